@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One Debian library, seen through a module map and a shim header under `Sources/System`.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// One room of the house: `uses` is the whole list of what it may import, and `scripts/check` holds the code to it.
+func room(_ name: String, uses: [String], data: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: uses.map { .byName(name: $0) },
+    resources: data.map { .embedInCode($0) })
+}
+
+/// The tests of one room; they may look into the room and use what the test support offers.
+func tests(of name: String, uses: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: ([name, "TestSupport"] + uses).map { .byName(name: $0) })
+}
+
+let package = Package(
+  name: "rebond",
+  products: [.executable(name: "rebond", targets: ["rebond"])],
+  targets: [
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+    system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+    system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+    system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
+    system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+
+    room("Kernel", uses: ["CJansson", "CSodium"]),
+    room("Storage", uses: ["Kernel", "CSQLite", "CZstd"]),
+    room("Arguments", uses: ["Kernel"]),
+    room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
+
+    room("Directory", uses: ["Kernel", "Storage"]),
+    room("Supply", uses: ["Kernel", "Storage"]),
+    room("Evidence", uses: ["Kernel"]),
+    room("Inventory", uses: ["Kernel", "Storage"]),
+    room("Refurbishment", uses: ["Kernel", "Storage"]),
+    room("Eligibility", uses: ["Kernel"]),
+    room("Loans", uses: ["Kernel", "Storage"]),
+    room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting"]),
+    room("Documents", uses: ["Kernel", "Typesetting"]),
+    room("Reporting", uses: ["Kernel", "Storage"]),
+
+    room(
+      "Application",
+      uses: [
+        "Kernel", "Storage", "Typesetting", "Directory", "Supply", "Evidence", "Inventory",
+        "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
+      ]),
+    room(
+      "CommandLine",
+      uses: [
+        "Kernel", "Arguments", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
+      ]),
+    .executableTarget(name: "rebond", dependencies: ["CommandLine"]),
+
+    .target(
+      name: "TestSupport", dependencies: ["Kernel", "Storage"], path: "Tests/TestSupport"),
+    tests(of: "Kernel"),
+    tests(of: "Storage"),
+    tests(of: "Arguments"),
+    tests(of: "Typesetting"),
+    tests(of: "Directory"),
+    tests(of: "Supply"),
+    tests(of: "Evidence"),
+    tests(of: "Inventory"),
+    tests(of: "Refurbishment"),
+    tests(of: "Eligibility"),
+    tests(of: "Loans"),
+    tests(of: "LabelPrinting"),
+    tests(of: "Documents"),
+    tests(of: "Reporting"),
+    tests(of: "Application"),
+    tests(of: "CommandLine"),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,87 @@
+/// The permanent number of a device: eight random characters and a check character, never reused.
+///
+/// Crockford's 32 digits and letters; the check character is a Damm-like code over GF(32) with polynomial x⁵+x²+1: the
+/// state becomes 2·(state ⊕ value) for each character, and running it through the check character as well gives 0.
+/// It catches every single substitution, adjacent transposition, jump transposition and twin error.
+public struct AssetCode: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The nine characters without separators, as stored and encoded.
+  public let characters: String
+
+  /// The digits and letters of a code, in the order of their values.
+  public static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+  /// Reads a code as people type it: case, spaces and hyphens do not matter, I and L are 1, O is 0.
+  ///
+  /// - Throws: ``KernelFailure/invalid(_:input:)`` when it has not nine characters or one outside the alphabet, and
+  ///   ``KernelFailure/wrongCheckCharacter(input:)`` when its check character does not fit the others.
+  public init(_ input: String) throws(KernelFailure) {
+    var values: [UInt8] = []
+    for character in input where !character.isWhitespace && !"-‐‑–—_.".contains(character) {
+      guard let value = AssetCode.value(of: character) else { throw .invalid(.assetCode, input: input) }
+      values.append(value)
+    }
+    guard values.count == 9 else { throw .invalid(.assetCode, input: input) }
+    guard AssetCode.state(after: values) == 0 else { throw .wrongCheckCharacter(input: input) }
+    characters = String(values.map { AssetCode.alphabet[Int($0)] })
+  }
+
+  /// Reads what a scanner typed: a bare code, or an address of any host that ends with one.
+  ///
+  /// - Throws: the same failures as ``init(_:)``, quoting the whole scan.
+  public init(scanned input: String) throws(KernelFailure) {
+    let address = input.trimmingSuffix { $0.isWhitespace || $0 == "/" }
+    guard address.contains("/"), let last = address.split(separator: "/").last else {
+      self = try AssetCode(input)
+      return
+    }
+    do throws(KernelFailure) {
+      self = try AssetCode(String(last))
+    } catch {
+      throw if case .wrongCheckCharacter = error { .wrongCheckCharacter(input: input) } else {
+        .invalid(.assetCode, input: input)
+      }
+    }
+  }
+
+  /// Draws a new code; the caller sees to it that it was never given before.
+  public static func random(using generator: inout some RandomNumberGenerator) -> AssetCode {
+    var values = (0..<8).map { _ in UInt8.random(in: 0..<32, using: &generator) }
+    values.append(state(after: values))
+    return AssetCode(characters: String(values.map { alphabet[Int($0)] }))
+  }
+
+  /// The code as shown to people, `XXX-XXX-XXX`.
+  public var description: String {
+    let (first, rest) = (characters.prefix(3), characters.dropFirst(3))
+    return "\(first)-\(rest.prefix(3))-\(rest.suffix(3))"
+  }
+
+  public static func < (left: AssetCode, right: AssetCode) -> Bool { left.characters < right.characters }
+
+  private init(characters: String) {
+    self.characters = characters
+  }
+
+  private static func value(of character: Character) -> UInt8? {
+    switch character.uppercased() {
+    case "I", "L": 1
+    case "O": 0
+    case let upper: alphabet.firstIndex { String($0) == upper }.map { UInt8($0) }
+    }
+  }
+
+  private static func state(after values: [UInt8]) -> UInt8 {
+    values.reduce(0) { state, value in
+      let doubled = (state ^ value) << 1
+      return doubled & 0b10_0000 == 0 ? doubled : doubled ^ 0b10_0101
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(while matches: (Character) -> Bool) -> Substring {
+    var rest = self[...]
+    while let last = rest.last, matches(last) { rest = rest.dropLast() }
+    return rest
+  }
+}

@@ -1,0 +1,32 @@
+import CSodium
+
+/// A SHA-256 digest of 32 bytes.
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+  /// The 32 bytes.
+  public let bytes: [UInt8]
+
+  /// The digest of some bytes.
+  public static func sha256(_ input: some Sequence<UInt8>) -> Digest {
+    let input = Array(input)
+    var output = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+    _ = crypto_hash_sha256(&output, input, UInt64(input.count))
+    return Digest(unchecked: output)
+  }
+
+  /// Wraps 32 bytes that are already a digest, or nothing when there are not 32.
+  public init?(bytes: some Sequence<UInt8>) {
+    let bytes = Array(bytes)
+    guard bytes.count == 32 else { return nil }
+    self.init(unchecked: bytes)
+  }
+
+  /// The digest as 64 lower-case hexadecimal digits.
+  public var description: String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+
+  private init(unchecked bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+}

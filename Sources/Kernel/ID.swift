@@ -1,0 +1,60 @@
+/// The number of one entity in the database; the tag keeps a device's number from being taken for a household's.
+public struct ID<Entity>: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The number itself, positive, given by the database.
+  public let rawValue: Int64
+
+  /// Wraps a number given by the database.
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  /// The order in which the entities were recorded.
+  public static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
+
+  /// The number in decimal digits.
+  public var description: String { String(rawValue) }
+}
+
+/// The tags of identifiers: what a number can be the number of.
+public enum Subject {
+  public enum Person {}
+  public enum Structure {}
+  public enum Place {}
+  public enum Donor {}
+  public enum Convention {}
+  public enum Donation {}
+  public enum DonationLine {}
+  public enum Device {}
+  public enum Medium {}
+  public enum EvidenceReport {}
+  public enum Check {}
+  public enum Erasure {}
+  public enum Household {}
+  public enum HouseholdFact {}
+  public enum Decision {}
+  public enum Request {}
+  public enum Contract {}
+  public enum FollowUp {}
+  public enum JournalEntry {}
+}
+
+public typealias PersonID = ID<Subject.Person>
+public typealias StructureID = ID<Subject.Structure>
+public typealias PlaceID = ID<Subject.Place>
+public typealias DonorID = ID<Subject.Donor>
+public typealias ConventionID = ID<Subject.Convention>
+public typealias DonationID = ID<Subject.Donation>
+public typealias DonationLineID = ID<Subject.DonationLine>
+public typealias DeviceID = ID<Subject.Device>
+public typealias MediumID = ID<Subject.Medium>
+public typealias EvidenceReportID = ID<Subject.EvidenceReport>
+public typealias CheckID = ID<Subject.Check>
+public typealias ErasureID = ID<Subject.Erasure>
+public typealias HouseholdID = ID<Subject.Household>
+public typealias HouseholdFactID = ID<Subject.HouseholdFact>
+public typealias DecisionID = ID<Subject.Decision>
+public typealias RequestID = ID<Subject.Request>
+public typealias ContractID = ID<Subject.Contract>
+public typealias FollowUpID = ID<Subject.FollowUp>
+/// The sequence number of an entry of the journal.
+public typealias EntryID = ID<Subject.JournalEntry>

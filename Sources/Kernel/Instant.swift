@@ -1,0 +1,21 @@
+/// A moment in time, in milliseconds since 1 January 1970 UTC: when something was recorded.
+public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Milliseconds since 1 January 1970, 00:00 UTC.
+  public let milliseconds: Int64
+
+  /// Makes an instant from its distance to 1 January 1970 UTC.
+  public init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+  /// The instant in UTC, as `2026-09-15T08:30:00Z`.
+  public var description: String {
+    let seconds = Int((Double(milliseconds) / 1000).rounded(.down))
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let rest = seconds - days * 86_400
+    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { String(Day.twoDigits($0)) }.joined(separator: ":")
+    return "\(Day(ordinal: days))T\(time)Z"
+  }
+}

@@ -1,0 +1,21 @@
+/// What the shared values refuse.
+public enum KernelFailure: Failure, Equatable {
+  /// The input has not the shape or the check character of what it should be.
+  case invalid(Notation, input: String)
+  /// A device code whose check character does not fit the others: one character was misread.
+  case wrongCheckCharacter(input: String)
+  /// An act dated on a day that has not begun.
+  case dayToCome(Day, today: Day)
+
+  /// What an input should have been.
+  public enum Notation: Sendable, CaseIterable {
+    case assetCode, siren, siret, uai, rna, inseeCommune, departement, phone, email, money, day, quarter
+  }
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .invalid, .wrongCheckCharacter: .badData
+    case .dayToCome: .refused
+    }
+  }
+}

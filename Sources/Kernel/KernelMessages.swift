@@ -1,0 +1,67 @@
+extension KernelFailure {
+  public var text: Text {
+    switch self {
+    case .invalid(let notation, let input):
+      Text(
+        fr: "« \(input) » n'est pas \(notation.name.fr) : \(notation.shape.fr).",
+        en: "“\(input)” is not \(notation.name.en): \(notation.shape.en).")
+    case .wrongCheckCharacter(let input):
+      Text(
+        fr: "Le code « \(input) » est mal lu : son dernier caractère, qui contrôle les autres, ne correspond pas. "
+          + "Relisez l'étiquette ou scannez-la à nouveau.",
+        en: "The code “\(input)” was misread: its last character, which checks the others, does not fit. "
+          + "Read the label again or scan it again.")
+    case .dayToCome(let day, let today):
+      Text(
+        fr: "Le \(day.text.fr) n'est pas encore passé (nous sommes le \(today.text.fr)) : "
+          + "donnez le jour où c'est arrivé avec --on.",
+        en: "\(day.text.en) has not come yet (today is \(today.text.en)): give the day it happened with --on.")
+    }
+  }
+}
+
+extension KernelFailure.Notation {
+  /// The name of the notation, with its article.
+  var name: Text {
+    switch self {
+    case .assetCode: Text(fr: "un code d'appareil", en: "a device code")
+    case .siren: Text(fr: "un numéro SIREN", en: "a SIREN number")
+    case .siret: Text(fr: "un numéro SIRET", en: "a SIRET number")
+    case .uai: Text(fr: "un numéro UAI d'établissement scolaire", en: "a UAI school number")
+    case .rna: Text(fr: "un numéro RNA d'association", en: "an RNA association number")
+    case .inseeCommune: Text(fr: "un code INSEE de commune", en: "an INSEE commune code")
+    case .departement: Text(fr: "un code de département", en: "a département code")
+    case .phone: Text(fr: "un numéro de téléphone français", en: "a French telephone number")
+    case .email: Text(fr: "une adresse de courriel", en: "an e-mail address")
+    case .money: Text(fr: "un montant", en: "an amount of money")
+    case .day: Text(fr: "un jour du calendrier", en: "a day of the calendar")
+    case .quarter: Text(fr: "un trimestre", en: "a quarter")
+    }
+  }
+
+  /// What the notation looks like.
+  var shape: Text {
+    switch self {
+    case .assetCode:
+      Text(
+        fr: "il en faut neuf, chiffres et lettres sans U, comme sur l'étiquette (XXX-XXX-XXX)",
+        en: "it takes nine digits and letters without U, as on the label (XXX-XXX-XXX)")
+    case .siren:
+      Text(fr: "neuf chiffres, dont une clé de contrôle", en: "nine digits, one of them a check digit")
+    case .siret:
+      Text(fr: "quatorze chiffres, dont des clés de contrôle", en: "fourteen digits, some of them check digits")
+    case .uai: Text(fr: "sept chiffres et une lettre de contrôle", en: "seven digits and a check letter")
+    case .rna: Text(fr: "W suivi de neuf caractères", en: "W followed by nine characters")
+    case .inseeCommune:
+      Text(
+        fr: "cinq caractères, qui ne sont pas le code postal",
+        en: "five characters, which are not the postal code")
+    case .departement: Text(fr: "01 à 95, 2A, 2B ou 971 à 976", en: "01 to 95, 2A, 2B or 971 to 976")
+    case .phone: Text(fr: "dix chiffres qui commencent par 0, ou +33", en: "ten digits starting with 0, or +33")
+    case .email: Text(fr: "nom@domaine.fr", en: "name@domain.fr")
+    case .money: Text(fr: "des euros et au plus deux décimales, 25,50", en: "euros and at most two decimals, 25.50")
+    case .day: Text(fr: "AAAA-MM-JJ ou JJ/MM/AAAA", en: "YYYY-MM-DD or DD/MM/YYYY")
+    case .quarter: Text(fr: "AAAA-T1 à AAAA-T4", en: "YYYY-Q1 to YYYY-Q4")
+    }
+  }
+}

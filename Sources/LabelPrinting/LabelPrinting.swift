@@ -1,0 +1,1 @@
+/// LabelPrinting, being built.

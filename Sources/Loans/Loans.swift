@@ -1,0 +1,1 @@
+/// Loans, being built.

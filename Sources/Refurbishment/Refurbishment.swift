@@ -1,0 +1,1 @@
+/// Refurbishment, being built.
