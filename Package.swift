@@ -30,9 +30,10 @@ let package = Package(
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
 
     room("Kernel", uses: ["CJansson", "CSodium"]),
-    room("Storage", uses: ["Kernel", "CSQLite", "CZstd"]),
+    room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 

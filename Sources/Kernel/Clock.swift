@@ -14,7 +14,9 @@ public struct Clock: Sendable {
 
   /// The machine's clock.
   public static func system(timeZone: TimeZone) -> Clock {
-    Clock(timeZone: timeZone) { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) }
+    Clock(timeZone: timeZone) {
+      Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
+    }
   }
 
   /// A clock that always shows the same instant.

@@ -15,7 +15,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     let seconds = Int((Double(milliseconds) / 1000).rounded(.down))
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let rest = seconds - days * 86_400
-    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { String(Day.twoDigits($0)) }.joined(separator: ":")
+    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { String(Day.twoDigits($0)) }.joined(
+      separator: ":")
     return "\(Day(ordinal: days))T\(time)Z"
   }
 }

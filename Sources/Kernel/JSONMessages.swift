@@ -11,7 +11,8 @@ extension JSONFailure {
 extension JSONFailure.Place {
   var text: Text {
     switch self {
-    case .line(let line, let column): Text(fr: "ligne \(line), colonne \(column)", en: "line \(line), column \(column)")
+    case .line(let line, let column):
+      Text(fr: "ligne \(line), colonne \(column)", en: "line \(line), column \(column)")
     case .path(""): Text(fr: "à la racine", en: "at the root")
     case .path(let path): Text(fr: "à « \(path) »", en: "at “\(path)”")
     }
@@ -21,10 +22,12 @@ extension JSONFailure.Place {
 extension JSONFailure.Problem {
   var text: Text {
     switch self {
-    case .syntax(let reason): Text(fr: "ce n'est pas du JSON valide (\(reason))", en: "this is not valid JSON (\(reason))")
+    case .syntax(let reason):
+      Text(fr: "ce n'est pas du JSON valide (\(reason))", en: "this is not valid JSON (\(reason))")
     case .missingKey(let key): Text(fr: "il manque « \(key) »", en: "“\(key)” is missing")
     case .unknownKey(let key): Text(fr: "« \(key) » est inconnu ici", en: "“\(key)” is unknown here")
-    case .wrongType(let expected): Text(fr: "il faut \(expected.text.fr)", en: "it must be \(expected.text.en)")
+    case .wrongType(let expected):
+      Text(fr: "il faut \(expected.text.fr)", en: "it must be \(expected.text.en)")
     case .rule(let text): Text(fr: text.fr.withoutFinalStop, en: text.en.withoutFinalStop)
     }
   }

@@ -81,7 +81,9 @@ public struct JSONNode: Sendable, Equatable {
   /// The elements of the array here. Throws when it is none.
   public func elements() throws(JSONFailure) -> [JSONNode] {
     guard case .array(let elements) = value else { throw failure(.wrongType(expected: .array)) }
-    return elements.enumerated().map { JSONNode(file: file, path: "\(path)[\($0.offset)]", value: $0.element) }
+    return elements.enumerated().map {
+      JSONNode(file: file, path: "\(path)[\($0.offset)]", value: $0.element)
+    }
   }
 
   /// Each element of the array here, read in turn. Throws when it is none or an element is refused.
@@ -97,7 +99,10 @@ public struct JSONNode: Sendable, Equatable {
   public func members() throws(JSONFailure) -> [(key: String, node: JSONNode)] {
     guard case .object(let members) = value else { throw failure(.wrongType(expected: .object)) }
     return members.map { member in
-      (member.key, JSONNode(file: file, path: path.isEmpty ? member.key : "\(path).\(member.key)", value: member.value))
+      (
+        member.key,
+        JSONNode(file: file, path: path.isEmpty ? member.key : "\(path).\(member.key)", value: member.value)
+      )
     }
   }
 

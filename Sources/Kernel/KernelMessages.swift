@@ -7,7 +7,8 @@ extension KernelFailure {
         en: "“\(input)” is not \(notation.name.en): \(notation.shape.en).")
     case .wrongCheckCharacter(let input):
       Text(
-        fr: "Le code « \(input) » est mal lu : son dernier caractère, qui contrôle les autres, ne correspond pas. "
+        fr:
+          "Le code « \(input) » est mal lu : son dernier caractère, qui contrôle les autres, ne correspond pas. "
           + "Relisez l'étiquette ou scannez-la à nouveau.",
         en: "The code “\(input)” was misread: its last character, which checks the others, does not fit. "
           + "Read the label again or scan it again.")
@@ -15,7 +16,8 @@ extension KernelFailure {
       Text(
         fr: "Le \(day.text.fr) n'est pas encore passé (nous sommes le \(today.text.fr)) : "
           + "donnez le jour où c'est arrivé avec --on.",
-        en: "\(day.text.en) has not come yet (today is \(today.text.en)): give the day it happened with --on.")
+        en: "\(day.text.en) has not come yet (today is \(today.text.en)): give the day it happened with --on."
+      )
     }
   }
 }
@@ -49,7 +51,8 @@ extension KernelFailure.Notation {
     case .siren:
       Text(fr: "neuf chiffres, dont une clé de contrôle", en: "nine digits, one of them a check digit")
     case .siret:
-      Text(fr: "quatorze chiffres, dont des clés de contrôle", en: "fourteen digits, some of them check digits")
+      Text(
+        fr: "quatorze chiffres, dont des clés de contrôle", en: "fourteen digits, some of them check digits")
     case .uai: Text(fr: "sept chiffres et une lettre de contrôle", en: "seven digits and a check letter")
     case .rna: Text(fr: "W suivi de neuf caractères", en: "W followed by nine characters")
     case .inseeCommune:
@@ -57,9 +60,11 @@ extension KernelFailure.Notation {
         fr: "cinq caractères, qui ne sont pas le code postal",
         en: "five characters, which are not the postal code")
     case .departement: Text(fr: "01 à 95, 2A, 2B ou 971 à 976", en: "01 to 95, 2A, 2B or 971 to 976")
-    case .phone: Text(fr: "dix chiffres qui commencent par 0, ou +33", en: "ten digits starting with 0, or +33")
+    case .phone:
+      Text(fr: "dix chiffres qui commencent par 0, ou +33", en: "ten digits starting with 0, or +33")
     case .email: Text(fr: "nom@domaine.fr", en: "name@domain.fr")
-    case .money: Text(fr: "des euros et au plus deux décimales, 25,50", en: "euros and at most two decimals, 25.50")
+    case .money:
+      Text(fr: "des euros et au plus deux décimales, 25,50", en: "euros and at most two decimals, 25.50")
     case .day: Text(fr: "AAAA-MM-JJ ou JJ/MM/AAAA", en: "YYYY-MM-DD or DD/MM/YYYY")
     case .quarter: Text(fr: "AAAA-T1 à AAAA-T4", en: "YYYY-Q1 to YYYY-Q4")
     }

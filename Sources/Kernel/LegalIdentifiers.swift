@@ -96,7 +96,8 @@ public struct InseeCommune: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when it has not the shape of one (2A and 2B are Corsica's).
   public init(_ input: String) throws(KernelFailure) {
     let code = Array(input.filter { !$0.isWhitespace }.uppercased())
-    guard code.count == 5, code[2...].allSatisfy(\.isDecimalDigit), InseeCommune.isDepartement(code[0], code[1])
+    guard code.count == 5, code[2...].allSatisfy(\.isDecimalDigit),
+      InseeCommune.isDepartement(code[0], code[1])
     else { throw .invalid(.inseeCommune, input: input) }
     description = String(code)
   }

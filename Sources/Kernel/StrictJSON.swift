@@ -101,7 +101,8 @@ public struct JSONFailure: Failure, Equatable {
 
   /// The types a value can be asked to have.
   public enum Expected: Sendable, Equatable {
-    case object, array, string, integer, number, bool, oneOf([String])
+    case object, array, string, integer, number, bool
+    case oneOf([String])
   }
 
   /// Makes a failure.

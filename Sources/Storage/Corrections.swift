@@ -1,0 +1,43 @@
+public import Kernel
+
+/// How one entry of the journal sets another right; nothing is ever edited away.
+public enum Correction: Sendable, Equatable {
+  /// The act happened on another day.
+  case day(Day)
+  /// The act never happened, or should not have.
+  case annulment
+  /// A fact of the act was wrong; the room that owns the fact keeps the right one.
+  case fact
+}
+
+/// The corrections of acts; the `acts` view shows each act as it stands after them.
+public enum Corrections {
+  /// Records that the entry of this change sets another one right.
+  ///
+  /// - Parameter reason: why, in the user's words; it stays out of the journal itself.
+  public static func record(
+    _ correction: Correction, of corrected: EntryID, because reason: String, in change: Change
+  ) throws(StorageFailure) {
+    let (day, annuls): (Day?, Bool) =
+      switch correction {
+      case .day(let day): (day, false)
+      case .annulment: (nil, true)
+      case .fact: (nil, false)
+      }
+    try change.run(
+      """
+      INSERT INTO corrections (entry, corrected, day, annuls, reason)
+      VALUES (\(change.entry), \(corrected), \(day), \(annuls), \(reason))
+      """)
+  }
+
+  /// The day an act happened, after corrections, and whether it was annulled; nothing when there is no such entry.
+  public static func standing(
+    of entry: EntryID, in reader: Reader
+  ) throws(StorageFailure) -> (day: Day, annulled: Bool)? {
+    guard let row = try reader.first("SELECT day, annulled FROM acts WHERE entry = \(entry)") else {
+      return nil
+    }
+    return (try row["day"], try row["annulled"])
+  }
+}

@@ -1,0 +1,142 @@
+public import Kernel
+
+/// One entry of the journal: what happened, who did it, when, and to what.
+public struct JournalEntry: Sendable, Equatable {
+  /// Its place in the journal, from 1 without gaps.
+  public let entry: EntryID
+  /// When it was recorded, UTC.
+  public let recorded: Instant
+  /// The day it happened, as first said; a correction may have set it right since.
+  public let day: Day
+  /// Who acted.
+  public let actor: PersonID
+  /// What was done.
+  public let action: String
+  /// What it was done to, as `device:12`.
+  public let subject: String
+  /// References and closed words that belong to it, as a JSON object of strings.
+  public let facts: String
+  /// The SHA-256 of the entry and of the hash before it.
+  public let hash: Digest
+
+  struct Draft {
+    let entry: EntryID
+    let act: Act
+    let action: String
+    let subject: String
+    let facts: [(key: String, fact: JournalFact)]
+  }
+
+  init(_ row: Row) throws(StorageFailure) {
+    entry = try row["sequence"]
+    recorded = try row["recorded"]
+    day = try row["day"]
+    actor = try row["actor"]
+    action = try row["action"]
+    subject = try row["subject"]
+    facts = try row["facts"]
+    hash = try row["hash"]
+  }
+}
+
+/// The last entry's number and hash: printed in backups and reports, it shows later whether the tail was cut or rewritten.
+public struct JournalHead: Sendable, Equatable {
+  /// The number of the last entry; 0 for an empty journal.
+  public let sequence: Int64
+  /// The hash of the last entry; 32 zero bytes for an empty journal.
+  public let hash: Digest
+}
+
+/// The journal: append-only, each entry bound to the one before by SHA-256.
+public enum Journal {
+  /// The last entry's number and hash.
+  public static func head(in reader: Reader) throws(StorageFailure) -> JournalHead {
+    guard let row = try reader.first("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1")
+    else {
+      return JournalHead(sequence: 0, hash: genesis)
+    }
+    return JournalHead(sequence: try row["sequence"], hash: try row["hash"])
+  }
+
+  /// One entry, or nothing.
+  public static func entry(_ entry: EntryID, in reader: Reader) throws(StorageFailure) -> JournalEntry? {
+    guard let row = try reader.first("SELECT * FROM journal WHERE sequence = \(entry)") else { return nil }
+    return try JournalEntry(row)
+  }
+
+  /// The entries about one subject, oldest first.
+  public static func entries(
+    about subject: JournalSubject, in reader: Reader
+  ) throws(StorageFailure) -> [JournalEntry] {
+    var entries: [JournalEntry] = []
+    for row in try reader.all("SELECT * FROM journal WHERE subject = \(subject.text) ORDER BY sequence") {
+      entries.append(try JournalEntry(row))
+    }
+    return entries
+  }
+
+  /// Recomputes the whole chain.
+  ///
+  /// - Parameter known: a head printed earlier, in a backup or a report: its entry must still bear that hash.
+  /// - Throws: ``StorageFailure/brokenChain(_:)`` at the first entry that does not fit.
+  public static func verify(in reader: Reader, against known: JournalHead? = nil) throws(StorageFailure)
+    -> JournalHead
+  {
+    var head = JournalHead(sequence: 0, hash: genesis)
+    repeat {
+      let page = try reader.all(
+        "SELECT * FROM journal WHERE sequence > \(head.sequence) ORDER BY sequence LIMIT 1000")
+      if page.isEmpty { break }
+      for row in page {
+        let entry = try JournalEntry(row)
+        let expected = hash(
+          sequence: entry.entry.rawValue, recorded: entry.recorded, day: entry.day, actor: entry.actor,
+          action: entry.action, subject: entry.subject, facts: entry.facts, previous: head.hash)
+        guard entry.entry.rawValue == head.sequence + 1, entry.hash == expected else {
+          throw .brokenChain(entry.entry)
+        }
+        head = JournalHead(sequence: entry.entry.rawValue, hash: entry.hash)
+        if let known, known.sequence == head.sequence, known.hash != head.hash {
+          throw .brokenChain(entry.entry)
+        }
+      }
+    } while true
+    if let known, known.sequence > head.sequence { throw .brokenChain(EntryID(rawValue: head.sequence + 1)) }
+    return head
+  }
+
+  static func append(_ draft: JournalEntry.Draft, on connection: Connection) throws(StorageFailure) {
+    let previous = try head(in: Reader(connection))
+    let facts = JournalFact.object(draft.facts)
+    let hash = hash(
+      sequence: draft.entry.rawValue, recorded: draft.act.recorded, day: draft.act.day,
+      actor: draft.act.actor.id,
+      action: draft.action, subject: draft.subject, facts: facts, previous: previous.hash)
+    _ = try connection.rows(
+      """
+      INSERT INTO journal (sequence, recorded, day, actor, action, subject, facts, hash)
+      VALUES (\(draft.entry), \(draft.act.recorded), \(draft.act.day), \(draft.act.actor.id), \(draft.action),
+        \(draft.subject), \(facts), \(hash))
+      """)
+  }
+
+  private static let genesis = Digest(bytes: [UInt8](repeating: 0, count: 32)) ?? .sha256([])
+
+  /// Each field is preceded by its length, so that no two different entries give the same bytes.
+  private static func hash(
+    sequence: Int64, recorded: Instant, day: Day, actor: PersonID, action: String, subject: String,
+    facts: String,
+    previous: Digest
+  ) -> Digest {
+    let fields = [
+      String(sequence), String(recorded.milliseconds), day.description, actor.description, action, subject,
+      facts,
+    ]
+    var bytes = previous.bytes
+    for field in fields {
+      withUnsafeBytes(of: UInt32(field.utf8.count).bigEndian) { bytes += $0 }
+      bytes += field.utf8
+    }
+    return .sha256(bytes)
+  }
+}

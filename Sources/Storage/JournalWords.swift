@@ -1,0 +1,72 @@
+public import Kernel
+
+/// What an entry of the journal is about.
+public struct JournalSubject: Hashable, Sendable {
+  /// The subject as `device:12`.
+  public let text: String
+
+  private init(_ kind: String, _ number: Int64) {
+    text = "\(kind):\(number)"
+  }
+
+  /// The instance itself.
+  public static let instance = JournalSubject("instance", 1)
+  public static func person(_ id: PersonID) -> JournalSubject { JournalSubject("person", id.rawValue) }
+  public static func structure(_ id: StructureID) -> JournalSubject {
+    JournalSubject("structure", id.rawValue)
+  }
+  public static func place(_ id: PlaceID) -> JournalSubject { JournalSubject("place", id.rawValue) }
+  public static func donor(_ id: DonorID) -> JournalSubject { JournalSubject("donor", id.rawValue) }
+  public static func convention(_ id: ConventionID) -> JournalSubject {
+    JournalSubject("convention", id.rawValue)
+  }
+  public static func donation(_ id: DonationID) -> JournalSubject { JournalSubject("donation", id.rawValue) }
+  public static func device(_ id: DeviceID) -> JournalSubject { JournalSubject("device", id.rawValue) }
+  public static func medium(_ id: MediumID) -> JournalSubject { JournalSubject("medium", id.rawValue) }
+  public static func evidence(_ id: EvidenceReportID) -> JournalSubject {
+    JournalSubject("evidence", id.rawValue)
+  }
+  public static func household(_ id: HouseholdID) -> JournalSubject {
+    JournalSubject("household", id.rawValue)
+  }
+  public static func request(_ id: RequestID) -> JournalSubject { JournalSubject("request", id.rawValue) }
+  public static func contract(_ id: ContractID) -> JournalSubject { JournalSubject("contract", id.rawValue) }
+  /// Another entry of the journal, which this one sets right.
+  public static func entry(_ id: EntryID) -> JournalSubject { JournalSubject("entry", id.rawValue) }
+}
+
+/// A fact of the journal: a reference, a number, a day or a closed word; there is no way to put a person's data in one.
+public struct JournalFact: Hashable, Sendable {
+  let text: String
+
+  public static func number(_ number: Int) -> JournalFact { JournalFact(text: String(number)) }
+  public static func id<Entity>(_ id: ID<Entity>) -> JournalFact { JournalFact(text: id.description) }
+  public static func day(_ day: Day) -> JournalFact { JournalFact(text: day.description) }
+  public static func money(_ money: Money) -> JournalFact { JournalFact(text: String(money.cents)) }
+  public static func code(_ code: AssetCode) -> JournalFact { JournalFact(text: code.characters) }
+  public static func digest(_ digest: Digest) -> JournalFact { JournalFact(text: digest.description) }
+  public static func word(_ word: some RawRepresentable<String>) -> JournalFact {
+    JournalFact(text: word.rawValue)
+  }
+  /// The identifier or version that a file of rules gives itself: `pret-college-47`, `2026.1`.
+  public static func dataName(_ name: String) -> JournalFact { JournalFact(text: name) }
+
+  static func object(_ facts: [(key: String, fact: JournalFact)]) -> String {
+    let members = facts.map { "\(quoted($0.key)):\(quoted($0.fact.text))" }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

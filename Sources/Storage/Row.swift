@@ -1,0 +1,50 @@
+/// One row of a result, read column by column, strictly.
+public struct Row: Sendable {
+  let columns: ColumnNames
+  let values: [SQLValue]
+
+  /// The value of a column.
+  ///
+  /// - Throws: ``StorageFailure/row(column:expected:found:statement:)`` when the column is missing, NULL or of another form;
+  ///   the failure names the column and hides the value.
+  public subscript<Value: SQLConvertible>(_ column: String) -> Value {
+    get throws(StorageFailure) {
+      let found = try value(of: column)
+      guard let value = Value(sqlValue: found) else { throw mismatch(column, Value.self, found) }
+      return value
+    }
+  }
+
+  /// The value of a column, or nothing when it is NULL.
+  public subscript<Value: SQLConvertible>(_ column: String) -> Value? {
+    get throws(StorageFailure) {
+      let found = try value(of: column)
+      if found == .null { return nil }
+      guard let value = Value(sqlValue: found) else { throw mismatch(column, Value.self, found) }
+      return value
+    }
+  }
+
+  private func value(of column: String) throws(StorageFailure) -> SQLValue {
+    guard let index = columns.index[column] else {
+      throw .row(column: column, expected: "a column", found: "no such column", statement: columns.statement)
+    }
+    return values[index]
+  }
+
+  private func mismatch<Value>(_ column: String, _ type: Value.Type, _ found: SQLValue) -> StorageFailure {
+    .row(column: column, expected: "\(type)", found: found.kind, statement: columns.statement)
+  }
+}
+
+/// The names of a statement's columns, shared by all its rows.
+final class ColumnNames: Sendable {
+  let index: [String: Int]
+  let statement: String
+
+  init(_ names: [String], statement: String) {
+    index = Dictionary(
+      names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    self.statement = statement
+  }
+}

@@ -1,0 +1,102 @@
+public import Kernel
+
+extension StorageFailure {
+  public var text: Text {
+    switch self {
+    case .noDatabase(let path):
+      Text(
+        fr:
+          "Il n'y a pas de base à « \(path) ». Créez-en une avec « rebond init », ou donnez la bonne avec --data.",
+        en:
+          "There is no database at “\(path)”. Make one with “rebond init”, or give the right one with --data."
+      )
+    case .alreadyThere(let path):
+      Text(
+        fr: "Il y a déjà un fichier à « \(path) » ; il n'est pas touché. Choisissez un autre nom.",
+        en: "There is a file at “\(path)” already; it is left as it is. Choose another name.")
+    case .cannotOpen(let path, let reason):
+      Text(
+        fr: "Impossible d'ouvrir « \(path) » : \(reason). Vérifiez le chemin, les droits et le dossier.",
+        en: "“\(path)” cannot be opened: \(reason). Check the path, the rights and the folder.")
+    case .notADatabase(let path, let reason):
+      Text(
+        fr: "« \(path) » n'est pas une base Rebond, ou elle est abîmée (\(reason)). "
+          + "Gardez ce fichier et repartez de la dernière sauvegarde.",
+        en: "“\(path)” is no Rebond database, or it is damaged (\(reason)). "
+          + "Keep this file and go back to the last backup.")
+    case .newerDatabase(let path, let unknown):
+      Text(
+        fr: "La base « \(path) » vient d'une version plus récente de Rebond "
+          + "(changements inconnus : \(unknown.joined(separator: ", "))). Mettez le programme à jour.",
+        en: "The database “\(path)” comes from a newer version of Rebond "
+          + "(unknown changes: \(unknown.joined(separator: ", "))). Update the program.")
+    case .networkFileSystem(let path, let kind):
+      Text(
+        fr:
+          "« \(path) » est sur un disque partagé par le réseau (\(kind)), où les verrous ne sont pas fiables : "
+          + "des données seraient perdues. Mettez la base sur un disque de cette machine.",
+        en: "“\(path)” is on a disk shared over the network (\(kind)), where locks cannot be trusted: "
+          + "data would be lost. Put the database on a disk of this machine.")
+    case .busy(let path, let holders):
+      Text(
+        fr: "La base « \(path) » est occupée depuis trop longtemps\(holders.text.fr). "
+          + "Rien n'a été changé ; réessayez dans un instant.",
+        en: "The database “\(path)” has been busy for too long\(holders.text.en). "
+          + "Nothing was changed; try again in a moment.")
+    case .diskFull(let path):
+      Text(
+        fr: "Le disque de « \(path) » est plein. Rien n'a été changé ; faites de la place et recommencez.",
+        en: "The disk of “\(path)” is full. Nothing was changed; make room and start again.")
+    case .readOnly(let path):
+      Text(
+        fr:
+          "« \(path) » ne peut pas être écrit (fichier, dossier ou disque en lecture seule). Rien n'a été changé ; "
+          + "vérifiez les droits.",
+        en:
+          "“\(path)” cannot be written (read-only file, folder or disk). Nothing was changed; check the rights."
+      )
+    case .inputOutput(let path, let reason):
+      Text(
+        fr: "Le disque de « \(path) » ne répond pas comme il faut (\(reason)). Rien n'a été changé ; "
+          + "vérifiez le disque et faites une sauvegarde.",
+        en: "The disk of “\(path)” does not answer as it should (\(reason)). Nothing was changed; "
+          + "check the disk and make a backup.")
+    case .guarded(let guardName):
+      Text(
+        fr: "La base a refusé ce changement : \(guardName). Rien n'a été changé.",
+        en: "The database refused this change: \(guardName). Nothing was changed.")
+    case .constraint(let reason, _):
+      Text(
+        fr: "La base a refusé ce changement, contraire à ses règles (\(reason)). Rien n'a été changé.",
+        en: "The database refused this change, which is against its rules (\(reason)). Nothing was changed.")
+    case .row(let column, let expected, let found, let statement):
+      Text(
+        fr:
+          "Erreur de Rebond : la colonne « \(column) » devait être \(expected), elle est \(found), dans : \(statement)",
+        en: "Rebond's mistake: column “\(column)” was to be \(expected), it is \(found), in: \(statement)")
+    case .statement(let reason, let statement):
+      Text(
+        fr: "Erreur de Rebond : \(reason), dans : \(statement ?? "—")",
+        en: "Rebond's mistake: \(reason), in: \(statement ?? "—")")
+    case .brokenChain(let entry):
+      Text(
+        fr: "La chaîne du journal est rompue à l'entrée \(entry) : le journal a été modifié hors de Rebond. "
+          + "Gardez ce fichier et comparez-le à la dernière sauvegarde.",
+        en: "The journal's chain is broken at entry \(entry): the journal was changed outside Rebond. "
+          + "Keep this file and compare it with the last backup.")
+    case .damagedBytes(let digest):
+      Text(
+        fr: "Un document conservé est abîmé (empreinte \(digest)). Reprenez-le dans la dernière sauvegarde.",
+        en: "A stored document is damaged (hash \(digest)). Take it again from the last backup.")
+    }
+  }
+}
+
+extension [LockHolder] {
+  /// Who holds the database, in brackets, or nothing when nobody can be named.
+  fileprivate var text: Text {
+    guard !isEmpty else { return Text(same: "") }
+    let list = map { "\($0.command), \($0.processID)" }.joined(separator: " ; ")
+    return Text(fr: " (tenue par : \(list))", en: " (held by: \(list))")
+  }
+}

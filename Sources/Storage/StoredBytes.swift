@@ -1,0 +1,45 @@
+import CZstd
+public import Kernel
+
+/// Bytes kept for as long as they prove something, compressed, found again by their hash: evidence, signed papers, scans.
+public enum StoredBytes {
+  /// Keeps bytes; the same bytes are kept once.
+  ///
+  /// - Returns: the SHA-256 of the bytes as given.
+  public static func keep(_ bytes: [UInt8], in change: Change) throws(StorageFailure) -> Digest {
+    let digest = Digest.sha256(bytes)
+    let known = try change.count("SELECT count(*) AS n FROM stored_bytes WHERE digest = \(digest)")
+    if known == 0 {
+      let compressed = try compress(bytes)
+      try change.run(
+        "INSERT INTO stored_bytes (digest, size, compressed) VALUES (\(digest), \(bytes.count), \(compressed))"
+      )
+    }
+    return digest
+  }
+
+  /// Bytes kept under a hash, or nothing.
+  ///
+  /// - Throws: ``StorageFailure/damagedBytes(_:)`` when what is kept no longer gives that hash.
+  public static func bytes(_ digest: Digest, in reader: Reader) throws(StorageFailure) -> [UInt8]? {
+    guard let row = try reader.first("SELECT size, compressed FROM stored_bytes WHERE digest = \(digest)")
+    else {
+      return nil
+    }
+    let (size, compressed): (Int, [UInt8]) = (try row["size"], try row["compressed"])
+    var bytes = [UInt8](repeating: 0, count: size)
+    let written = ZSTD_decompress(&bytes, size, compressed, compressed.count)
+    guard ZSTD_isError(written) == 0, written == size, Digest.sha256(bytes) == digest else {
+      throw .damagedBytes(digest)
+    }
+    return bytes
+  }
+
+  /// Level 3 turns 160 kB of evidence into 30 kB in 0.3 ms; higher levels gain little.
+  private static func compress(_ bytes: [UInt8]) throws(StorageFailure) -> [UInt8] {
+    var compressed = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let count = ZSTD_compress(&compressed, compressed.count, bytes, bytes.count, 3)
+    guard ZSTD_isError(count) == 0 else { throw .statement("zstd", statement: nil) }
+    return Array(compressed[..<count])
+  }
+}

@@ -1,0 +1,61 @@
+public import Foundation
+public import Kernel
+public import Storage
+
+/// The zone of a département's instance.
+public let paris = TimeZone(identifier: "Europe/Paris") ?? .gmt
+
+extension Clock {
+  /// A clock stopped at noon, UTC, of a day.
+  public static func noon(of day: Day) -> Clock {
+    .stopped(at: Instant(milliseconds: Int64(day.ordinal) * 86_400_000 + 43_200_000), timeZone: paris)
+  }
+}
+
+extension Day: ExpressibleByStringLiteral {
+  /// A day written in a test; a wrong one is a mistake in the test.
+  public init(stringLiteral text: String) {
+    guard let day = try? Day(text) else { preconditionFailure("no such day: \(text)") }
+    self = day
+  }
+}
+
+extension AssetCode: ExpressibleByStringLiteral {
+  /// A code written in a test.
+  public init(stringLiteral text: String) {
+    guard let code = try? AssetCode(text) else { preconditionFailure("no such code: \(text)") }
+    self = code
+  }
+}
+
+extension Actor {
+  /// A visibly fictitious person of the chain.
+  public static func sample(_ id: Int64 = 1, _ name: String = "Camille Exemple") -> Actor {
+    Actor(id: PersonID(rawValue: id), name: name)
+  }
+}
+
+extension Act {
+  /// An act of the sample person on a day, recorded that day at noon.
+  public static func sample(on day: Day = "2026-09-15", by actor: Actor = .sample()) -> Act {
+    guard let act = try? Act(by: actor, on: day, clock: .noon(of: day)) else {
+      preconditionFailure("a day is never after itself")
+    }
+    return act
+  }
+}
+
+/// An action of the journal in a test of one room.
+public enum TestAction: String, JournalAction {
+  case test
+}
+
+extension Database {
+  /// Does one change in a test, about the instance.
+  public func change<Result>(_ act: Act = .sample(), _ body: (Change) throws -> Result) throws -> Result {
+    try write(TestAction.test, act) { change in
+      change.concerns(.instance)
+      return try body(change)
+    }
+  }
+}
