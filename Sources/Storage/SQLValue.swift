@@ -139,3 +139,7 @@ extension InseeCommune: SQLText {}
 extension Departement: SQLText {}
 extension PhoneNumber: SQLText {}
 extension EmailAddress: SQLText {}
+extension DeviceCategory: SQLConvertible {}
+extension LegalOrigin: SQLConvertible {}
+extension ContractKind: SQLConvertible {}
+extension MediumKind: SQLConvertible {}
