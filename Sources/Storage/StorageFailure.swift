@@ -59,7 +59,7 @@ public enum StorageFailure: Failure, Equatable {
       case SQLITE_CANTOPEN: .cannotOpen(path: path, reason: message)
       case SQLITE_IOERR: .inputOutput(path: path, reason: message)
       case SQLITE_CORRUPT, SQLITE_NOTADB: .notADatabase(path: path, reason: message)
-      case SQLITE_CONSTRAINT where code == SQLITE_CONSTRAINT_TRIGGER_CODE: .guarded(message)
+      case SQLITE_CONSTRAINT where code == constraintByTrigger: .guarded(message)
       case SQLITE_CONSTRAINT: .constraint(message, statement: statement)
       default: .statement(message, statement: statement)
       }
@@ -67,4 +67,4 @@ public enum StorageFailure: Failure, Equatable {
 }
 
 /// `SQLITE_CONSTRAINT_TRIGGER`: what `RAISE(ABORT, …)` in a trigger gives; a macro with a computation does not import.
-private let SQLITE_CONSTRAINT_TRIGGER_CODE: Int32 = SQLITE_CONSTRAINT | (7 << 8)
+private let constraintByTrigger: Int32 = SQLITE_CONSTRAINT | (7 << 8)
