@@ -1,0 +1,25 @@
+public import Kernel
+
+/// What the directory refuses.
+public enum DirectoryFailure: Failure, Equatable {
+  /// Nobody is registered under the name or number.
+  case noSuchPerson(String)
+  /// No structure bears the name or number.
+  case noSuchStructure(String, near: [String])
+  /// No place bears the name or number.
+  case noSuchPlace(String, near: [String])
+  /// The name is taken.
+  case nameTaken(String)
+  /// A name of spaces only.
+  case emptyName
+  /// A school number for a structure that is no school.
+  case uaiOfNoSchool(UAI)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .noSuchPerson, .noSuchStructure, .noSuchPlace: .noInput
+    case .nameTaken: .refused
+    case .emptyName, .uaiOfNoSchool: .badData
+    }
+  }
+}

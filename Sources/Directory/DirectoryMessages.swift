@@ -1,0 +1,43 @@
+public import Kernel
+
+extension DirectoryFailure {
+  public var text: Text {
+    switch self {
+    case .noSuchPerson(let name):
+      Text(
+        fr: "Personne n'est inscrit sous le nom « \(name) ». Inscrivez cette personne (rebond person add) "
+          + "ou donnez votre nom avec --as.",
+        en: "Nobody is registered under the name “\(name)”. Register this person (rebond person add) "
+          + "or give your name with --as.")
+    case .noSuchStructure(let name, let near):
+      Text(
+        fr: "Aucune structure ne s'appelle « \(name) ».\(suggestion(near).fr) "
+          + "Voyez la liste (rebond structure list) ou ajoutez-la (rebond structure add).",
+        en: "No structure is called “\(name)”.\(suggestion(near).en) "
+          + "See the list (rebond structure list) or add it (rebond structure add).")
+    case .noSuchPlace(let name, let near):
+      Text(
+        fr: "Aucun lieu ne s'appelle « \(name) ».\(suggestion(near).fr) "
+          + "Voyez la liste (rebond place list) ou ajoutez-le (rebond place add).",
+        en: "No place is called “\(name)”.\(suggestion(near).en) "
+          + "See the list (rebond place list) or add it (rebond place add).")
+    case .nameTaken(let name):
+      Text(
+        fr: "Le nom « \(name) » est déjà pris. Choisissez-en un qui distingue les deux.",
+        en: "The name “\(name)” is taken. Choose one that tells the two apart.")
+    case .emptyName:
+      Text(fr: "Le nom est vide : donnez-en un.", en: "The name is empty: give one.")
+    case .uaiOfNoSchool(let uai):
+      Text(
+        fr:
+          "Le numéro UAI \(uai) est celui d'un établissement scolaire : la structure doit être un collège ou une école.",
+        en: "The UAI number \(uai) is a school's: the structure must be a collège or a school.")
+    }
+  }
+
+  private func suggestion(_ near: [String]) -> Text {
+    guard !near.isEmpty else { return Text(same: "") }
+    let list = near.map { "« \($0) »" }.joined(separator: ", ")
+    return Text(fr: " Vouliez-vous dire \(list) ?", en: " Did you mean \(list)?")
+  }
+}

@@ -1,0 +1,167 @@
+public import Kernel
+public import Storage
+
+/// People, structures and places in the database.
+public enum DirectoryStore {
+  /// Registers a person.
+  ///
+  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``.
+  public static func register(
+    person name: String, role: Person.Role, structure: StructureID?, in change: Change
+  ) throws -> Person {
+    let name = try free(name, in: "people", reader: change)
+    let id: PersonID = try change.insert(
+      """
+      INSERT INTO people (name, role, structure, entry)
+      VALUES (\(name), \(role), \(structure), \(change.entry))
+      """)
+    return Person(id: id, name: name, role: role, structure: structure)
+  }
+
+  /// The person registered under a name or a number.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``.
+  public static func person(_ reference: String, in reader: Reader) throws -> Person {
+    let reference = trimmed(reference)
+    let row = try reader.first(
+      "SELECT id, name, role, structure FROM people WHERE name = \(reference) OR id = \(Int(reference))")
+    guard let row else { throw DirectoryFailure.noSuchPerson(reference) }
+    return try Person(row)
+  }
+
+  /// A person by their number, or nothing.
+  public static func person(_ id: PersonID, in reader: Reader) throws -> Person? {
+    try reader.first("SELECT id, name, role, structure FROM people WHERE id = \(id)").map(Person.init)
+  }
+
+  /// Everybody registered, by name.
+  public static func people(in reader: Reader) throws -> [Person] {
+    try reader.all("SELECT id, name, role, structure FROM people ORDER BY name").map(Person.init)
+  }
+
+  /// Registers a structure.
+  ///
+  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``, ``DirectoryFailure/uaiOfNoSchool(_:)``.
+  public static func register(
+    structure name: String, kind: Partner.Kind, siret: Siret?, uai: UAI?, rna: RNA?, commune: InseeCommune?,
+    in change: Change
+  ) throws -> Partner {
+    let name = try free(name, in: "structures", reader: change)
+    if let uai, kind != .college, kind != .school { throw DirectoryFailure.uaiOfNoSchool(uai) }
+    let id: StructureID = try change.insert(
+      """
+      INSERT INTO structures (name, kind, siret, uai, rna, commune, entry)
+      VALUES (\(name), \(kind), \(siret), \(uai), \(rna), \(commune), \(change.entry))
+      """)
+    return Partner(id: id, name: name, kind: kind, siret: siret, uai: uai, rna: rna, commune: commune)
+  }
+
+  /// The structure that bears a name or a number.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchStructure(_:near:)`` with the names that contain what was given.
+  public static func structure(_ reference: String, in reader: Reader) throws -> Partner {
+    let reference = trimmed(reference)
+    let row = try reader.first(
+      "SELECT \(structureColumns) FROM structures WHERE name = \(reference) OR id = \(Int(reference))")
+    guard let row else {
+      throw DirectoryFailure.noSuchStructure(
+        reference, near: try names(in: "structures", near: reference, reader: reader))
+    }
+    return try Partner(row)
+  }
+
+  /// A structure by its number, or nothing.
+  public static func structure(_ id: StructureID, in reader: Reader) throws -> Partner? {
+    try reader.first("SELECT \(structureColumns) FROM structures WHERE id = \(id)").map(Partner.init)
+  }
+
+  /// Every structure, by name.
+  public static func structures(in reader: Reader) throws -> [Partner] {
+    try reader.all("SELECT \(structureColumns) FROM structures ORDER BY name").map(Partner.init)
+  }
+
+  /// Registers a place.
+  ///
+  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``.
+  public static func register(
+    place name: String, structure: StructureID, kind: Place.Kind, commune: InseeCommune, in change: Change
+  ) throws -> Place {
+    let name = try free(name, in: "places", reader: change)
+    let id: PlaceID = try change.insert(
+      """
+      INSERT INTO places (name, structure, kind, commune, entry)
+      VALUES (\(name), \(structure), \(kind), \(commune), \(change.entry))
+      """)
+    return Place(id: id, name: name, structure: structure, kind: kind, commune: commune)
+  }
+
+  /// The place that bears a name or a number.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchPlace(_:near:)`` with the names that contain what was given.
+  public static func place(_ reference: String, in reader: Reader) throws -> Place {
+    let reference = trimmed(reference)
+    let row = try reader.first(
+      "SELECT id, name, structure, kind, commune FROM places WHERE name = \(reference) OR id = \(Int(reference))")
+    guard let row else {
+      throw DirectoryFailure.noSuchPlace(reference, near: try names(in: "places", near: reference, reader: reader))
+    }
+    return try Place(row)
+  }
+
+  /// Every place, by name.
+  public static func places(in reader: Reader) throws -> [Place] {
+    try reader.all("SELECT id, name, structure, kind, commune FROM places ORDER BY name").map(Place.init)
+  }
+
+  private static let structureColumns: SQL = "id, name, kind, siret, uai, rna, commune"
+
+  /// The tables whose rows bear unique names.
+  private static func free(_ name: String, in table: SQL, reader: Reader) throws -> String {
+    let name = trimmed(name)
+    guard !name.isEmpty else { throw DirectoryFailure.emptyName }
+    guard try reader.count("SELECT count(*) AS n FROM \(table) WHERE lower(name) = lower(\(name))") == 0 else {
+      throw DirectoryFailure.nameTaken(name)
+    }
+    return name
+  }
+
+  private static func names(in table: SQL, near reference: String, reader: Reader) throws -> [String] {
+    guard reference.count >= 2 else { return [] }
+    return try reader.all(
+      """
+      SELECT name FROM \(table) WHERE instr(lower(name), lower(\(reference))) > 0
+        OR instr(lower(\(reference)), lower(name)) > 0 ORDER BY name LIMIT 3
+      """
+    ).map { try $0["name"] }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension Person {
+  fileprivate init(_ row: Row) throws {
+    self.init(id: try row["id"], name: try row["name"], role: try row["role"], structure: try row["structure"])
+  }
+}
+
+extension Partner {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      id: try row["id"], name: try row["name"], kind: try row["kind"], siret: try row["siret"], uai: try row["uai"],
+      rna: try row["rna"], commune: try row["commune"])
+  }
+}
+
+extension Place {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      id: try row["id"], name: try row["name"], structure: try row["structure"], kind: try row["kind"],
+      commune: try row["commune"])
+  }
+}
+
+extension Person.Role: SQLConvertible {}
+extension Partner.Kind: SQLConvertible {}
+extension Place.Kind: SQLConvertible {}

@@ -1,0 +1,51 @@
+public import Kernel
+
+extension Device {
+  /// Taken into the workshop; a received device only.
+  public func takenIntoWorkshop() throws(InventoryFailure) -> Movement {
+    try moved(by: .startRefurbishment, to: .inRefurbishment)
+  }
+
+  /// Released under a verdict kept as the proof of that entry; a device in the workshop only.
+  ///
+  /// - Parameter proof: the entry under which ``ReadinessProof`` is kept, that of the release itself.
+  public func released(with proof: ReadinessProof) throws(InventoryFailure) -> Movement {
+    guard proof.device == id, proof.round == round else { throw .proofOfAnother(code) }
+    return try moved(by: .release, to: .ready(proof: proof.entry))
+  }
+
+  /// Kept for a request; a ready device only, so nobody else can have it.
+  public func reserved(for request: RequestID) throws(InventoryFailure) -> Movement {
+    guard case .ready(let proof) = state else { throw refusal(of: .reserve) }
+    return try moved(by: .reserve, to: .reserved(proof: proof, for: request))
+  }
+
+  /// Free again for other requests.
+  public func reservationCancelled() throws(InventoryFailure) -> Movement {
+    guard case .reserved(let proof, _) = state else { throw refusal(of: .cancelReservation) }
+    return try moved(by: .cancelReservation, to: .ready(proof: proof))
+  }
+
+  /// Handed over under the contract of the request it was kept for.
+  public func handedOver(under contract: ContractID, for request: RequestID) throws(InventoryFailure) -> Movement {
+    guard case .reserved(let proof, let holder) = state else { throw refusal(of: .handOver) }
+    guard holder == request else { throw .reservedForAnother(code) }
+    return try moved(by: .handOver, to: .out(proof: proof, under: contract))
+  }
+
+  /// Come back for good: behind the gate again, in its next round.
+  public func takenBack() throws(InventoryFailure) -> Movement {
+    try moved(by: .takeBack, to: .received, round: round + 1)
+  }
+
+  private func moved(
+    by verb: Movement.Verb, to state: State, round: Int? = nil
+  ) throws(InventoryFailure) -> Movement {
+    guard verb.transition.from == self.state.name else { throw refusal(of: verb) }
+    return Movement(verb: verb, round: round ?? self.round, state: state)
+  }
+
+  private func refusal(of verb: Movement.Verb) -> InventoryFailure {
+    .wrongState(code, is: state.name, verb: verb)
+  }
+}

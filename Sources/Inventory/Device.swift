@@ -1,0 +1,91 @@
+public import Kernel
+
+/// One device of the chain, under its permanent code.
+public struct Device: Sendable, Equatable {
+  /// Its number in the database.
+  public let id: DeviceID
+  /// Its permanent code, printed on its label.
+  public let code: AssetCode
+  /// What kind of thing it is.
+  public let category: DeviceCategory
+  /// By what right it came into the chain.
+  public let legalOrigin: LegalOrigin
+  /// The line of the donation it came with.
+  public let donationLine: DonationLineID
+  /// Which stay in the workshop this is, from 1; a return for good begins the next.
+  public let round: Int
+  /// Where it stands.
+  public let state: State
+  /// The movement that brought it there.
+  public let standing: EntryID
+
+  /// Where a device stands; a payload exists only where it means something.
+  public enum State: Sendable, Equatable {
+    /// Taken in, or come back: whatever it holds is still its last user's.
+    case received
+    /// In the workshop, its round opened.
+    case inRefurbishment
+    /// Behind the gate: fit to leave, by the verdict kept under that entry.
+    case ready(proof: EntryID)
+    /// Kept for one request.
+    case reserved(proof: EntryID, for: RequestID)
+    /// In a household's hands, under a contract.
+    case out(proof: EntryID, under: ContractID)
+  }
+
+  /// The states by name, as stored.
+  public enum StateName: String, Sendable, CaseIterable {
+    case received
+    case inRefurbishment = "in-refurbishment"
+    case ready, reserved, out
+  }
+}
+
+extension Device.State {
+  /// The state without its payload.
+  public var name: Device.StateName {
+    switch self {
+    case .received: .received
+    case .inRefurbishment: .inRefurbishment
+    case .ready: .ready
+    case .reserved: .reserved
+    case .out: .out
+    }
+  }
+
+  /// The readiness proof the state rests on; nothing before the gate.
+  var proof: EntryID? {
+    switch self {
+    case .received, .inRefurbishment: nil
+    case .ready(let proof), .reserved(let proof, _), .out(let proof, _): proof
+    }
+  }
+
+  var request: RequestID? { if case .reserved(_, let request) = self { request } else { nil } }
+  var contract: ContractID? { if case .out(_, let contract) = self { contract } else { nil } }
+
+  /// The state from its stored parts, or nothing when the parts do not make one.
+  init?(name: Device.StateName, proof: EntryID?, request: RequestID?, contract: ContractID?) {
+    switch (name, proof, request, contract) {
+    case (.received, nil, nil, nil): self = .received
+    case (.inRefurbishment, nil, nil, nil): self = .inRefurbishment
+    case (.ready, let proof?, nil, nil): self = .ready(proof: proof)
+    case (.reserved, let proof?, let request?, nil): self = .reserved(proof: proof, for: request)
+    case (.out, let proof?, nil, let contract?): self = .out(proof: proof, under: contract)
+    default: return nil
+    }
+  }
+}
+
+extension Device.StateName {
+  /// The state in words.
+  public var text: Text {
+    switch self {
+    case .received: Text(fr: "reçu", en: "received")
+    case .inRefurbishment: Text(fr: "en atelier", en: "in the workshop")
+    case .ready: Text(fr: "prêt à partir", en: "ready to leave")
+    case .reserved: Text(fr: "réservé", en: "reserved")
+    case .out: Text(fr: "sorti", en: "out")
+    }
+  }
+}

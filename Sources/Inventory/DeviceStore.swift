@@ -1,0 +1,169 @@
+public import Kernel
+public import Storage
+
+/// Devices and their movements in the database.
+public enum DeviceStore {
+  /// The device that bears a code.
+  ///
+  /// - Throws: ``InventoryFailure/noSuchDevice(_:)`` when there is none.
+  public static func device(_ code: AssetCode, in reader: Reader) throws -> Device {
+    guard let row = try reader.first("SELECT \(columns) FROM devices WHERE code = \(code)") else {
+      throw InventoryFailure.noSuchDevice(code)
+    }
+    return try Device(row)
+  }
+
+  /// A device by its number, or nothing.
+  public static func device(_ id: DeviceID, in reader: Reader) throws -> Device? {
+    try reader.first("SELECT \(columns) FROM devices WHERE id = \(id)").map(Device.init)
+  }
+
+  /// Devices in a state, in the order they were received.
+  public static func devices(in state: Device.StateName?, reader: Reader) throws -> [Device] {
+    let condition: SQL = if let state { "WHERE state = \(state)" } else { "" }
+    return try reader.all("SELECT \(columns) FROM devices \(condition) ORDER BY id").map(Device.init)
+  }
+
+  /// Takes a new device in, under a code that never served before.
+  ///
+  /// - Throws: ``InventoryFailure/codeTaken(_:)``.
+  public static func receive(
+    _ code: AssetCode, category: DeviceCategory, legalOrigin: LegalOrigin, line: DonationLineID, in change: Change
+  ) throws -> Device {
+    guard try change.count("SELECT count(*) AS n FROM devices WHERE code = \(code)") == 0 else {
+      throw InventoryFailure.codeTaken(code)
+    }
+    let id: DeviceID = try change.insert(
+      """
+      INSERT INTO devices (code, category, legal_origin, donation_line, standing, round, state)
+      VALUES (\(code), \(category), \(legalOrigin), \(line), \(change.entry), 1, \(Device.StateName.received))
+      """)
+    let device = Device(
+      id: id, code: code, category: category, legalOrigin: legalOrigin, donationLine: line, round: 1, state: .received,
+      standing: change.entry)
+    try insert(Movement(verb: .receive, round: 1, state: .received), of: device, previous: nil, in: change)
+    return device
+  }
+
+  /// Moves a device: its movement and its new standing, in one act.
+  ///
+  /// - Throws: ``InventoryFailure/beforeLastMovement(_:day:last:)`` when the act's day comes before the last movement's.
+  @discardableResult
+  public static func move(_ device: Device, by movement: Movement, in change: Change) throws -> Device {
+    if let last = try Corrections.standing(of: device.standing, in: change)?.day, change.act.day < last {
+      throw InventoryFailure.beforeLastMovement(device.code, day: change.act.day, last: last)
+    }
+    try insert(movement, of: device, previous: device.standing, in: change)
+    let moved = device.standing(on: change.entry, after: movement)
+    try save(moved, in: change)
+    return moved
+  }
+
+  /// Sets a device back to the movement before its last one, which a correction of this act has annulled.
+  ///
+  /// - Throws: ``InventoryFailure/laterMovement(_:entry:verb:)`` when the device has moved since that entry.
+  public static func stepBack(_ device: Device, over entry: EntryID, in change: Change) throws -> Device {
+    guard device.standing == entry else {
+      let last = try change.all("SELECT verb FROM movements WHERE entry = \(device.standing)")
+      let verb: Movement.Verb = try last.first.map { try $0["verb"] } ?? .receive
+      throw InventoryFailure.laterMovement(device.code, entry: device.standing, verb: verb)
+    }
+    guard
+      let row = try change.first(
+        """
+        SELECT earlier.entry, earlier.verb, earlier.round, earlier.state, earlier.proof, earlier.request, earlier.contract
+        FROM movements JOIN movements AS earlier ON earlier.entry = movements.previous
+        WHERE movements.entry = \(entry)
+        """)
+    else { throw InventoryFailure.laterMovement(device.code, entry: entry, verb: .receive) }
+    let earlier = try device.standing(
+      on: row["entry"], after: Movement(verb: row["verb"], round: row["round"], state: Device.State(row)))
+    try save(earlier, in: change)
+    return earlier
+  }
+
+  /// Keeps the proof that a verdict found a device fit to leave.
+  public static func keep(_ proof: ReadinessProof, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO readiness_proofs (entry, device, round, route, verdict, reconditioned)
+      VALUES (\(proof.entry), \(proof.device), \(proof.round), \(proof.route), \(proof.verdict),
+        \(proof.mayBeCalledReconditioned))
+      """)
+  }
+
+  /// The proof a device past the gate rests on.
+  public static func proof(_ entry: EntryID, in reader: Reader) throws -> ReadinessProof? {
+    guard let row = try reader.first("SELECT * FROM readiness_proofs WHERE entry = \(entry)") else { return nil }
+    return try ReadinessProof(
+      entry: row["entry"], device: row["device"], round: row["round"], route: row["route"], verdict: row["verdict"],
+      mayBeCalledReconditioned: row["reconditioned"])
+  }
+
+  /// The day a device's present round opened: received, or taken back; its last user's data are older than that day.
+  public static func roundOpened(_ device: Device, in reader: Reader) throws -> Day? {
+    let row = try reader.first(
+      """
+      SELECT max(acts.day) AS day FROM movements JOIN acts ON acts.entry = movements.entry
+      WHERE movements.device = \(device.id) AND movements.round = \(device.round)
+        AND movements.state = \(Device.StateName.received) AND acts.annulled = 0
+      """)
+    guard let row else { return nil }
+    return try row["day"]
+  }
+
+  private static let columns: SQL =
+    "id, code, category, legal_origin, donation_line, round, state, proof, request, contract, standing"
+
+  private static func insert(
+    _ movement: Movement, of device: Device, previous: EntryID?, in change: Change
+  ) throws(StorageFailure) {
+    let state = movement.state
+    try change.run(
+      """
+      INSERT INTO movements (entry, device, previous, verb, round, state, proof, request, contract)
+      VALUES (\(change.entry), \(device.id), \(previous), \(movement.verb), \(movement.round), \(state.name),
+        \(state.proof), \(state.request), \(state.contract))
+      """)
+  }
+
+  private static func save(_ device: Device, in change: Change) throws(StorageFailure) {
+    let state = device.state
+    try change.run(
+      """
+      UPDATE devices SET standing = \(device.standing), round = \(device.round), state = \(state.name),
+        proof = \(state.proof), request = \(state.request), contract = \(state.contract)
+      WHERE id = \(device.id)
+      """)
+  }
+}
+
+extension Device {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      id: try row["id"], code: try row["code"], category: try row["category"], legalOrigin: try row["legal_origin"],
+      donationLine: try row["donation_line"], round: try row["round"], state: try State(row),
+      standing: try row["standing"])
+  }
+
+  fileprivate func standing(on entry: EntryID, after movement: Movement) -> Device {
+    Device(
+      id: id, code: code, category: category, legalOrigin: legalOrigin, donationLine: donationLine,
+      round: movement.round, state: movement.state, standing: entry)
+  }
+}
+
+extension Device.State {
+  fileprivate init(_ row: Row) throws {
+    let name: Device.StateName = try row["state"]
+    guard
+      let state = Device.State(
+        name: name, proof: try row["proof"], request: try row["request"], contract: try row["contract"])
+    else { throw StorageFailure.row(column: "state", expected: name.rawValue, found: "parts", statement: "devices") }
+    self = state
+  }
+}
+
+extension Device.StateName: SQLConvertible {}
+extension Movement.Verb: SQLConvertible {}
+extension Fitting: SQLConvertible {}

@@ -1,0 +1,30 @@
+public import Kernel
+
+/// What the inventory refuses.
+public enum InventoryFailure: Failure, Equatable {
+  /// No device bears the code.
+  case noSuchDevice(AssetCode)
+  /// The device is not in the state the verb leaves from.
+  case wrongState(AssetCode, is: Device.StateName, verb: Movement.Verb)
+  /// The device is kept for another request.
+  case reservedForAnother(AssetCode)
+  /// The verdict is about another device or another round.
+  case proofOfAnother(AssetCode)
+  /// An act would come before the device's last one: the order of days would be broken.
+  case beforeLastMovement(AssetCode, day: Day, last: Day)
+  /// The code is taken, or was.
+  case codeTaken(AssetCode)
+  /// The device has no medium by that serial number.
+  case noSuchMedium(AssetCode, input: String)
+  /// The act cannot be annulled: a later movement rests on it.
+  case laterMovement(AssetCode, entry: EntryID, verb: Movement.Verb)
+  /// Another device already bears the serial number: the same machine, or a mistake.
+  case serialElsewhere(String, AssetCode)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .noSuchDevice, .noSuchMedium: .noInput
+    default: .refused
+    }
+  }
+}

@@ -1,0 +1,167 @@
+public import Storage
+
+/// The tables of the inventory and their guards.
+public enum InventorySchema {
+  /// The room's changes of schema, in order.
+  public static let migrations = [
+    Migration("inventory.1", devices + movements + guards + identities + media)
+  ]
+
+  /// A device's row is a pointer to the movement it stands on, with that movement's own values beside it.
+  private static let devices = """
+    CREATE TABLE readiness_proofs (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      round INTEGER NOT NULL CHECK (round >= 1),
+      route TEXT NOT NULL,
+      verdict BLOB NOT NULL CHECK (length(verdict) = 32),
+      reconditioned INTEGER NOT NULL CHECK (reconditioned IN (0, 1)),
+      UNIQUE (entry, device, round)
+    ) STRICT;
+    \(Schema.appendOnly("readiness_proofs", key: ["entry"]))
+    CREATE TABLE devices (
+      id INTEGER PRIMARY KEY,
+      code TEXT NOT NULL UNIQUE CHECK (length(code) = 9),
+      category TEXT NOT NULL,
+      legal_origin TEXT NOT NULL,
+      donation_line INTEGER NOT NULL REFERENCES donation_lines (id),
+      standing INTEGER NOT NULL REFERENCES movements (entry) DEFERRABLE INITIALLY DEFERRED,
+      \(standingColumns)
+    ) STRICT;
+    CREATE INDEX devices_by_state ON devices (state, category);
+    CREATE INDEX devices_by_donation_line ON devices (donation_line);
+    CREATE UNIQUE INDEX devices_by_request ON devices (request) WHERE request IS NOT NULL;
+    CREATE UNIQUE INDEX devices_by_contract ON devices (contract) WHERE contract IS NOT NULL;
+    CREATE TRIGGER devices_are_never_deleted BEFORE DELETE ON devices
+    BEGIN SELECT RAISE(ABORT, 'un appareil ne disparait jamais du registre'); END;
+
+    """
+
+  private static let movements = """
+    CREATE TABLE movements (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      previous INTEGER REFERENCES movements (entry),
+      verb TEXT NOT NULL,
+      \(standingColumns),
+      UNIQUE (device, entry)
+    ) STRICT;
+    CREATE INDEX movements_by_verb ON movements (verb, entry);
+    \(Schema.appendOnly("movements", key: ["entry"]))
+
+    """
+
+  /// What a movement leads to; the payload exists exactly where the state needs it, and past the gate always a proof.
+  private static let standingColumns = """
+    round INTEGER NOT NULL CHECK (round >= 1),
+      state TEXT NOT NULL CHECK (state IN (\(words(Device.StateName.allCases)))),
+      proof INTEGER,
+      request INTEGER,
+      contract INTEGER,
+      CHECK ((proof IS NOT NULL) = (state IN ('ready', 'reserved', 'out'))),
+      CHECK ((request IS NOT NULL) = (state = 'reserved')),
+      CHECK ((contract IS NOT NULL) = (state = 'out')),
+      FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
+    """
+
+  private static let guards = """
+    \(Schema.refuse(
+      "movements_follow_the_table", on: "movements",
+      when: "NOT \(allowedTransition)",
+      message: "ce mouvement n''existe pas dans cet état"))
+    \(Schema.refuse(
+      "movements_rest_on_a_verdict", on: "movements",
+      when: """
+        NEW.proof IS NOT NULL AND NOT EXISTS (SELECT 1 FROM readiness_proofs
+          WHERE readiness_proofs.entry = NEW.proof AND readiness_proofs.device = NEW.device
+          AND readiness_proofs.round = NEW.round)
+        """,
+      message: "sans verdict de l''atelier pour ce passage, un appareil n''est pas prêt"))
+    CREATE TRIGGER devices_begin_received BEFORE INSERT ON devices
+    WHEN NEW.state <> 'received' OR NEW.round <> 1
+    BEGIN SELECT RAISE(ABORT, 'un appareil commence par être reçu'); END;
+    CREATE TRIGGER devices_keep_their_identity BEFORE UPDATE ON devices
+    WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code OR NEW.donation_line <> OLD.donation_line
+      OR NEW.category <> OLD.category OR NEW.legal_origin <> OLD.legal_origin
+    BEGIN SELECT RAISE(ABORT, 'le code et l''origine d''un appareil ne changent pas'); END;
+    CREATE TRIGGER devices_stand_on_a_movement BEFORE UPDATE ON devices
+    WHEN NOT EXISTS (SELECT 1 FROM movements
+      WHERE movements.entry = NEW.standing AND movements.device = NEW.id
+      AND movements.round = NEW.round AND movements.state = NEW.state
+      AND movements.proof IS NOT DISTINCT FROM NEW.proof
+      AND movements.request IS NOT DISTINCT FROM NEW.request
+      AND movements.contract IS NOT DISTINCT FROM NEW.contract)
+    BEGIN SELECT RAISE(ABORT, 'un appareil ne change d''état que par un mouvement'); END;
+    CREATE TRIGGER devices_move_one_step BEFORE UPDATE ON devices
+    WHEN NEW.standing <> OLD.standing
+      AND NOT EXISTS (SELECT 1 FROM movements
+        WHERE movements.entry = NEW.standing AND movements.previous = OLD.standing)
+      AND NOT EXISTS (SELECT 1 FROM movements JOIN corrections ON corrections.corrected = movements.entry
+        WHERE movements.entry = OLD.standing AND movements.previous = NEW.standing AND corrections.annuls = 1)
+    BEGIN SELECT RAISE(ABORT, 'un mouvement suit le précédent, ou l''annule par une correction'); END;
+
+    """
+
+  /// A movement's verb, the state of the movement before it and its own, all three in the one table of transitions.
+  private static var allowedTransition: String {
+    let cases = Movement.Verb.allCases.map { verb in
+      let (from, to) = verb.transition
+      let before =
+        if let from {
+          """
+          EXISTS (SELECT 1 FROM devices JOIN movements ON movements.entry = devices.standing
+            WHERE devices.id = NEW.device AND devices.standing = NEW.previous
+            AND movements.state = '\(from.rawValue)'
+            AND NEW.round = movements.round + \(verb == .takeBack ? 1 : 0))
+          """
+        } else {
+          "NEW.previous IS NULL"
+        }
+      return "(NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(before))"
+    }
+    return "(" + cases.joined(separator: "\n  OR ") + ")"
+  }
+
+  /// What is known of a device and of its media is told by acts, the latest standing one wins.
+  private static let identities = """
+    CREATE TABLE device_identities (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      manufacturer TEXT,
+      model TEXT,
+      serial TEXT CHECK (serial <> '')
+    ) STRICT;
+    CREATE INDEX device_identities_by_device ON device_identities (device, entry);
+    CREATE INDEX device_identities_by_serial ON device_identities (serial) WHERE serial IS NOT NULL;
+    \(Schema.appendOnly("device_identities", key: ["entry"]))
+
+    """
+
+  private static let media = """
+    CREATE TABLE media (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      manufacturer TEXT,
+      model TEXT,
+      serial TEXT CHECK (serial <> ''),
+      capacity_bytes INTEGER CHECK (capacity_bytes >= 0),
+      \(Schema.entryColumn)
+    ) STRICT;
+    CREATE INDEX media_by_serial ON media (serial) WHERE serial IS NOT NULL;
+    \(Schema.appendOnly("media", key: ["id"]))
+    CREATE TABLE fittings (
+      \(Schema.entryColumn),
+      medium INTEGER NOT NULL REFERENCES media (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
+      fitting TEXT NOT NULL CHECK (fitting IN (\(words(Fitting.allCases)))),
+      PRIMARY KEY (medium, device, entry)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX fittings_by_device ON fittings (device, medium, entry);
+    \(Schema.appendOnly("fittings", key: ["medium", "device", "entry"]))
+
+    """
+
+  private static func words(_ list: [some RawRepresentable<String>]) -> String {
+    list.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,57 @@
+public import Kernel
+
+/// One storage medium, with a history of its own: a disk moved to another machine keeps its erasure.
+public struct Medium: Sendable, Equatable {
+  /// Its number in the database.
+  public let id: MediumID
+  /// What it is made of.
+  public let kind: MediumKind
+  /// Its maker, as the machine says it.
+  public let manufacturer: String?
+  /// Its model, as the machine says it.
+  public let model: String?
+  /// Its serial number; nothing when the machine gives none that can be used.
+  public let serial: String?
+  /// Its size in bytes.
+  public let capacityBytes: Int64?
+
+  /// How people tell it from another: its serial number, else its model, else its number.
+  public var label: String { serial ?? model ?? "n° \(id)" }
+}
+
+/// How a medium stands to a device.
+public enum Fitting: String, Sendable, CaseIterable {
+  /// It is part of the device.
+  case fitted
+  /// It was seen in the device, but may be the inspector's own stick: a person must say.
+  case inQuestion = "in-question"
+  /// A person said it is not part of the device.
+  case foreign
+}
+
+/// A medium seen in a device, and how it stands to it.
+public struct FittedMedium: Sendable, Equatable {
+  /// The medium.
+  public let medium: Medium
+  /// How it stands to the device.
+  public let fitting: Fitting
+}
+
+/// What is known of a medium before it has a number.
+public struct MediumDescription: Sendable, Equatable {
+  public let kind: MediumKind
+  public let manufacturer: String?
+  public let model: String?
+  public let serial: String?
+  /// In bytes.
+  public let capacityBytes: Int64?
+
+  /// Makes a description from what a machine says.
+  public init(kind: MediumKind, manufacturer: String?, model: String?, serial: String?, capacityBytes: Int64?) {
+    self.kind = kind
+    self.manufacturer = manufacturer
+    self.model = model
+    self.serial = serial
+    self.capacityBytes = capacityBytes
+  }
+}

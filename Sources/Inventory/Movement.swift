@@ -1,0 +1,51 @@
+public import Kernel
+
+/// One change of a device's state, as it happened; movements are only ever added.
+public struct Movement: Sendable, Equatable {
+  /// What moved the device.
+  public let verb: Verb
+  /// The round it happened in, or opened.
+  public let round: Int
+  /// Where the device stood after it.
+  public let state: Device.State
+
+  /// What can move a device.
+  public enum Verb: String, Sendable, CaseIterable {
+    case receive
+    case startRefurbishment = "start-refurbishment"
+    case release, reserve
+    case cancelReservation = "cancel-reservation"
+    case handOver = "hand-over"
+    case takeBack = "take-back"
+  }
+}
+
+extension Movement.Verb {
+  /// The whole table of what may follow what: the one state a verb leaves from, and the one it leads to.
+  ///
+  /// The guards of the schema are made from this table too.
+  public var transition: (from: Device.StateName?, to: Device.StateName) {
+    switch self {
+    case .receive: (nil, .received)
+    case .startRefurbishment: (.received, .inRefurbishment)
+    case .release: (.inRefurbishment, .ready)
+    case .reserve: (.ready, .reserved)
+    case .cancelReservation: (.reserved, .ready)
+    case .handOver: (.reserved, .out)
+    case .takeBack: (.out, .received)
+    }
+  }
+
+  /// The verb in words, as « remettre ».
+  public var text: Text {
+    switch self {
+    case .receive: Text(fr: "recevoir", en: "receive")
+    case .startRefurbishment: Text(fr: "mettre en atelier", en: "take into the workshop")
+    case .release: Text(fr: "déclarer prêt", en: "release")
+    case .reserve: Text(fr: "réserver", en: "reserve")
+    case .cancelReservation: Text(fr: "annuler la réservation", en: "cancel the reservation")
+    case .handOver: Text(fr: "remettre", en: "hand over")
+    case .takeBack: Text(fr: "reprendre", en: "take back")
+    }
+  }
+}

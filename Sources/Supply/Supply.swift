@@ -1,1 +1,0 @@
-/// Supply, being built.

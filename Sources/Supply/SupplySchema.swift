@@ -1,0 +1,57 @@
+public import Storage
+
+/// The tables of supply and their guards.
+public enum SupplySchema {
+  /// The room's changes of schema, in order.
+  public static let migrations = [
+    Migration(
+      "supply.1",
+      """
+      CREATE TABLE gisements (
+        id INTEGER PRIMARY KEY,
+        structure INTEGER NOT NULL UNIQUE REFERENCES structures (id),
+        stage TEXT NOT NULL CHECK (stage IN ('prospect', 'active', 'exhausted')),
+        is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
+        \(Schema.entryColumn)
+      ) STRICT;
+      \(Schema.appendOnly("gisements", key: ["id"]))
+      CREATE TABLE conventions (
+        id INTEGER PRIMARY KEY,
+        donor INTEGER NOT NULL REFERENCES gisements (id),
+        reference TEXT NOT NULL UNIQUE CHECK (trim(reference) <> ''),
+        ends_on TEXT CHECK (\(Schema.isDay("ends_on"))),
+        \(Schema.entryColumn),
+        UNIQUE (id, donor)
+      ) STRICT;
+      \(Schema.appendOnly("conventions", key: ["id"]))
+      CREATE TABLE donations (
+        id INTEGER PRIMARY KEY,
+        donor INTEGER NOT NULL REFERENCES gisements (id),
+        convention INTEGER,
+        legal_origin TEXT NOT NULL,
+        \(Schema.entryColumn),
+        FOREIGN KEY (convention, donor) REFERENCES conventions (id, donor)
+      ) STRICT;
+      \(Schema.appendOnly("donations", key: ["id"]))
+      \(originOfDonor)
+      CREATE TABLE donation_lines (
+        id INTEGER PRIMARY KEY,
+        donation INTEGER NOT NULL REFERENCES donations (id),
+        category TEXT NOT NULL,
+        quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000),
+        \(Schema.entryColumn),
+        UNIQUE (donation, category)
+      ) STRICT;
+      \(Schema.appendOnly("donation_lines", key: ["id"]))
+      """)
+  ]
+
+  /// What a public body gives is a public gift, with its rules of resale (CGPPP, art. L. 3212-2); nobody else makes one.
+  private static let originOfDonor = Schema.refuse(
+    "donations_have_their_donors_origin", on: "donations",
+    when: """
+      (NEW.legal_origin = 'public-gift')
+        <> (SELECT gisements.is_public = 1 FROM gisements WHERE gisements.id = NEW.donor)
+      """,
+    message: "le don d''une personne publique est un don public, et lui seul")
+}
