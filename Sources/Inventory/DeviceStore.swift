@@ -45,6 +45,27 @@ public enum DeviceStore {
     return device
   }
 
+  /// A new code that no device bears.
+  public static func freshCode(
+    in reader: Reader, using generator: inout some RandomNumberGenerator
+  ) throws -> AssetCode {
+    while true {
+      let code = AssetCode.random(using: &generator)
+      if try reader.count("SELECT count(*) AS n FROM devices WHERE code = \(code)") == 0 { return code }
+    }
+  }
+
+  /// How many devices of a donation's line came in, annulled receptions left out.
+  public static func received(on line: DonationLineID, in reader: Reader) throws -> Int {
+    try reader.count(
+      """
+      SELECT count(*) AS n FROM devices
+      JOIN movements ON movements.device = devices.id AND movements.verb = \(Movement.Verb.receive)
+      JOIN acts ON acts.entry = movements.entry
+      WHERE devices.donation_line = \(line) AND acts.annulled = 0
+      """)
+  }
+
   /// Moves a device: its movement and its new standing, in one act.
   ///
   /// - Throws: ``InventoryFailure/beforeLastMovement(_:day:last:)`` when the act's day comes before the last movement's.

@@ -1,1 +1,0 @@
-/// Application, being built.

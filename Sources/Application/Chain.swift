@@ -1,0 +1,47 @@
+import Directory
+public import Foundation
+public import Kernel
+public import Storage
+
+/// The reuse chain of one instance: each public method is one thing a person does, in one transaction.
+///
+/// Use cases take an ``Act``: who does it and the day it happened. Rules live in the rooms; here rooms are joined.
+public struct Chain {
+  let database: Database
+  /// What the instance is called and where it is.
+  public let instance: Instance
+  /// What time it is, in the instance's time zone.
+  public let clock: Clock
+
+  init(database: Database, instance: Instance, read: @escaping @Sendable () -> Kernel.Instant) {
+    self.database = database
+    self.instance = instance
+    clock = Clock(timeZone: TimeZone(identifier: instance.timeZone) ?? .gmt, read: read)
+  }
+
+  /// Opens the database of an instance.
+  ///
+  /// - Parameters:
+  ///   - path: the database's file.
+  ///   - now: tells the present instant.
+  /// - Throws: ``StorageFailure`` when it cannot be used, ``ChainFailure/notFounded(path:)`` when it holds no instance.
+  public static func open(_ path: String, now: @escaping @Sendable () -> Kernel.Instant) throws -> Chain {
+    try Chain(of: Database.open(path, migrations: migrations), now: now)
+  }
+
+  /// The chain of a database that is already open.
+  public init(of database: Database, now: @escaping @Sendable () -> Kernel.Instant) throws {
+    guard let instance = try database.read({ try Instance.current(in: $0) }) else {
+      throw ChainFailure.notFounded(path: database.path)
+    }
+    self.init(database: database, instance: instance, read: now)
+  }
+
+  /// What a registered person does on a day, today unless said.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``, ``KernelFailure/dayToCome(_:today:)``.
+  public func act(by name: String, on day: Day?) throws -> Act {
+    let person = try database.read { try DirectoryStore.person(name, in: $0) }
+    return try Act(by: person.actor, on: day, clock: clock)
+  }
+}

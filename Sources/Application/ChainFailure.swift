@@ -1,0 +1,18 @@
+public import Kernel
+
+/// What the joining of rooms refuses; each room's own refusals are its own.
+public enum ChainFailure: Failure, Equatable {
+  /// The database holds no instance.
+  case notFounded(path: String)
+  /// No time zone bears the name.
+  case unknownTimeZone(String)
+  /// An address that QR codes cannot start with.
+  case baseURL(String)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .notFounded: .configuration
+    case .unknownTimeZone, .baseURL: .badData
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Directory
+import Foundation
+public import Kernel
+public import Storage
+
+extension Chain {
+  /// Creates the database of a new instance, with the first person who may act in it.
+  ///
+  /// - Parameters:
+  ///   - path: where to create it; nothing may be there.
+  ///   - founder: the name of the first person, who manages the instance.
+  ///   - now: tells the present instant.
+  /// - Throws: ``StorageFailure`` when it cannot be created, ``ChainFailure/unknownTimeZone(_:)``,
+  ///   ``ChainFailure/baseURL(_:)``; then no file is left.
+  public static func found(
+    _ instance: Instance, at path: String, founder: String, now: @escaping @Sendable () -> Kernel.Instant
+  ) throws -> Chain {
+    try checked(instance)
+    try Database.create(path, migrations: migrations) { database in
+      try write(instance, founder: founder, to: database, now: now)
+    }
+    return try open(path, now: now)
+  }
+
+  /// The chain of a new instance in memory.
+  public static func foundInMemory(
+    _ instance: Instance, founder: String, now: @escaping @Sendable () -> Kernel.Instant
+  ) throws -> Chain {
+    try checked(instance)
+    let database = try Database.inMemory(migrations: migrations)
+    try write(instance, founder: founder, to: database, now: now)
+    return try Chain(of: database, now: now)
+  }
+
+  private static func write(
+    _ instance: Instance, founder: String, to database: Database, now: @escaping @Sendable () -> Kernel.Instant
+  ) throws {
+    let clock = Clock(timeZone: TimeZone(identifier: instance.timeZone) ?? .gmt, read: now)
+    // The founder is the first person, and acts before being registered: the entry and the row come to be together.
+    let act = try Act(by: Actor(id: PersonID(rawValue: 1), name: founder), clock: clock)
+    try database.write(Action.foundInstance, act) { change in
+      change.concerns(.instance)
+      try instance.save(in: change)
+      _ = try DirectoryStore.register(person: founder, role: .manager, structure: nil, in: change)
+    }
+  }
+
+  private static func checked(_ instance: Instance) throws {
+    guard TimeZone(identifier: instance.timeZone) != nil else {
+      throw ChainFailure.unknownTimeZone(instance.timeZone)
+    }
+    if let url = instance.baseURL {
+      let isPlain = url.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 }
+      let upper = url.uppercased()
+      guard isPlain, upper.hasPrefix("HTTPS://") || upper.hasPrefix("HTTP://"), URL(string: url)?.host != nil else {
+        throw ChainFailure.baseURL(url)
+      }
+    }
+  }
+}
