@@ -1,5 +1,5 @@
 import Directory
-public import Foundation
+import Foundation
 public import Kernel
 public import Storage
 
@@ -9,11 +9,11 @@ public import Storage
 public struct Chain {
   let database: Database
   /// What the instance is called and where it is.
-  public let instance: Instance
+  public let instance: InstanceSettings
   /// What time it is, in the instance's time zone.
   public let clock: Clock
 
-  init(database: Database, instance: Instance, read: @escaping @Sendable () -> Kernel.Instant) {
+  init(database: Database, instance: InstanceSettings, read: @escaping @Sendable () -> Kernel.Instant) {
     self.database = database
     self.instance = instance
     clock = Clock(timeZone: TimeZone(identifier: instance.timeZone) ?? .gmt, read: read)
@@ -31,7 +31,7 @@ public struct Chain {
 
   /// The chain of a database that is already open.
   public init(of database: Database, now: @escaping @Sendable () -> Kernel.Instant) throws {
-    guard let instance = try database.read({ try Instance.current(in: $0) }) else {
+    guard let instance = try database.read({ try InstanceSettings.current(in: $0) }) else {
       throw ChainFailure.notFounded(path: database.path)
     }
     self.init(database: database, instance: instance, read: now)

@@ -1,7 +1,7 @@
 import Directory
 import Foundation
 public import Kernel
-public import Storage
+import Storage
 
 extension Chain {
   /// Creates the database of a new instance, with the first person who may act in it.
@@ -13,7 +13,7 @@ extension Chain {
   /// - Throws: ``StorageFailure`` when it cannot be created, ``ChainFailure/unknownTimeZone(_:)``,
   ///   ``ChainFailure/baseURL(_:)``; then no file is left.
   public static func found(
-    _ instance: Instance, at path: String, founder: String, now: @escaping @Sendable () -> Kernel.Instant
+    _ instance: InstanceSettings, at path: String, founder: String, now: @escaping @Sendable () -> Kernel.Instant
   ) throws -> Chain {
     try checked(instance)
     try Database.create(path, migrations: migrations) { database in
@@ -24,7 +24,7 @@ extension Chain {
 
   /// The chain of a new instance in memory.
   public static func foundInMemory(
-    _ instance: Instance, founder: String, now: @escaping @Sendable () -> Kernel.Instant
+    _ instance: InstanceSettings, founder: String, now: @escaping @Sendable () -> Kernel.Instant
   ) throws -> Chain {
     try checked(instance)
     let database = try Database.inMemory(migrations: migrations)
@@ -33,7 +33,7 @@ extension Chain {
   }
 
   private static func write(
-    _ instance: Instance, founder: String, to database: Database, now: @escaping @Sendable () -> Kernel.Instant
+    _ instance: InstanceSettings, founder: String, to database: Database, now: @escaping @Sendable () -> Kernel.Instant
   ) throws {
     let clock = Clock(timeZone: TimeZone(identifier: instance.timeZone) ?? .gmt, read: now)
     // The founder is the first person, and acts before being registered: the entry and the row come to be together.
@@ -45,7 +45,7 @@ extension Chain {
     }
   }
 
-  private static func checked(_ instance: Instance) throws {
+  private static func checked(_ instance: InstanceSettings) throws {
     guard TimeZone(identifier: instance.timeZone) != nil else {
       throw ChainFailure.unknownTimeZone(instance.timeZone)
     }

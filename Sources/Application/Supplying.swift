@@ -23,7 +23,8 @@ extension Chain {
   }
 
   /// Records a gift convention, signed on the act's day.
-  public func sign(convention reference: String, donor structure: String, endsOn: Day?, as act: Act) throws -> Convention
+  public func sign(convention reference: String, donor structure: String, endsOn: Day?, as act: Act) throws
+    -> Convention
   {
     try database.write(Action.signConvention, act) { change in
       let donor = try donor(structure, in: change).donor

@@ -12,12 +12,14 @@ public struct Reader<Value>: Sendable {
   ///   - placeholder: what stands for the value in help, in capitals.
   ///   - choices: the closed list the value is taken from; empty when it is open.
   ///   - read: makes the value, or throws a failure that quotes what was written.
-  public init(_ placeholder: Text, choices: [String] = [], read: @escaping @Sendable (String) throws -> Value)
-  {
+  public init(_ placeholder: Text, choices: [String] = [], read: @escaping @Sendable (String) throws -> Value) {
     self.placeholder = placeholder
     self.choices = choices
     self.read = read
   }
+
+  /// Reads one value; for readers made of other readers.
+  public func value(of written: String) throws -> Value { try read(written) }
 
   /// The same reader under another name in help.
   public func named(fr: String, en: String) -> Reader {

@@ -12,7 +12,7 @@ public enum DirectorySchema {
         name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
         kind TEXT NOT NULL CHECK (kind IN (\(words(Partner.Kind.allCases)))),
         siret TEXT UNIQUE CHECK (length(siret) = 14),
-        uai TEXT UNIQUE CHECK (length(uai) = 8 AND kind IN ('college', 'school')),
+        uai TEXT UNIQUE CHECK (uai IS NULL OR (length(uai) = 8 AND kind IN ('college', 'school'))),
         rna TEXT UNIQUE CHECK (length(rna) = 10),
         commune TEXT CHECK (length(commune) = 5),
         \(Schema.entryColumn)

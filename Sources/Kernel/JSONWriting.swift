@@ -26,7 +26,7 @@ extension JSONValue {
       }
     case .object(let members):
       JSONValue.write(members, between: ("{", "}"), to: &text, margin: margin) { member, text, margin in
-        text += quoted(member.key) + (margin == nil ? ":" : ": ")
+        text += JSONValue.quoted(member.key) + (margin == nil ? ":" : ": ")
         member.value.write(to: &text, margin: margin)
       }
     }

@@ -1,0 +1,47 @@
+import Kernel
+
+extension Answer {
+  /// The answer for programs: one object, keys and closed words that do not depend on the language.
+  func json(in language: Language) -> String {
+    var members: [JSONValue.Member] = []
+    var messages: [JSONValue] = []
+    var next: [JSONValue] = []
+    for block in blocks {
+      switch block {
+      case .sentence(let text): messages.append(.string(text[language]))
+      case .fact(let key, _, let value): members.append(JSONValue.Member(key, value.json(in: language)))
+      case .table(let key, let columns, let rows):
+        let objects = rows.map { row in
+          JSONValue.object(zip(columns, row).map { JSONValue.Member($0.key, $1.json(in: language)) })
+        }
+        members.append(JSONValue.Member(key, .array(objects)))
+      case .next(_, let commands): next += commands.map(JSONValue.string)
+      }
+    }
+    if !messages.isEmpty { members.append(JSONValue.Member("messages", .array(messages))) }
+    if !next.isEmpty { members.append(JSONValue.Member("next", .array(next))) }
+    return JSONValue.object(members).indentedText + "\n"
+  }
+}
+
+extension Answer.Value {
+  fileprivate func json(in language: Language) -> JSONValue {
+    switch self {
+    case .none: .null
+    case .name(let name): .string(name)
+    case .word(let word, _): .string(word)
+    case .number(let number): .integer(Int64(number))
+    case .day(let day): .string(day.description)
+    case .period(let period):
+      .object([
+        JSONValue.Member("first", .string(period.first.description)),
+        JSONValue.Member("last", .string(period.last.description)),
+      ])
+    case .bytes(let count): .integer(count)
+    case .flag(let flag): .bool(flag)
+    case .code(let code): .string(code.characters)
+    case .texts(let texts): .array(texts.map { .string($0[language]) })
+    case .names(let names): .array(names.map(JSONValue.string))
+    }
+  }
+}

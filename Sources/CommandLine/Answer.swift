@@ -1,0 +1,73 @@
+import Kernel
+
+/// What a command found or did, said once and written for people or, with `--json`, for programs.
+struct Answer {
+  private(set) var blocks: [Block] = []
+  /// How the program ends; an answer can end in a refusal that is no failure, such as unmatched evidence.
+  var exitCode = ExitCode.done
+
+  enum Block {
+    /// A sentence for people; programs find it under `messages`.
+    case sentence(Text)
+    /// One fact under a key.
+    case fact(key: String, label: Text, Value)
+    /// Facts of many things of one kind.
+    case table(key: String, columns: [Column], rows: [[Value]])
+    /// Commands a person may type next; programs find them under `next`.
+    case next(Text, commands: [String])
+  }
+
+  struct Column {
+    let key: String
+    let label: Text
+  }
+
+  enum Value {
+    case none
+    case name(String)
+    case word(String, Text)
+    case number(Int)
+    case day(Day)
+    case period(Period)
+    case bytes(Int64)
+    case flag(Bool)
+    case code(AssetCode)
+    case texts([Text])
+    case names([String])
+  }
+
+  /// Adds a sentence.
+  mutating func say(_ text: Text) { blocks.append(.sentence(text)) }
+
+  /// Adds a sentence.
+  mutating func say(fr: String, en: String) { say(Text(fr: fr, en: en)) }
+
+  /// Adds a fact.
+  mutating func fact(_ key: String, fr: String, en: String, _ value: Value) {
+    blocks.append(.fact(key: key, label: Text(fr: fr, en: en), value))
+  }
+
+  /// Adds a table.
+  mutating func table(_ key: String, _ columns: [Column], rows: [[Value]]) {
+    blocks.append(.table(key: key, columns: columns, rows: rows))
+  }
+
+  /// Adds what can be typed next.
+  mutating func next(fr: String, en: String, _ commands: [String]) {
+    blocks.append(.next(Text(fr: fr, en: en), commands: commands))
+  }
+}
+
+extension Answer.Column {
+  init(_ key: String, fr: String, en: String) {
+    self.init(key: key, label: Text(fr: fr, en: en))
+  }
+}
+
+extension Answer.Value {
+  static func name(orNone name: String?) -> Answer.Value { name.map { .name($0) } ?? .none }
+  static func day(orNone day: Day?) -> Answer.Value { day.map { .day($0) } ?? .none }
+  /// A word of a closed list: its raw value for programs, its words for people.
+  static func word(_ word: some RawRepresentable<String>, _ text: Text) -> Answer.Value { .word(word.rawValue, text) }
+  static func id<Entity>(_ id: ID<Entity>) -> Answer.Value { .number(Int(id.rawValue)) }
+}

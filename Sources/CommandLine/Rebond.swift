@@ -1,0 +1,73 @@
+import Application
+import Arguments
+import Foundation
+import Glibc
+import Kernel
+
+/// The program: reads the command line, does what it asks, answers, and says how it ended.
+public enum Rebond {
+  /// Runs one command line.
+  ///
+  /// - Parameters:
+  ///   - arguments: the words after the program's name.
+  ///   - environment: the variables of the process.
+  /// - Returns: the exit code.
+  public static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+    let wish = tree.glimpse(GlobalOptions.language, in: arguments).flatMap(\.self)
+    let language = Language.chosen(wish: wish, environment: environment)
+    do {
+      return try respond(to: arguments, in: language, environment: environment).rawValue
+    } catch let failure as any Failure {
+      complain(failure.text[language], in: language)
+      return failure.exitCode.rawValue
+    } catch {
+      complain(Text(fr: "Erreur de Rebond : \(error)", en: "Rebond's mistake: \(error)")[language], in: language)
+      return ExitCode.ourFault.rawValue
+    }
+  }
+
+  private static func respond(
+    to arguments: [String], in language: Language, environment: [String: String]
+  ) throws -> ExitCode {
+    switch try tree.request(arguments) {
+    case .help(let text):
+      try print(text[language])
+      return .done
+    case .run(let command, let global):
+      let wantsJSON = try global[GlobalOptions.json]
+      var exitCode = ExitCode.done
+      let session = try Session(
+        global: global, language: language, environment: environment, now: { present() }
+      ) { answer in
+        exitCode = answer.exitCode
+        try print(wantsJSON ? answer.json(in: language) : answer.text(in: language))
+      }
+      try command.run(in: session)
+      return exitCode
+    }
+  }
+
+  private static func present() -> Kernel.Instant {
+    Kernel.Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
+  }
+
+  /// Answers are written at once and checked: a full disk behind a redirection is told.
+  private static func print(_ text: String) throws(SessionFailure) {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      // Whoever reads us has read enough, as `head` does.
+      if count < 0 && errno == EPIPE { return }
+      guard count > 0 else { throw .output(reason: String(cString: strerror(errno))) }
+      written += count
+    }
+  }
+
+  private static func complain(_ text: String, in language: Language) {
+    let word = language == .fr ? "erreur : " : "error: "
+    let bytes = Array((word + text + "\n").utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+}

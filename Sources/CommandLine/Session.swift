@@ -1,0 +1,126 @@
+import Application
+import Arguments
+import Foundation
+import Kernel
+
+/// What every command is given: who asks, in which language, on which database.
+public struct Session {
+  let language: Language
+  let now: @Sendable () -> Kernel.Instant
+  private let dataPath: String?
+  private let actorName: String?
+  private let day: Day?
+  /// Takes what the command answers.
+  let answer: (Answer) throws -> Void
+
+  init(
+    global values: ParsedValues, language: Language, environment: [String: String],
+    now: @escaping @Sendable () -> Kernel.Instant, answer: @escaping (Answer) throws -> Void
+  ) throws {
+    self.language = language
+    self.now = now
+    self.answer = answer
+    dataPath = try values[GlobalOptions.data] ?? environment["REBOND_DATA"]
+    actorName = try values[GlobalOptions.actor] ?? environment["REBOND_USER"]
+    day = try values[GlobalOptions.day]
+  }
+
+  /// The path of the database.
+  ///
+  /// - Throws: ``SessionFailure/noData`` when neither `--data` nor `REBOND_DATA` names it.
+  func path() throws -> String {
+    guard let dataPath, !dataPath.isEmpty else { throw SessionFailure.noData }
+    return dataPath
+  }
+
+  /// The chain of the database named.
+  func chain() throws -> Chain { try Chain.open(path(), now: now) }
+
+  /// The act of whoever asks, on the day given with `--on`.
+  ///
+  /// - Throws: ``SessionFailure/noActor`` when nobody is named.
+  func act(in chain: Chain) throws -> Act {
+    guard let actorName, !actorName.isEmpty else { throw SessionFailure.noActor }
+    return try chain.act(by: actorName, on: day)
+  }
+
+  /// Opens the chain, does one act in it, and answers.
+  func perform(_ body: (Chain, Act) throws -> Answer) throws {
+    let chain = try chain()
+    try answer(body(chain, act(in: chain)))
+  }
+
+  /// Opens the chain, looks into it, and answers.
+  func look(_ body: (Chain) throws -> Answer) throws {
+    try answer(body(chain()))
+  }
+}
+
+/// The options every command takes.
+enum GlobalOptions {
+  static let language = Option<Language?>(
+    "lang", .choice, Text(fr: "langue des réponses", en: "language of the answers"))
+  static let data = Option<String?>(
+    "data", .path, Text(fr: "la base (sinon REBOND_DATA)", en: "the database (else REBOND_DATA)"))
+  static let actor = Option<String?>(
+    "as", .text.named(fr: "NOM", en: "NAME"),
+    Text(fr: "qui agit (sinon REBOND_USER)", en: "who acts (else REBOND_USER)"))
+  static let day = Option<Day?>(
+    "on", .day, Text(fr: "le jour où c'est arrivé (aujourd'hui sinon)", en: "the day it happened (else today)"))
+  static let json = Option<Bool>(
+    flag: "json", Text(fr: "répondre en JSON, pour un programme", en: "answer in JSON, for a program"))
+
+  static let all: [any Parameter] = [language, data, actor, day, json]
+}
+
+/// What is missing around a command.
+enum SessionFailure: Failure, Equatable {
+  case noData
+  case noActor
+  /// A file named on the command line cannot be read.
+  case cannotRead(path: String, reason: String)
+  /// A file cannot be written.
+  case cannotWrite(path: String, reason: String)
+  /// A file is already there, and is not replaced without being asked.
+  case alreadyThere(path: String)
+  /// What answers cannot be written where they should go.
+  case output(reason: String)
+
+  var exitCode: ExitCode {
+    switch self {
+    case .noData, .noActor: .usage
+    case .cannotRead: .noInput
+    case .cannotWrite, .alreadyThere: .cannotCreate
+    case .output: .inputOutput
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .noData:
+      Text(
+        fr: "Quelle base ? Donnez --data FICHIER, ou la variable REBOND_DATA.",
+        en: "Which database? Give --data FILE, or the variable REBOND_DATA.")
+    case .noActor:
+      Text(
+        fr: "Qui agit ? Donnez --as NOM, ou la variable REBOND_USER : le nom d'une personne inscrite.",
+        en: "Who acts? Give --as NAME, or the variable REBOND_USER: the name of a registered person.")
+    case .cannotRead(let path, let reason):
+      Text(
+        fr: "Impossible de lire « \(path) » : \(reason). Vérifiez le chemin et les droits.",
+        en: "“\(path)” cannot be read: \(reason). Check the path and the rights.")
+    case .cannotWrite(let path, let reason):
+      Text(
+        fr: "Impossible d'écrire « \(path) » : \(reason). Vérifiez le dossier, les droits et la place.",
+        en: "“\(path)” cannot be written: \(reason). Check the folder, the rights and the room left.")
+    case .alreadyThere(let path):
+      Text(
+        fr: "« \(path) » existe déjà et n'est pas touché. Donnez un autre nom, ou --replace pour le remplacer.",
+        en: "“\(path)” exists already and is left as it is. Give another name, or --replace to replace it.")
+    case .output(let reason):
+      Text(
+        fr: "La réponse n'a pas pu être écrite (\(reason)) ; ce qui a été enregistré l'est bien.",
+        en: "The answer could not be written (\(reason)); what was recorded is recorded.")
+    }
+  }
+}
