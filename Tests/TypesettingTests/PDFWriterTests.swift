@@ -6,7 +6,7 @@ import Testing
 @testable import Typesetting
 
 @Suite struct `A PDF file` {
-  static let properties = PDFFile.Properties(
+  static let properties = PDFWriter.Properties(
     title: "Étiquettes « été »", language: .fr, created: Instant(milliseconds: 1_789_459_200_000))
 
   static func pages(_ count: Int) throws -> [Page] {
@@ -24,7 +24,7 @@ import Testing
   }
 
   static func file(_ count: Int) throws -> [UInt8] {
-    try PDFFile.bytes(of: try pages(count), properties: properties, typesetter: try Typesetter())
+    try PDFWriter.bytes(of: try pages(count), properties: properties, typesetter: try Typesetter())
   }
 
   @Test func `is the same to the byte for the same input`() throws {
