@@ -44,7 +44,11 @@ let package = Package(
     room("Refurbishment", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Eligibility", uses: ["Kernel"]),
     room("Loans", uses: ["Kernel", "Storage"]),
-    room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting"]),
+    // The label templates at the top of the package, as bytes.
+    .target(
+      name: "ShippedLabels", path: "Labels",
+      resources: ["Stock", "Printers", "Designs"].map { .embedInCode($0) }),
+    room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting", "ShippedLabels"]),
     room("Documents", uses: ["Kernel", "Typesetting"]),
     room("Reporting", uses: ["Kernel", "Storage"]),
 
@@ -75,7 +79,7 @@ let package = Package(
     tests(of: "Refurbishment"),
     tests(of: "Eligibility"),
     tests(of: "Loans"),
-    tests(of: "LabelPrinting"),
+    tests(of: "LabelPrinting", uses: ["ShippedLabels", "Typesetting", "Kernel"]),
     tests(of: "Documents"),
     tests(of: "Reporting"),
     tests(of: "Application"),

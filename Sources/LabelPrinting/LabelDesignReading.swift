@@ -1,0 +1,142 @@
+import Kernel
+import Typesetting
+
+extension LabelDesign.Drawing {
+  /// Reads one drawing, and sees to it that no item leaves the smallest label it is for.
+  init(_ node: JSONNode) throws(JSONFailure) {
+    self = try node.object { fields throws(JSONFailure) in
+      let size = try fields.required("atLeast").extent()
+      let inset = try fields.required("inset").length(orZero: true)
+      let field = Area(x: 0, y: 0, width: size.width, height: size.height).inset(by: inset)
+      let items = try fields.required("items").array { node throws(JSONFailure) in
+        let item = try LabelDesign.Item(node)
+        let area = item.edges.area(in: field)
+        guard area.size.width > 0, area.size.height > 0, field.contains(area) else {
+          throw node.failure(
+            fr: "cet élément sort de la plus petite étiquette du dessin",
+            en: "this item leaves the smallest label of the drawing")
+        }
+        return item
+      }
+      return LabelDesign.Drawing(atLeast: size, inset: inset, items: items)
+    }
+  }
+}
+
+extension LabelDesign.Item {
+  var edges: Edges {
+    switch self {
+    case .qr(let qr): qr.box
+    case .text(let text): text.box
+    case .outline(let box, _, _), .rule(let box): box
+    }
+  }
+
+  private enum Kind: String, CaseIterable {
+    case qr, text, box, rule
+  }
+
+  /// Reads an item: an object with one key, its kind.
+  init(_ node: JSONNode) throws(JSONFailure) {
+    let members = try node.members()
+    guard members.count == 1, let kind = Kind(rawValue: members[0].key) else {
+      throw node.failure(.wrongType(expected: .oneOf(Kind.allCases.map { "{ \"\($0.rawValue)\": … }" })))
+    }
+    self = try members[0].node.object { fields throws(JSONFailure) in
+      let box = try Edges(try fields.required("box"))
+      switch kind {
+      case .qr: return .qr(try LabelDesign.QR(fields, box: box))
+      case .text: return .text(try LabelDesign.TextBox(fields, box: box))
+      case .rule: return .rule(box)
+      case .box:
+        return .outline(
+          box, radius: try fields.optional("radius")?.length(orZero: true) ?? 0,
+          thickness: try fields.required("thickness").length())
+      }
+    }
+  }
+}
+
+extension LabelDesign.QR {
+  /// Modules under a third of a millimetre do not outlive a year on a lid, whatever a file says.
+  static let leastModule = 0.33
+
+  fileprivate init(_ fields: JSONFields, box: Edges) throws(JSONFailure) {
+    let module = try fields.required("minModule")
+    guard try module.length() >= Self.leastModule else {
+      throw module.failure(
+        fr: "un module de moins de 0,33 mm ne dure pas", en: "a module under 0.33 mm does not last")
+    }
+    self.init(
+      box: box, level: try fields.required("level").choice(QRSymbol.Level.self),
+      minModule: try module.length())
+  }
+}
+
+extension LabelDesign.TextBox {
+  fileprivate init(_ fields: JSONFields, box: Edges) throws(JSONFailure) {
+    let write = try fields.required("write").array { node throws(JSONFailure) in
+      let template = try node.string()
+      if let unknown = unknownPlaceholder(in: template) {
+        throw node.failure(
+          fr: "« {\(unknown)} » est inconnu ; connus : \(LabelDesign.placeholders.joined(separator: ", "))",
+          en: "“{\(unknown)}” is unknown; known: \(LabelDesign.placeholders.joined(separator: ", "))")
+      }
+      return template
+    }
+    let sizes = try fields.required("points")
+    let points = try sizes.array { node throws(JSONFailure) in try node.length() }
+    guard points.count == 2, points[0] >= points[1] else {
+      throw sizes.failure(
+        fr: "il faut deux tailles, la préférée puis la plus petite",
+        en: "two sizes are needed, preferred then least")
+    }
+    let overflow = try fields.required("overflow")
+    let choice = try overflow.choice(LabelDesign.Overflow.self)
+    guard choice == .refuse || !write.contains(where: { $0.contains("{code}") }) else {
+      throw overflow.failure(
+        fr: "le code n'est jamais coupé : « refuse »", en: "the code is never cut: “refuse”")
+    }
+    self.init(
+      box: box, write: write, face: try fields.required("font").choice(Face.self), preferred: points[0],
+      least: points[1], lines: try fields.optional("lines")?.count() ?? 1, overflow: choice)
+  }
+}
+
+/// The first word between braces that means nothing.
+private func unknownPlaceholder(in template: String) -> String? {
+  template.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+    .map { String($0.prefix { $0 != "}" }) }
+    .first { !LabelDesign.placeholders.contains($0) }
+}
+
+extension Edges {
+  /// Reads `left`, `right`, `width` and `top`, `bottom`, `height`: two of each three.
+  init(_ node: JSONNode) throws(JSONFailure) {
+    self = try node.object { fields throws(JSONFailure) in
+      Edges(
+        horizontal: try span(fields, start: "left", end: "right", length: "width"),
+        vertical: try span(fields, start: "top", end: "bottom", length: "height"))
+    }
+  }
+}
+
+private func span(
+  _ fields: JSONFields, start: String, end: String, length: String
+) throws(JSONFailure) -> Edges.Span {
+  let (startNode, endNode, lengthNode) = (
+    fields.optional(start), fields.optional(end), fields.optional(length)
+  )
+  switch (startNode, endNode, lengthNode) {
+  case (let startNode?, let endNode?, nil):
+    return .between(start: try startNode.length(orZero: true), end: try endNode.length(orZero: true))
+  case (let startNode?, nil, let lengthNode?):
+    return .fromStart(try startNode.length(orZero: true), length: try lengthNode.length())
+  case (nil, let endNode?, let lengthNode?):
+    return .fromEnd(try endNode.length(orZero: true), length: try lengthNode.length())
+  default:
+    throw fields.node.failure(
+      fr: "il faut deux de « \(start) », « \(end) », « \(length) »",
+      en: "two of “\(start)”, “\(end)”, “\(length)” are needed")
+  }
+}

@@ -1,1 +1,0 @@
-/// LabelPrinting, being built.

@@ -1,0 +1,94 @@
+public import Kernel
+import Typesetting
+
+extension LabelPrintingFailure {
+  public var text: Text {
+    switch self {
+    case .unknownTemplate(let kind, let id, let known):
+      Text(
+        fr: "\(kind.name.fr) « \(id) » n'existe pas ; connus : \(known.joined(separator: ", ")).",
+        en: "There is no \(kind.name.en) “\(id)”; known: \(known.joined(separator: ", ")).")
+    case .nothingToPrint:
+      Text(
+        fr: "Il n'y a aucune étiquette à imprimer : donnez au moins un code.",
+        en: "There is no label to print: give at least one code.")
+    case .labelTooSmall(let design, let stock, let label):
+      Text(
+        fr: "Le dessin « \(design) » ne tient pas sur une étiquette « \(stock) » de "
+          + "\(label.width.fr) × \(label.height.fr) mm : prenez une étiquette plus grande ou un autre dessin.",
+        en:
+          "The design “\(design)” does not fit on a label “\(stock)” of \(label.width.en) × \(label.height.en) mm: "
+          + "take a larger label or another design.")
+    case .sheetOnRollPrinter(let stock, let printer):
+      Text(
+        fr: "L'imprimante « \(printer) » imprime une étiquette à la fois, et « \(stock) » est une planche : "
+          + "prenez un rouleau, ou l'imprimante « pdf ».",
+        en: "The printer “\(printer)” prints one label at a time and “\(stock)” is a sheet: "
+          + "take a roll, or the printer “pdf”.")
+    case .unprintable(let stock, let printer, let row, let column):
+      Text(
+        fr: "L'étiquette rang \(row), colonne \(column) de « \(stock) » touche le bord que « \(printer) » "
+          + "n'imprime pas : sautez-la ou prenez une autre planche.",
+        en:
+          "The label in row \(row), column \(column) of “\(stock)” touches the border “\(printer)” does not print: "
+          + "skip it or take another sheet.")
+    case .moduleTooSmall(let code, let stock, let printer, let module, let least):
+      Text(
+        fr:
+          "Le QR code de \(code) aurait sur « \(stock) » avec « \(printer) » des points de \(module.fr) mm ; "
+          + "sous \(least.fr) mm il ne dure pas : prenez une étiquette plus grande ou une adresse plus courte.",
+        en: "The QR code of \(code) would have modules of \(module.en) mm on “\(stock)” with “\(printer)”; "
+          + "under \(least.en) mm it does not last: take a larger label or a shorter address.")
+    case .tooFewDots(let code, let stock, let printer, let dots):
+      Text(
+        fr: "Le QR code de \(code) aurait sur « \(stock) » \(dots) point(s) d'imprimante par module avec "
+          + "« \(printer) » ; il en faut 4 : prenez une étiquette plus grande ou une imprimante plus fine.",
+        en:
+          "The QR code of \(code) would have \(dots) printer dot(s) per module on “\(stock)” with “\(printer)”; "
+          + "4 are needed: take a larger label or a finer printer.")
+    case .textTooLong(let text, let code, let stock):
+      Text(
+        fr: "« \(text) » ne tient pas sur l'étiquette « \(stock) » de \(code), et ne doit pas être coupé.",
+        en: "“\(text)” does not fit on the label “\(stock)” of \(code), and must not be cut.")
+    case .noSuchPosition(let input, let stock, let rows, let columns):
+      Text(
+        fr: "La position \(input) n'existe pas : la planche « \(stock) » a \(rows) rangs de \(columns), "
+          + "soit les étiquettes 1 à \(rows * columns).",
+        en: "There is no position \(input): the sheet “\(stock)” has \(rows) rows of \(columns), "
+          + "that is labels 1 to \(rows * columns).")
+    case .noPositionLeft(let stock):
+      Text(
+        fr:
+          "Toutes les étiquettes de la première planche « \(stock) » sont sautées : prenez une planche neuve.",
+        en: "All labels of the first sheet “\(stock)” are skipped: take a new sheet.")
+    case .copies(let copies):
+      Text(
+        fr: "\(copies) exemplaires par étiquette, ce n'est pas possible : donnez un nombre de 1 à 1000.",
+        en: "\(copies) copies of a label is not possible: give a number from 1 to 1000.")
+    }
+  }
+}
+
+extension LabelTemplates.Kind {
+  /// What the kind of file describes, as the start of a French sentence and inside an English one.
+  var name: Text {
+    switch self {
+    case .stock: Text(fr: "Le papier d'étiquettes", en: "label stock")
+    case .printer: Text(fr: "L'imprimante", en: "printer")
+    case .design: Text(fr: "Le dessin", en: "design")
+    }
+  }
+}
+
+extension Double {
+  /// The number to the hundredth, with the decimal comma of French.
+  fileprivate var fr: String { en.split(separator: ".").joined(separator: ",") }
+
+  /// The number to the hundredth, without needless zeros.
+  fileprivate var en: String {
+    let hundredths = Int((self * 100).rounded())
+    let (whole, rest) = (hundredths / 100, hundredths % 100)
+    if rest == 0 { return String(whole) }
+    return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

@@ -1,0 +1,44 @@
+import Kernel
+import Typesetting
+
+/// What the three kinds of template files have in common.
+extension JSONNode {
+  /// A positive number, or zero where that is allowed: a length, a scale, a density.
+  func length(orZero: Bool = false) throws(JSONFailure) -> Double {
+    let length = try number()
+    guard length > 0 || (orZero && length == 0), length < 10_000 else {
+      throw failure(
+        fr: orZero ? "il faut un nombre positif ou nul" : "il faut un nombre plus grand que zéro",
+        en: orZero ? "it must be zero or more" : "it must be more than zero")
+    }
+    return length
+  }
+
+  /// A whole number from 1 to 1,000.
+  func count() throws(JSONFailure) -> Int {
+    let count = try integer()
+    guard (1...1000).contains(count) else {
+      throw failure(
+        fr: "il faut un nombre entier de 1 à 1000", en: "it must be a whole number from 1 to 1000")
+    }
+    return count
+  }
+
+  /// An object with `width` and `height`.
+  func extent() throws(JSONFailure) -> Extent {
+    try object { fields throws(JSONFailure) in
+      Extent(width: try fields.required("width").length(), height: try fields.required("height").length())
+    }
+  }
+
+  /// A name of lower-case letters, digits and hyphens.
+  func identifier() throws(JSONFailure) -> String {
+    let name = try string()
+    guard !name.isEmpty, name.allSatisfy({ "abcdefghijklmnopqrstuvwxyz0123456789-".contains($0) }) else {
+      throw failure(
+        fr: "il faut des minuscules sans accent, des chiffres et des tirets",
+        en: "it must be lower-case letters, digits and hyphens")
+    }
+    return name
+  }
+}

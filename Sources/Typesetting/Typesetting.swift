@@ -1,1 +1,0 @@
-/// Typesetting, being built.

@@ -1,0 +1,25 @@
+public import Kernel
+
+/// What keeps a page from being set or drawn.
+public enum TypesettingFailure: Failure, Equatable {
+  /// The font cannot draw a character of the text.
+  case missingGlyph(Unicode.Scalar, in: String)
+  /// The font asked for is not on the machine.
+  case missingFont(family: String)
+  /// The payload holds more than the largest QR symbol of the level.
+  case payloadTooLong(String)
+  /// Part of a paper is taller than its page.
+  case tallerThanPage(String)
+  /// The drawing library refused, in its own words.
+  case drawing(String)
+  /// The PDF written by the drawing library has not the shape that can be completed.
+  case unexpectedPDF
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .missingGlyph, .payloadTooLong, .tallerThanPage: .badData
+    case .missingFont: .configuration
+    case .drawing, .unexpectedPDF: .ourFault
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Kernel
+import ShippedLabels
+import TestSupport
+import Testing
+import Typesetting
+
+@testable import LabelPrinting
+
+@Suite struct `Label templates` {
+  @Test(arguments: LabelTemplates.Kind.allCases)
+  func `that lie in Labels are all shipped, each named after its id`(kind: LabelTemplates.Kind) throws {
+    let folder = OutsideProgram.packageRoot.appending(path: "Labels/\(kind.rawValue)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let templates = try LabelTemplates()
+    let (shipped, ids) =
+      switch kind {
+      case .stock: (ShippedLabels.stock, templates.stocks.keys.sorted())
+      case .printer: (ShippedLabels.printers, templates.printers.keys.sorted())
+      case .design: (ShippedLabels.designs, templates.designs.keys.sorted())
+      }
+    #expect(shipped.map(\.name).sorted() == files)
+    #expect(ids.map { $0 + ".json" }.sorted() == files)
+    for file in shipped {
+      #expect(Data(file.bytes) == (try Data(contentsOf: folder.appending(path: file.name))))
+    }
+  }
+
+  @Test func `place labels where their file says`() throws {
+    let stock = try LabelTemplates().stock("avery-l7160")
+    #expect(stock.positions == 21)
+    let last = stock.area(at: 20)
+    #expect(abs(last.minX - (7.21 + 2 * 66.04)) < 1e-9)
+    #expect(abs(last.minY - (15.15 + 6 * 38.1)) < 1e-9)
+    #expect(last.size == Extent(width: 63.5, height: 38.1))
+  }
+
+  @Test func `are centred where margins are left out`() throws {
+    let file = """
+      { "id": "own", "name": "Own", "sheet": { "width": 210, "height": 297 }, "label": { "width": 90, "height": 50 },
+        "grid": { "columns": 2, "rows": 5 }, "source": "measured", "verified": true }
+      """
+    let stock = try LabelStock(try StrictJSON.read(Array(file.utf8), file: "own.json"))
+    #expect(stock.corner == Point(x: 15, y: 23.5))
+  }
+
+  @Test func `of the user replace those shipped under the same id`() throws {
+    var templates = try LabelTemplates()
+    let shipped = try #require(ShippedLabels.stock.first { $0.name == "avery-l7160.json" })
+    let measured = String(decoding: shipped.bytes, as: UTF8.self)
+      .replacing("\"left\": 7.21", with: "\"left\": 7.6").replacing(
+        "\"verified\": false", with: "\"verified\": true")
+    try templates.add(Array(measured.utf8), file: "mine.json", as: .stock)
+    #expect(try templates.stock("avery-l7160").corner.x == 7.6)
+    #expect(try templates.stock("avery-l7160").verified)
+  }
+
+  @Test func `that do not exist are refused with those that do`() throws {
+    let templates = try LabelTemplates()
+    #expect(
+      throws: LabelPrintingFailure.unknownTemplate(
+        .printer, id: "zebra", known: ["pdf", "pdf-roll", "zebra-203", "zebra-300"])
+    ) { try templates.printer("zebra") }
+  }
+
+  /// A shipped file, a change to it, and the place where it is then wrong.
+  @Test(arguments: [
+    ("avery-l7160.json", "\"columns\": 3", "\"columns\": 4", ""),
+    ("avery-l7160.json", "\"x\": 66.04", "\"x\": 60", ""),
+    ("avery-l7160.json", "\"columns\": 3", "\"columns\": 0", "grid.columns"),
+    ("avery-l7160.json", "\"width\": 63.5", "\"width\": -63.5", "label.width"),
+    ("avery-l7160.json", "\"verified\": false", "\"verified\": false, \"colour\": \"red\"", "colour"),
+    ("avery-l7160.json", "\"avery-l7160\"", "\"Avery L7160\"", "id"),
+    ("zebra-203.json", "\"dx\": 0", "\"dx\": 0, \"scaleX\": 1.01", "calibration"),
+    ("zebra-203.json", "\"zpl\"", "\"zpl3\"", "language"),
+    ("zebra-203.json", "\"^MMT\"", "\"^XZ^XA\"", "mediaCommands[0]"),
+    ("asset.json", "\"shrink-then-ellipsis\"", "\"cut\"", "drawings[0].items[2].text.overflow"),
+    (
+      "asset.json", "\"overflow\": \"refuse\"", "\"overflow\": \"shrink-then-ellipsis\"",
+      "drawings[0].items[1].text.overflow"
+    ),
+    ("asset.json", "\"minModule\": 0.33", "\"minModule\": 0.2", "drawings[0].items[0].qr.minModule"),
+    ("asset.json", "{line1}", "{owner}", "drawings[0].items[2].text.write[0]"),
+    ("asset.json", "\"width\": 31.6", "\"width\": 131.6", "drawings[0].items[0]"),
+    (
+      "asset.json", "\"bottom\": 0, \"width\": 31.6", "\"bottom\": 0, \"right\": 0, \"width\": 31.6",
+      "drawings[0].items[0].qr.box"
+    ),
+    ("asset.json", "[12, 9]", "[9, 12]", "drawings[0].items[1].text.points"),
+  ])
+  func `that are wrong are refused with the place`(
+    name: String, was: String, becomes: String, path: String
+  ) throws {
+    var templates = try LabelTemplates()
+    let all: [(LabelTemplates.Kind, [ShippedLabels.File])] = [
+      (.stock, ShippedLabels.stock), (.printer, ShippedLabels.printers), (.design, ShippedLabels.designs),
+    ]
+    for (kind, files) in all {
+      guard let file = files.first(where: { $0.name == name }) else { continue }
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      let changed = text.replacing(was, with: becomes, maxReplacements: 1)
+      try #require(changed != text)
+      let failure = #expect(throws: JSONFailure.self) {
+        try templates.add(Array(changed.utf8), file: "mine.json", as: kind)
+      }
+      #expect(failure?.place == .path(path))
+      #expect(failure?.file == "mine.json")
+    }
+  }
+}
