@@ -42,7 +42,7 @@ let package = Package(
     room("Evidence", uses: ["Kernel"]),
     room("Inventory", uses: ["Kernel", "Storage"]),
     room("Refurbishment", uses: ["Kernel", "Storage"]),
-    room("Eligibility", uses: ["Kernel"]),
+    room("Eligibility", uses: ["Kernel"], data: ["Data"]),
     room("Loans", uses: ["Kernel", "Storage"]),
     room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting"]),
     room("Documents", uses: ["Kernel", "Typesetting"]),
