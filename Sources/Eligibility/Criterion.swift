@@ -1,0 +1,141 @@
+/// One line of the rules a person can read: a group of criteria, or one condition.
+///
+/// A programme keeps its criteria as one list in the order of the file, each before its parts; `end` tells where its
+/// parts stop.
+public struct Criterion: Sendable, Hashable {
+  /// The name of the criterion, unique in its programme; only the outermost group may have none.
+  public let id: String?
+  /// How many criteria it is inside of.
+  public let depth: Int
+  /// Whether the criterion rests on the household's resources: who is eligible by it is a modest household in reports.
+  public let modest: Bool
+  /// How the criterion is judged.
+  let rule: Rule
+  /// What people read, with places for values.
+  let wording: Wording?
+  /// The place after the last of its parts in the programme's list.
+  var end: Int
+
+  /// How a criterion is judged.
+  enum Rule: Sendable, Hashable {
+    /// Every part must be true.
+    case all
+    /// One part must be true.
+    case any
+    /// Its only part must be false.
+    case not
+    /// A condition over facts.
+    case condition(Condition)
+  }
+}
+
+/// How two values are compared.
+public enum Comparison: String, Sendable, CaseIterable {
+  case lt, le, eq, ge, gt
+
+  /// Whether two numbers stand so.
+  func holds(_ left: Int, _ right: Int) -> Bool {
+    switch self {
+    case .lt: left < right
+    case .le: left <= right
+    case .eq: left == right
+    case .ge: left >= right
+    case .gt: left > right
+    }
+  }
+}
+
+/// A condition over facts, parameters and plain values.
+///
+/// Facts and parameters are named by their place in the programme's lists.
+struct Condition: Sendable, Hashable {
+  let relation: Relation
+  /// Whether the file denies the relation with `not`.
+  let negated: Bool
+  /// What the condition is when a fact is known not to exist: whatever does not favour the household, so false, or
+  /// true inside a criterion that is denied as a whole.
+  let whenAbsent: Truth
+
+  enum Relation: Sendable, Hashable {
+    /// Numbers; also yes and no (1 and 0), and days counted from 1970.
+    case compare(Comparison, Operand, Operand)
+    case among(fact: Int, Texts)
+    /// Two facts.
+    case sameText(Int, Int)
+  }
+
+  enum Texts: Sendable, Hashable {
+    case constant(Set<String>)
+    case parameter(Int)
+  }
+}
+
+/// One side of a comparison.
+enum Operand: Sendable, Hashable {
+  case constant(Int)
+  case reading(Reading)
+  case parameter(Int)
+  /// What a ladder gives at a point.
+  case ladder(parameter: Int, at: Reading)
+}
+
+/// A number read from a fact.
+enum Reading: Sendable, Hashable {
+  case number(fact: Int)
+  /// The birthdays passed since the day the fact holds.
+  case age(fact: Int)
+
+  var fact: Int {
+    switch self {
+    case .number(let fact), .age(let fact): fact
+    }
+  }
+}
+
+extension Operand {
+  /// The reading it rests on, if any.
+  var reading: Reading? {
+    switch self {
+    case .constant, .parameter: nil
+    case .reading(let reading), .ladder(_, let reading): reading
+    }
+  }
+
+  /// The parameter it needs, if any.
+  var parameter: Int? {
+    switch self {
+    case .constant, .reading: nil
+    case .parameter(let parameter), .ladder(let parameter, _): parameter
+    }
+  }
+}
+
+extension Condition {
+  /// The facts the condition looks at, each once.
+  var facts: [Int] {
+    switch relation {
+    case .compare(_, let left, let right):
+      let facts = [left.reading?.fact, right.reading?.fact].compactMap(\.self)
+      return facts.count == 2 && facts[0] == facts[1] ? [facts[0]] : facts
+    case .among(let fact, _): return [fact]
+    case .sameText(let left, let right): return left == right ? [left] : [left, right]
+    }
+  }
+
+  /// The parameters the condition needs.
+  var parameters: [Int] {
+    switch relation {
+    case .compare(_, let left, let right): [left.parameter, right.parameter].compactMap(\.self)
+    case .among(_, .parameter(let parameter)): [parameter]
+    case .among, .sameText: []
+    }
+  }
+
+  /// The facts whose age the condition reads.
+  var agedFacts: [Int] {
+    guard case .compare(_, let left, let right) = relation else { return [] }
+    return [left, right].compactMap { operand in
+      if case .age(let fact)? = operand.reading { fact } else { nil }
+    }
+  }
+}

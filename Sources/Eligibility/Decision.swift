@@ -1,0 +1,156 @@
+public import Kernel
+
+/// What the rules answer for one household.
+public enum Outcome: String, Sendable, CaseIterable {
+  case eligible, notEligible
+  /// Something is missing that can still change the answer; never a refusal.
+  case unknown
+}
+
+/// What the rules of a day say of one household's facts, with everything that led there.
+///
+/// It proposes; a named agent decides (CRPA art. L. 311-3-1, loi 78-17 art. 47). The truth of every criterion is kept, texts
+/// are made when asked for.
+public struct Decision: Sendable {
+  /// The rules that were applied.
+  public let rules: RulesInForce
+  /// What was given about the household.
+  let facts: [String: Fact]
+  /// What the rules saw of each fact they ask for.
+  let standings: [Standing]
+  /// The truth of each criterion, in the programme's order.
+  let truths: [Truth]
+
+  /// The programme decided on.
+  public var programme: Programme { rules.programme }
+
+  /// The day the decision is made for.
+  public var day: Day { rules.day }
+
+  /// The answer.
+  public var outcome: Outcome {
+    switch truths[0] {
+    case .true: .eligible
+    case .false: .notEligible
+    case .unknown: .unknown
+    }
+  }
+
+  /// Whether the household is eligible by a criterion on its resources: a *modest household* in reports.
+  ///
+  /// The criterion must be true and hold the answer up: every group around it is true as well.
+  public var restsOnModestMeans: Bool {
+    var index = 0
+    while index < truths.count {
+      guard truths[index] == .true else {
+        index = programme.criteria[index].end
+        continue
+      }
+      if programme.criteria[index].modest { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// What can still change an unknown answer, in the order the rules meet it; empty when the answer stands.
+  public var missing: [MissingFact] {
+    Inquiry(rules: rules, standings: standings, truths: truths).facts().map { fact in
+      let declaration = programme.facts[fact]
+      return MissingFact(
+        declaration: declaration, reason: unknownReason(of: fact),
+        documents: declaration.settlingEvidence.map(programme.evidenceKind),
+        absenceDocuments: declaration.absenceEvidence.map(programme.evidenceKind))
+    }
+  }
+
+  /// The criteria with their truth and their words, as a tree.
+  public var trace: Trace { trace(of: 0) }
+
+  /// What the household would pay by the terms, as far as its facts tell; nothing when the terms ask for nothing.
+  public var contribution: Contribution? {
+    guard let contribution = programme.terms?.contribution else { return nil }
+    guard case .known(let number) = rules.number(of: contribution.operand, for: standings) else {
+      return Contribution(amount: nil, measure: contribution.measure)
+    }
+    let cents = Int64(number) * (contribution.measure.perEuro == 1 ? 100 : 1)
+    return Contribution(amount: Money(cents: cents), measure: contribution.measure)
+  }
+
+  func unknownReason(of fact: Int) -> UnknownReason {
+    if case .unknown(let reason) = standings[fact] { reason } else { .notGiven }
+  }
+
+  private func trace(of index: Int) -> Trace {
+    let criterion = programme.criteria[index]
+    let finding = Finding(id: criterion.id, truth: truths[index], text: text(of: index))
+    var parts: [Trace] = []
+    var part = index + 1
+    while part < criterion.end {
+      parts.append(trace(of: part))
+      part = programme.criteria[part].end
+    }
+    return switch criterion.rule {
+    case .all: .all(finding, parts)
+    case .any: .any(finding, parts)
+    case .not: .not(finding, parts[0])
+    case .condition: .condition(finding)
+    }
+  }
+}
+
+/// A fact that can still change an unknown answer, and what would settle it.
+public struct MissingFact: Sendable, Hashable {
+  /// The fact.
+  public let declaration: FactDeclaration
+  /// Why what was given, if anything, is not enough.
+  public let reason: UnknownReason
+  /// The evidence that would prove a value.
+  public let documents: [EvidenceKind]
+  /// The evidence that would prove there is none, where the programme knows such.
+  public let absenceDocuments: [EvidenceKind]
+
+  /// The name of the fact.
+  public var name: String { declaration.name }
+}
+
+/// What a household would pay.
+public struct Contribution: Sendable, Hashable {
+  /// The amount; nothing while a fact it depends on is unknown.
+  public let amount: Money?
+  /// What it is paid per, as `EUR/year`.
+  public let measure: Measure
+}
+
+/// One criterion as it was found.
+public struct Finding: Sendable, Hashable {
+  /// The name of the criterion; the outermost group may have none.
+  public let id: String?
+  /// Whether it is met.
+  public let truth: Truth
+  /// Its words, with the values in their places.
+  public let text: Text
+}
+
+/// The criteria of a decision as a tree of findings.
+public indirect enum Trace: Sendable, Hashable {
+  case all(Finding, [Trace])
+  case any(Finding, [Trace])
+  case not(Finding, Trace)
+  case condition(Finding)
+
+  /// The finding at the top of the tree.
+  public var finding: Finding {
+    switch self {
+    case .all(let finding, _), .any(let finding, _), .not(let finding, _), .condition(let finding): finding
+    }
+  }
+
+  /// The trees below.
+  public var parts: [Trace] {
+    switch self {
+    case .all(_, let parts), .any(_, let parts): parts
+    case .not(_, let part): [part]
+    case .condition: []
+    }
+  }
+}

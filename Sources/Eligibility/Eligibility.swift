@@ -1,1 +1,0 @@
-/// Eligibility, being built.

@@ -1,0 +1,146 @@
+import Kernel
+
+/// For each unknown fact, a few values that stand for all the values it can have.
+///
+/// Conditions only compare, so what matters of a number is on which side of each bound it lies: the bounds, and a value
+/// between each two of them, stand for every number. Facts compared with one another share their bounds and get as many
+/// values in each gap as there are such facts, so that every order among them occurs. Of texts, those the rules name
+/// and one they do not name are enough.
+struct Representatives {
+  private let rules: RulesInForce
+  private let standings: [Standing]
+  private let conditions: [Condition]
+  /// The facts that some condition compares with another fact nobody knows either.
+  private let linked: Set<Int>
+
+  /// Prepares for the conditions that are still unknown.
+  init(of conditions: [Condition], rules: RulesInForce, standings: [Standing]) {
+    self.rules = rules
+    self.standings = standings
+    self.conditions = conditions
+    var linked: Set<Int> = []
+    for condition in conditions {
+      switch condition.relation {
+      case .compare(_, .reading(let left), .reading(let right)): linked.formUnion([left.fact, right.fact])
+      case .sameText(let left, let right): linked.formUnion([left, right])
+      case .compare, .among: break
+      }
+    }
+    self.linked = linked
+  }
+
+  /// The values that stand for all the values of a fact, its absence among them where it can be proven.
+  func values(of fact: Int) -> [Standing] {
+    let declaration = rules.programme.facts[fact]
+    let values: [Standing]
+    if case .text = declaration.sort {
+      values = texts(of: fact, listed: declaration.values).map { .text($0) }
+    } else {
+      values = numbers(of: fact, range: range(of: fact)).map { .number($0) }
+    }
+    let all = values + (declaration.absenceEvidence.isEmpty ? [] : [.absent])
+    return distinct(all, of: fact)
+  }
+
+  private func group(of fact: Int) -> Set<Int> { linked.contains(fact) ? linked : [fact] }
+
+  /// The numbers a fact can be; a day of birth has passed.
+  private func range(of fact: Int) -> ClosedRange<Int> {
+    let range = rules.programme.facts[fact].range
+    guard rules.agedFacts.contains(fact) else { return range }
+    return range.lowerBound...max(range.lowerBound, min(range.upperBound, rules.day.ordinal))
+  }
+
+  private func texts(of fact: Int, listed: [String]) -> [String] {
+    guard listed.isEmpty else { return listed }
+    let group = group(of: fact)
+    var named: Set<String> = []
+    for condition in conditions {
+      switch condition.relation {
+      case .among(let fact, let texts) where group.contains(fact): named.formUnion(rules.texts(texts))
+      case .sameText(let left, let right):
+        for case .text(let text) in [standings[left], standings[right]] { named.insert(text) }
+      case .compare, .among: break
+      }
+    }
+    for fact in group { named.formUnion(rules.programme.facts[fact].values) }
+    let unnamed = (0..<group.count).map { "\u{0}\($0)" }
+    return named.sorted() + unnamed
+  }
+
+  private func numbers(of fact: Int, range: ClosedRange<Int>) -> [Int] {
+    let group = group(of: fact)
+    var bounds: Set<Int> = []
+    for member in group {
+      let range = self.range(of: member)
+      bounds.formUnion([range.lowerBound, range.upperBound])
+      for condition in conditions { bounds.formUnion(self.bounds(of: member, in: condition)) }
+    }
+    let sorted = bounds.sorted()
+    var numbers = sorted
+    for (lower, upper) in zip(sorted, sorted.dropFirst()) where upper - lower > 1 {
+      numbers.append(contentsOf: (lower + 1)...min(lower + group.count, upper - 1))
+    }
+    return numbers.filter(range.contains)
+  }
+
+  /// The numbers a condition compares a fact with.
+  private func bounds(of fact: Int, in condition: Condition) -> [Int] {
+    guard case .compare(_, let left, let right) = condition.relation else { return [] }
+    return bounds(of: fact, in: left, against: right) + bounds(of: fact, in: right, against: left)
+  }
+
+  private func bounds(of fact: Int, in operand: Operand, against other: Operand) -> [Int] {
+    guard let reading = operand.reading, reading.fact == fact else { return [] }
+    let bounds: [Int]
+    switch operand {
+    case .constant, .parameter: bounds = []
+    case .reading: bounds = possibleNumbers(of: other)
+    case .ladder(let parameter, _): bounds = bands(of: parameter).map(\.min)
+    }
+    return switch reading {
+    case .number: bounds
+    case .age: bounds.flatMap { [birthday($0), birthday($0 + 1)] }.compactMap(\.self)
+    }
+  }
+
+  /// The numbers an operand can stand for, as far as they are the rules' own.
+  private func possibleNumbers(of operand: Operand) -> [Int] {
+    if case .known(let number) = rules.number(of: operand, for: standings) { return [number] }
+    guard case .ladder(let parameter, _) = operand else { return [] }
+    return bands(of: parameter).map(\.value)
+  }
+
+  private func bands(of parameter: Int) -> [Ladder.Band] {
+    guard case .bands(let bands) = rules.parameters[parameter] else { return [] }
+    return bands
+  }
+
+  /// The last day of birth of who has that age on the day of the decision.
+  private func birthday(_ age: Int) -> Int? {
+    guard (0..<rules.day.parts.year).contains(age) else { return nil }
+    return rules.day.adding(months: -12 * age).ordinal
+  }
+
+  /// Without those that no condition tells apart, when the fact is alone in all of its conditions.
+  private func distinct(_ values: [Standing], of fact: Int) -> [Standing] {
+    let own = conditions.filter { $0.facts.contains(fact) }
+    let alone = own.allSatisfy { condition in
+      condition.facts.allSatisfy { $0 == fact || !standings[$0].isUnknown }
+    }
+    guard alone else { return values }
+    var scratch = standings
+    var seen: Set<[Truth]> = []
+    return values.filter { value in
+      scratch[fact] = value
+      return seen.insert(own.map { rules.truth(of: $0, for: scratch) }).inserted
+    }
+  }
+}
+
+extension Standing {
+  /// Whether the rules see no value.
+  var isUnknown: Bool {
+    if case .unknown = self { true } else { false }
+  }
+}

@@ -1,0 +1,191 @@
+public import Kernel
+
+extension RuleDefect {
+  /// What is wrong, and what to write instead.
+  public var text: Text {
+    switch self {
+    case .tooLong(let limit):
+      Text(
+        fr: "le fichier dépasse \(limit) octets : un programme tient en quelques pages",
+        en: "the file is over \(limit) bytes: a programme fits on a few pages")
+    case .tooDeep(let limit):
+      Text(fr: "plus de \(limit) groupes emboîtés", en: "more than \(limit) groups inside one another")
+    case .tooManyCriteria(let limit): Text(fr: "plus de \(limit) critères", en: "more than \(limit) criteria")
+    case .endsBeforeStart(let from, let to):
+      Text(fr: "la fin (\(to)) vient avant le début (\(from))", en: "the end (\(to)) comes before the start (\(from))")
+    case .badName(let name):
+      Text(
+        fr: "« \(name) » ne peut pas être un nom : minuscules, chiffres, « _ » et « - », en commençant par une lettre",
+        en: "“\(name)” cannot be a name: small letters, digits, “_” and “-”, starting with a letter")
+    case .nameTaken(let name):
+      Text(
+        fr: "« \(name) » est à la fois un fait et un paramètre : changez l'un des deux noms",
+        en: "“\(name)” is both a fact and a parameter: change one of the two names")
+    case .repeatedItem(let item):
+      Text(fr: "« \(item) » y est deux fois", en: "“\(item)” is there twice")
+    case .repeatedCriterion(let id):
+      Text(fr: "deux critères ont l'id « \(id) »", en: "two criteria have the id “\(id)”")
+    case .undeclaredFact(let name):
+      Text(fr: "le fait « \(name) » n'est pas déclaré dans « facts »", en: "the fact “\(name)” is not declared in “facts”")
+    case .undeclaredParameter(let name):
+      Text(
+        fr: "le paramètre « \(name) » n'est pas déclaré dans « params »",
+        en: "the parameter “\(name)” is not declared in “params”")
+    case .undeclaredDocument(let kind):
+      Text(
+        fr: "la pièce « \(kind) » n'est pas nommée dans « documents »",
+        en: "the document “\(kind)” is not named in “documents”")
+    case .emptyList: Text(fr: "la liste est vide", en: "the list is empty")
+    case .emptyRange(let min, let max):
+      Text(fr: "le maximum (\(max)) est sous le minimum (\(min))", en: "the maximum (\(max)) is below the minimum (\(min))")
+    case .numberTooLarge(let limit):
+      Text(fr: "le nombre dépasse \(limit)", en: "the number is beyond \(limit)")
+    case .numberNegative: Text(fr: "le nombre doit être positif", en: "the number must be positive")
+    case .amountWithoutKind(let measure):
+      Text(
+        fr: "un montant en \(measure.rawValue) doit dire de quoi il est le montant, par « kind » : "
+          + "qf_caf_msa, qf_tax, rfr, reste_a_vivre ou un nom à vous",
+        en: "an amount in \(measure.rawValue) must say what it is the amount of, by “kind”: "
+          + "qf_caf_msa, qf_tax, rfr, reste_a_vivre or a name of your own")
+    case .kindOfOtherSpan(let kind, let measure):
+      Text(
+        fr: "« \(kind) » ne se compte pas en \(measure.rawValue) : mensuel et annuel ne se mêlent pas",
+        en: "“\(kind)” is not counted in \(measure.rawValue): monthly and yearly do not mix")
+    case .twoValidities:
+      Text(fr: "gardez « maxAgeDays » ou « validity », pas les deux", en: "keep “maxAgeDays” or “validity”, not both")
+    case .laggingNotAccepted(let kind):
+      Text(
+        fr: "« \(kind) » n'est pas parmi les pièces de « evidence »", en: "“\(kind)” is not among the documents of “evidence”")
+    case .laggingOfNoTruth:
+      Text(
+        fr: "« lagging » ne vaut que pour un fait oui ou non (type bool)",
+        en: "“lagging” is only for a yes-or-no fact (type bool)")
+    case .laggingAlone:
+      Text(
+        fr: "aucune pièce de « evidence » ne prouverait un « non » : ajoutez-en une qui n'est pas en retard",
+        en: "no document of “evidence” would prove a “no”: add one that does not lag")
+    case .absenceOfTruth:
+      Text(
+        fr: "un fait oui ou non existe toujours : « non » se prouve par « evidence »",
+        en: "a yes-or-no fact always exists: prove a “no” by “evidence”")
+    case .absenceUndeclared(let fact):
+      Text(
+        fr: "le programme ne dit pas par « absence » quelle pièce prouve qu'il n'y a pas de « \(fact) »",
+        en: "the programme does not say by “absence” which document proves that there is no “\(fact)”")
+    case .daysOutOfOrder(let day, let previous):
+      Text(
+        fr: "le \(day) ne vient pas après le \(previous) qui précède : rangez les valeurs par date",
+        en: "\(day) does not come after \(previous) before it: put the values in the order of their days")
+    case .daysOverlap(let from, let to):
+      Text(
+        fr: "le \(from), la valeur précédente vaut encore (jusqu'au \(to))",
+        en: "on \(from) the value before is still in force (to \(to))")
+    case .bandsOutOfOrder(let min, let previous):
+      Text(
+        fr: "la tranche commence à \(min), qui ne vient pas après \(previous)",
+        en: "the band starts at \(min), which does not come after \(previous)")
+    case .bandsGap(let from, let to):
+      Text(fr: "aucune tranche ne couvre de \(from) à \(to)", en: "no band covers \(from) to \(to)")
+    case .bandsOverlap(let number):
+      Text(fr: "\(number) est déjà dans la tranche précédente", en: "\(number) is already in the band before")
+    case .bandAfterEndlessBand:
+      Text(
+        fr: "la tranche précédente n'a pas de fin : donnez-lui un « max »", en: "the band before has no end: give it a “max”")
+    case .bandAgainstDirection(let value, let previous, let direction):
+      Text(
+        fr: "après \(previous), \(value) va à l'encontre du sens déclaré (\(direction.rawValue)) : "
+          + "une ancienne tranche est-elle restée ?",
+        en: "after \(previous), \(value) goes against the declared direction (\(direction.rawValue)): "
+          + "was an old band left in?")
+    case .ladderTooShort(let min, let max):
+      Text(
+        fr: "les tranches doivent couvrir tout ce que le fait peut valoir, de \(min) à \(max)",
+        en: "the bands must cover all the fact can be, \(min) to \(max)")
+    case .emptyGroup:
+      Text(
+        fr: "un groupe vide ne décide de rien : écrivez-y au moins un critère",
+        en: "an empty group decides nothing: write at least one criterion in it")
+    case .notOneRule(let found):
+      Text(
+        fr: "il faut une et une seule des clés all, any, not, is\(RuleDefect.found(found).fr)",
+        en: "it takes one and only one of the keys all, any, not, is\(RuleDefect.found(found).en)")
+    case .notOneCondition(let found):
+      Text(
+        fr: "il faut une et une seule des clés fact, not, lt, le, eq, ge, gt, in\(RuleDefect.found(found).fr)",
+        en: "it takes one and only one of the keys fact, not, lt, le, eq, ge, gt, in\(RuleDefect.found(found).en)")
+    case .notTwoSides(let found):
+      Text(fr: "il faut deux côtés à comparer, pas \(found)", en: "it takes two sides to compare, not \(found)")
+    case .notOneSide(let found):
+      Text(
+        fr: "il faut une et une seule des clés fact, param, value, age\(RuleDefect.found(found).fr)",
+        en: "it takes one and only one of the keys fact, param, value, age\(RuleDefect.found(found).en)")
+    case .sortsDiffer(let left, let right):
+      Text(
+        fr: "on ne compare pas \(left.text.fr) et \(right.text.fr)",
+        en: "\(left.text.en) and \(right.text.en) are not to be compared")
+    case .sortNotOrdered(let sort):
+      Text(fr: "\(sort.text.fr) n'a pas d'ordre : seul « eq » convient", en: "\(sort.text.en) has no order: only “eq” fits")
+    case .conditionNotTruth(let sort):
+      Text(
+        fr: "seul un fait oui ou non est une condition à lui seul, pas \(sort.text.fr)",
+        en: "only a yes-or-no fact is a condition by itself, not \(sort.text.en)")
+    case .ageOfNoDay(let sort):
+      Text(fr: "l'âge se compte depuis une date, pas depuis \(sort.text.fr)", en: "an age counts from a day, not from \(sort.text.en)")
+    case .ageAgainstFact:
+      Text(
+        fr: "un âge se compare à un paramètre ou à une valeur, pas à un autre fait",
+        en: "an age is compared with a parameter or a value, not with another fact")
+    case .nothingToCompare:
+      Text(
+        fr: "la comparaison ne dépend d'aucun fait, ou d'un fait avec lui-même",
+        en: "the comparison depends on no fact, or on a fact and itself")
+    case .notANumber(let sort):
+      Text(fr: "il faut un nombre, pas \(sort.text.fr)", en: "it must be a number, not \(sort.text.en)")
+    case .listAsValue(let name):
+      Text(fr: "« \(name) » est une liste : utilisez « in »", en: "“\(name)” is a list: use “in”")
+    case .valueAsList(let name):
+      Text(fr: "« \(name) » n'est pas une liste de textes", en: "“\(name)” is not a list of texts")
+    case .ladderWithoutPoint(let name):
+      Text(
+        fr: "« \(name) » est un barème : dites sur quoi le lire, par « at »", en: "“\(name)” is a ladder: say where to read it, by “at”")
+    case .pointOnNoLadder(let name):
+      Text(fr: "« \(name) » n'est pas un barème : « at » n'y a pas de sens", en: "“\(name)” is not a ladder: “at” means nothing there")
+    case .valueNotListed(let value, let allowed):
+      Text(
+        fr: "« \(value) » n'est pas une valeur du fait (\(allowed.joined(separator: ", ")))",
+        en: "“\(value)” is no value of the fact (\(allowed.joined(separator: ", ")))")
+    case .modestUnderNot:
+      Text(
+        fr: "« modest » sous un « not » désignerait ceux qui ne sont pas modestes",
+        en: "“modest” under a “not” would mean those who are not")
+    case .unclosedPlace(let wording):
+      Text(fr: "une accolade n'est pas fermée dans « \(wording) »", en: "a brace is not closed in “\(wording)”")
+    case .unknownPlace(let place):
+      Text(
+        fr: "« {\(place)} » n'est ni un fait, ni un paramètre, ni « {age fait} », ni « {barème at fait} »",
+        en: "“{\(place)}” is no fact, no parameter, no “{age fact}” and no “{ladder at fact}”")
+    case .contributionNoAmount(let sort):
+      Text(
+        fr: "une contribution est un montant d'argent, pas \(sort.text.fr)",
+        en: "a contribution is an amount of money, not \(sort.text.en)")
+    case .noCase:
+      Text(
+        fr: "il faut au moins un cas : un programme sans cas n'est pas éprouvé",
+        en: "it takes at least one case: a programme without cases is untried")
+    case .askedWithAnswer:
+      Text(
+        fr: "« ask » n'a de sens que si le résultat attendu est « unknown »",
+        en: "“ask” only makes sense when the expected outcome is “unknown”")
+    case .caseFailed(let name, let expected, let found):
+      Text(
+        fr: "le cas \(name) attend \(expected), les règles donnent \(found.fr)",
+        en: "the case \(name) expects \(expected), the rules give \(found.en)")
+    }
+  }
+
+  private static func found(_ keys: [String]) -> Text {
+    guard !keys.isEmpty else { return Text(fr: " ; il n'y en a aucune", en: "; there is none") }
+    let list = keys.joined(separator: ", ")
+    return Text(fr: " ; il y a : \(list)", en: "; there are: \(list)")
+  }
+}

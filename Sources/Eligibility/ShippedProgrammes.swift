@@ -1,0 +1,14 @@
+/// The programmes Rebond ships as examples: to be copied, given the office's own amounts and texts of law, and loaded.
+public enum ShippedProgrammes {
+  /// Each file by its name, with its bytes.
+  public static let all: [(fileName: String, bytes: [UInt8])] = [
+    ("don-communal.json", PackageResources.don_communal_json),
+    ("parcours-numerique-solidaire.json", PackageResources.parcours_numerique_solidaire_json),
+    ("pret-familles-college.json", PackageResources.pret_familles_college_json),
+  ]
+
+  /// The bytes of one file, if there is one of that name.
+  public static func bytes(of fileName: String) -> [UInt8]? {
+    all.first { $0.fileName == fileName }?.bytes
+  }
+}
