@@ -25,6 +25,8 @@ public final class Change: Reader {
     super.init(connection)
   }
 
+  override var mayWrite: Bool { true }
+
   /// Says whom or what the act is about; every act says it.
   public func concerns(_ subject: JournalSubject) {
     self.subject = subject
@@ -37,12 +39,13 @@ public final class Change: Reader {
 
   /// Changes rows.
   public func run(_ sql: SQL) throws(StorageFailure) {
-    _ = try connection.rows(sql)
+    _ = try rows(sql)
   }
 
   /// Inserts a row and gives the number the database gave it.
   public func insert<Entity>(_ sql: SQL) throws(StorageFailure) -> ID<Entity> {
-    _ = try connection.rows(sql)
+    _ = try rows(sql)
+    guard connection.changes == 1 else { throw .statement("one row to insert", statement: sql.text) }
     return ID(rawValue: connection.lastInsertedID)
   }
 
@@ -59,6 +62,9 @@ public final class Change: Reader {
     guard let subject else {
       throw .statement("the act “\(action)” does not say whom it concerns", statement: nil)
     }
+    guard Set(facts.map(\.key)).count == facts.count else {
+      throw .statement("the act “\(action)” notes a fact twice", statement: nil)
+    }
     ledger.note(
       JournalEntry.Draft(entry: entry, act: act, action: action, subject: subject.text, facts: facts))
   }
@@ -67,51 +73,50 @@ public final class Change: Reader {
 /// The entries of one transaction, written to the journal in the order of their numbers just before it is committed.
 final class Ledger {
   private var drafts: [JournalEntry.Draft] = []
-  private var next: Int64?
+  private var head: JournalHead?
+  private var reserved: Int64 = 0
+  private var depth = 0
 
   func reserve(in connection: Connection) throws(StorageFailure) -> EntryID {
-    let number: Int64
-    if let next {
-      number = next
-    } else {
-      guard let row = try connection.rows("SELECT coalesce(max(sequence), 0) + 1 AS n FROM journal").first
-      else {
-        throw .statement("the journal has no number to give", statement: nil)
-      }
-      number = try row["n"]
+    if head == nil {
+      let last = try Journal.head(in: Reader(connection))
+      (head, reserved) = (last, last.sequence)
     }
-    next = number + 1
-    return EntryID(rawValue: number)
+    reserved += 1
+    return EntryID(rawValue: reserved)
   }
 
   func note(_ draft: JournalEntry.Draft) {
     drafts.append(draft)
   }
 
-  /// Does an act inside a savepoint, so that a caught failure leaves nothing of it behind.
+  /// Does an act; one inside another has a savepoint, so that a caught failure leaves nothing of it behind.
   func perform<Result>(
     _ action: String, _ act: Act, on connection: Connection, _ body: (Change) throws -> Result
   ) throws -> Result {
-    let (draftCount, nextBefore) = (drafts.count, next)
-    try connection.script("SAVEPOINT act")
+    let (draftCount, reservedBefore, isInner) = (drafts.count, reserved, depth > 0)
+    depth += 1
+    defer { depth -= 1 }
+    if isInner { _ = try connection.rows("SAVEPOINT act") }
     do {
       let change = try Change(on: connection, ledger: self, action: action, act: act)
+      defer { change.end() }
       let result = try body(change)
       try change.conclude()
-      try connection.script("RELEASE act")
+      if isInner { _ = try connection.rows("RELEASE act") }
       return result
     } catch {
       drafts.removeSubrange(draftCount...)
-      next = nextBefore
-      // SQLite may have ended the whole transaction itself; then there is no savepoint to go back to.
-      if connection.isInTransaction { try connection.script("ROLLBACK TO act; RELEASE act") }
+      reserved = reservedBefore
+      if isInner { try connection.rollBackToSavepoint() }
       throw error
     }
   }
 
   func write(to connection: Connection) throws(StorageFailure) {
+    guard var head else { return }
     for draft in drafts.sorted(by: { $0.entry < $1.entry }) {
-      try Journal.append(draft, on: connection)
+      head = try Journal.append(draft, after: head, on: connection)
     }
   }
 }

@@ -2,65 +2,87 @@ import CSQLite
 import Glibc
 import Kernel
 
-/// One connection to a SQLite file: prepares, runs and caches statements, and translates SQLite's codes.
+/// One connection to a SQLite file: runs statements, keeps them prepared, and translates SQLite's codes.
 final class Connection {
-  /// The path of the file, or `:memory:`.
+  /// The path of the file as its user knows it, or `:memory:`.
   let path: String
-  private let handle: OpaquePointer
-  private var statements: [String: Prepared] = [:]
+  private var handle: OpaquePointer?
+  private let wait: Wait
+  private var statements: [String: Statement] = [:]
+  private var uses = 0
+  /// The failure of a statement that nobody has rolled back yet.
+  private var unsettled: StorageFailure?
 
-  private struct Prepared {
-    let pointer: OpaquePointer
-    let columns: ColumnNames
-  }
+  /// How many statements are kept prepared; a list of another length is another statement.
+  static let keptStatements = 200
 
   /// Opens a file that exists, for reading and writing.
   ///
-  /// - Throws: ``StorageFailure/cannotOpen(path:reason:)`` and its kin.
-  init(path: String, patience: Patience = .standard) throws(StorageFailure) {
+  /// - Parameters:
+  ///   - file: the file; nothing for a database in memory.
+  ///   - path: how failures call it.
+  init(_ file: String?, shownAs path: String, patience: Patience = .standard) throws(StorageFailure) {
     self.path = path
-    var handle: OpaquePointer?
+    wait = Wait(patience)
+    // "./" keeps SQLite from taking a name such as `file:x` or `:memory:` for more than a name.
+    let name = file.map { $0.hasPrefix("/") ? $0 : "./\($0)" } ?? ":memory:"
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    let code = sqlite3_open_v2(name, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {
-      sqlite3_close_v2(handle)
-      throw StorageFailure(
-        code: code, message: String(cString: sqlite3_errstr(code)), statement: nil, path: path)
+      let failure = failure(code, statement: nil)
+      close()
+      throw failure
     }
-    self.handle = handle
-    patience.install(on: handle)
-    _ = rebond_make_defensive(handle)
+    wait.install(on: handle)
+    rebond_harden(handle)
+    // SQLite opens what it may not write for reading only, and would say so at the first change.
+    if sqlite3_db_readonly(handle, "main") == 1 {
+      close()
+      throw .readOnly(path: path)
+    }
   }
 
-  deinit {
-    for prepared in statements.values { sqlite3_finalize(prepared.pointer) }
+  deinit { close() }
+
+  /// Ends the connection; nothing can be run on it afterwards.
+  func close() {
+    statements = [:]
     sqlite3_close_v2(handle)
+    handle = nil
   }
 
   /// All rows of a statement.
-  func rows(_ sql: SQL) throws(StorageFailure) -> [Row] {
-    let prepared = try prepared(sql.text)
-    defer {
-      sqlite3_reset(prepared.pointer)
-      sqlite3_clear_bindings(prepared.pointer)
-    }
-    try bind(sql, to: prepared.pointer)
-    let width = sqlite3_column_count(prepared.pointer)
-    var rows: [Row] = []
-    while true {
-      switch sqlite3_step(prepared.pointer) {
-      case SQLITE_ROW:
-        let values = (0..<width).map { Connection.value(at: $0, of: prepared.pointer) }
-        rows.append(Row(columns: prepared.columns, values: values))
-      case SQLITE_DONE: return rows
-      default: throw failure(statement: sql.text)
-      }
+  ///
+  /// After a statement has failed inside a transaction, every other one fails in the same way until the transaction, or
+  /// the savepoint it belongs to, is rolled back. SQLite ends the whole transaction itself on a full disk: without this, what
+  /// follows a caught failure would be written piece by piece, outside any transaction.
+  func rows(_ sql: SQL, mayWrite: Bool = true) throws(StorageFailure) -> [Row] {
+    if let unsettled { throw unsettled }
+    let wasInTransaction = isInTransaction
+    do throws(SQLiteRefusal) {
+      let statement = try statement(sql.text)
+      guard mayWrite || statement.isReadOnly else { throw .mistake("a reader changes nothing") }
+      return try statement.rows(sql.values)
+    } catch {
+      let failure = failure(error, statement: sql.text)
+      if wasInTransaction { unsettled = failure }
+      throw failure
     }
   }
 
   /// Runs several statements without parameters, as a migration does.
-  func script(_ text: String) throws(StorageFailure) {
-    guard sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw failure(statement: text) }
+  ///
+  /// - Parameter name: how a failure calls them, when they are too long to show.
+  func script(_ text: String, name: String? = nil) throws(StorageFailure) {
+    let code = sqlite3_exec(handle, text, nil, nil, nil)
+    guard code == SQLITE_OK else { throw failure(code, statement: name ?? text) }
+  }
+
+  /// The value of a pragma, or nothing when SQLite has none to give.
+  func pragma<Value: SQLConvertible>(_ name: String) throws(StorageFailure) -> Value? {
+    let column = String(name.prefix { $0 != "(" && $0 != " " })
+    guard let row = try rows(SQL(stringLiteral: "PRAGMA \(name)")).first else { return nil }
+    return try row[column]
   }
 
   /// How many rows the last change touched.
@@ -70,69 +92,79 @@ final class Connection {
   var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
 
   /// Whether a transaction is open; SQLite itself ends one on some failures, a full disk among them.
-  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+  var isInTransaction: Bool { handle != nil && sqlite3_get_autocommit(handle) == 0 }
+
+  /// Whether the file was moved, deleted or replaced since it was opened: what is written to it now is written to nothing.
+  var fileHasMoved: Bool {
+    var moved: Int32 = 0
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
+  }
+
+  /// Undoes the open transaction, if there is still one.
+  func rollBack() {
+    unsettled = nil
+    if isInTransaction { _ = try? rows("ROLLBACK") }
+    unsettled = nil
+  }
+
+  /// Undoes everything since a savepoint; nothing when SQLite has undone the whole transaction already, which then stays failed.
+  func rollBackToSavepoint() throws(StorageFailure) {
+    guard isInTransaction else { return }
+    unsettled = nil
+    _ = try rows("ROLLBACK TO act")
+    _ = try rows("RELEASE act")
+  }
 
   /// Copies the whole database to another connection, while others go on working.
+  ///
+  /// All in one step: in WAL mode that holds back nobody, and a copy in pieces would begin anew after each change.
   func copy(to other: Connection) throws(StorageFailure) {
     guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {
-      throw other.failure(statement: "backup")
+      throw other.failure(sqlite3_extended_errcode(other.handle), statement: "backup")
     }
-    var code: Int32
-    repeat {
-      code = sqlite3_backup_step(backup, 1_000)
-      if code == SQLITE_BUSY || code == SQLITE_LOCKED { usleep(1_000) }
-    } while code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED
+    let code = sqlite3_backup_step(backup, -1)
     let ended = sqlite3_backup_finish(backup)
-    guard code == SQLITE_DONE, ended == SQLITE_OK else { throw other.failure(statement: "backup") }
-  }
-
-  private func prepared(_ text: String) throws(StorageFailure) -> Prepared {
-    if let known = statements[text] { return known }
-    var pointer: OpaquePointer?
-    let code = sqlite3_prepare_v3(
-      handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, nil)
-    guard code == SQLITE_OK, let pointer else { throw failure(statement: text) }
-    let names = (0..<sqlite3_column_count(pointer)).map { index in
-      sqlite3_column_name(pointer, index).map { String(cString: $0) } ?? ""
-    }
-    let prepared = Prepared(pointer: pointer, columns: ColumnNames(names, statement: text))
-    statements[text] = prepared
-    return prepared
-  }
-
-  private func bind(_ sql: SQL, to pointer: OpaquePointer) throws(StorageFailure) {
-    for (offset, value) in sql.values.enumerated() {
-      let index = Int32(offset + 1)
-      let code =
-        switch value {
-        case .null: sqlite3_bind_null(pointer, index)
-        case .integer(let integer): sqlite3_bind_int64(pointer, index, integer)
-        case .text(let text): rebond_bind_text(pointer, index, text, Int32(text.utf8.count))
-        case .blob(let bytes): rebond_bind_blob(pointer, index, bytes, Int32(bytes.count))
-        }
-      guard code == SQLITE_OK else { throw failure(statement: sql.text) }
+    guard code == SQLITE_DONE, ended == SQLITE_OK else {
+      let isBusy = code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED
+      throw isBusy ? failure(code, statement: "backup") : other.failure(code, statement: "backup")
     }
   }
 
-  private static func value(at index: Int32, of pointer: OpaquePointer) -> SQLValue {
-    switch sqlite3_column_type(pointer, index) {
-    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, index))
-    case SQLITE_NULL: return .null
-    case SQLITE_BLOB:
-      let count = Int(sqlite3_column_bytes(pointer, index))
-      guard let start = sqlite3_column_blob(pointer, index) else { return .blob([]) }
-      return .blob([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
-    default:
-      // A real cannot be stored in our STRICT tables; one that a query computes is read as its text and refused there.
-      guard let start = sqlite3_column_text(pointer, index) else { return .null }
-      let count = Int(sqlite3_column_bytes(pointer, index))
-      return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+  private func statement(_ text: String) throws(SQLiteRefusal) -> Statement {
+    uses += 1
+    if let known = statements[text] {
+      known.lastUse = uses
+      return known
+    }
+    guard let handle else { throw .mistake("the database is closed") }
+    if statements.count >= Connection.keptStatements,
+      let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse })
+    {
+      statements[oldest.key] = nil
+    }
+    let statement = try Statement(text, on: handle)
+    statement.lastUse = uses
+    statements[text] = statement
+    return statement
+  }
+
+  private func failure(_ refusal: SQLiteRefusal, statement: String) -> StorageFailure {
+    switch refusal {
+    case .sqlite(let code): failure(code, statement: statement)
+    case .mistake(let rule): .statement(rule, statement: statement)
+    case .nulInText: .constraint("NUL", statement: statement)
+    case .unreadable(let column, let found):
+      .row(column: column, expected: "INTEGER, TEXT, BLOB", found: found, statement: statement)
     }
   }
 
-  private func failure(statement: String) -> StorageFailure {
+  private func failure(_ code: Int32, statement: String?) -> StorageFailure {
     StorageFailure(
-      code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)),
-      statement: statement, path: path)
+      code: code, systemError: sqlite3_system_errno(handle),
+      message: String(cString: handle == nil ? sqlite3_errstr(code) : sqlite3_errmsg(handle)),
+      statement: statement, path: path, holders: { LockHolder.holders(of: self.file) })
   }
+
+  /// The file as SQLite found it, behind symbolic links: that is where its `-wal` and `-shm` are.
+  private var file: String { sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? path }
 }

@@ -7,10 +7,12 @@ public import Kernel
 /// to one thread; a server opens one per worker.
 public final class Database {
   private let connection: Connection
-  private var isWriting = false
+  private let migrations: [Migration]
+  private var schemaVersion: Int?
 
-  private init(_ connection: Connection) {
+  private init(_ connection: Connection, _ migrations: [Migration]) {
     self.connection = connection
+    self.migrations = migrations
   }
 
   /// The path of the file, or `:memory:`.
@@ -29,56 +31,59 @@ public final class Database {
   static func open(
     _ path: String, migrations: [Migration], patience: Patience
   ) throws(StorageFailure) -> Database {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw .noDatabase(path: path) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .cannotOpen(path: path, reason: "not a regular file")
+    try requireFile(path)
+    try refuseNetwork(path, at: path)
+    let connection = try Connection(path, shownAs: path, patience: patience)
+    // Before anything else: the file of another program is left exactly as it is.
+    guard try connection.pragma("application_id") == Int?(applicationID) else {
+      throw .notADatabase(path: path)
     }
-    try refuseNetwork(path)
-    let connection = try Connection(path: path, patience: patience)
-    try configure(connection)
-    guard try connection.rows("PRAGMA application_id").first?["application_id"] == Int?(applicationID) else {
-      throw .notADatabase(path: path, reason: "application_id")
-    }
+    try connection.script(settings + "PRAGMA synchronous = FULL")
+    try keepLog(connection)
     try Migrator.bringUpToDate(connection, with: migrations)
-    return Database(connection)
+    return Database(connection, migrations)
   }
 
   /// Makes a new database; it appears under its name only once its first content is in it.
   ///
   /// - Parameters:
   ///   - path: the file to make, readable and writable by its owner alone.
-  ///   - fill: writes the first content; when it fails, no file is left.
+  ///   - fill: writes the first content; when it fails, no file is left. The database it is given ends with it.
   /// - Throws: ``StorageFailure/alreadyThere(path:)``, or why the file cannot be made, or whatever `fill` throws.
   public static func create<Result>(
     _ path: String, migrations: [Migration], fill: (Database) throws -> Result
   ) throws -> Result {
-    let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) : "."
-    try refuseNetwork(folder.isEmpty ? "/" : folder)
-    guard access(path, F_OK) != 0 else { throw StorageFailure.alreadyThere(path: path) }
+    try refuseNetwork(OwnersFile.folder(of: path), at: path)
     return try OwnersFile.publish(path) { draft in
-      let connection = try Connection(path: draft)
+      let connection = try Connection(draft, shownAs: path)
+      defer { connection.close() }
+      // A draft is synchronised as a whole before it gets its name, and nobody plays its journal back.
+      try connection.script(settings + "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
       try connection.script("PRAGMA application_id = \(applicationID)")
-      try configure(connection)
       try Migrator.bringUpToDate(connection, with: migrations)
-      return try fill(Database(connection))
+      let result = try fill(Database(connection, migrations))
+      // All content is in the file itself by now: nothing is lost with the draft's -wal.
+      try keepLog(connection)
+      return result
     }
   }
 
   /// A database in memory, up to date and empty.
   public static func inMemory(migrations: [Migration]) throws(StorageFailure) -> Database {
-    let connection = try Connection(path: ":memory:")
-    try connection.script("PRAGMA foreign_keys = ON")
+    let connection = try Connection(nil, shownAs: ":memory:")
+    try connection.script(settings)
     try Migrator.bringUpToDate(connection, with: migrations)
-    return Database(connection)
+    return Database(connection, migrations)
   }
 
   /// Reads, all from one moment of the database.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
-    if connection.isInTransaction { return try body(Reader(connection)) }
-    try connection.script("BEGIN")
-    defer { if connection.isInTransaction { try? connection.script("ROLLBACK") } }
-    return try body(Reader(connection))
+    let reader = Reader(connection)
+    defer { reader.end() }
+    if connection.isInTransaction { return try body(reader) }
+    try begin("BEGIN")
+    defer { connection.rollBack() }
+    return try body(reader)
   }
 
   /// Does one act: its changes and its entry in the journal are durable together, or nothing of them is.
@@ -91,18 +96,16 @@ public final class Database {
   public func write<Result>(
     _ action: some JournalAction, _ act: Act, _ body: (Change) throws -> Result
   ) throws -> Result {
-    precondition(!isWriting, "a write inside a write: nest with Change.also")
-    isWriting = true
-    defer { isWriting = false }
-    try connection.script("BEGIN IMMEDIATE")
+    precondition(!connection.isInTransaction, "a write inside a read or a write: nest with Change.also")
+    try begin("BEGIN IMMEDIATE")
     do {
       let ledger = Ledger()
       let result = try ledger.perform(action.rawValue, act, on: connection, body)
       try ledger.write(to: connection)
-      try connection.script("COMMIT")
+      _ = try connection.rows("COMMIT")
       return result
     } catch {
-      if connection.isInTransaction { try? connection.script("ROLLBACK") }
+      connection.rollBack()
       throw error
     }
   }
@@ -112,14 +115,16 @@ public final class Database {
   /// - Returns: the journal's head in the copy, to be kept with it: a journal that was cut or rewritten later differs from it.
   /// - Throws: ``StorageFailure``; then no file is left.
   public func backUp(to path: String) throws -> JournalHead {
-    try OwnersFile.publish(path) { draft in
-      let copy = try Connection(path: draft)
+    precondition(!connection.isInTransaction, "a backup inside a read or a write")
+    return try OwnersFile.publish(path) { draft in
+      let copy = try Connection(draft, shownAs: path)
+      defer { copy.close() }
+      try copy.script("PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
       try connection.copy(to: copy)
       // The copy is a file to put away: no -wal beside it.
       try copy.script("PRAGMA journal_mode = DELETE")
-      guard try copy.rows("PRAGMA quick_check(1)").first?["quick_check"] == String?("ok") else {
-        throw StorageFailure.notADatabase(path: path, reason: "quick_check")
-      }
+      let verdict: String? = try copy.pragma("quick_check(1)")
+      guard verdict == "ok" else { throw StorageFailure.damaged(path: self.path, reason: verdict ?? "quick_check") }
       return try Journal.head(in: Reader(copy))
     }
   }
@@ -128,25 +133,57 @@ public final class Database {
   public func structuralFaults() throws -> [String] {
     try read { reader in
       let integrity: [String] = try reader.all("PRAGMA integrity_check(20)").map { try $0["integrity_check"] }
-      let foreign: [String] = try reader.all("PRAGMA foreign_key_check").map { row in
-        let table: String = try row["table"]
-        let parent: String = try row["parent"]
-        return "foreign key: \(table) → \(parent)"
-      }
-      return integrity.filter { $0 != "ok" } + foreign
+      return integrity.filter { $0 != "ok" } + (try Migrator.brokenReferences(on: connection))
     }
+  }
+
+  private func begin(_ verb: SQL) throws(StorageFailure) {
+    _ = try connection.rows(verb)
+    do throws(StorageFailure) {
+      try stayOurs()
+    } catch {
+      connection.rollBack()
+      throw error
+    }
+  }
+
+  /// A program that runs for long may find its file replaced, or changed by a newer program.
+  private func stayOurs() throws(StorageFailure) {
+    guard !connection.fileHasMoved else { throw .cannotOpen(path: path, error: SystemError(ESTALE)) }
+    let version: Int? = try connection.pragma("schema_version")
+    if version == schemaVersion { return }
+    if schemaVersion != nil { _ = try Migrator.missing(on: connection, of: migrations) }
+    schemaVersion = version
   }
 
   /// `RBND`, so that another program's SQLite file is never taken for ours.
   private static let applicationID = 0x5242_4E44
 
-  private static func configure(_ connection: Connection) throws(StorageFailure) {
-    try connection.script("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
-    guard try connection.rows("PRAGMA journal_mode").first?["journal_mode"] != String?("wal") else { return }
-    try connection.script("PRAGMA journal_mode = WAL")
+  /// Foreign keys hold; the file's own SQL runs nothing but SQLite's harmless functions; what is deleted is overwritten and
+  /// what is sorted stays in memory, so that a person's data are left neither in free pages nor in temporary files.
+  private static let settings = """
+    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+
+    """
+
+  /// Sees to it that the database is in WAL mode; a restored backup is not.
+  private static func keepLog(_ connection: Connection) throws(StorageFailure) {
+    guard try connection.pragma("journal_mode") != String?("wal") else { return }
+    guard try connection.pragma("journal_mode = WAL") == String?("wal") else {
+      throw .inputOutput(path: connection.path, reason: "journal_mode")
+    }
   }
 
-  private static func refuseNetwork(_ path: String) throws(StorageFailure) {
-    if case .network(let kind) = FileSystemKind(of: path) { throw .networkFileSystem(path: path, kind: kind) }
+  private static func requireFile(_ path: String) throws(StorageFailure) {
+    var status = stat()
+    guard !path.utf8.contains(0), stat(path, &status) == 0 else {
+      throw [EACCES, ELOOP, ENAMETOOLONG].contains(errno)
+        ? .cannotOpen(path: path, error: SystemError(errno)) : .noDatabase(path: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notADatabase(path: path) }
+  }
+
+  private static func refuseNetwork(_ place: String, at path: String) throws(StorageFailure) {
+    if case .network(let kind) = FileSystemKind(of: place) { throw .networkFileSystem(path: path, kind: kind) }
   }
 }

@@ -1,9 +1,11 @@
 public import Kernel
 
 extension InstanceSettings {
-  /// The settings in a database; nothing before `init` wrote them.
+  /// The settings in force, the last ones saved; nothing before `init` wrote the first.
   public static func current(in reader: Reader) throws(StorageFailure) -> InstanceSettings? {
-    guard let row = try reader.first("SELECT name, departement, base_url, time_zone FROM instance") else {
+    guard let row = try reader.first(
+      "SELECT name, departement, base_url, time_zone FROM instance ORDER BY entry DESC LIMIT 1")
+    else {
       return nil
     }
     return InstanceSettings(
@@ -11,12 +13,12 @@ extension InstanceSettings {
       timeZone: try row["time_zone"])
   }
 
-  /// Writes the settings, once in the life of a database.
+  /// Puts the settings in force; the earlier ones stay in the database.
   public func save(in change: Change) throws(StorageFailure) {
     try change.run(
       """
-      INSERT INTO instance (id, name, departement, base_url, time_zone, entry)
-      VALUES (1, \(name), \(departement), \(baseURL), \(timeZone), \(change.entry))
+      INSERT INTO instance (entry, name, departement, base_url, time_zone)
+      VALUES (\(change.entry), \(name), \(departement), \(baseURL), \(timeZone))
       """)
   }
 }

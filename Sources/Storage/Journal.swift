@@ -39,6 +39,14 @@ public struct JournalEntry: Sendable, Equatable {
   }
 }
 
+/// The last entry's number and hash: printed in backups and reports, it shows later whether the tail was cut or rewritten.
+public struct JournalHead: Sendable, Equatable {
+  /// The number of the last entry; 0 for an empty journal.
+  public let sequence: Int64
+  /// The hash of the last entry; 32 zero bytes for an empty journal.
+  public let hash: Digest
+}
+
 /// The journal: append-only, each entry bound to the one before by SHA-256.
 public enum Journal {
   /// The last entry's number and hash.
@@ -52,7 +60,7 @@ public enum Journal {
 
   /// One entry, or nothing.
   public static func entry(_ entry: EntryID, in reader: Reader) throws(StorageFailure) -> JournalEntry? {
-    guard let row = try reader.first("SELECT * FROM journal WHERE sequence = \(entry)") else { return nil }
+    guard let row = try reader.first(columns + " WHERE sequence = \(entry)") else { return nil }
     return try JournalEntry(row)
   }
 
@@ -61,7 +69,7 @@ public enum Journal {
     about subject: JournalSubject, in reader: Reader
   ) throws(StorageFailure) -> [JournalEntry] {
     var entries: [JournalEntry] = []
-    for row in try reader.all("SELECT * FROM journal WHERE subject = \(subject.text) ORDER BY sequence") {
+    for row in try reader.all(columns + " WHERE subject = \(subject.text) ORDER BY sequence") {
       entries.append(try JournalEntry(row))
     }
     return entries
@@ -77,10 +85,13 @@ public enum Journal {
     var head = JournalHead(sequence: 0, hash: genesis)
     repeat {
       let page = try reader.all(
-        "SELECT * FROM journal WHERE sequence > \(head.sequence) ORDER BY sequence LIMIT 1000")
+        columns + " WHERE sequence > \(head.sequence) ORDER BY sequence LIMIT 1000")
       if page.isEmpty { break }
       for row in page {
-        let entry = try JournalEntry(row)
+        // An entry that cannot even be read was not written by Rebond.
+        guard let entry = try? JournalEntry(row) else {
+          throw .brokenChain(EntryID(rawValue: head.sequence + 1))
+        }
         let expected = hash(
           sequence: entry.entry.rawValue, recorded: entry.recorded, day: entry.day, actor: entry.actor,
           action: entry.action, subject: entry.subject, facts: entry.facts, previous: head.hash)
@@ -97,20 +108,25 @@ public enum Journal {
     return head
   }
 
-  static func append(_ draft: JournalEntry.Draft, on connection: Connection) throws(StorageFailure) {
-    let previous = try head(in: Reader(connection))
+  static func append(
+    _ draft: JournalEntry.Draft, after head: JournalHead, on connection: Connection
+  ) throws(StorageFailure) -> JournalHead {
     let facts = JournalFact.object(draft.facts)
     let hash = hash(
       sequence: draft.entry.rawValue, recorded: draft.act.recorded, day: draft.act.day,
-      actor: draft.act.actor.id,
-      action: draft.action, subject: draft.subject, facts: facts, previous: previous.hash)
+      actor: draft.act.actor.id, action: draft.action, subject: draft.subject, facts: facts,
+      previous: head.hash)
     _ = try connection.rows(
       """
       INSERT INTO journal (sequence, recorded, day, actor, action, subject, facts, hash)
       VALUES (\(draft.entry), \(draft.act.recorded), \(draft.act.day), \(draft.act.actor.id), \(draft.action),
         \(draft.subject), \(facts), \(hash))
       """)
+    return JournalHead(sequence: draft.entry.rawValue, hash: hash)
   }
+
+  private static let columns: SQL =
+    "SELECT sequence, recorded, day, actor, action, subject, facts, hash FROM journal"
 
   private static let genesis = Digest(bytes: [UInt8](repeating: 0, count: 32)) ?? .sha256([])
 

@@ -16,8 +16,10 @@ public struct LockHolder: Hashable, Sendable {
     guard let table = textFile("/proc/locks") else { return [] }
     let found = LockedFile.writers(in: table, on: files).filter { $0 != getpid() }
     return found.sorted().map { process in
-      let name = textFile("/proc/\(process)/comm")?.split(separator: "\n").first
-      return LockHolder(processID: process, command: name.map(String.init) ?? "?")
+      // A program chooses its own name: what could play with the terminal is left out.
+      let name = (textFile("/proc/\(process)/comm") ?? "?").unicodeScalars
+        .filter { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format }
+      return LockHolder(processID: process, command: String(String.UnicodeScalarView(name)))
     }
   }
 

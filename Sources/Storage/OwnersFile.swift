@@ -1,34 +1,75 @@
+import CLinux
 import Glibc
 
 /// A file that only its owner may read and write, and that appears under its name all at once or not at all.
 enum OwnersFile {
-  /// Makes a file beside the wanted one, fills it, and gives it its name once it is complete and on the disk.
+  /// Makes a database file beside the wanted one, fills it, and gives it its name once it is complete and on the disk.
   ///
   /// - Throws: ``StorageFailure/alreadyThere(path:)`` rather than replacing a file; whatever `fill` throws; no draft is left.
   static func publish<Result>(_ path: String, fill: (_ draft: String) throws -> Result) throws -> Result {
-    let draft = "\(path).\(getpid()).draft"
-    defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
+    try refuseTaken(path)
+    sweep(path)
+    let draft = "\(path).\(getpid())-\(UInt16.random(in: .min ... .max)).draft"
     let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(errno, path) }
+    defer { remove(draft) }
     // No lock is held on a file just made: closing it here drops nobody's.
     close(descriptor)
     let result = try fill(draft)
     try synchronise(draft, path)
-    guard link(draft, path) == 0 else { throw failure(errno, path) }
+    try name(draft, path)
     try synchronise(folder(of: path), path)
     return result
+  }
+
+  /// The folder a file is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A `-wal` or `-journal` left by a database that is gone would be played into the new one.
+  private static func refuseTaken(_ path: String) throws(StorageFailure) {
+    guard !path.isEmpty, !path.utf8.contains(0) else { throw failure(EINVAL, path) }
+    for name in ["", "-wal", "-journal"].map({ path + $0 }) {
+      var status = stat()
+      guard lstat(name, &status) != 0 else { throw .alreadyThere(path: name) }
+    }
+  }
+
+  /// Removes the drafts that killed programs left beside a file.
+  private static func sweep(_ path: String) {
+    let folder = folder(of: path)
+    let prefix = (path.split(separator: "/").last.map(String.init) ?? path) + "."
+    guard let listing = opendir(folder) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
+        start.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(prefix), name.hasSuffix(".draft") else { continue }
+      let process = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" })
+      if let process, process > 0, kill(process, 0) != 0, errno == ESRCH { remove("\(folder)/\(name)") }
+    }
+  }
+
+  private static func remove(_ draft: String) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
+  }
+
+  private static func name(_ draft: String, _ path: String) throws(StorageFailure) {
+    if rebond_rename_new(draft, path) == 0 { return }
+    // Some file systems cannot rename without replacing; a second name does the same there.
+    guard errno == EINVAL || errno == ENOSYS else { throw failure(errno, path) }
+    guard link(draft, path) == 0 else { throw failure(errno, path) }
   }
 
   private static func synchronise(_ name: String, _ path: String) throws(StorageFailure) {
     let descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(errno, path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(errno, path) }
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    // EINVAL: a file system whose folders need no synchronising.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(errno, path) }
   }
 
   private static func failure(_ number: Int32, _ path: String) -> StorageFailure {
@@ -37,7 +78,7 @@ enum OwnersFile {
     case ENOSPC, EDQUOT: .diskFull(path: path)
     case EROFS: .readOnly(path: path)
     case EIO: .inputOutput(path: path, reason: String(cString: strerror(number)))
-    default: .cannotOpen(path: path, reason: String(cString: strerror(number)))
+    default: .cannotCreate(path: path, error: SystemError(number))
     }
   }
 }

@@ -26,7 +26,7 @@ public struct Row: Sendable {
   }
 
   private func value(of column: String) throws(StorageFailure) -> SQLValue {
-    guard let index = columns.index[column] else {
+    guard let index = columns.offset(of: column) else {
       throw .row(column: column, expected: "a column", found: "no such column", statement: columns.statement)
     }
     return values[index]
@@ -34,17 +34,5 @@ public struct Row: Sendable {
 
   private func mismatch<Value>(_ column: String, _ type: Value.Type, _ found: SQLValue) -> StorageFailure {
     .row(column: column, expected: "\(type)", found: found.kind, statement: columns.statement)
-  }
-}
-
-/// The names of a statement's columns, shared by all its rows.
-final class ColumnNames: Sendable {
-  let index: [String: Int]
-  let statement: String
-
-  init(_ names: [String], statement: String) {
-    index = Dictionary(
-      names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    self.statement = statement
   }
 }

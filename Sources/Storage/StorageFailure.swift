@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 public import Kernel
 
 /// What the database refuses or cannot do.
@@ -7,10 +8,14 @@ public enum StorageFailure: Failure, Equatable {
   case noDatabase(path: String)
   /// A file is already there.
   case alreadyThere(path: String)
-  /// The file cannot be opened or made, for a reason the system gives.
-  case cannotOpen(path: String, reason: String)
-  /// The file is no database of Rebond, or is damaged.
-  case notADatabase(path: String, reason: String)
+  /// The file cannot be opened, for a reason the system gives.
+  case cannotOpen(path: String, error: SystemError)
+  /// The file cannot be made, for a reason the system gives.
+  case cannotCreate(path: String, error: SystemError)
+  /// What is at the path is no database of Rebond.
+  case notADatabase(path: String)
+  /// The database's file is damaged, as SQLite says in its own words.
+  case damaged(path: String, reason: String)
   /// A newer program made the database: it holds changes this one does not know.
   case newerDatabase(path: String, unknown: [String])
   /// The path is on a file system shared over the network, where SQLite's locks cannot be trusted.
@@ -38,9 +43,9 @@ public enum StorageFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .noDatabase: .noInput
-    case .alreadyThere, .cannotOpen: .cannotCreate
-    case .notADatabase, .brokenChain, .damagedBytes: .badData
+    case .noDatabase, .cannotOpen: .noInput
+    case .alreadyThere, .cannotCreate: .cannotCreate
+    case .notADatabase, .damaged, .brokenChain, .damagedBytes: .badData
     case .newerDatabase, .networkFileSystem: .configuration
     case .busy: .busy
     case .diskFull, .readOnly, .inputOutput: .inputOutput
@@ -50,21 +55,37 @@ public enum StorageFailure: Failure, Equatable {
   }
 
   /// Translates one of SQLite's result codes.
-  init(code: Int32, message: String, statement: String?, path: String) {
+  ///
+  /// - Parameters:
+  ///   - systemError: the system's own number, which SQLite keeps for failures to open, read and write.
+  ///   - holders: finds who holds the database, asked only when somebody does.
+  init(
+    code: Int32, systemError: Int32, message: String, statement: String?, path: String,
+    holders: () -> [LockHolder]
+  ) {
     self =
       switch code & 0xFF {
-      case SQLITE_BUSY, SQLITE_LOCKED: .busy(path: path, holders: LockHolder.holders(of: path))
+      // Protocol: too many processes met at the same lock of the WAL, again and again.
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy(path: path, holders: holders())
       case SQLITE_FULL: .diskFull(path: path)
+      case SQLITE_CANTOPEN, SQLITE_IOERR:
+        switch systemError {
+        case ENOSPC, EDQUOT: .diskFull(path: path)
+        case EROFS: .readOnly(path: path)
+        default:
+          code & 0xFF == SQLITE_IOERR
+            ? .inputOutput(path: path, reason: message)
+            : .cannotOpen(path: path, error: SystemError(systemError))
+        }
       case SQLITE_READONLY, SQLITE_PERM: .readOnly(path: path)
-      case SQLITE_CANTOPEN: .cannotOpen(path: path, reason: message)
-      case SQLITE_IOERR: .inputOutput(path: path, reason: message)
-      case SQLITE_CORRUPT, SQLITE_NOTADB: .notADatabase(path: path, reason: message)
-      case SQLITE_CONSTRAINT where code == constraintByTrigger: .guarded(message)
-      case SQLITE_CONSTRAINT: .constraint(message, statement: statement)
+      case SQLITE_NOTADB: .notADatabase(path: path)
+      case SQLITE_CORRUPT: .damaged(path: path, reason: message)
+      case SQLITE_CONSTRAINT where code == constraintTrigger: .guarded(message)
+      case SQLITE_CONSTRAINT, SQLITE_TOOBIG: .constraint(message, statement: statement)
       default: .statement(message, statement: statement)
       }
   }
 }
 
 /// `SQLITE_CONSTRAINT_TRIGGER`: what `RAISE(ABORT, …)` in a trigger gives; a macro with a computation does not import.
-private let constraintByTrigger: Int32 = SQLITE_CONSTRAINT | (7 << 8)
+private let constraintTrigger = SQLITE_CONSTRAINT | (7 << 8)

@@ -14,15 +14,23 @@ extension StorageFailure {
       Text(
         fr: "Il y a déjà un fichier à « \(path) » ; il n'est pas touché. Choisissez un autre nom.",
         en: "There is a file at “\(path)” already; it is left as it is. Choose another name.")
-    case .cannotOpen(let path, let reason):
+    case .cannotOpen(let path, let error):
       Text(
-        fr: "Impossible d'ouvrir « \(path) » : \(reason). Vérifiez le chemin, les droits et le dossier.",
-        en: "“\(path)” cannot be opened: \(reason). Check the path, the rights and the folder.")
-    case .notADatabase(let path, let reason):
+        fr: "« \(path) » ne peut pas être ouvert : \(error.text.fr). Vérifiez le chemin et les droits.",
+        en: "“\(path)” cannot be opened: \(error.text.en). Check the path and the rights.")
+    case .cannotCreate(let path, let error):
       Text(
-        fr: "« \(path) » n'est pas une base Rebond, ou elle est abîmée (\(reason)). "
+        fr: "« \(path) » ne peut pas être créé : \(error.text.fr). Vérifiez le chemin, le dossier et les droits.",
+        en: "“\(path)” cannot be made: \(error.text.en). Check the path, the folder and the rights.")
+    case .notADatabase(let path):
+      Text(
+        fr: "« \(path) » n'est pas une base Rebond ; rien n'y a été changé. Donnez la bonne avec --data.",
+        en: "“\(path)” is no Rebond database; nothing in it was changed. Give the right one with --data.")
+    case .damaged(let path, let reason):
+      Text(
+        fr: "La base « \(path) » est abîmée (\(reason)). "
           + "Gardez ce fichier et repartez de la dernière sauvegarde.",
-        en: "“\(path)” is no Rebond database, or it is damaged (\(reason)). "
+        en: "The database “\(path)” is damaged (\(reason)). "
           + "Keep this file and go back to the last backup.")
     case .newerDatabase(let path, let unknown):
       Text(

@@ -1,53 +1,4 @@
-/// Named pieces of schema that every room uses, and Storage's own tables.
-public enum Schema {
-  /// Three triggers that make a table append-only.
-  ///
-  /// The third is needed because `INSERT OR REPLACE` deletes without running DELETE triggers.
-  /// - Parameters:
-  ///   - table: the table's name.
-  ///   - key: the columns of its primary key.
-  public static func appendOnly(_ table: String, key: [String]) -> String {
-    let same = key.map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")
-    return """
-      CREATE TRIGGER \(table)_keeps_rows BEFORE DELETE ON \(table)
-      BEGIN SELECT RAISE(ABORT, '\(table): rows are never deleted'); END;
-      CREATE TRIGGER \(table)_keeps_values BEFORE UPDATE ON \(table)
-      BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
-      CREATE TRIGGER \(table)_keeps_keys BEFORE INSERT ON \(table)
-      WHEN EXISTS (SELECT 1 FROM \(table) WHERE \(same))
-      BEGIN SELECT RAISE(ABORT, '\(table): rows are never replaced'); END;
-
-      """
-  }
-
-  /// A trigger that refuses rows, on INSERT and on UPDATE alike.
-  ///
-  /// - Parameters:
-  ///   - name: the guard's name, unique in the schema.
-  ///   - table: the table it guards.
-  ///   - condition: what must never be, over `NEW`.
-  ///   - message: what the guard says; it reaches the user inside a sentence.
-  public static func refuse(_ name: String, on table: String, when condition: String, message: String)
-    -> String
-  {
-    ["INSERT", "UPDATE"].map { event in
-      """
-      CREATE TRIGGER \(name)_on_\(event.lowercased()) BEFORE \(event) ON \(table) WHEN \(condition)
-      BEGIN SELECT RAISE(ABORT, '\(message)'); END;
-
-      """
-    }.joined()
-  }
-
-  /// A column that says in which entry of the journal the row came to be; the entry is written at the end of the act.
-  public static let entryColumn =
-    "entry INTEGER NOT NULL REFERENCES journal (sequence) DEFERRABLE INITIALLY DEFERRED"
-
-  /// A check that a TEXT column holds a day.
-  public static func isDay(_ column: String) -> String {
-    "\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
-  }
-
+extension Schema {
   /// Storage's own tables; first in the order of migrations.
   public static let storage = Migration(
     "storage.1",
@@ -55,7 +6,7 @@ public enum Schema {
     CREATE TABLE migrations (
       position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL
     ) STRICT;
-    \(appendOnly("migrations", key: ["position"]))
+    \(appendOnly("migrations", key: ["position"], unique: [["name"]]))
     CREATE TABLE journal (
       sequence INTEGER PRIMARY KEY,
       recorded INTEGER NOT NULL,
@@ -82,8 +33,12 @@ public enum Schema {
       CHECK (annuls = 0 OR day IS NULL)
     ) STRICT;
     CREATE INDEX corrections_by_corrected ON corrections (corrected, entry);
-    CREATE UNIQUE INDEX corrections_annul_once ON corrections (corrected) WHERE annuls = 1;
     \(appendOnly("corrections", key: ["entry"]))
+    \(unique("corrections_annul_once", on: "corrections", columns: ["corrected"], when: "NEW.annuls = 1"))
+    \(refuse(
+      "corrections_are_not_corrected", on: "corrections",
+      when: "EXISTS (SELECT 1 FROM corrections WHERE entry = NEW.corrected)",
+      message: "une correction ne se corrige pas : corrigez de nouveau l'acte lui-même"))
     CREATE VIEW acts AS
     SELECT journal.sequence AS entry, journal.recorded AS recorded,
       coalesce(
@@ -97,14 +52,13 @@ public enum Schema {
     FROM journal;
 
     CREATE TABLE instance (
-      id INTEGER PRIMARY KEY CHECK (id = 1),
+      \(entryColumn) PRIMARY KEY,
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       departement TEXT NOT NULL CHECK (length(departement) IN (2, 3)),
       base_url TEXT,
-      time_zone TEXT NOT NULL,
-      \(entryColumn)
+      time_zone TEXT NOT NULL
     ) STRICT;
-    \(appendOnly("instance", key: ["id"]))
+    \(appendOnly("instance", key: ["entry"]))
     CREATE TABLE stored_bytes (
       digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
       size INTEGER NOT NULL CHECK (size >= 0),

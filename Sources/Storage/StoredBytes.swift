@@ -27,6 +27,10 @@ public enum StoredBytes {
       return nil
     }
     let (size, compressed): (Int, [UInt8]) = (try row["size"], try row["compressed"])
+    // A size that the bytes themselves do not confirm would ask for any amount of memory.
+    guard ZSTD_getFrameContentSize(compressed, compressed.count) == UInt64(exactly: size) else {
+      throw .damagedBytes(digest)
+    }
     var bytes = [UInt8](repeating: 0, count: size)
     let written = ZSTD_decompress(&bytes, size, compressed, compressed.count)
     guard ZSTD_isError(written) == 0, written == size, Digest.sha256(bytes) == digest else {

@@ -1,9 +1,12 @@
 #pragma once
+#include <fcntl.h>
 #include <stdint.h>
 #include <sys/statfs.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 
-/* Swift's Glibc module leaves out statfs(2) and the device number macros. */
+/* Swift's Glibc module leaves out statfs(2), renameat2(2) and the device number macros. */
 
 /* The type number of the file system a path is on, or 0 when it cannot be told. */
 static inline uint32_t rebond_file_system_type(const char *path) {
@@ -12,3 +15,9 @@ static inline uint32_t rebond_file_system_type(const char *path) {
 }
 static inline uint32_t rebond_device_major(uint64_t device) { return major(device); }
 static inline uint32_t rebond_device_minor(uint64_t device) { return minor(device); }
+
+/* Gives a file another name, and fails with EEXIST rather than replacing one. */
+static inline int rebond_rename_new(const char *from, const char *to) {
+  const unsigned int no_replace = 1;
+  return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, no_replace);
+}

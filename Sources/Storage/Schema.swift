@@ -1,0 +1,126 @@
+/// Named pieces of schema that every room uses.
+///
+/// Each is written for SQLite; another database will have its own under the same names.
+public enum Schema {
+  /// Three triggers that make a table append-only: no DELETE, no UPDATE, no INSERT over an existing key.
+  ///
+  /// The third is needed because `INSERT OR REPLACE` deletes without running DELETE triggers, and it does so for every unique
+  /// key of the table: all of them are to be named. A unique index with a condition is made by ``unique(_:on:columns:when:)``.
+  /// - Parameters:
+  ///   - table: the table's name.
+  ///   - key: the columns of its primary key.
+  ///   - unique: the columns of each other unique key.
+  public static func appendOnly(_ table: String, key: [String], unique: [[String]] = []) -> String {
+    """
+    CREATE TRIGGER \(table)_keeps_rows BEFORE DELETE ON \(table)
+    BEGIN SELECT RAISE(ABORT, '\(table): rows are never deleted'); END;
+    CREATE TRIGGER \(table)_keeps_values BEFORE UPDATE ON \(table)
+    BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
+    \(keepsKeys(of: table, [key] + unique))
+    """
+  }
+
+  /// A trigger that refuses an INSERT over a row that has one of its keys already, whatever the statement says to do then.
+  public static func keepsKeys(of table: String, _ keys: [[String]]) -> String {
+    let taken = keys.map { "EXISTS (SELECT 1 FROM \(table) WHERE \(isNew($0)))" }
+    return """
+      CREATE TRIGGER \(table)_keeps_keys BEFORE INSERT ON \(table)
+      WHEN \(taken.joined(separator: "\n  OR "))
+      BEGIN SELECT RAISE(ABORT, '\(table): rows are never replaced'); END;
+
+      """
+  }
+
+  /// A unique index of an append-only table that counts only some rows, with the trigger that keeps `INSERT OR REPLACE` from
+  /// deleting the row that was there.
+  ///
+  /// - Parameters:
+  ///   - name: the index's name.
+  ///   - columns: what no two rows may share.
+  ///   - condition: which rows count, over `NEW`.
+  public static func unique(
+    _ name: String, on table: String, columns: [String], when condition: String
+  ) -> String {
+    let ofRow = condition.split(separator: "NEW.", omittingEmptySubsequences: false).joined()
+    return """
+      CREATE UNIQUE INDEX \(name) ON \(table) (\(columns.joined(separator: ", "))) WHERE \(ofRow);
+      CREATE TRIGGER \(name)_keeps_rows BEFORE INSERT ON \(table)
+      WHEN (\(condition)) AND EXISTS (SELECT 1 FROM \(table) WHERE (\(ofRow)) AND \(isNew(columns)))
+      BEGIN SELECT RAISE(ABORT, '\(table): rows are never replaced'); END;
+
+      """
+  }
+
+  /// Triggers that refuse, on INSERT and on UPDATE, every row for which a condition holds.
+  ///
+  /// - Parameters:
+  ///   - name: the guard's name, in the words of its room.
+  ///   - table: the table it stands before.
+  ///   - condition: what must never be, over `NEW`; a condition that is NULL refuses nothing.
+  ///   - message: what the guard says; it reaches the user inside a sentence.
+  public static func refuse(_ name: String, on table: String, when condition: String, message: String)
+    -> String
+  {
+    ["INSERT", "UPDATE"].map { event in
+      """
+      CREATE TRIGGER \(name)_on_\(event.lowercased()) BEFORE \(event) ON \(table) WHEN \(condition)
+      BEGIN SELECT RAISE(ABORT, \(literal(message))); END;
+
+      """
+    }.joined()
+  }
+
+  /// Triggers that keep a column of states to a table of transitions: a new row is in a first state, and a row leaves a state
+  /// only for one that is allowed after it.
+  ///
+  /// A row could still be replaced by a new one: ``keepsKeys(of:_:)`` refuses that.
+  /// - Parameters:
+  ///   - column: the column of states, as words.
+  ///   - table: its table.
+  ///   - first: the states a row can begin in.
+  ///   - allowed: whether a state may follow another; the same switch the room's own transitions are made with. Staying in a
+  ///     state is always allowed.
+  ///   - message: what the guard says.
+  public static func states<State: RawRepresentable<String> & CaseIterable & Equatable>(
+    _ column: String, of table: String, first: [State], message: String,
+    allowed: (_ from: State, _ to: State) -> Bool
+  ) -> String {
+    let steps = State.allCases.map { from in
+      let next = State.allCases.filter { $0 == from || allowed(from, $0) }
+      return "(OLD.\(column) = \(literal(from.rawValue)) AND NEW.\(column) IN (\(words(next))))"
+    }
+    return """
+      CREATE TRIGGER \(table)_begin_\(column) BEFORE INSERT ON \(table)
+      WHEN (NEW.\(column) IN (\(words(first)))) IS NOT TRUE
+      BEGIN SELECT RAISE(ABORT, \(literal(message))); END;
+      CREATE TRIGGER \(table)_follow_\(column) BEFORE UPDATE ON \(table)
+      WHEN (\(steps.joined(separator: "\n  OR "))) IS NOT TRUE
+      BEGIN SELECT RAISE(ABORT, \(literal(message))); END;
+
+      """
+  }
+
+  /// The words of a closed list, for `IN (…)`.
+  public static func words(_ list: [some RawRepresentable<String>]) -> String {
+    list.map { literal($0.rawValue) }.joined(separator: ", ")
+  }
+
+  /// A column that says in which entry of the journal the row came to be; the entry is written at the end of the act.
+  public static let entryColumn =
+    "entry INTEGER NOT NULL REFERENCES journal (sequence) DEFERRABLE INITIALLY DEFERRED"
+
+  /// A check that a TEXT column holds a day of the calendar, written `YYYY-MM-DD`.
+  public static func isDay(_ column: String) -> String {
+    "(\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(\(column)) = \(column))"
+  }
+
+  private static func isNew(_ columns: [String]) -> String {
+    columns.map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")
+  }
+
+  /// A text between single quotes; an apostrophe already doubled stays one apostrophe.
+  private static func literal(_ text: String) -> String {
+    let single = text.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'")
+    return "'" + single.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}

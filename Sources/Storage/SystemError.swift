@@ -1,0 +1,31 @@
+import Glibc
+public import Kernel
+
+/// Why the system refuses to open or make a file: a number of `errno(3)`.
+public struct SystemError: Hashable, Sendable {
+  /// The number, such as `ENOENT`.
+  public let number: Int32
+
+  init(_ number: Int32) {
+    self.number = number
+  }
+
+  /// The reason in words; the system's own, in English, for the rare ones.
+  public var text: Text {
+    switch number {
+    case ENOENT: Text(fr: "il n'y a pas de tel fichier ou dossier", en: "there is no such file or folder")
+    case EACCES, EPERM: Text(fr: "ce compte n'en a pas le droit", en: "this account has no right to it")
+    case ENOTDIR: Text(fr: "une partie du chemin n'est pas un dossier", en: "a part of the path is no folder")
+    case EISDIR: Text(fr: "c'est un dossier", en: "it is a folder")
+    case ENAMETOOLONG: Text(fr: "le nom est trop long", en: "the name is too long")
+    case ELOOP: Text(fr: "des liens y tournent en rond", en: "its links go in circles")
+    case EMFILE, ENFILE: Text(fr: "trop de fichiers sont ouverts", en: "too many files are open")
+    case ESTALE:
+      Text(
+        fr: "le fichier a été déplacé ou remplacé entre-temps",
+        en: "the file was moved or replaced in the meantime")
+    case EINVAL: Text(fr: "ce nom n'est pas possible", en: "such a name is not possible")
+    default: Text(same: String(cString: strerror(number)))
+    }
+  }
+}
