@@ -41,7 +41,7 @@ let package = Package(
     room("Supply", uses: ["Kernel", "Storage"]),
     room("Evidence", uses: ["Kernel"]),
     room("Inventory", uses: ["Kernel", "Storage"]),
-    room("Refurbishment", uses: ["Kernel", "Storage"]),
+    room("Refurbishment", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Eligibility", uses: ["Kernel"]),
     room("Loans", uses: ["Kernel", "Storage"]),
     room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting"]),

@@ -1,0 +1,153 @@
+public import Kernel
+public import Storage
+
+/// How an erasure run ended, as its own log says.
+public enum ErasureOutcome: String, Sendable, CaseIterable, SQLConvertible {
+  case erased, failed, aborted
+  /// The tool itself says that its result cannot be right.
+  case insane
+  /// The log stops before it says how the run ended.
+  case noOutcome = "no-outcome"
+
+  /// The outcome in words.
+  public var text: Text {
+    switch self {
+    case .erased: Text(fr: "effacé", en: "erased")
+    case .failed: Text(fr: "échoué", en: "failed")
+    case .aborted: Text(fr: "interrompu", en: "aborted")
+    case .insane: Text(fr: "résultat incohérent", en: "inconsistent result")
+    case .noOutcome: Text(fr: "sans résultat connu", en: "without a known result")
+    }
+  }
+}
+
+/// How data are made unreadable, and how far that goes (NIST SP 800-88 Rev. 2, 2025).
+public enum ErasureTechnique: String, Sendable, CaseIterable, SQLConvertible {
+  /// Software writes over the medium.
+  case overwrite
+  /// The medium's own firmware sanitizes it.
+  case firmwareSanitize = "firmware-sanitize"
+  /// The key of an encrypted medium is destroyed.
+  case cryptographicErase = "cryptographic-erase"
+  /// The medium is destroyed.
+  case destruction
+
+  /// The level the technique reaches; an overwrite by the host is Clear only, and weaker on flash.
+  public var level: ErasureLevel {
+    switch self {
+    case .overwrite: .clear
+    case .firmwareSanitize, .cryptographicErase: .purge
+    case .destruction: .destroy
+    }
+  }
+
+  /// The technique in words.
+  public var text: Text {
+    switch self {
+    case .overwrite: Text(fr: "écrasement par logiciel", en: "software overwrite")
+    case .firmwareSanitize: Text(fr: "effacement par le support lui-même", en: "firmware sanitize")
+    case .cryptographicErase: Text(fr: "effacement cryptographique", en: "cryptographic erase")
+    case .destruction: Text(fr: "destruction", en: "destruction")
+    }
+  }
+}
+
+/// The three levels of NIST SP 800-88 Rev. 2.
+public enum ErasureLevel: String, Sendable, CaseIterable, SQLConvertible {
+  case clear, purge, destroy
+
+  /// The standard's own word.
+  public var text: Text {
+    switch self {
+    case .clear: Text(same: "Clear")
+    case .purge: Text(same: "Purge")
+    case .destroy: Text(same: "Destroy")
+    }
+  }
+}
+
+/// What a log says of one erasure run on one medium.
+public struct ErasureReading: Sendable, Equatable {
+  /// How it ended.
+  public let outcome: ErasureOutcome
+  /// How it was done.
+  public let technique: ErasureTechnique
+  /// The method by the tool's own name, such as `PRNG Stream`.
+  public let method: String
+  /// The tool.
+  public let tool: String
+  /// The tool's version, when the log gives it.
+  public let toolVersion: String?
+  /// When it began.
+  public let started: LocalStamp?
+  /// When it ended, well or not.
+  public let ended: LocalStamp?
+  /// How the tool verified the result, in its own words.
+  public let verification: String?
+  /// Where the tool saw the medium, such as `/dev/sda`.
+  public let slot: String
+  /// The serial number the log gives the medium.
+  public let serial: String?
+
+  /// Makes a reading.
+  public init(
+    outcome: ErasureOutcome, technique: ErasureTechnique = .overwrite, method: String, tool: String,
+    toolVersion: String?, started: LocalStamp?, ended: LocalStamp?, verification: String?, slot: String,
+    serial: String?
+  ) {
+    self.outcome = outcome
+    self.technique = technique
+    self.method = method
+    self.tool = tool
+    self.toolVersion = toolVersion
+    self.started = started
+    self.ended = ended
+    self.verification = verification
+    self.slot = slot
+    self.serial = serial
+  }
+
+  /// What tells this run from every other, whichever file it is read from: one run never counts twice.
+  ///
+  /// A run without a date or a serial number is told by the medium as well: two machines may give the same words.
+  func runKey(on medium: MediumID) -> Digest {
+    let name = serial ?? (ended == nil ? "medium \(medium)" : "")
+    return .ofFields([
+      tool, method, slot, name, started?.description ?? "", ended?.description ?? "", outcome.rawValue,
+    ])
+  }
+}
+
+/// An erasure run as recorded for a medium.
+public struct ErasureRun: Sendable, Equatable {
+  /// Its number.
+  public let id: ErasureID
+  /// The medium it ran on.
+  public let medium: MediumID
+  /// The device the medium was part of.
+  public let device: DeviceID
+  /// The device's round it was recorded in.
+  public let round: Int
+  /// What its log says.
+  public let reading: ErasureReading
+  /// The evidence it was read from.
+  public let report: EvidenceReportID?
+  /// Who recorded it.
+  public let recordedBy: PersonID
+  /// The day it was recorded.
+  public let recordedOn: Day
+  /// The act that recorded it.
+  public let entry: EntryID
+  /// Who accepted it since, oldest first.
+  public let validations: [ErasureValidation]
+}
+
+/// That a person accepts what an erasure's verification shows: verification and validation are two acts.
+public struct ErasureValidation: Sendable, Equatable {
+  /// Who accepted it.
+  public let by: PersonID
+  /// The day they did.
+  public let day: Day
+  /// The act that recorded it.
+  public let entry: EntryID
+}

@@ -1,0 +1,102 @@
+public import Kernel
+public import Storage
+
+/// The erasures of storage media and their validations.
+public enum ErasureStore {
+  /// Records a run on a medium of a device, whatever its outcome: a failed run counts as much as a good one.
+  ///
+  /// - Parameters:
+  ///   - report: the evidence it was read from.
+  ///   - today: the day it is, by the clock of the instance; a log cannot be from later.
+  /// - Throws: ``RefurbishmentFailure``: older than the medium's last user, from the future, a medium in question, recorded
+  ///   already. The caller keeps the evidence all the same.
+  public static func record(
+    _ reading: ErasureReading, on medium: Workpiece.Medium, of workpiece: Workpiece, from report: EvidenceReportID?,
+    today: Day, in change: Change
+  ) throws -> ErasureID {
+    try workpiece.accept(reading, on: medium, today: today)
+    let key = reading.runKey(on: medium.id)
+    let known = try change.count(
+      """
+      SELECT count(*) AS n FROM erasures LEFT JOIN acts ON acts.entry = erasures.entry
+      WHERE erasures.run_key = \(key) AND \(Acts.standing)
+      """)
+    guard known == 0 else { throw RefurbishmentFailure.runAlreadyRecorded(medium: medium.label) }
+    return try change.insert(
+      """
+      INSERT INTO erasures (medium, device, round, outcome, technique, level, method, tool, tool_version,
+        started, ended, verification, slot, serial, report, run_key, recorded_by, entry)
+      VALUES (\(medium.id), \(workpiece.id), \(workpiece.round), \(reading.outcome), \(reading.technique),
+        \(reading.technique.level), \(reading.method), \(reading.tool), \(reading.toolVersion), \(reading.started),
+        \(reading.ended), \(reading.verification), \(reading.slot), \(reading.serial), \(report), \(key),
+        \(change.act.actor.id), \(change.entry))
+      """)
+  }
+
+  /// Accepts the erasures of a device that wait for a second person, those that who acts did not record.
+  ///
+  /// - Returns: the erasures accepted.
+  /// - Throws: ``RefurbishmentFailure/ownErasure(_:)``, ``RefurbishmentFailure/nothingToValidate(_:)``.
+  public static func validate(_ workpiece: Workpiece, in change: Change) throws -> [ErasureID] {
+    let person = change.act.actor.id
+    let runs = try RoundStore.dossier(of: workpiece, in: change).validatable(by: person)
+    for run in runs {
+      try change.run(
+        """
+        INSERT INTO erasure_validations (erasure, validated_by, entry)
+        VALUES (\(run.id), \(person), \(change.entry))
+        """)
+    }
+    return runs.map(\.id)
+  }
+
+  /// The runs that stand, on the media of a device or in its round, oldest first.
+  static func runs(
+    of workpiece: Workpiece, asOf moment: EntryID, in reader: Reader
+  ) throws -> [ErasureRun] {
+    let media = workpiece.media.map(\.id)
+    let onMedia: SQL = media.isEmpty ? "" : "erasures.medium IN (\(list: media)) OR"
+    let rows = try reader.all(
+      """
+      SELECT erasures.*, coalesce(acts.actor, erasures.recorded_by) AS actor, acts.day AS day
+      FROM erasures LEFT JOIN acts ON acts.entry = erasures.entry
+      WHERE (\(onMedia) (erasures.device = \(workpiece.id) AND erasures.round = \(workpiece.round)))
+        AND erasures.entry <= \(moment) AND \(Acts.standing)
+      ORDER BY erasures.entry, erasures.id
+      """)
+    return try rows.map { row in
+      let id: ErasureID = try row["id"]
+      return ErasureRun(
+        id: id, medium: try row["medium"], device: try row["device"], round: try row["round"],
+        reading: try ErasureReading(row), report: try row["report"], recordedBy: try Acts.actor(row, in: reader),
+        recordedOn: try Acts.day(row, in: reader), entry: try row["entry"],
+        validations: try validations(of: id, asOf: moment, in: reader))
+    }
+  }
+
+  private static func validations(
+    of erasure: ErasureID, asOf moment: EntryID, in reader: Reader
+  ) throws -> [ErasureValidation] {
+    try reader.all(
+      """
+      SELECT erasure_validations.entry AS entry, acts.day AS day,
+        coalesce(acts.actor, erasure_validations.validated_by) AS actor
+      FROM erasure_validations LEFT JOIN acts ON acts.entry = erasure_validations.entry
+      WHERE erasure_validations.erasure = \(erasure) AND erasure_validations.entry <= \(moment) AND \(Acts.standing)
+      ORDER BY erasure_validations.entry
+      """
+    ).map { row in
+      ErasureValidation(
+        by: try Acts.actor(row, in: reader), day: try Acts.day(row, in: reader), entry: try row["entry"])
+    }
+  }
+}
+
+extension ErasureReading {
+  init(_ row: Row) throws(StorageFailure) {
+    self.init(
+      outcome: try row["outcome"], technique: try row["technique"], method: try row["method"], tool: try row["tool"],
+      toolVersion: try row["tool_version"], started: try row["started"], ended: try row["ended"],
+      verification: try row["verification"], slot: try row["slot"], serial: try row["serial"])
+  }
+}

@@ -1,0 +1,94 @@
+public import Kernel
+
+/// Something that keeps a device in the workshop; the list is closed, and each case says what lifts it.
+public enum Missing: Sendable, Equatable {
+  /// Work has not started in this round.
+  case roundNotOpened
+  /// A mandatory check has not ended.
+  case checkNotDone(Route.Check, step: Text)
+  /// A check failed, and the defect is not declared, or may not be.
+  case checkFailed(Route.Check)
+  /// A check for another person was done by somebody who also did the work.
+  case checkedBySamePerson(Route.Check)
+  /// Work was done again after the check of it by another person.
+  case checkedTooEarly(Route.Check)
+  /// A medium may be part of the device, or not: a person must say.
+  case mediumInQuestion(String)
+  /// No erasure of a medium is known since its last user.
+  case mediumNotErased(String)
+  /// The last erasure of a medium did not end well.
+  case erasureFailed(String, outcome: ErasureOutcome)
+  /// The erasures known of a medium are from before its last user gave it up.
+  case logOlderThanLastUser(String, log: Day, givenUp: Day)
+  /// No second person has accepted the erasure of a medium.
+  case awaitingValidation(String)
+  /// No medium is known, and nobody has attested that there is none.
+  case noKnownMedium
+  /// The device is not graded.
+  case notGraded
+}
+
+/// What keeps a device that is ready from being called *reconditionné* (C. conso. art. R. 122-4).
+public enum Reservation: Sendable, Equatable {
+  /// It is not even ready.
+  case notReady
+  /// Its route tests no function at all.
+  case routeTestsNoFunction(String)
+  /// A function it has was not tested.
+  case functionNotTested(Route.Check)
+  /// It leaves with a defect.
+  case defectDeclared(Route.Check)
+}
+
+extension RoundDossier {
+  /// All that is missing, in the order of the work.
+  public var missing: [Missing] {
+    guard let route = opening?.route else { return [.roundNotOpened] + missingMedia + missingGrade }
+    let checks = route.steps.flatMap { step in step.checks.flatMap { missing(of: $0, in: step) } }
+    return checks + missingMedia + missingGrade
+  }
+
+  /// What is missing of one check of the route.
+  func missing(of check: Route.Check, in step: Route.Step) -> [Missing] {
+    guard let record = last(check.id) else {
+      return check.isMandatory ? [.checkNotDone(check, step: step.title)] : []
+    }
+    switch record.result.outcome {
+    case .failed: return [.checkFailed(check)]
+    case .declared where !check.mayBeDeclared: return [.checkFailed(check)]
+    case .notFitted where !check.mayBeNotFitted: return [.checkNotDone(check, step: step.title)]
+    case .passed, .declared, .notFitted: break
+    }
+    guard step.byAnotherPerson else { return [] }
+    if worked(record.by) { return [.checkedBySamePerson(check)] }
+    return wasWorkDone(after: record.entry, before: step) ? [.checkedTooEarly(check)] : []
+  }
+
+  /// What is missing of the media, whatever the route says: no medium leaves custody unclean.
+  var missingMedia: [Missing] {
+    let questions = workpiece.media.filter(\.isInQuestion).map { Missing.mediumInQuestion($0.label) }
+    let unclean = parts.compactMap { medium -> Missing? in
+      switch cleanliness(of: medium) {
+      case .clean: nil
+      case .notErased: .mediumNotErased(medium.label)
+      case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
+      case .logOlderThanLastUser(let log, let givenUp):
+        .logOlderThanLastUser(medium.label, log: log, givenUp: givenUp)
+      case .awaitingValidation: .awaitingValidation(medium.label)
+      }
+    }
+    let nothingKnown: [Missing] = workpiece.media.isEmpty && absence == nil ? [.noKnownMedium] : []
+    return questions + unclean + nothingKnown
+  }
+
+  private var missingGrade: [Missing] { grading == nil ? [.notGraded] : [] }
+
+  /// Whether something a step comes after was done again later than an act.
+  private func wasWorkDone(after entry: EntryID, before step: Route.Step) -> Bool {
+    let earlier = opening?.route.stepsBefore(step) ?? []
+    let names = Set(earlier.flatMap(\.checks).map(\.id))
+    return checks.contains { $0.entry > entry && names.contains($0.result.check) }
+      || earlier.contains { $0.kind == .erasure }
+        && runs.contains { $0.entry > entry && $0.device == workpiece.id && $0.round == workpiece.round }
+  }
+}

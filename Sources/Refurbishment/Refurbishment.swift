@@ -1,1 +1,0 @@
-/// Refurbishment, being built.

@@ -1,0 +1,62 @@
+public import Kernel
+
+/// What the workshop refuses.
+public enum RefurbishmentFailure: Failure, Equatable {
+  /// That version of a route is known with another content.
+  case routeChanged(String)
+  /// The route is not made for that category of devices.
+  case routeOfAnotherCategory(AssetCode, DeviceCategory, route: String)
+  /// Work has started in this round already.
+  case roundAlreadyOpen(AssetCode, round: Int)
+  /// Work has not started in this round.
+  case roundNotOpen(AssetCode)
+  /// The round ended with a verdict: what was judged does not change any more.
+  case roundClosed(AssetCode)
+  /// The route has no check by that name.
+  case unknownCheck(AssetCode, input: String, known: [String])
+  /// One act says two things of the same check.
+  case checkGivenTwice(AssetCode, check: String)
+  /// Steps that come before are not complete.
+  case stepNotYet(AssetCode, step: Text, waitingFor: [Text])
+  /// Every such device has the thing checked.
+  case cannotBeNotFitted(AssetCode, Route.Check)
+  /// The device cannot leave with that defect, declared or not.
+  case cannotBeDeclared(AssetCode, Route.Check)
+  /// The check is for somebody who did no other work in the round.
+  case forAnotherPerson(AssetCode, Route.Check)
+  /// The erasure ended before the medium's last user gave it up.
+  case runBeforeLastUser(medium: String, ended: Day, givenUp: Day)
+  /// The log is dated on a day to come: the clock of the machine that wrote it is wrong.
+  case runInFuture(medium: String, ended: Day, today: Day)
+  /// A successful erasure without a date proves nothing about the last user.
+  case runWithoutDate(medium: String)
+  /// That very run is recorded already.
+  case runAlreadyRecorded(medium: String)
+  /// The medium may not be part of the device: a person must say first.
+  case mediumInQuestion(AssetCode, medium: String)
+  /// Who records an erasure does not validate it.
+  case ownErasure(AssetCode)
+  /// No erasure of the device waits for a validation.
+  case nothingToValidate(AssetCode)
+  /// The axis of the scale has no such grade.
+  case unknownGrade(GradeAxis, input: String, known: [String])
+  /// Nobody can attest that there is no medium while some are known.
+  case mediaAreKnown(AssetCode, media: [String])
+  /// An attestation needs a reason.
+  case reasonMissing
+  /// A wiping station needs a serial number.
+  case stationWithoutSerial
+  /// The wiping station is declared already.
+  case stationAlreadyDeclared(String)
+  /// The report is attached to the device already.
+  case alreadyAttached(EvidenceReportID)
+  /// The device may not leave the workshop.
+  case notReady(AssetCode, [Missing])
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .unknownCheck, .checkGivenTwice, .unknownGrade, .reasonMissing, .stationWithoutSerial: .badData
+    default: .refused
+    }
+  }
+}

@@ -1,0 +1,148 @@
+public import Kernel
+
+extension RefurbishmentFailure {
+  public var text: Text {
+    switch self {
+    case .routeChanged(let name):
+      Text(
+        fr:
+          "La gamme « \(name) » est déjà connue avec un autre contenu : un appareil garde la version avec laquelle il a "
+          + "commencé. Donnez une nouvelle version au fichier.",
+        en: "The route “\(name)” is known already with another content: a device keeps the version it started with. "
+          + "Give the file a new version.")
+    case .routeOfAnotherCategory(let code, let category, let route):
+      Text(
+        fr: "La gamme « \(route) » n'est pas faite pour l'appareil \(code) (\(category.text.fr)). "
+          + "Donnez-en une autre : rebond work start \(code) --route FICHIER",
+        en: "The route “\(route)” is not made for the device \(code) (\(category.text.en)). "
+          + "Give another: rebond work start \(code) --route FILE")
+    case .roundAlreadyOpen(let code, let round):
+      Text(
+        fr: "Le passage n° \(round) de l'appareil \(code) à l'atelier est déjà commencé. Voyez où il en est : "
+          + "rebond work show \(code)",
+        en: "Round \(round) of the device \(code) in the workshop has started already. See where it stands: "
+          + "rebond work show \(code)")
+    case .roundNotOpen(let code):
+      Text(
+        fr: "Le travail sur l'appareil \(code) n'est pas commencé. Commencez-le : rebond work start \(code)",
+        en: "Work on the device \(code) has not started. Start it: rebond work start \(code)")
+    case .roundClosed(let code):
+      Text(
+        fr: "Le passage de l'appareil \(code) à l'atelier est terminé : ce qui a été jugé ne change plus. "
+          + "Pour le rouvrir, annulez sa sortie d'atelier : rebond correct",
+        en: "The round of the device \(code) in the workshop is closed: what was judged does not change any more. "
+          + "To open it again, annul its release: rebond correct")
+    case .unknownCheck(let code, let input, let known):
+      Text(
+        fr:
+          "La gamme de l'appareil \(code) n'a pas de contrôle « \(input) ». Elle a : \(known.joined(separator: ", ")).",
+        en: "The route of the device \(code) has no check “\(input)”. It has: \(known.joined(separator: ", ")).")
+    case .checkGivenTwice(let code, let check):
+      Text(
+        fr:
+          "Le contrôle « \(check) » de l'appareil \(code) est donné deux fois dans le même acte. Ne gardez que le bon.",
+        en: "The check “\(check)” of the device \(code) is given twice in one act. Keep the right one only.")
+    case .stepNotYet(let code, let step, let waitingFor):
+      Text(
+        fr: "« \(step.fr) » vient après : \(waitingFor.map(\.fr).joined(separator: ", ")). Terminez d'abord cela ; "
+          + "voyez ce qui manque : rebond work show \(code)",
+        en: "“\(step.en)” comes after: \(waitingFor.map(\.en).joined(separator: ", ")). Finish that first; "
+          + "see what is missing: rebond work show \(code)")
+    case .cannotBeNotFitted(let code, let check):
+      Text(
+        fr:
+          "« \(check.title.fr) » (\(check.id)) ne peut pas être « non équipé » sur l'appareil \(code) : tout appareil de ce "
+          + "genre l'a. S'il ne marche pas : \(check.id)=failed",
+        en: "“\(check.title.en)” (\(check.id)) cannot be “not fitted” on the device \(code): every such device has it. "
+          + "If it does not work: \(check.id)=failed")
+    case .cannotBeDeclared(let code, let check):
+      Text(
+        fr: "L'appareil \(code) ne peut pas partir avec ce défaut, même déclaré : « \(check.title.fr) » (\(check.id)). "
+          + "Notez \(check.id)=failed et faites réparer.",
+        en: "The device \(code) cannot leave with that defect, even declared: “\(check.title.en)” (\(check.id)). "
+          + "Record \(check.id)=failed and have it repaired.")
+    case .forAnotherPerson(let code, let check):
+      Text(
+        fr:
+          "« \(check.title.fr) » (\(check.id)) est pour une autre personne : vous avez déjà travaillé sur l'appareil \(code). "
+          + "Demandez à quelqu'un qui n'y a pas touché.",
+        en: "“\(check.title.en)” (\(check.id)) is for another person: you have worked on the device \(code) already. "
+          + "Ask somebody who has not.")
+    case .runBeforeLastUser(let medium, let ended, let givenUp):
+      Text(
+        fr:
+          "Cet effacement du support « \(medium) » date du \(ended.text.fr), avant que son dernier utilisateur ne le rende "
+          + "(\(givenUp.text.fr)) : il ne prouve rien sur ses données. Le fichier est gardé ; effacez de nouveau le support.",
+        en: "This erasure of the medium “\(medium)” is of \(ended.text.en), before its last user gave it up "
+          + "(\(givenUp.text.en)): it proves nothing about their data. The file is kept; erase the medium again.")
+    case .runInFuture(let medium, let ended, let today):
+      Text(
+        fr:
+          "Cet effacement du support « \(medium) » est daté du \(ended.text.fr), et nous sommes le \(today.text.fr) : "
+          + "l'horloge de la machine qui l'a écrit est fausse. Réglez-la et recommencez l'effacement.",
+        en: "This erasure of the medium “\(medium)” is dated \(ended.text.en), and today is \(today.text.en): "
+          + "the clock of the machine that wrote it is wrong. Set it and erase again.")
+    case .runWithoutDate(let medium):
+      Text(
+        fr:
+          "Cet effacement du support « \(medium) » n'est pas daté : rien ne dit qu'il est venu après son dernier utilisateur. "
+          + "Effacez de nouveau le support.",
+        en: "This erasure of the medium “\(medium)” has no date: nothing says that it came after its last user. "
+          + "Erase the medium again.")
+    case .runAlreadyRecorded(let medium):
+      Text(
+        fr: "Cet effacement du support « \(medium) » est déjà enregistré ; un passage ne compte qu'une fois.",
+        en: "This erasure of the medium “\(medium)” is recorded already; a run counts once.")
+    case .mediumInQuestion(let code, let medium):
+      Text(
+        fr: "Le support « \(medium) » fait-il partie de l'appareil \(code) ? Dites-le d'abord : "
+          + "rebond device medium \(code) \(medium) --part-of yes|no",
+        en: "Is the medium “\(medium)” part of the device \(code)? Say so first: "
+          + "rebond device medium \(code) \(medium) --part-of yes|no")
+    case .ownErasure(let code):
+      Text(
+        fr: "Vous avez enregistré l'effacement de l'appareil \(code) : une deuxième personne doit le valider "
+          + "(rebond erasure validate \(code)).",
+        en: "You recorded the erasure of the device \(code): a second person must validate it "
+          + "(rebond erasure validate \(code)).")
+    case .nothingToValidate(let code):
+      Text(
+        fr:
+          "Aucun effacement de l'appareil \(code) n'attend de validation. Voyez ses supports : rebond device show \(code)",
+        en: "No erasure of the device \(code) waits for a validation. See its media: rebond device show \(code)")
+    case .unknownGrade(let axis, let input, let known):
+      Text(
+        fr: "« \(input) » n'est pas une note du barème (\(axis.text.fr)). Il a : \(known.joined(separator: ", ")).",
+        en: "“\(input)” is no grade of the scale (\(axis.text.en)). It has: \(known.joined(separator: ", ")).")
+    case .mediaAreKnown(let code, let media):
+      Text(
+        fr:
+          "L'appareil \(code) a des supports connus (\(media.joined(separator: ", "))) : personne ne peut attester qu'il n'en a "
+          + "pas. Si l'un d'eux n'en fait pas partie : rebond device medium \(code) SERIE --part-of no",
+        en:
+          "The device \(code) has known media (\(media.joined(separator: ", "))): nobody can attest that it has none. "
+          + "If one of them is not part of it: rebond device medium \(code) SERIAL --part-of no")
+    case .reasonMissing:
+      Text(
+        fr: "Une attestation dit pourquoi. Donnez la raison : --reason \"…\"",
+        en: "An attestation says why. Give the reason: --reason \"…\"")
+    case .stationWithoutSerial:
+      Text(
+        fr: "Un poste d'effacement se déclare par son numéro de série.",
+        en: "A wiping station is declared by its serial number.")
+    case .stationAlreadyDeclared(let serial):
+      Text(
+        fr: "Le poste d'effacement « \(serial) » est déjà déclaré.",
+        en: "The wiping station “\(serial)” is declared already.")
+    case .alreadyAttached(let report):
+      Text(
+        fr: "Le relevé n° \(report) est déjà rattaché à cet appareil.",
+        en: "The report no. \(report) is attached to that device already.")
+    case .notReady(let code, let missing):
+      Text(
+        fr: "L'appareil \(code) ne peut pas sortir de l'atelier. Il manque :",
+        en: "The device \(code) cannot leave the workshop. Missing:")
+        + missing.map { Text(same: "\n- ") + $0.text(for: code) }.joined(separator: "")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Storage
+
+extension RefurbishmentSchema {
+  static let evidence = """
+    CREATE TABLE evidence_reports (
+      id INTEGER PRIMARY KEY,
+      format TEXT NOT NULL CHECK (format <> ''),
+      original_digest BLOB NOT NULL UNIQUE CHECK (length(original_digest) = 32),
+      stored_digest BLOB NOT NULL REFERENCES stored_bytes (digest),
+      summary TEXT NOT NULL,
+      unreadable TEXT CHECK (trim(unreadable) <> ''),
+      \(Schema.entryColumn)
+    ) STRICT;
+    \(Schema.appendOnly("evidence_reports", key: ["id"]))
+    CREATE TRIGGER evidence_reports_keep_files BEFORE INSERT ON evidence_reports
+    WHEN EXISTS (SELECT 1 FROM evidence_reports AS other WHERE other.original_digest = NEW.original_digest)
+    BEGIN SELECT RAISE(ABORT, 'ce fichier est déjà conservé'); END;
+    CREATE TABLE evidence_attachments (
+      report INTEGER NOT NULL REFERENCES evidence_reports (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
+      \(Schema.entryColumn),
+      PRIMARY KEY (report, device, entry)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX evidence_attachments_by_device ON evidence_attachments (device, report);
+    \(Schema.appendOnly("evidence_attachments", key: ["report", "device", "entry"]))
+    CREATE TABLE wiping_stations (
+      \(Schema.entryColumn) PRIMARY KEY,
+      serial TEXT NOT NULL CHECK (trim(serial) <> '' AND serial = upper(serial)),
+      name TEXT NOT NULL CHECK (trim(name) <> '')
+    ) STRICT;
+    CREATE INDEX wiping_stations_by_serial ON wiping_stations (serial, entry);
+    \(Schema.appendOnly("wiping_stations", key: ["entry"]))
+    \(Schema.refuse(
+      "wiping_stations_declared_once", on: "wiping_stations",
+      when: """
+        EXISTS (SELECT 1 FROM wiping_stations AS other WHERE other.serial = NEW.serial
+          AND \(stands("other.entry")))
+        """,
+      message: "ce poste d''effacement est déjà déclaré"))
+
+    """
+
+  static let erasures = """
+    CREATE TABLE erasures (
+      id INTEGER PRIMARY KEY,
+      medium INTEGER NOT NULL REFERENCES media (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
+      round INTEGER NOT NULL CHECK (round >= 1),
+      outcome TEXT NOT NULL CHECK (outcome IN (\(words(ErasureOutcome.allCases)))),
+      technique TEXT NOT NULL,
+      level TEXT NOT NULL,
+      method TEXT NOT NULL,
+      tool TEXT NOT NULL CHECK (trim(tool) <> ''),
+      tool_version TEXT,
+      started TEXT CHECK (\(isStamp("started"))),
+      ended TEXT CHECK (\(isStamp("ended"))),
+      verification TEXT,
+      slot TEXT NOT NULL,
+      serial TEXT,
+      report INTEGER REFERENCES evidence_reports (id),
+      run_key BLOB NOT NULL CHECK (length(run_key) = 32),
+      recorded_by INTEGER NOT NULL,
+      \(Schema.entryColumn),
+      CHECK (\(levels)),
+      CHECK (outcome <> 'erased' OR ended IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX erasures_by_medium ON erasures (medium, entry);
+    CREATE INDEX erasures_by_device ON erasures (device, round, entry);
+    CREATE INDEX erasures_by_run ON erasures (run_key, entry);
+    \(Schema.appendOnly("erasures", key: ["id"]))
+    \(Schema.refuse(
+      "erasures_count_once", on: "erasures",
+      when: """
+        EXISTS (SELECT 1 FROM erasures AS other WHERE other.run_key = NEW.run_key AND \(stands("other.entry")))
+        """,
+      message: "cet effacement est déjà enregistré : un passage ne compte qu''une fois"))
+    CREATE TABLE erasure_validations (
+      erasure INTEGER NOT NULL REFERENCES erasures (id),
+      validated_by INTEGER NOT NULL,
+      \(Schema.entryColumn),
+      PRIMARY KEY (erasure, entry)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("erasure_validations", key: ["erasure", "entry"]))
+    \(Schema.refuse(
+      "erasure_validations_by_a_second_person", on: "erasure_validations",
+      when: """
+        NOT EXISTS (SELECT 1 FROM erasures WHERE erasures.id = NEW.erasure
+          AND erasures.recorded_by <> NEW.validated_by)
+        """,
+      message: "qui enregistre un effacement ne le valide pas"))
+    \(Schema.refuse(
+      "erasure_validations_of_erasures", on: "erasure_validations",
+      when: """
+        NOT EXISTS (SELECT 1 FROM erasures WHERE erasures.id = NEW.erasure AND erasures.outcome = 'erased'
+          AND \(stands("erasures.entry")))
+        """,
+      message: "seul un effacement réussi se valide"))
+
+    """
+
+  /// Which level each technique reaches, as the domain says it.
+  private static let levels = ErasureTechnique.allCases.map { technique in
+    "technique = '\(technique.rawValue)' AND level = '\(technique.level.rawValue)'"
+  }.joined(separator: " OR ")
+
+  private static func isStamp(_ column: String) -> String {
+    "\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]'"
+  }
+}

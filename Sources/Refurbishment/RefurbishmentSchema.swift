@@ -1,0 +1,170 @@
+public import Storage
+
+/// The tables of the workshop and their guards.
+public enum RefurbishmentSchema {
+  /// The room's changes of schema, in order; after the inventory's, whose devices and media they name.
+  public static let migrations = [Migration("refurbishment.1", rounds + checks + grades + evidence + erasures)]
+
+  /// That the act of a row was not annulled.
+  static func stands(_ entry: String) -> String {
+    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
+  }
+
+  static func words(_ list: [some RawRepresentable<String>]) -> String {
+    list.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
+
+  private static let rounds = """
+    CREATE TABLE routes (
+      id TEXT NOT NULL CHECK (id <> ''),
+      version TEXT NOT NULL CHECK (version <> ''),
+      digest BLOB NOT NULL CHECK (length(digest) = 32),
+      body TEXT NOT NULL,
+      \(Schema.entryColumn),
+      PRIMARY KEY (id, version)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("routes", key: ["id", "version"]))
+    CREATE TABLE route_checks (
+      route TEXT NOT NULL,
+      version TEXT NOT NULL,
+      check_id TEXT NOT NULL CHECK (check_id <> ''),
+      may_be_declared INTEGER NOT NULL CHECK (may_be_declared IN (0, 1)),
+      may_be_not_fitted INTEGER NOT NULL CHECK (may_be_not_fitted IN (0, 1)),
+      by_another_person INTEGER NOT NULL CHECK (by_another_person IN (0, 1)),
+      PRIMARY KEY (route, version, check_id),
+      FOREIGN KEY (route, version) REFERENCES routes (id, version)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("route_checks", key: ["route", "version", "check_id"]))
+    CREATE TABLE rounds (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      number INTEGER NOT NULL CHECK (number >= 1),
+      route TEXT NOT NULL,
+      route_version TEXT NOT NULL,
+      FOREIGN KEY (route, route_version) REFERENCES routes (id, version)
+    ) STRICT;
+    CREATE INDEX rounds_by_device ON rounds (device, number, entry);
+    \(Schema.appendOnly("rounds", key: ["entry"]))
+    \(Schema.refuse(
+      "rounds_open_once", on: "rounds",
+      when: """
+        EXISTS (SELECT 1 FROM rounds AS other WHERE other.device = NEW.device AND other.number >= NEW.number
+          AND \(stands("other.entry")))
+        """,
+      message: "ce passage à l''atelier, ou un suivant, est déjà ouvert"))
+    CREATE TABLE round_closings (
+      \(Schema.entryColumn) PRIMARY KEY,
+      opening INTEGER NOT NULL REFERENCES rounds (entry),
+      verdict BLOB NOT NULL CHECK (length(verdict) = 32)
+    ) STRICT;
+    CREATE INDEX round_closings_by_opening ON round_closings (opening, entry);
+    \(Schema.appendOnly("round_closings", key: ["entry"]))
+    \(inOpenRound("round_closings"))
+
+    """
+
+  /// Nothing is recorded in a round that is closed, or whose opening was annulled, or that a later one follows.
+  private static func inOpenRound(_ table: String) -> String {
+    Schema.refuse(
+      "\(table)_in_open_round", on: table,
+      when: """
+        NOT EXISTS (SELECT 1 FROM rounds WHERE rounds.entry = NEW.opening AND \(stands("rounds.entry"))
+          AND NOT EXISTS (SELECT 1 FROM rounds AS later WHERE later.device = rounds.device
+            AND later.number > rounds.number AND \(stands("later.entry"))))
+        OR EXISTS (SELECT 1 FROM round_closings WHERE round_closings.opening = NEW.opening
+          AND \(stands("round_closings.entry")))
+        """,
+      message: "ce passage à l''atelier n''est pas ouvert")
+  }
+
+  private static let checks = """
+    CREATE TABLE checks (
+      opening INTEGER NOT NULL REFERENCES rounds (entry),
+      check_id TEXT NOT NULL,
+      outcome TEXT NOT NULL CHECK (outcome IN (\(words(CheckOutcome.allCases)))),
+      note TEXT CHECK (trim(note) <> ''),
+      done_by INTEGER NOT NULL,
+      \(Schema.entryColumn),
+      PRIMARY KEY (opening, check_id, entry)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"]))
+    \(inOpenRound("checks"))
+    \(Schema.refuse(
+      "checks_are_of_the_route", on: "checks",
+      when: "NOT EXISTS (\(routeCheck))", message: "ce contrôle n''est pas de la gamme de l''appareil"))
+    \(Schema.refuse(
+      "checks_declared_where_allowed", on: "checks",
+      when: "NEW.outcome = 'declared' AND NOT EXISTS (\(routeCheck) AND route_checks.may_be_declared = 1)",
+      message: "ce défaut ne peut pas être déclaré"))
+    \(Schema.refuse(
+      "checks_not_fitted_where_allowed", on: "checks",
+      when: "NEW.outcome = 'not-fitted' AND NOT EXISTS (\(routeCheck) AND route_checks.may_be_not_fitted = 1)",
+      message: "un tel appareil a toujours cet organe"))
+    \(Schema.refuse(
+      "checks_by_another_person", on: "checks",
+      when: """
+        EXISTS (\(routeCheck) AND route_checks.by_another_person = 1) AND (
+          EXISTS (SELECT 1 FROM checks AS work
+            JOIN rounds ON rounds.entry = work.opening
+            JOIN route_checks ON route_checks.route = rounds.route AND route_checks.version = rounds.route_version
+              AND route_checks.check_id = work.check_id
+            WHERE work.opening = NEW.opening AND work.done_by = NEW.done_by
+              AND route_checks.by_another_person = 0 AND \(stands("work.entry")))
+          OR EXISTS (SELECT 1 FROM erasures
+            JOIN rounds ON rounds.device = erasures.device AND rounds.number = erasures.round
+            WHERE rounds.entry = NEW.opening AND erasures.recorded_by = NEW.done_by
+              AND \(stands("erasures.entry"))))
+        """,
+      message: "ce contrôle est pour une autre personne que celle qui a fait le travail"))
+    CREATE TABLE media_absences (
+      \(Schema.entryColumn) PRIMARY KEY,
+      opening INTEGER NOT NULL REFERENCES rounds (entry),
+      reason TEXT NOT NULL CHECK (trim(reason) <> '')
+    ) STRICT;
+    CREATE INDEX media_absences_by_opening ON media_absences (opening, entry);
+    \(Schema.appendOnly("media_absences", key: ["entry"]))
+    \(inOpenRound("media_absences"))
+
+    """
+
+  /// The check of the route that a new row of `checks` is about.
+  private static let routeCheck = """
+    SELECT 1 FROM rounds JOIN route_checks ON route_checks.route = rounds.route
+      AND route_checks.version = rounds.route_version
+    WHERE rounds.entry = NEW.opening AND route_checks.check_id = NEW.check_id
+    """
+
+  private static let grades = """
+    CREATE TABLE grade_words (
+      scale TEXT NOT NULL CHECK (scale <> ''),
+      scale_version TEXT NOT NULL CHECK (scale_version <> ''),
+      axis TEXT NOT NULL CHECK (axis IN (\(words(GradeAxis.allCases)))),
+      grade TEXT NOT NULL CHECK (grade <> ''),
+      PRIMARY KEY (scale, scale_version, axis, grade)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("grade_words", key: ["scale", "scale_version", "axis", "grade"]))
+    CREATE TABLE grades (
+      \(Schema.entryColumn) PRIMARY KEY,
+      opening INTEGER NOT NULL REFERENCES rounds (entry),
+      scale TEXT NOT NULL,
+      scale_version TEXT NOT NULL,
+      cosmetic TEXT NOT NULL,
+      functional TEXT NOT NULL,
+      battery TEXT
+    ) STRICT;
+    CREATE INDEX grades_by_opening ON grades (opening, entry);
+    \(Schema.appendOnly("grades", key: ["entry"]))
+    \(inOpenRound("grades"))
+    \(GradeAxis.allCases.map { axis in
+      Schema.refuse(
+        "grades_are_of_the_scale_\(axis.rawValue)", on: "grades",
+        when: """
+          NEW.\(axis.rawValue) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM grade_words
+            WHERE grade_words.scale = NEW.scale AND grade_words.scale_version = NEW.scale_version
+              AND grade_words.axis = '\(axis.rawValue)' AND grade_words.grade = NEW.\(axis.rawValue))
+          """,
+        message: "cette note n''est pas du barème")
+    }.joined())
+
+    """
+}

@@ -1,0 +1,82 @@
+import Kernel
+
+extension RoundDossier {
+  /// The opening of a round in which work may still be recorded.
+  ///
+  /// - Throws: ``RefurbishmentFailure/roundNotOpen(_:)``, ``RefurbishmentFailure/roundClosed(_:)``.
+  func openRound() throws(RefurbishmentFailure) -> Opening {
+    guard let opening else { throw .roundNotOpen(workpiece.code) }
+    guard opening.closing == nil else { throw .roundClosed(workpiece.code) }
+    return opening
+  }
+
+  /// Whether a person may record a result now.
+  ///
+  /// - Throws: why not: an unknown check, steps before it not complete, an outcome the route does not allow, a check for
+  ///   somebody who did no other work.
+  func accept(_ result: CheckResult, by person: PersonID) throws(RefurbishmentFailure) {
+    let route = try openRound().route
+    guard let (step, check) = route.place(of: result.check) else {
+      throw .unknownCheck(workpiece.code, input: result.check, known: route.checks.map(\.id))
+    }
+    try requireCompleteBefore(step, of: route)
+    switch result.outcome {
+    case .notFitted where !check.mayBeNotFitted: throw .cannotBeNotFitted(workpiece.code, check)
+    case .declared where !check.mayBeDeclared: throw .cannotBeDeclared(workpiece.code, check)
+    case .passed, .failed, .notFitted, .declared: break
+    }
+    if step.byAnotherPerson, worked(person) { throw .forAnotherPerson(workpiece.code, check) }
+  }
+
+  /// Whether the device may be graded now.
+  func acceptGrading() throws(RefurbishmentFailure) {
+    let route = try openRound().route
+    guard let step = route.steps.first(where: { $0.kind == .grade }) else { return }
+    try requireCompleteBefore(step, of: route)
+  }
+
+  /// Whether somebody may attest now that the device has no medium.
+  func acceptAbsence(because reason: String) throws(RefurbishmentFailure) {
+    _ = try openRound()
+    guard workpiece.media.isEmpty else {
+      throw .mediaAreKnown(workpiece.code, media: workpiece.media.map(\.label))
+    }
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+  }
+
+  /// The erasures of the device that a person may validate: those of its media that wait, less the person's own.
+  ///
+  /// - Throws: ``RefurbishmentFailure/ownErasure(_:)`` when only their own wait, and
+  ///   ``RefurbishmentFailure/nothingToValidate(_:)`` when none does.
+  func validatable(by person: PersonID) throws(RefurbishmentFailure) -> [ErasureRun] {
+    let waiting = parts.compactMap { medium -> ErasureRun? in
+      if case .awaitingValidation(let run) = cleanliness(of: medium) { run } else { nil }
+    }
+    guard !waiting.isEmpty else { throw .nothingToValidate(workpiece.code) }
+    let others = waiting.filter { $0.recordedBy != person }
+    guard !others.isEmpty else { throw .ownErasure(workpiece.code) }
+    return others
+  }
+
+  private func requireCompleteBefore(_ step: Route.Step, of route: Route) throws(RefurbishmentFailure) {
+    let waitingFor = route.stepsBefore(step).filter { !isComplete($0) }
+    guard waitingFor.isEmpty else {
+      throw .stepNotYet(workpiece.code, step: step.title, waitingFor: waitingFor.map(\.title))
+    }
+  }
+}
+
+extension Workpiece {
+  /// Whether a run on a medium may be recorded on a day.
+  func accept(_ reading: ErasureReading, on medium: Medium, today: Day) throws(RefurbishmentFailure) {
+    guard !medium.isInQuestion else { throw .mediumInQuestion(code, medium: medium.label) }
+    guard let ended = reading.ended?.day else {
+      if reading.outcome == .erased { throw .runWithoutDate(medium: medium.label) }
+      return
+    }
+    guard ended >= medium.givenUp else {
+      throw .runBeforeLastUser(medium: medium.label, ended: ended, givenUp: medium.givenUp)
+    }
+    guard ended <= today else { throw .runInFuture(medium: medium.label, ended: ended, today: today) }
+  }
+}

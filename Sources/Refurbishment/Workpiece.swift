@@ -1,0 +1,44 @@
+public import Kernel
+
+/// A device as the workshop sees it: what the inventory knows and the workshop judges by.
+public struct Workpiece: Sendable, Equatable {
+  /// Its number.
+  public let id: DeviceID
+  /// Its permanent code, quoted in what the workshop answers.
+  public let code: AssetCode
+  /// What kind of thing it is; it decides the route.
+  public let category: DeviceCategory
+  /// Which stay in the workshop this is, from 1.
+  public let round: Int
+  /// Its known storage media, without those a person said are not part of it.
+  public let media: [Medium]
+
+  /// One storage medium of the device.
+  public struct Medium: Sendable, Equatable {
+    /// Its number.
+    public let id: MediumID
+    /// Its serial number or what else tells it from another.
+    public let label: String
+    /// Whether it was seen in the device but may be somebody's own stick, and nobody has said yet.
+    public let isInQuestion: Bool
+    /// The day its own last user gave it up: the reception, or the return for good.
+    public let givenUp: Day
+
+    /// Makes a medium from what the inventory knows.
+    public init(id: MediumID, label: String, isInQuestion: Bool, givenUp: Day) {
+      self.id = id
+      self.label = label
+      self.isInQuestion = isInQuestion
+      self.givenUp = givenUp
+    }
+  }
+
+  /// Makes a workpiece from what the inventory knows.
+  public init(id: DeviceID, code: AssetCode, category: DeviceCategory, round: Int, media: [Medium]) {
+    self.id = id
+    self.code = code
+    self.category = category
+    self.round = round
+    self.media = media
+  }
+}
