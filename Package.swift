@@ -39,11 +39,11 @@ let package = Package(
 
     room("Directory", uses: ["Kernel", "Storage"]),
     room("Supply", uses: ["Kernel", "Storage"]),
-    room("Evidence", uses: ["Kernel"]),
+    room("Evidence", uses: ["Kernel"], data: ["Data"]),
     room("Inventory", uses: ["Kernel", "Storage"]),
     room("Refurbishment", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Eligibility", uses: ["Kernel"], data: ["Data"]),
-    room("Loans", uses: ["Kernel", "Storage"]),
+    room("Loans", uses: ["Kernel", "Storage"], data: ["Data"]),
     // The label templates at the top of the package, as bytes.
     .target(
       name: "ShippedLabels", path: "Labels",

@@ -9,7 +9,6 @@ public enum Action: String, JournalAction, CaseIterable {
   case registerDonor = "donor.register"
   case signConvention = "convention.sign"
   case recordDonation = "donation.record"
-  case receiveDonation = "donation.receive"
   case receiveDevice = "device.receive"
   case identifyDevice = "device.identify"
   case answerMedium = "medium.answer"

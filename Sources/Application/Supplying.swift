@@ -74,7 +74,7 @@ extension Chain {
   public func receive(
     _ quantity: Int, _ category: DeviceCategory, of donation: DonationID, codes: [AssetCode] = [], as act: Act
   ) throws -> [Device] {
-    try database.write(Action.receiveDonation, act) { change in
+    try database.write(Action.receiveDevice, act) { change in
       let (announced, given) = try SupplyStore.donation(donation, in: change)
       guard act.day >= given else { throw SupplyFailure.receivedBeforeGiven(day: act.day, given: given) }
       guard let line = announced.lines.first(where: { $0.category == category }) else {
@@ -85,20 +85,19 @@ extension Chain {
       guard quantity <= left else {
         throw SupplyFailure.moreThanAnnounced(category, wanted: quantity, left: left)
       }
-      change.concerns(.donation(donation))
-      change.note("quantity", .number(quantity))
       var generator = SystemRandomNumberGenerator()
-      return try (0..<quantity).map { index in
-        try change.also(Action.receiveDevice) { reception in
-          let code = index < codes.count ? codes[index] : try DeviceStore.freshCode(in: reception, using: &generator)
-          let device = try DeviceStore.receive(
-            code, category: category, legalOrigin: announced.legalOrigin, line: line.id, in: reception)
-          reception.concerns(.device(device.id))
-          reception.note("code", .code(code))
-          reception.note("line", .id(line.id))
-          return device
-        }
+      func receive(_ index: Int, in reception: Change) throws -> Device {
+        let code = index < codes.count ? codes[index] : try DeviceStore.freshCode(in: reception, using: &generator)
+        let device = try DeviceStore.receive(
+          code, category: category, legalOrigin: announced.legalOrigin, line: line.id, in: reception)
+        reception.concerns(.device(device.id))
+        reception.note("code", .code(code))
+        reception.note("line", .id(line.id))
+        return device
       }
+      // Each device's reception is an act of its own, so that one counted by mistake can be annulled alone.
+      return try [receive(0, in: change)]
+        + (1..<quantity).map { index in try change.also(Action.receiveDevice) { try receive(index, in: $0) } }
     }
   }
 

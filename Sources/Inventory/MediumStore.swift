@@ -31,8 +31,8 @@ public enum MediumStore {
       """
       WITH latest AS (
         SELECT fittings.medium AS medium, max(fittings.entry) AS entry
-        FROM fittings JOIN acts ON acts.entry = fittings.entry
-        WHERE fittings.device = \(device) AND acts.annulled = 0
+        FROM fittings LEFT JOIN acts ON acts.entry = fittings.entry
+        WHERE fittings.device = \(device) AND coalesce(acts.annulled, 0) = 0
         GROUP BY fittings.medium
       )
       SELECT media.id, media.kind, media.manufacturer, media.model, media.serial, media.capacity_bytes,
@@ -81,8 +81,8 @@ public enum MediumStore {
     let row = try reader.first(
       """
       SELECT manufacturer, model, serial FROM device_identities
-      JOIN acts ON acts.entry = device_identities.entry
-      WHERE device = \(device) AND acts.annulled = 0
+      LEFT JOIN acts ON acts.entry = device_identities.entry
+      WHERE device = \(device) AND coalesce(acts.annulled, 0) = 0
       ORDER BY device_identities.entry DESC LIMIT 1
       """)
     guard let row else { return DeviceIdentity(manufacturer: nil, model: nil, serial: nil) }

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 public import Storage
 
 /// The routes devices have started with, kept as they were read.
