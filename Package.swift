@@ -38,7 +38,7 @@ let package = Package(
 
     room("Directory", uses: ["Kernel", "Storage"]),
     room("Supply", uses: ["Kernel", "Storage"]),
-    room("Evidence", uses: ["Kernel"]),
+    room("Evidence", uses: ["Kernel"], data: ["Data"]),
     room("Inventory", uses: ["Kernel", "Storage"]),
     room("Refurbishment", uses: ["Kernel", "Storage"]),
     room("Eligibility", uses: ["Kernel"]),

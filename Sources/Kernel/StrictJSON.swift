@@ -70,6 +70,12 @@ public indirect enum JSONValue: Sendable, Equatable {
   public struct Member: Sendable, Equatable {
     public let key: String
     public let value: JSONValue
+
+    /// Makes a member.
+    public init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
   }
 }
 
@@ -101,7 +107,8 @@ public struct JSONFailure: Failure, Equatable {
 
   /// The types a value can be asked to have.
   public enum Expected: Sendable, Equatable {
-    case object, array, string, integer, number, bool, oneOf([String])
+    case object, array, string, integer, number, bool
+    case oneOf([String])
   }
 
   /// Makes a failure.
