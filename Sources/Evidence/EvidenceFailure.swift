@@ -1,0 +1,21 @@
+public import Kernel
+
+/// Why a file is no evidence Rebond can use; it is kept aside with this reason, never guessed at.
+public enum EvidenceFailure: Failure, Equatable {
+  /// The file holds nothing, or only blanks.
+  case empty
+  /// The file is larger than any real one; both sizes in bytes.
+  case tooLarge(bytes: Int, limit: Int)
+  /// The content looks like none of the formats read.
+  case unrecognised
+  /// The format is known, but the data are not valid JSON at this place.
+  case malformed(EvidenceFormat, JSONProblem, at: TextPlace)
+  /// The format is known, but the data stop at this place before they are complete.
+  case cut(EvidenceFormat, at: TextPlace)
+  /// A file of smartctl that lists disks, where the state of one is expected.
+  case severalDisks(count: Int)
+  /// The format is known, but the file names no machine, no disk and no wipe.
+  case nothingReported(EvidenceFormat)
+
+  public var exitCode: ExitCode { .badData }
+}

@@ -1,0 +1,109 @@
+public import Kernel
+
+extension EvidenceFailure {
+  public var text: Text {
+    switch self {
+    case .empty:
+      Text(
+        fr: "Le fichier est vide : relancez l'outil qui devait l'écrire, puis importez-le à nouveau.",
+        en: "The file is empty: run the tool that should have written it again, then import it again.")
+    case .tooLarge(let bytes, let limit):
+      Text(
+        fr:
+          "Le fichier fait \(bytes) octets, plus que la limite de \(limit) : aucun relevé d'appareil n'est aussi gros. "
+          + "Vérifiez que c'est le bon fichier.",
+        en: "The file is \(bytes) bytes long, over the limit of \(limit): no device report is that large. "
+          + "Check that it is the right file.")
+    case .unrecognised:
+      Text(
+        fr: "Le contenu n'est ni de « lshw -json », ni de « smartctl --json », ni un journal de nwipe. "
+          + "Produisez le relevé avec l'un de ces outils.",
+        en: "The content is neither from “lshw -json”, nor from “smartctl --json”, nor a log of nwipe. "
+          + "Make the report with one of these tools.")
+    case .malformed(let format, let problem, let place):
+      Text(
+        fr: "Le fichier vient de \(format.tool), mais ce n'est pas du JSON valide ligne \(place.line), "
+          + "colonne \(place.column) : \(problem.text.fr). Rien n'en est lu. \(format.remedy.fr)",
+        en: "The file comes from \(format.tool), but it is not valid JSON at line \(place.line), "
+          + "column \(place.column): \(problem.text.en). Nothing of it is read. \(format.remedy.en)")
+    case .cut(let format, let place):
+      Text(
+        fr:
+          "Le fichier vient de \(format.tool), mais il est coupé : il s'arrête ligne \(place.line) avant la fin des "
+          + "données. Rien n'en est lu. \(format.remedy.fr)",
+        en:
+          "The file comes from \(format.tool), but it is cut short: it stops at line \(place.line) before the end of "
+          + "the data. Nothing of it is read. \(format.remedy.en)")
+    case .severalDisks(let count):
+      Text(
+        fr:
+          "Le fichier est une liste de disques (\(count)). Lancez « smartctl --json -x » une fois par disque et importez un fichier "
+          + "par disque.",
+        en:
+          "The file is a list of disks (\(count)). Run “smartctl --json -x” once for each disk and import one file per disk."
+      )
+    case .nothingReported(let format):
+      Text(
+        fr: "Le fichier vient de \(format.tool), mais il ne nomme \(format.subject.fr). \(format.remedy.fr)",
+        en: "The file comes from \(format.tool), but it names \(format.subject.en). \(format.remedy.en)")
+    }
+  }
+}
+
+extension EvidenceFormat {
+  /// The name of the tool, the same in every language.
+  var tool: String { rawValue }
+
+  /// What a file without it says nothing of.
+  fileprivate var subject: Text {
+    switch self {
+    case .lshw: Text(fr: "ni machine ni composant", en: "neither a machine nor a part")
+    case .smartctl: Text(fr: "aucun disque", en: "no disk")
+    case .nwipe: Text(fr: "aucun disque ni effacement", en: "neither a disk nor a wipe")
+    }
+  }
+
+  /// How to get a file that can be read.
+  fileprivate var remedy: Text {
+    switch self {
+    case .lshw:
+      Text(
+        fr:
+          "Relancez « sudo lshw -json » sans choisir de classe, avec une version récente, et importez le nouveau fichier.",
+        en:
+          "Run “sudo lshw -json” again without choosing a class, with a recent version, and import the new file."
+      )
+    case .smartctl:
+      Text(
+        fr: "Relancez « sudo smartctl --json -x /dev/… » et importez le nouveau fichier.",
+        en: "Run “sudo smartctl --json -x /dev/…” again and import the new file.")
+    case .nwipe:
+      Text(
+        fr: "Reprenez le journal entier sur la clé de démarrage, ou effacez à nouveau.",
+        en: "Take the whole log from the boot medium again, or wipe again.")
+    }
+  }
+}
+
+extension JSONProblem {
+  /// What is wrong, to stand after the place.
+  var text: Text {
+    switch self {
+    case .missingComma:
+      Text(fr: "il manque une virgule entre deux valeurs", en: "a comma is missing between two values")
+    case .missingColon: Text(fr: "il manque « : » après une clé", en: "“:” is missing after a key")
+    case .missingValue: Text(fr: "il manque une valeur", en: "a value is missing")
+    case .missingKey: Text(fr: "il manque une clé entre guillemets", en: "a key in quotes is missing")
+    case .controlCharacter:
+      Text(fr: "un caractère de contrôle se trouve dans un texte", en: "a control character stands in a text")
+    case .badEscape:
+      Text(fr: "« \\ » est suivi d'un signe inconnu", en: "“\\” is followed by an unknown sign")
+    case .trailing:
+      Text(fr: "il y a quelque chose après la fin des données", en: "something follows the end of the data")
+    case .tooDeep(let limit):
+      Text(
+        fr: "les valeurs sont imbriquées sur plus de \(limit) niveaux",
+        en: "values are nested over \(limit) levels deep")
+    }
+  }
+}

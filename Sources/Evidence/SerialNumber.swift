@@ -1,0 +1,98 @@
+import Kernel
+
+/// A serial number as a machine reported it, with the judgement whether it can tell one thing from all others.
+///
+/// Makers who left the field as delivered give thousands of devices the same « serial »: matching on one would attach an
+/// erasure to a stranger's disk.
+public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
+  /// The serial as the machine wrote it, without the blanks around it.
+  public let written: String
+
+  /// What a serial is worth for telling one thing from all others.
+  public enum Verdict: String, Sendable, CaseIterable {
+    /// It looks like a maker's serial.
+    case usable
+    /// Five characters or fewer: some are true, none is sure; to be confirmed by a person.
+    case short
+    /// A text left by the maker in place of a serial, or one character repeated.
+    case placeholder
+    /// The tool or its user hid the serial on purpose.
+    case masked
+  }
+
+  /// Keeps a serial as written, or nothing when there is none: missing, empty or blank.
+  public init?(_ written: String?) {
+    guard let trimmed = written?.trimmed, !trimmed.isEmpty else { return nil }
+    self.written = trimmed
+  }
+
+  /// What this serial is worth.
+  public var verdict: Verdict {
+    let folded = Placeholders.folded(written)
+    if Placeholders.shipped.masks.contains(folded) || written.isMasked { return .masked }
+    if Placeholders.shipped.serials.contains(folded) || written.repeatsOneCharacter { return .placeholder }
+    return written.count <= 5 ? .short : .usable
+  }
+
+  /// The serial when it is worth matching on, else nothing.
+  public var usable: String? { verdict == .usable ? written : nil }
+
+  public var description: String { written }
+}
+
+/// The texts that stand where a serial should be, from the list shipped with the program.
+private struct Placeholders {
+  let serials: Set<String>
+  let masks: Set<String>
+
+  /// The shipped list; one that does not read is a mistake of ours that the tests catch, and then counts as empty.
+  static let shipped =
+    (try? read(PackageResources.placeholder_serials_json)) ?? Placeholders(serials: [], masks: [])
+
+  static func read(_ bytes: [UInt8]) throws(JSONFailure) -> Placeholders {
+    try StrictJSON.read(bytes, file: "placeholder-serials.json").object { fields throws(JSONFailure) in
+      let serials = try fields.required("placeholders").array { node throws(JSONFailure) in try node.string()
+      }
+      let masks = try fields.required("masks").array { node throws(JSONFailure) in try node.string() }
+      return Placeholders(serials: Set(serials.map(folded)), masks: Set(masks.map(folded)))
+    }
+  }
+
+  /// The text in lower case, its runs of blanks made one: makers differ in little else.
+  static func folded(_ text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// Whether the text is made of signs that hide, or ends with four or more of them: `XXXXXXXX`, `9RK1XXXX`.
+  fileprivate var isMasked: Bool {
+    let hiding = reversed().prefix { "Xx?*".contains($0) }.count
+    return hiding >= 4 || (hiding == count && hiding >= 3)
+  }
+
+  /// Whether the text is one character again and again, separators aside: `0`, `00000000`, `FF-FF-FF`.
+  fileprivate var repeatsOneCharacter: Bool {
+    let characters = filter { $0.isLetter || $0.isNumber }
+    return Set(characters).count <= 1
+  }
+
+  /// The text without blanks and control characters around it.
+  var trimmed: String { String(self[...].trimmed) }
+}
+
+extension Substring {
+  /// The text without blanks and control characters around it.
+  var trimmed: Substring {
+    var rest = self
+    while let first = rest.first, first.isBlankOrControl { rest = rest.dropFirst() }
+    while let last = rest.last, last.isBlankOrControl { rest = rest.dropLast() }
+    return rest
+  }
+}
+
+extension Character {
+  fileprivate var isBlankOrControl: Bool {
+    isWhitespace || (asciiValue.map { $0 < 32 || $0 == 127 } ?? false)
+  }
+}

@@ -1,0 +1,137 @@
+/// What became of each disk nwipe worked on, run by run.
+public struct WipeReport: Sendable, Equatable {
+  /// The runs of the file, in its order: nwipe appends to a log that exists.
+  public let runs: [WipeRun]
+
+  /// The disks worked on in all runs, in the order of the file.
+  public var drives: [DriveWipe] { runs.flatMap(\.drives) }
+}
+
+/// One run of nwipe.
+public struct WipeRun: Sendable, Equatable {
+  /// The version of nwipe, as `0.42`; nothing before version 0.30, which did not tell.
+  public let version: String?
+  /// What the program called itself, as `ShredOS v2025.11_31_x86-64_0.42`.
+  public let banner: String?
+  /// When the first line was written.
+  public let startedAt: LocalStamp?
+  /// When the tables at the end were written.
+  public let summarisedAt: LocalStamp?
+  /// The machine nwipe ran on: with a docking station, not the machine the disk comes from.
+  public let host: HostMachine
+  /// The disks nwipe saw, wiped or not.
+  public let found: [FoundDrive]
+  /// The disks it worked on, in the order they appear.
+  public let drives: [DriveWipe]
+  /// The method chosen, as nwipe names it.
+  public let method: String?
+  public let rounds: Int?
+  public let verification: WipeVerification?
+  /// Whether a last pass of zeros was asked for.
+  public let blanking: Bool?
+  /// How nwipe took its leave. It says « successfully completed » also when nothing was wiped: it decides nothing.
+  public let closing: String?
+}
+
+/// The machine a wipe ran on, as its firmware describes it.
+public struct HostMachine: Sendable, Hashable {
+  public let manufacturer: String?
+  public let product: String?
+  public let version: String?
+  public let uuid: String?
+  /// The kind of housing, as `Laptop`.
+  public let chassis: String?
+  /// The serials of the machine, which are no disk's.
+  public let identity: MachineIdentity
+}
+
+/// A disk nwipe saw.
+public struct FoundDrive: Sendable, Hashable {
+  /// The device, as `/dev/sda`.
+  public let device: String
+  /// `ATA`, `ATA-SSD`, `NVME`, `USB`…
+  public let bus: String?
+  public let model: String?
+  /// The size as nwipe rounds it, as `500 GB`.
+  public let sizeLabel: String?
+  /// The serial; nwipe cuts it to 20 characters.
+  public let serial: SerialNumber?
+}
+
+/// What was checked after writing.
+public enum WipeVerification: String, Sendable, CaseIterable {
+  case none, lastPass, allPasses
+}
+
+/// What became of one disk, by its own row of nwipe's « Drive Status » table and by nothing else.
+public enum WipeOutcome: String, Sendable, CaseIterable {
+  /// The row says « Erased », all bytes were written and no error was counted.
+  case erased
+  /// The row says « Erased », but fewer bytes were written than the disk has: it is not erased.
+  case incomplete
+  /// The row says « Erased » of a method that only reads: nothing was written.
+  case verifiedOnly
+  /// The row says that it failed, or says « Erased » where the log counts errors.
+  case failed
+  /// The user stopped it.
+  case aborted
+  /// nwipe does not know itself (« INSANITY »).
+  case insane
+  /// There is no whole row for the disk: the log was cut, or the version had no table.
+  case noOutcome
+}
+
+/// What nwipe did to one disk.
+public struct DriveWipe: Sendable, Equatable {
+  /// The device, as `/dev/sda`; a new run may give the name to another disk.
+  public let device: String
+  /// `ATA`, `ATA-SSD`, `NVME`, `USB`…
+  public let bus: String?
+  public let model: String?
+  /// The serial, from the line that found the disk where there is one: the table cuts it.
+  public let serial: SerialNumber?
+  /// The capacity in bytes, where the log tells it exactly.
+  public let capacityBytes: Int?
+  public let outcome: WipeOutcome
+  /// The method, as nwipe names it.
+  public let method: String?
+  /// How many rounds of the method were asked for.
+  public let rounds: Int?
+  /// How many passes one round has.
+  public let passes: Int?
+  public let verification: WipeVerification?
+  public let bytesErased: Int?
+  /// How many bytes there were to erase, hidden areas included.
+  public let bytesTotal: Int?
+  /// Errors counted while writing, verifying and flushing.
+  public let errors: WipeErrors
+  /// Bytes per second, rounded by nwipe.
+  public let throughput: Int?
+  /// How long it took, in seconds, by the table; versions up to 0.42 repeat the hours of the row above.
+  public let duration: Int?
+  public let startedAt: LocalStamp?
+  /// The last thing said of the disk; for a disk that was stopped, when the table was written. Nothing without outcome.
+  public let finishedAt: LocalStamp?
+  /// Whether a line says that the final blanking succeeded.
+  public let blanked: Bool
+  /// Whether a line says that the disk was read back as it should be.
+  public let verified: Bool
+
+  /// The share of the disk that was erased, in percent, where the log counts bytes.
+  public var percentErased: Double? {
+    guard let bytesErased, let bytesTotal, bytesTotal > 0 else { return nil }
+    return 100 * Double(bytesErased) / Double(bytesTotal)
+  }
+}
+
+/// Errors nwipe counted on one disk.
+public struct WipeErrors: Sendable, Hashable {
+  public let pass: Int
+  public let verification: Int
+  public let sync: Int
+  /// Whether nwipe said that it ended with errors on the disk.
+  public let reported: Bool
+
+  /// Whether there was any.
+  public var any: Bool { pass > 0 || verification > 0 || sync > 0 || reported }
+}
