@@ -43,7 +43,7 @@ let package = Package(
     room("Inventory", uses: ["Kernel", "Storage"]),
     room("Refurbishment", uses: ["Kernel", "Storage"]),
     room("Eligibility", uses: ["Kernel"]),
-    room("Loans", uses: ["Kernel", "Storage"]),
+    room("Loans", uses: ["Kernel", "Storage"], data: ["Data/follow-up-plan.json"]),
     room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting"]),
     room("Documents", uses: ["Kernel", "Typesetting"]),
     room("Reporting", uses: ["Kernel", "Storage"]),
