@@ -1,0 +1,152 @@
+public import Kernel
+public import Storage
+
+/// What a correcting act does in this room when it annuls another: the standing goes back to the step before.
+///
+/// `rebond correct` first asks ``refuseIfRestedOn(_:in:)``, then records the correction, then calls ``undo(_:in:)``.
+public enum Annulments {
+  /// Refuses to annul an act while something later rests on it.
+  ///
+  /// - Throws: ``LoansFailure/restedOn(_:by:)``, naming the acts to annul first.
+  public static func refuseIfRestedOn(_ entry: EntryID, in reader: Reader) throws {
+    var later: Set<EntryID> = []
+    for rule in resting {
+      for row in try reader.all(SQL(stringLiteral: rule.query(entry.description))) {
+        later.insert(try row["entry"])
+      }
+    }
+    guard later.isEmpty else { throw LoansFailure.restedOn(entry, by: later.sorted()) }
+  }
+
+  /// Takes back what an annulled act had moved, once its correction is recorded; an act of another room moves nothing here.
+  public static func undo(_ entry: EntryID, in change: Change) throws {
+    // The request first: a contract that is signed again wants its device allocated again.
+    try change.run(
+      """
+      UPDATE requests SET
+        state = (SELECT s.from_state FROM request_steps AS s WHERE s.entry = requests.step),
+        decision = (SELECT p.decision FROM request_steps AS s JOIN request_steps AS p ON p.entry = s.previous
+          WHERE s.entry = requests.step),
+        device = (SELECT p.device FROM request_steps AS s JOIN request_steps AS p ON p.entry = s.previous
+          WHERE s.entry = requests.step),
+        reason = (SELECT p.reason FROM request_steps AS s JOIN request_steps AS p ON p.entry = s.previous
+          WHERE s.entry = requests.step),
+        step = (SELECT s.previous FROM request_steps AS s WHERE s.entry = requests.step)
+      WHERE step = \(entry)
+      """)
+    try change.run(
+      """
+      UPDATE contracts SET
+        state = (SELECT s.from_state FROM contract_steps AS s WHERE s.entry = contracts.step),
+        step = (SELECT s.previous FROM contract_steps AS s WHERE s.entry = contracts.step)
+      WHERE step = \(entry)
+      """)
+    try change.run(
+      "UPDATE contracts SET state = \(Contract.State.annulled) WHERE entry = \(entry) AND step IS NULL")
+    try change.run(
+      "UPDATE requests SET state = \(Request.Stage.annulled) WHERE entry = \(entry) AND step IS NULL")
+  }
+
+  /// One way in which later acts rest on an earlier one.
+  struct Resting: Sendable {
+    /// The name of its guard in the schema.
+    let name: String
+    /// What the guard says.
+    let message: String
+    /// The acts that rest on an entry, as `entry`.
+    let query: @Sendable (_ entry: String) -> String
+  }
+
+  /// Every way in which acts of this room rest on one another; the schema's guards and the message are made of it.
+  static let resting: [Resting] = [
+    Resting(name: "households_request", message: "une demande repose sur ce foyer") {
+      """
+      SELECT r.entry AS entry FROM households AS h JOIN requests AS r ON r.household = h.id
+      WHERE h.entry = \($0) AND r.state <> 'annulled'
+      """
+    },
+    Resting(name: "programmes_decision", message: "une décision repose sur ce programme") {
+      """
+      SELECT d.entry AS entry FROM programmes AS p
+      JOIN decisions AS d ON d.programme = p.id AND d.version = p.version
+      WHERE p.entry = \($0) AND NOT \(LoansSchema.annulled("d.entry")) AND NOT EXISTS (
+        SELECT 1 FROM programmes AS o WHERE o.id = p.id AND o.version = p.version AND o.entry <> p.entry
+        AND NOT \(LoansSchema.annulled("o.entry")))
+      """
+    },
+    Resting(name: "requests_decision", message: "une décision repose sur cette demande") {
+      """
+      SELECT d.entry AS entry FROM requests AS r JOIN decisions AS d ON d.request = r.id
+      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("d.entry"))
+      """
+    },
+    Resting(name: "requests_step", message: "un pas repose sur cette demande") {
+      "SELECT r.step AS entry FROM requests AS r WHERE r.entry = \($0) AND r.step IS NOT NULL"
+    },
+    Resting(name: "decisions_step", message: "un pas repose sur cette décision") {
+      """
+      SELECT s.entry AS entry FROM decisions AS d JOIN request_steps AS s ON s.request = d.request
+      WHERE d.entry = \($0) AND s.decision = d.id AND s.entry <> d.entry AND NOT \(LoansSchema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "request_steps_later", message: "un pas plus récent de cette demande repose sur celui-ci") {
+      """
+      SELECT r.step AS entry FROM request_steps AS s JOIN requests AS r ON r.id = s.request
+      WHERE s.entry = \($0) AND r.step <> s.entry AND NOT \(LoansSchema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "request_steps_contract", message: "un contrat repose sur cette attribution") {
+      """
+      SELECT c.entry AS entry FROM request_steps AS s JOIN requests AS r ON r.id = s.request AND r.step = s.entry
+      JOIN contracts AS c ON c.request = r.id AND c.state = 'signed'
+      WHERE s.entry = \($0) AND s.to_state = 'allocated'
+      """
+    },
+    Resting(name: "request_steps_device", message: "cet appareil est attribué ou prêté depuis") {
+      """
+      SELECT coalesce(r.step, r.entry) AS entry FROM request_steps AS s
+      JOIN request_steps AS p ON p.entry = s.previous
+      JOIN requests AS r ON r.device = p.device AND r.id <> s.request AND r.state = 'allocated'
+      WHERE s.entry = \($0) AND s.verb = 'release'
+      UNION SELECT coalesce(c.step, c.entry) AS entry FROM request_steps AS s
+      JOIN request_steps AS p ON p.entry = s.previous
+      JOIN contracts AS c ON c.device = p.device AND c.request <> s.request
+        AND c.state IN ('signed', 'handed-over')
+      WHERE s.entry = \($0) AND s.verb = 'release'
+      """
+    },
+    Resting(name: "contracts_step", message: "un pas repose sur ce contrat") {
+      "SELECT c.step AS entry FROM contracts AS c WHERE c.entry = \($0) AND c.step IS NOT NULL"
+    },
+    Resting(name: "contract_steps_later", message: "un pas plus récent de ce contrat repose sur celui-ci") {
+      """
+      SELECT c.step AS entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
+      WHERE s.entry = \($0) AND c.step <> s.entry AND NOT \(LoansSchema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "contract_steps_device", message: "cet appareil est attribué ou prêté depuis") {
+      """
+      SELECT coalesce(o.step, o.entry) AS entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
+      JOIN contracts AS o ON o.device = c.device AND o.id <> c.id AND o.state IN ('signed', 'handed-over')
+      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'cancel')
+      UNION SELECT coalesce(r.step, r.entry) AS entry FROM contract_steps AS s
+      JOIN contracts AS c ON c.id = s.contract
+      JOIN requests AS r ON r.device = c.device AND r.id <> c.request AND r.state = 'allocated'
+      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'cancel')
+      """
+    },
+    Resting(name: "contract_steps_released", message: "cette demande a changé depuis") {
+      """
+      SELECT coalesce(r.step, r.entry) AS entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
+      JOIN requests AS r ON r.id = c.request
+      WHERE s.entry = \($0) AND s.verb = 'cancel' AND (r.state <> 'allocated' OR r.device <> c.device)
+      """
+    },
+    Resting(name: "follow_ups_outcome", message: "un contact de suivi repose sur cette remise") {
+      """
+      SELECT o.entry AS entry FROM follow_ups AS f JOIN follow_up_outcomes AS o ON o.follow_up = f.id
+      WHERE f.entry = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      """
+    },
+  ]
+}

@@ -1,0 +1,125 @@
+public import Kernel
+public import Storage
+
+extension ContractStore {
+  /// A hand-over or a return, with the day it happened and who recorded it.
+  public struct Handover: Sendable, Equatable {
+    /// The place; nothing when it was at home.
+    public let place: PlaceID?
+    /// The day, after corrections.
+    public let day: Day
+    /// Who handed the device over.
+    public let actor: PersonID
+  }
+
+  /// A contract; one annulled keeps its number and is found too.
+  public static func find(_ id: ContractID, in reader: Reader) throws -> Contract? {
+    guard let row = try reader.first("\(columns) WHERE id = \(id)") else { return nil }
+    return try contract(row, in: reader)
+  }
+
+  /// A contract.
+  ///
+  /// - Throws: ``LoansFailure/noContract(_:)``.
+  public static func existing(_ id: ContractID, in reader: Reader) throws -> Contract {
+    guard let contract = try find(id, in: reader) else { throw LoansFailure.noContract(id) }
+    return contract
+  }
+
+  /// The contracts of a household, oldest first; those annulled are left out.
+  public static func all(of household: HouseholdID, in reader: Reader) throws -> [Contract] {
+    try reader.all(
+      "\(columns) WHERE household = \(household) AND state <> \(Contract.State.annulled) ORDER BY id"
+    ).map { try contract($0, in: reader) }
+  }
+
+  /// What a household holds or is about to hold: its contracts that are signed or handed over.
+  public static func open(of household: HouseholdID, in reader: Reader) throws -> [Contract] {
+    try all(of: household, in: reader).filter { Contract.State.open.contains($0.state) }
+  }
+
+  /// The contract that holds a device, or nothing.
+  public static func open(for device: DeviceID, in reader: Reader) throws -> Contract? {
+    guard
+      let row = try reader.first(
+        "\(columns) WHERE device = \(device) AND state IN (\(list: Contract.State.open))")
+    else { return nil }
+    return try contract(row, in: reader)
+  }
+
+  /// The hand-over of a contract, or nothing before it.
+  public static func handover(of id: ContractID, in reader: Reader) throws -> Handover? {
+    try reader.first(
+      """
+      SELECT h.place, acts.day, acts.actor FROM handovers AS h JOIN acts ON acts.entry = h.entry
+      WHERE h.contract = \(id) AND acts.annulled = 0
+      """
+    ).map { row in Handover(place: try row["place"], day: try row["day"], actor: try row["actor"]) }
+  }
+
+  /// How the device of a contract came back, or nothing while it has not.
+  public static func takeBack(of id: ContractID, in reader: Reader) throws -> Contract.TakeBack? {
+    guard
+      let row = try reader.first(
+        """
+        SELECT t.entry, t.condition, t.reason, t.remark FROM take_backs AS t
+        WHERE t.contract = \(id) AND \(SQL.stands("t.entry"))
+        """)
+    else { return nil }
+    let entry: EntryID = try row["entry"]
+    let missing = try reader.all(
+      """
+      SELECT a.name FROM missing_accessories AS m
+      JOIN contract_accessories AS a ON a.contract = m.contract AND a.position = m.position
+      WHERE m.entry = \(entry) ORDER BY a.position
+      """)
+    return Contract.TakeBack(
+      condition: try row["condition"], reason: try row["reason"], missing: try missing.map { try $0["name"] },
+      remark: try row["remark"])
+  }
+
+  /// The day a contract was signed, after corrections.
+  public static func signatureDay(of id: ContractID, in reader: Reader) throws -> Day? {
+    try Corrections.standing(of: try entry(of: id, in: reader), in: reader)?.day
+  }
+
+  /// The steps of a contract, oldest first, those annulled too.
+  public static func steps(of id: ContractID, in reader: Reader) throws -> [PastStep<Contract.Verb>] {
+    try reader.all(
+      """
+      SELECT s.entry, s.verb, acts.day, acts.actor, acts.annulled FROM contract_steps AS s
+      JOIN acts ON acts.entry = s.entry WHERE s.contract = \(id) ORDER BY s.entry
+      """
+    ).map { row in
+      PastStep(
+        entry: try row["entry"], verb: try row["verb"], day: try row["day"], actor: try row["actor"],
+        annulled: try row["annulled"])
+    }
+  }
+
+  private static let columns: SQL = """
+    SELECT id, request, household, device, lender, kind, fee, starts, term, stated_value, accidental_loss,
+      state, step FROM contracts
+    """
+
+  private static func contract(_ row: Row, in reader: Reader) throws -> Contract {
+    let id: ContractID = try row["id"]
+    let accessories = try reader.all(
+      "SELECT name FROM contract_accessories WHERE contract = \(id) ORDER BY position")
+    return Contract(
+      id: id,
+      agreement: Contract.Agreement(
+        request: try row["request"], household: try row["household"], device: try row["device"],
+        lender: try row["lender"], terms: try terms(row), accessories: try accessories.map { try $0["name"] }),
+      state: try row["state"], step: try row["step"])
+  }
+
+  private static func terms(_ row: Row) throws -> LoanTerms {
+    let (amount, side): (Money?, LoanTerms.Side?) = (try row["stated_value"], try row["accidental_loss"])
+    var value: LoanTerms.StatedValue?
+    if let amount, let side { value = LoanTerms.StatedValue(amount, accidentalLossFallsOn: side) }
+    return try LoanTerms(
+      try row["kind"], fee: try row["fee"], starts: try row["starts"], term: try row["term"],
+      statedValue: value)
+  }
+}

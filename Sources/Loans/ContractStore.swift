@@ -1,0 +1,107 @@
+import Kernel
+public import Storage
+
+/// Keeps contracts, hand-overs and returns.
+public enum ContractStore {
+  /// Records a signed contract, under the next number.
+  ///
+  /// - Throws: ``LoansFailure/nothingAllocated(_:at:)`` when the request has moved since, ``LoansFailure/contractSigned(_:_:)``
+  ///   when one is signed already, and ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation.
+  public static func sign(_ agreement: Contract.Agreement, in change: Change) throws -> Contract {
+    let request = try RequestStore.existing(agreement.request, in: change)
+    guard case .allocated(agreement.device, _) = request.state, let allocation = request.step else {
+      throw LoansFailure.nothingAllocated(request.id, at: request.state.stage)
+    }
+    if let other = try open(for: agreement.device, in: change) {
+      throw LoansFailure.contractSigned(request.id, other.id)
+    }
+    try change.mustNotPrecede(allocation)
+    let terms = agreement.terms
+    let id: ContractID = try change.insert(
+      """
+      INSERT INTO contracts (request, household, device, lender, kind, fee, starts, term, stated_value,
+        accidental_loss, state, entry)
+      VALUES (\(agreement.request), \(agreement.household), \(agreement.device), \(agreement.lender),
+        \(ContractKind.loan), \(Money.zero), \(terms.starts), \(terms.term), \(terms.statedValue?.amount),
+        \(terms.statedValue?.accidentalLossFallsOn), \(Contract.State.signed), \(change.entry))
+      """)
+    for (offset, accessory) in agreement.accessories.enumerated() {
+      try change.run(
+        """
+        INSERT INTO contract_accessories (contract, position, name) VALUES (\(id), \(offset + 1), \(accessory))
+        """)
+    }
+    return Contract(id: id, agreement: agreement, state: .signed, step: nil)
+  }
+
+  /// Records a step, and moves the contract to where it leads; a hand-over moves its request too.
+  ///
+  /// - Throws: ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the step it follows, and
+  ///   ``LoansFailure/requestCannot(_:_:at:)`` when the request has moved since the signature.
+  @discardableResult
+  public static func save(_ step: Contract.Step, in change: Change) throws -> Contract {
+    let contract = try existing(step.contract, in: change)
+    try change.mustNotPrecede(try step.previous ?? entry(of: contract.id, in: change))
+    let (reason, verb) = (step.happening.cancellation, step.happening.verb)
+    try change.run(
+      """
+      INSERT INTO contract_steps (entry, contract, previous, verb, from_state, to_state, reason)
+      VALUES (\(change.entry), \(contract.id), \(step.previous), \(verb), \(step.from), \(step.to), \(reason))
+      """)
+    switch step.happening {
+    case .handOver(let place):
+      let request = try RequestStore.existing(contract.agreement.request, in: change).handedOver()
+      try change.run(
+        "INSERT INTO handovers (entry, contract, place) VALUES (\(change.entry), \(contract.id), \(place))")
+      try move(contract.id, to: step.to, in: change)
+      try RequestStore.save(request, in: change)
+    case .takeBack(let takeBack):
+      try save(takeBack, of: contract, in: change)
+      try move(contract.id, to: step.to, in: change)
+    case .cancel:
+      try move(contract.id, to: step.to, in: change)
+    }
+    return Contract(id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry)
+  }
+
+  private static func save(_ takeBack: Contract.TakeBack, of contract: Contract, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO take_backs (entry, contract, condition, reason, remark)
+      VALUES (\(change.entry), \(contract.id), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark))
+      """)
+    for accessory in takeBack.missing {
+      try change.run(
+        """
+        INSERT INTO missing_accessories (entry, contract, position)
+        SELECT \(change.entry), contract, position FROM contract_accessories
+        WHERE contract = \(contract.id) AND name = \(accessory)
+        """)
+    }
+  }
+
+  private static func move(_ id: ContractID, to state: Contract.State, in change: Change) throws {
+    try change.run("UPDATE contracts SET state = \(state), step = \(change.entry) WHERE id = \(id)")
+  }
+
+  static func entry(of id: ContractID, in reader: Reader) throws -> EntryID {
+    guard let row = try reader.first("SELECT entry FROM contracts WHERE id = \(id)") else {
+      throw LoansFailure.noContract(id)
+    }
+    return try row["entry"]
+  }
+}
+
+extension Contract.State {
+  /// The states in which a contract holds its device.
+  static let open: [Contract.State] = [.signed, .handedOver]
+}
+
+extension Contract.Happening {
+  fileprivate var cancellation: Contract.Cancellation? {
+    switch self {
+    case .cancel(let reason): reason
+    case .handOver, .takeBack: nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import Kernel
+public import Storage
+
+/// Keeps the contacts of loans and what came of them.
+public enum FollowUpStore {
+  /// Sets the contacts of a loan, at its hand-over.
+  public static func set(_ dues: [FollowUpPlan.Due], for contract: ContractID, in change: Change) throws {
+    for due in dues {
+      try change.run(
+        """
+        INSERT INTO follow_ups (contract, kind, due_on, entry)
+        VALUES (\(contract), \(due.kind), \(due.day), \(change.entry))
+        """)
+    }
+  }
+
+  /// Records what came of a contact; after `absent` it stays to be made.
+  ///
+  /// - Parameter note: a remark in free text, without health data; it stays out of the journal.
+  /// - Throws: ``LoansFailure/noFollowUp(_:)`` and ``LoansFailure/followUpClosed(_:_:)``.
+  public static func save(
+    _ outcome: FollowUp.Outcome, note: String?, of id: FollowUpID, in change: Change
+  ) throws {
+    guard let followUp = try find(id, in: change) else { throw LoansFailure.noFollowUp(id) }
+    if let earlier = followUp.outcome, !followUp.isOpen { throw LoansFailure.followUpClosed(id, earlier) }
+    try change.run(
+      """
+      INSERT INTO follow_up_outcomes (entry, follow_up, outcome, note)
+      VALUES (\(change.entry), \(id), \(outcome), \(note?.trimmed))
+      """)
+  }
+
+  /// A contact, or nothing.
+  public static func find(_ id: FollowUpID, in reader: Reader) throws -> FollowUp? {
+    try reader.first("\(standing) AND f.id = \(id)").map(followUp)
+  }
+
+  /// The contacts of a loan, earliest first.
+  public static func all(of contract: ContractID, in reader: Reader) throws -> [FollowUp] {
+    try reader.all("\(standing) AND f.contract = \(contract) ORDER BY f.due_on, f.id").map(followUp)
+  }
+
+  /// The contacts still to be made with households that have their device, due up to a day, earliest first.
+  public static func toMake(through day: Day, in reader: Reader) throws -> [FollowUp] {
+    try reader.all(
+      """
+      \(standing) AND f.due_on <= \(day) AND coalesce(o.outcome, 'absent') = 'absent'
+      AND EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = f.contract AND c.state = \(Contract.State.handedOver))
+      ORDER BY f.due_on, f.id
+      """
+    ).map(followUp)
+  }
+
+  /// Each contact with the latest outcome that stands.
+  private static let standing: SQL = """
+    SELECT f.id, f.contract, f.kind, f.due_on, o.outcome FROM follow_ups AS f
+    LEFT JOIN follow_up_outcomes AS o ON o.follow_up = f.id AND o.entry = (
+      SELECT max(p.entry) FROM follow_up_outcomes AS p WHERE p.follow_up = f.id AND \(SQL.stands("p.entry")))
+    WHERE \(SQL.stands("f.entry"))
+    """
+
+  private static func followUp(_ row: Row) throws -> FollowUp {
+    FollowUp(
+      id: try row["id"], contract: try row["contract"], kind: try row["kind"], due: try row["due_on"],
+      outcome: try row["outcome"])
+  }
+}

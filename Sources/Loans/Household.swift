@@ -1,0 +1,51 @@
+public import Kernel
+
+/// A household of the chain: whoever lives together and shares a device.
+public struct Household: Sendable, Equatable, Identifiable {
+  /// Its number, shown as `F-000123`.
+  public let id: HouseholdID
+  /// What is known of it now, no more than the loan needs.
+  public let profile: Profile
+
+  /// The few things about a household that lending to it takes; nothing else about people is kept.
+  public struct Profile: Sendable, Equatable {
+    /// The name of the person to ask for.
+    public let contactName: String
+    /// Where that person can be called, when they have a telephone.
+    public let phone: PhoneNumber?
+    /// The commune they live in; not their address.
+    public let commune: InseeCommune
+    /// How many adults live there.
+    public let adults: Int
+    /// How many minors live there.
+    public let children: Int
+
+    /// Makes a profile.
+    ///
+    /// - Throws: ``LoansFailure/emptyName`` and ``LoansFailure/nobodyInHousehold(adults:children:)``. A minor alone is a
+    ///   household: young people leave child welfare (ASE) at 17.
+    public init(
+      contactName: String, phone: PhoneNumber?, commune: InseeCommune, adults: Int, children: Int
+    ) throws(LoansFailure) {
+      guard let contactName = contactName.trimmed else { throw .emptyName }
+      guard adults >= 0, children >= 0, adults + children >= 1 else {
+        throw .nobodyInHousehold(adults: adults, children: children)
+      }
+      self.contactName = contactName
+      self.phone = phone
+      self.commune = commune
+      self.adults = adults
+      self.children = children
+    }
+  }
+}
+
+extension String {
+  /// The text without white space at its ends, or nothing when nothing is left.
+  var trimmed: String? {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return rest.isEmpty ? nil : String(rest)
+  }
+}

@@ -1,0 +1,60 @@
+public import Kernel
+
+/// One thing known of a household, as a programme needs it, and what it rests on; never the document itself.
+public struct HouseholdFact: Sendable, Equatable {
+  /// The name programmes call it by, as `qf` or `boursier_college`.
+  public let key: String
+  /// What is known.
+  public let value: Value
+  /// The kind of an amount or code, as `qf_caf_msa`, so that two kinds are never compared.
+  public let kind: String?
+  /// What it rests on.
+  public let evidence: Evidence
+
+  /// What is known: a value, or that there is none.
+  public enum Value: Sendable, Equatable {
+    /// A whole number, in the unit the programmes declare for the fact.
+    case number(Int)
+    case truth(Bool)
+    case text(String)
+    case day(Day)
+    /// Known not to exist, as the QF of people outside CAF and MSA: knowledge, not ignorance.
+    case absent
+  }
+
+  /// The document or source that was looked at: its kind, its day, and who looked.
+  public struct Evidence: Sendable, Equatable {
+    /// The code of the kind of document, as `attestation_caf_qf`.
+    public let kind: String
+    /// The day the document bears.
+    public let day: Day
+    /// The person who checked it; nobody when a machine answered.
+    public let checkedBy: PersonID?
+
+    /// Makes the evidence of a fact.
+    public init(kind: String, day: Day, checkedBy: PersonID?) {
+      self.kind = kind
+      self.day = day
+      self.checkedBy = checkedBy
+    }
+  }
+
+  /// Makes a fact.
+  ///
+  /// - Throws: ``LoansFailure/notAName(_:)`` when the key, the kind or the evidence's kind is no name of the kind programmes
+  ///   use: lower-case letters, digits and `_`.
+  public init(key: String, value: Value, kind: String? = nil, evidence: Evidence) throws(LoansFailure) {
+    for name in [key, kind, evidence.kind].compactMap(\.self) where !HouseholdFact.isName(name) {
+      throw .notAName(name)
+    }
+    self.key = key
+    self.value = value
+    self.kind = kind
+    self.evidence = evidence
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    guard let first = name.first, ("a"..."z").contains(first) else { return false }
+    return name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "_" }
+  }
+}

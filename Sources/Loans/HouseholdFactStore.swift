@@ -1,0 +1,70 @@
+public import Kernel
+public import Storage
+
+/// Keeps what is known of households; a fact is never changed, a later one takes its place.
+public enum HouseholdFactStore {
+  /// Records a fact.
+  ///
+  /// - Throws: ``LoansFailure/noHousehold(_:)``, and ``LoansFailure/outOfOrder(_:after:)`` when the evidence bears a day after
+  ///   that of the act.
+  public static func save(_ fact: HouseholdFact, of household: HouseholdID, in change: Change) throws {
+    _ = try HouseholdStore.existing(household, in: change)
+    guard fact.evidence.day <= change.act.day else {
+      throw LoansFailure.outOfOrder(change.act.day, after: fact.evidence.day)
+    }
+    let (form, number, words) = fact.value.columns
+    try change.run(
+      """
+      INSERT INTO household_facts
+        (household, key, form, number, words, kind, evidence, evidence_day, checked_by, entry)
+      VALUES (\(household), \(fact.key), \(form), \(number), \(words), \(fact.kind), \(fact.evidence.kind),
+        \(fact.evidence.day), \(fact.evidence.checkedBy), \(change.entry))
+      """)
+  }
+
+  /// What is known of a household now: the latest fact of each key, in the order of keys.
+  public static func known(of household: HouseholdID, in reader: Reader) throws -> [HouseholdFact] {
+    try reader.all(
+      """
+      SELECT f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by
+      FROM household_facts AS f
+      WHERE f.household = \(household) AND f.entry = (
+        SELECT max(g.entry) FROM household_facts AS g WHERE g.household = f.household AND g.key = f.key
+        AND \(SQL.stands("g.entry")))
+      ORDER BY f.key
+      """
+    ).map(fact)
+  }
+
+  private static func fact(_ row: Row) throws -> HouseholdFact {
+    let form: Form = try row["form"]
+    let value: HouseholdFact.Value =
+      switch form {
+      case .number: .number(try row["number"])
+      case .truth: .truth(try row["number"])
+      case .text: .text(try row["words"])
+      case .day: .day(try row["words"])
+      case .absent: .absent
+      }
+    return try HouseholdFact(
+      key: try row["key"], value: value, kind: try row["kind"],
+      evidence: HouseholdFact.Evidence(
+        kind: try row["evidence"], day: try row["evidence_day"], checkedBy: try row["checked_by"]))
+  }
+
+  enum Form: String, SQLConvertible {
+    case number, truth, text, day, absent
+  }
+}
+
+extension HouseholdFact.Value {
+  fileprivate var columns: (form: HouseholdFactStore.Form, number: Int?, words: String?) {
+    switch self {
+    case .number(let number): (.number, number, nil)
+    case .truth(let truth): (.truth, truth ? 1 : 0, nil)
+    case .text(let text): (.text, nil, text)
+    case .day(let day): (.day, nil, day.description)
+    case .absent: (.absent, nil, nil)
+    }
+  }
+}

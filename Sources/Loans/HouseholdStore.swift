@@ -1,0 +1,64 @@
+public import Kernel
+public import Storage
+
+/// Keeps households: their number for ever, and what is known of them.
+public enum HouseholdStore {
+  /// Records a household.
+  public static func add(_ profile: Household.Profile, in change: Change) throws -> Household {
+    let id: HouseholdID = try change.insert("INSERT INTO households (entry) VALUES (\(change.entry))")
+    try save(profile, of: id, in: change)
+    return Household(id: id, profile: profile)
+  }
+
+  /// Records what is known of a household from now on; what was known before stays in its place.
+  public static func save(_ profile: Household.Profile, of id: HouseholdID, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO household_profiles (entry, household, contact_name, phone, commune, adults, children)
+      VALUES (\(change.entry), \(id), \(profile.contactName), \(profile.phone), \(profile.commune),
+        \(profile.adults), \(profile.children))
+      """)
+  }
+
+  /// A household, or nothing when there is none of that number or it was recorded by mistake.
+  public static func find(_ id: HouseholdID, in reader: Reader) throws -> Household? {
+    try reader.first("\(profiles) AND p.household = \(id)").map(household)
+  }
+
+  /// A household.
+  ///
+  /// - Throws: ``LoansFailure/noHousehold(_:)``.
+  public static func existing(_ id: HouseholdID, in reader: Reader) throws -> Household {
+    guard let household = try find(id, in: reader) else { throw LoansFailure.noHousehold(id) }
+    return household
+  }
+
+  /// The households whose contact can be called at a number, or whose contact's name contains some words.
+  public static func search(_ words: String, in reader: Reader) throws -> [Household] {
+    if let phone = try? PhoneNumber(words) {
+      return try reader.all("\(profiles) AND p.phone = \(phone) ORDER BY p.household").map(household)
+    }
+    guard let words = words.trimmed else { return [] }
+    let pattern = "%" + words.lowercased().filter { $0 != "%" && $0 != "_" } + "%"
+    return try reader.all(
+      "\(profiles) AND lower(p.contact_name) LIKE \(pattern) ORDER BY p.household"
+    ).map(household)
+  }
+
+  /// The latest profile that stands of each household that stands.
+  private static let profiles: SQL = """
+    SELECT p.household, p.contact_name, p.phone, p.commune, p.adults, p.children
+    FROM household_profiles AS p JOIN households AS h ON h.id = p.household
+    WHERE \(SQL.stands("h.entry")) AND p.entry = (
+      SELECT max(q.entry) FROM household_profiles AS q WHERE q.household = p.household
+      AND \(SQL.stands("q.entry")))
+    """
+
+  private static func household(_ row: Row) throws -> Household {
+    Household(
+      id: try row["household"],
+      profile: try Household.Profile(
+        contactName: try row["contact_name"], phone: try row["phone"], commune: try row["commune"],
+        adults: try row["adults"], children: try row["children"]))
+  }
+}

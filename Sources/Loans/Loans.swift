@@ -1,1 +1,0 @@
-/// Loans, being built.

@@ -1,0 +1,67 @@
+public import Kernel
+
+/// What the rules of lending refuse, or what is not there.
+public enum LoansFailure: Failure, Equatable {
+  /// The input is no number of such a thing.
+  case notAReference(String, noun: Text, example: String)
+  case noHousehold(HouseholdID)
+  case noRequest(RequestID)
+  case noDecision(DecisionID)
+  case noContract(ContractID)
+  case noFollowUp(FollowUpID)
+  /// No version of the programme was in force on the day.
+  case noProgramme(String, on: Day)
+
+  case emptyName
+  case nobodyInHousehold(adults: Int, children: Int)
+  case emptyUses
+  /// A name of a fact, of a kind or of a document that is not written like one.
+  case notAName(String)
+  /// The version was put in force before with another content.
+  case versionTaken(programme: String, version: String)
+  /// A household is called modest by a decision that does not find it eligible.
+  case modestWithoutRight(Decision.Outcome)
+
+  /// The verb has no place where the request stands.
+  case requestCannot(RequestID, Request.Verb, at: Request.Stage)
+  case decisionOfAnotherRequest(RequestID)
+  /// The decision does not find the household eligible.
+  case notEligible(RequestID, Decision.Outcome)
+  /// A refusal for want of eligibility takes a decision that says so.
+  case refusalWithoutDecision(RequestID, Decision.Outcome?)
+  /// The device is allocated to another request, or out under another contract.
+  case deviceTaken(for: RequestID)
+
+  /// A contract is signed for a request to which no device is allocated.
+  case nothingAllocated(RequestID, at: Request.Stage)
+  /// The allocated device is promised by a signed contract.
+  case contractSigned(RequestID, ContractID)
+  case notOfferedYet(ContractKind)
+  case feeOnLoan(Money)
+  case termBeforeStart(Day, starts: Day)
+  case valueNotPositive(Money)
+  case accessoryTwice(String)
+  /// The verb has no place where the contract stands.
+  case contractCannot(ContractID, Contract.Verb, at: Contract.State)
+  /// An accessory said to be missing was not lent.
+  case accessoryNotLent(String, ContractID, lent: [String])
+  case followUpClosed(FollowUpID, FollowUp.Outcome)
+
+  /// An act dated before the one it follows.
+  case outOfOrder(Day, after: Day)
+  /// Later acts rest on the one to be annulled.
+  case restedOn(EntryID, by: [EntryID])
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName: .badData
+    case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme: .noInput
+    case .modestWithoutRight: .ourFault
+    case .versionTaken, .requestCannot, .decisionOfAnotherRequest, .notEligible, .refusalWithoutDecision,
+      .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,
+      .valueNotPositive, .accessoryTwice, .contractCannot, .accessoryNotLent, .followUpClosed, .outOfOrder,
+      .restedOn:
+      .refused
+    }
+  }
+}

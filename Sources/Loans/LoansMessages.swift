@@ -1,0 +1,187 @@
+public import Kernel
+
+extension LoansFailure {
+  public var text: Text {
+    switch self {
+    case .notAReference(let input, let noun, let example):
+      Text(
+        fr: "« \(input) » n'est pas le numéro d'\(noun.fr) : écrivez-le comme \(example).",
+        en: "“\(input)” is not the number of \(noun.en): write it like \(example).")
+    case .noHousehold(let id):
+      Text(
+        fr:
+          "Il n'y a pas de foyer \(id.reference). Vérifiez le numéro, ou ajoutez le foyer avec « rebond household add ».",
+        en: "There is no household \(id.reference). Check the number, or add it with “rebond household add”.")
+    case .noRequest(let id):
+      Text(
+        fr: "Il n'y a pas de demande \(id.reference). Vérifiez le numéro, ou enregistrez la demande avec "
+          + "« rebond request add ».",
+        en: "There is no request \(id.reference). Check the number, or record it with “rebond request add”.")
+    case .noDecision(let id):
+      Text(
+        fr: "Il n'y a pas de décision \(id), ou elle a été annulée. Décidez avec "
+          + "« rebond eligibility decide DEMANDE --programme ID ».",
+        en: "There is no decision \(id), or it was annulled. Decide with "
+          + "“rebond eligibility decide REQUEST --programme ID”.")
+    case .noContract(let id):
+      Text(
+        fr: "Il n'y a pas de contrat \(id.reference). Vérifiez le numéro sur le papier signé.",
+        en: "There is no contract \(id.reference). Check the number on the signed paper.")
+    case .noFollowUp(let id):
+      Text(
+        fr: "Il n'y a pas de contact de suivi \(id). Voyez « rebond followup list ».",
+        en: "There is no follow-up contact \(id). See “rebond followup list”.")
+    case .noProgramme(let id, let day):
+      Text(
+        fr: "Aucun programme « \(id) » n'était en vigueur le \(day.text.fr). Vérifiez son nom et le jour, ou "
+          + "mettez-le en vigueur avec « rebond programme adopt FICHIER ».",
+        en:
+          "No programme “\(id)” was in force on \(day.text.en). Check its name and the day, or put it in force "
+          + "with “rebond programme adopt FILE”.")
+    case .emptyName:
+      Text(
+        fr: "Il manque le nom de la personne à contacter dans le foyer.",
+        en: "The name of the household's contact is missing.")
+    case .nobodyInHousehold(let adults, let children):
+      Text(
+        fr:
+          "Un foyer compte au moins une personne : \(adults) adulte(s) et \(children) enfant(s) ne vont pas.",
+        en: "A household has at least one person: \(adults) adult(s) and \(children) child(ren) won't do.")
+    case .emptyUses:
+      Text(
+        fr: "Il manque à quoi servira l'appareil, en mots simples : « devoirs du collège, démarches ».",
+        en: "What the device will be used for is missing, in plain words: “homework, paperwork online”.")
+    case .notAName(let name):
+      Text(
+        fr:
+          "« \(name) » n'est pas le nom d'un fait ou d'un justificatif : des minuscules sans accent, des chiffres "
+          + "et « _ », comme dans le programme (qf, attestation_caf_qf).",
+        en:
+          "“\(name)” is not the name of a fact or of a document: lower-case letters without accents, digits and "
+          + "“_”, as in the programme (qf, attestation_caf_qf).")
+    case .versionTaken(let programme, let version):
+      Text(
+        fr:
+          "Le programme « \(programme) » version \(version) existe déjà avec un autre contenu, et des décisions "
+          + "peuvent reposer dessus. Donnez une nouvelle version au fichier.",
+        en:
+          "The programme “\(programme)” version \(version) is there already with another content, and decisions "
+          + "may rest on it. Give the file a new version.")
+    case .modestWithoutRight(let outcome):
+      Text(
+        fr: "Erreur de Rebond : un foyer compté modeste par une décision « \(outcome.text.fr) ».",
+        en: "Rebond's mistake: a household counted as modest by a decision “\(outcome.text.en)”.")
+    case .requestCannot(let id, let verb, let stage):
+      Text(
+        fr:
+          "La demande \(id.reference) est \(stage.text.fr) : on ne peut pas \(verb.text.fr). \(stage.advice(id).fr)",
+        en: "Request \(id.reference) is \(stage.text.en): it is not possible to \(verb.text.en). "
+          + stage.advice(id).en)
+    case .decisionOfAnotherRequest(let id):
+      Text(
+        fr: "Cette décision porte sur une autre demande que \(id.reference). Décidez avec "
+          + "« rebond eligibility decide \(id.reference) --programme ID ».",
+        en: "This decision is about another request than \(id.reference). Decide with "
+          + "“rebond eligibility decide \(id.reference) --programme ID”.")
+    case .notEligible(let id, let outcome):
+      Text(
+        fr:
+          "La décision sur la demande \(id.reference) est « \(outcome.text.fr) » : elle n'ouvre pas droit à un prêt. "
+          + "Complétez les justificatifs avec « rebond household fact » et décidez à nouveau.",
+        en: "The decision on request \(id.reference) is “\(outcome.text.en)”: it gives no right to a loan. "
+          + "Complete the evidence with “rebond household fact” and decide again.")
+    case .refusalWithoutDecision(let id, let outcome):
+      Text(
+        fr:
+          "Refuser la demande \(id.reference) parce que le foyer n'y a pas droit demande une décision qui le dit"
+          + (outcome.map { " ; celle-ci dit « \($0.text.fr) »" } ?? "")
+          + ". Décidez avec « rebond eligibility decide \(id.reference) --programme ID ».",
+        en:
+          "Refusing request \(id.reference) because the household has no right to it takes a decision that says so"
+          + (outcome.map { "; this one says “\($0.text.en)”" } ?? "")
+          + ". Decide with “rebond eligibility decide \(id.reference) --programme ID”.")
+    case .deviceTaken(let id):
+      Text(
+        fr: "Cet appareil est déjà attribué ou prêté : il ne peut pas l'être à la demande \(id.reference). "
+          + "Choisissez-en un autre avec « rebond request allocate \(id.reference) CODE ».",
+        en: "This device is already allocated or lent: it cannot go to request \(id.reference). "
+          + "Choose another with “rebond request allocate \(id.reference) CODE”.")
+    case .nothingAllocated(let id, let stage):
+      Text(
+        fr: "Un contrat se signe sur un appareil attribué ; la demande \(id.reference) est \(stage.text.fr). "
+          + stage.advice(id).fr,
+        en: "A contract is signed for an allocated device; request \(id.reference) is \(stage.text.en). "
+          + stage.advice(id).en)
+    case .contractSigned(let id, let contract):
+      Text(
+        fr:
+          "Le contrat \(contract.reference) tient déjà l'appareil de la demande \(id.reference). Remettez-le avec "
+          + "« rebond handover record \(contract.reference) », ou abandonnez d'abord ce contrat.",
+        en:
+          "Contract \(contract.reference) already holds the device of request \(id.reference). Hand it over with "
+          + "“rebond handover record \(contract.reference)”, or give that contract up first.")
+    case .notOfferedYet(let kind):
+      Text(
+        fr: "Rebond ne propose pas encore ce contrat : \(kind.text.fr). Seul le prêt à usage gratuit l'est.",
+        en: "Rebond does not offer this contract yet: \(kind.text.en). Only the free loan is.")
+    case .feeOnLoan(let fee):
+      Text(
+        fr:
+          "Un prêt à usage est gratuit (C. civ. art. 1876) : \(fee.text.fr) en ferait une location. Retirez le prix.",
+        en:
+          "A loan for use is free (C. civ. art. 1876): \(fee.text.en) would make it a rental. Take the price away."
+      )
+    case .termBeforeStart(let term, let starts):
+      Text(
+        fr: "Le prêt finirait le \(term.text.fr), sans avoir duré : il commence le \(starts.text.fr). "
+          + "Donnez un terme plus tardif.",
+        en: "The loan would end on \(term.text.en) without having lasted: it starts on \(starts.text.en). "
+          + "Give a later term.")
+    case .valueNotPositive(let amount):
+      Text(
+        fr: "Une valeur indiquée au contrat est un montant positif ; \(amount.text.fr) n'en est pas un. "
+          + "Sans clause voulue, n'en indiquez aucune (C. civ. art. 1883).",
+        en: "A value stated in the contract is a positive amount; \(amount.text.en) is none. "
+          + "Unless a clause wants one, state none (C. civ. art. 1883).")
+    case .accessoryTwice(let name):
+      Text(
+        fr: "L'accessoire « \(name) » est donné deux fois. Distinguez-les : « \(name) 1 », « \(name) 2 ».",
+        en: "The accessory “\(name)” is given twice. Tell them apart: “\(name) 1”, “\(name) 2”.")
+    case .contractCannot(let id, let verb, let state):
+      Text(
+        fr:
+          "Le contrat \(id.reference) est \(state.text.fr) : on ne peut pas \(verb.text.fr). \(state.advice(id).fr)",
+        en: "Contract \(id.reference) is \(state.text.en): it is not possible to \(verb.text.en). "
+          + state.advice(id).en)
+    case .accessoryNotLent(let name, let id, let lent):
+      Text(
+        fr: "L'accessoire « \(name) » n'est pas au contrat \(id.reference)"
+          + (lent.isEmpty
+            ? ", qui n'en compte aucun."
+            : ". Il compte : \(lent.map { "« \($0) »" }.joined(separator: ", "))."),
+        en: "The accessory “\(name)” is not in contract \(id.reference)"
+          + (lent.isEmpty
+            ? ", which has none." : ". It has: \(lent.map { "“\($0)”" }.joined(separator: ", "))."))
+    case .followUpClosed(let id, let outcome):
+      Text(
+        fr: "Le contact de suivi \(id) est déjà clos (\(outcome.text.fr)). Voyez « rebond followup list ».",
+        en: "Follow-up contact \(id) is closed already (\(outcome.text.en)). See “rebond followup list”.")
+    case .outOfOrder(let day, let earlier):
+      Text(
+        fr:
+          "Cet acte serait du \(day.text.fr), avant celui qu'il suit, du \(earlier.text.fr). Donnez le jour où "
+          + "c'est arrivé avec --on, ou corrigez d'abord l'autre jour avec « rebond correct ».",
+        en:
+          "This act would be of \(day.text.en), before the one it follows, of \(earlier.text.en). Give the day it "
+          + "happened with --on, or set the other day right first with “rebond correct”.")
+    case .restedOn(let entry, let later):
+      Text(
+        fr: "L'acte \(entry) ne peut pas être annulé : d'autres reposent dessus "
+          + "(\(later.map(\.description).joined(separator: ", "))). Annulez-les d'abord, le plus récent en premier, avec "
+          + "« rebond correct ACTE --reason … ».",
+        en: "Act \(entry) cannot be annulled: others rest on it "
+          + "(\(later.map(\.description).joined(separator: ", "))). Annul them first, the latest one first, with "
+          + "“rebond correct ENTRY --reason …”.")
+    }
+  }
+}

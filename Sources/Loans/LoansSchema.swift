@@ -1,0 +1,84 @@
+public import Storage
+
+/// The tables of households, programmes in force, decisions, requests, contracts and follow-up.
+public enum LoansSchema {
+  /// The room's migrations; after those of Directory and Inventory, whose rows it refers to.
+  public static let migrations = [
+    Migration("loans.1", households + programmes + requests + contracts + followUp + annulments)
+  ]
+
+  /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.
+  static func annulled(_ entry: String) -> String {
+    "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
+  }
+
+  /// A column of a closed list.
+  static func word<Word: RawRepresentable<String> & CaseIterable>(_ column: String, _ type: Word.Type)
+    -> String
+  {
+    "\(column) IN (\(type.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))"
+  }
+
+  /// A person's data are here and nowhere else; the journal knows a household by its number.
+  private static let households = """
+    CREATE TABLE households (
+      id INTEGER PRIMARY KEY,
+      \(Schema.entryColumn)
+    ) STRICT;
+    CREATE INDEX households_by_entry ON households (entry);
+    \(Schema.appendOnly("households", key: ["id"]))
+    CREATE TABLE household_profiles (
+      \(Schema.entryColumn) PRIMARY KEY,
+      household INTEGER NOT NULL REFERENCES households (id),
+      contact_name TEXT NOT NULL CHECK (trim(contact_name) <> ''),
+      phone TEXT CHECK (phone <> ''),
+      commune TEXT NOT NULL CHECK (length(commune) = 5),
+      adults INTEGER NOT NULL CHECK (adults >= 0),
+      children INTEGER NOT NULL CHECK (children >= 0),
+      CHECK (adults + children >= 1)
+    ) STRICT;
+    CREATE INDEX household_profiles_by_household ON household_profiles (household, entry);
+    CREATE INDEX household_profiles_by_phone ON household_profiles (phone) WHERE phone IS NOT NULL;
+    \(Schema.appendOnly("household_profiles", key: ["entry"]))
+    CREATE TABLE household_facts (
+      id INTEGER PRIMARY KEY,
+      household INTEGER NOT NULL REFERENCES households (id),
+      key TEXT NOT NULL CHECK (key GLOB '[a-z]*' AND key NOT GLOB '*[^a-z0-9_]*'),
+      form TEXT NOT NULL CHECK (form IN ('number', 'truth', 'text', 'day', 'absent')),
+      number INTEGER,
+      words TEXT,
+      kind TEXT CHECK (kind <> ''),
+      evidence TEXT NOT NULL CHECK (evidence <> ''),
+      evidence_day TEXT NOT NULL CHECK (\(Schema.isDay("evidence_day"))),
+      checked_by INTEGER,
+      \(Schema.entryColumn),
+      CHECK ((number IS NOT NULL) = (form IN ('number', 'truth'))),
+      CHECK ((words IS NOT NULL) = (form IN ('text', 'day'))),
+      CHECK (form <> 'truth' OR number IN (0, 1)),
+      CHECK (form <> 'day' OR \(Schema.isDay("words")))
+    ) STRICT;
+    CREATE UNIQUE INDEX household_facts_by_key ON household_facts (household, key, entry);
+    \(Schema.appendOnly("household_facts", key: ["id"]))
+
+    """
+
+  private static let programmes = """
+    CREATE TABLE programmes (
+      \(Schema.entryColumn) PRIMARY KEY,
+      id TEXT NOT NULL CHECK (id <> ''),
+      version TEXT NOT NULL CHECK (version <> ''),
+      digest BLOB NOT NULL CHECK (length(digest) = 32),
+      body TEXT NOT NULL CHECK (body <> '')
+    ) STRICT;
+    CREATE INDEX programmes_by_id ON programmes (id, entry);
+    \(Schema.appendOnly("programmes", key: ["entry"]))
+    \(Schema.refuse(
+      "programmes_one_content", on: "programmes",
+      when: """
+        EXISTS (SELECT 1 FROM programmes AS p WHERE p.id = NEW.id AND p.version = NEW.version
+          AND (p.digest <> NEW.digest OR p.body <> NEW.body))
+        """,
+      message: "programmes: cette version existe déjà avec un autre contenu"))
+
+    """
+}

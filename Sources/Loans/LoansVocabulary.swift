@@ -1,0 +1,211 @@
+public import Kernel
+
+extension Request.Stage {
+  /// The stage, as it is said of a request.
+  public var text: Text {
+    switch self {
+    case .submitted: Text(fr: "à décider", en: "to be decided")
+    case .decided: Text(fr: "acceptée, sans appareil attribué", en: "accepted, with no device allocated")
+    case .allocated: Text(fr: "pourvue d'un appareil", en: "provided with a device")
+    case .handedOver: Text(fr: "satisfaite, l'appareil remis", en: "met, the device handed over")
+    case .refused: Text(fr: "refusée", en: "refused")
+    case .withdrawn: Text(fr: "retirée", en: "withdrawn")
+    case .annulled: Text(fr: "annulée", en: "annulled")
+    }
+  }
+
+  /// What can be done next with a request.
+  func advice(_ id: RequestID) -> Text {
+    let reference = id.reference
+    return switch self {
+    case .submitted:
+      Text(
+        fr: "Décidez d'abord avec « rebond eligibility decide \(reference) --programme ID ».",
+        en: "Decide first with “rebond eligibility decide \(reference) --programme ID”.")
+    case .decided:
+      Text(
+        fr: "Attribuez d'abord un appareil avec « rebond request allocate \(reference) CODE ».",
+        en: "Allocate a device first with “rebond request allocate \(reference) CODE”.")
+    case .allocated:
+      Text(
+        fr: "Signez avec « rebond contract sign \(reference) », ou libérez d'abord l'appareil avec "
+          + "« rebond request release \(reference) ».",
+        en: "Sign with “rebond contract sign \(reference)”, or free the device first with "
+          + "“rebond request release \(reference)”.")
+    case .handedOver, .refused, .withdrawn, .annulled:
+      Text(
+        fr:
+          "Pour un autre appareil, enregistrez une nouvelle demande avec « rebond request add » ; pour une erreur, "
+          + "voyez « rebond correct ».",
+        en:
+          "For another device, record a new request with “rebond request add”; for a mistake, see “rebond correct”."
+      )
+    }
+  }
+}
+
+extension Request.Verb {
+  /// The verb, after « on ne peut pas » and “it is not possible to”.
+  public var text: Text {
+    switch self {
+    case .decide: Text(fr: "la déclarer acceptée", en: "call it accepted")
+    case .allocate: Text(fr: "lui attribuer un appareil", en: "allocate a device to it")
+    case .release: Text(fr: "libérer son appareil", en: "free its device")
+    case .handOver: Text(fr: "remettre son appareil", en: "hand its device over")
+    case .refuse: Text(fr: "la refuser", en: "refuse it")
+    case .withdraw: Text(fr: "la retirer", en: "withdraw it")
+    }
+  }
+}
+
+extension Request.Channel {
+  /// The name of the channel.
+  public var text: Text {
+    switch self {
+    case .counter: Text(fr: "guichet", en: "counter")
+    case .phone: Text(fr: "téléphone", en: "telephone")
+    case .paper: Text(fr: "papier", en: "paper")
+    case .web: Text(fr: "web", en: "web")
+    }
+  }
+}
+
+extension Request.Refusal {
+  /// The reason in words.
+  public var text: Text {
+    switch self {
+    case .notEligible:
+      Text(fr: "le foyer ne remplit pas les critères", en: "the household does not meet the criteria")
+    case .noDevice: Text(fr: "aucun appareil ne convient", en: "no device fits")
+    case .outsideTerritory: Text(fr: "le foyer vit hors du territoire", en: "the household lives elsewhere")
+    case .duplicate: Text(fr: "une autre demande couvre ce besoin", en: "another request covers this need")
+    }
+  }
+}
+
+extension Request.Withdrawal {
+  /// The reason in words.
+  public var text: Text {
+    switch self {
+    case .equippedOtherwise:
+      Text(fr: "le foyer s'est équipé autrement", en: "the household found a device elsewhere")
+    case .noLongerWanted: Text(fr: "le foyer ne le souhaite plus", en: "the household no longer wants it")
+    case .unreachable: Text(fr: "le foyer reste injoignable", en: "the household cannot be reached")
+    case .recordedTwice:
+      Text(fr: "la demande est enregistrée deux fois", en: "the request was recorded twice")
+    }
+  }
+}
+
+extension Decision.Outcome {
+  /// The outcome in words.
+  public var text: Text {
+    switch self {
+    case .eligible: Text(fr: "éligible", en: "eligible")
+    case .notEligible: Text(fr: "non éligible", en: "not eligible")
+    case .unknown: Text(fr: "impossible à dire", en: "cannot be told")
+    }
+  }
+}
+
+extension Contract.State {
+  /// The state, as it is said of a contract.
+  public var text: Text {
+    switch self {
+    case .signed: Text(fr: "signé, l'appareil pas encore remis", en: "signed, the device not yet handed over")
+    case .handedOver:
+      Text(fr: "en cours, l'appareil chez le foyer", en: "running, the device with the household")
+    case .ended: Text(fr: "terminé, l'appareil revenu", en: "ended, the device back")
+    case .cancelled: Text(fr: "abandonné avant la remise", en: "given up before the hand-over")
+    case .annulled: Text(fr: "annulé", en: "annulled")
+    }
+  }
+
+  /// What can be done next with a contract.
+  func advice(_ id: ContractID) -> Text {
+    switch self {
+    case .signed:
+      Text(
+        fr: "Remettez d'abord l'appareil avec « rebond handover record \(id.reference) ».",
+        en: "Hand the device over first with “rebond handover record \(id.reference)”.")
+    case .handedOver:
+      Text(
+        fr: "Enregistrez d'abord le retour avec « rebond return record \(id.reference) ».",
+        en: "Record the return first with “rebond return record \(id.reference)”.")
+    case .ended, .cancelled, .annulled:
+      Text(
+        fr: "Pour prêter à nouveau, signez un autre contrat ; pour une erreur, voyez « rebond correct ».",
+        en: "To lend again, sign another contract; for a mistake, see “rebond correct”.")
+    }
+  }
+}
+
+extension Contract.Verb {
+  /// The verb, after « on ne peut pas » and “it is not possible to”.
+  public var text: Text {
+    switch self {
+    case .handOver: Text(fr: "remettre l'appareil", en: "hand the device over")
+    case .takeBack: Text(fr: "enregistrer un retour", en: "record a return")
+    case .cancel: Text(fr: "l'abandonner", en: "give it up")
+    }
+  }
+}
+
+extension Contract.Cancellation {
+  /// The reason in words.
+  public var text: Text {
+    switch self {
+    case .notCollected: Text(fr: "l'appareil n'a pas été retiré", en: "the device was not collected")
+    case .declined: Text(fr: "le foyer y renonce", en: "the household declines")
+    case .deviceUnfit: Text(fr: "l'appareil ne convient plus", en: "the device no longer serves")
+    }
+  }
+}
+
+extension Contract.TakeBack.Condition {
+  /// The condition in words.
+  public var text: Text {
+    switch self {
+    case .good: Text(fr: "bon état", en: "good condition")
+    case .worn: Text(fr: "usure normale", en: "normal wear")
+    case .damaged: Text(fr: "abîmé", en: "damaged")
+    case .notWorking: Text(fr: "ne fonctionne plus", en: "not working")
+    }
+  }
+}
+
+extension Contract.TakeBack.Reason {
+  /// The reason in words.
+  public var text: Text {
+    switch self {
+    case .term: Text(fr: "fin du prêt", en: "end of the loan")
+    case .noLongerNeeded: Text(fr: "plus besoin", en: "no longer needed")
+    case .breakdown: Text(fr: "panne", en: "breakdown")
+    case .moved: Text(fr: "déménagement", en: "move")
+    case .recalled: Text(fr: "rappel par le prêteur", en: "recalled by the lender")
+    }
+  }
+}
+
+extension FollowUp.Kind {
+  /// The name of the kind.
+  public var text: Text {
+    switch self {
+    case .call: Text(fr: "appel", en: "call")
+    case .visit: Text(fr: "visite", en: "visit")
+    case .contact: Text(fr: "prise de nouvelles", en: "regular contact")
+    case .endNotice: Text(fr: "annonce de la fin du prêt", en: "notice of the loan's end")
+    }
+  }
+}
+
+extension FollowUp.Outcome {
+  /// The outcome in words.
+  public var text: Text {
+    switch self {
+    case .done: Text(fr: "fait", en: "done")
+    case .absent: Text(fr: "sans réponse", en: "no answer")
+    case .refused: Text(fr: "non souhaité", en: "not wanted")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Kernel
+public import Storage
+
+extension Request.Stage: SQLConvertible {}
+extension Request.Verb: SQLConvertible {}
+extension Request.Channel: SQLConvertible {}
+extension Request.Refusal: SQLConvertible {}
+extension Request.Withdrawal: SQLConvertible {}
+extension Decision.Outcome: SQLConvertible {}
+extension Contract.State: SQLConvertible {}
+extension Contract.Verb: SQLConvertible {}
+extension Contract.Cancellation: SQLConvertible {}
+extension Contract.TakeBack.Condition: SQLConvertible {}
+extension Contract.TakeBack.Reason: SQLConvertible {}
+extension LoanTerms.Side: SQLConvertible {}
+extension FollowUp.Kind: SQLConvertible {}
+extension FollowUp.Outcome: SQLConvertible {}
+
+extension SQL {
+  /// Whether the act of a row still stands; true also for an act of the same change, whose journal row is written last.
+  static func stands(_ entry: SQL) -> SQL {
+    """
+    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)
+    """
+  }
+}
+
+extension Change {
+  /// Refuses an act dated before the one it follows, as that one's day stands after corrections.
+  ///
+  /// - Throws: ``LoansFailure/outOfOrder(_:after:)``.
+  func mustNotPrecede(_ entry: EntryID) throws {
+    if let earlier = try Corrections.standing(of: entry, in: self), act.day < earlier.day {
+      throw LoansFailure.outOfOrder(act.day, after: earlier.day)
+    }
+  }
+}
