@@ -30,8 +30,7 @@ struct NwipeRunDraft {
   var isEmpty: Bool { banner == nil && found.isEmpty && drives.isEmpty && facts.isEmpty && serials.isEmpty }
 
   /// Changes what is known of a disk that is worked on.
-  mutating func update(_ device: Substring, at stamp: LocalStamp?, _ change: (inout NwipeDriveDraft) -> Void)
-  {
+  mutating func update(_ device: Substring, at stamp: LocalStamp?, _ change: (inout NwipeDriveDraft) -> Void) {
     let device = Self.name(of: device)
     guard !device.isEmpty else { return }
     let index = drives.firstIndex { $0.device == device } ?? drives.count
