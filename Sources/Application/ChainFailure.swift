@@ -8,11 +8,17 @@ public enum ChainFailure: Failure, Equatable {
   case unknownTimeZone(String)
   /// An address that QR codes cannot start with.
   case baseURL(String)
+  /// No evidence is kept under the number.
+  case noSuchEvidence(EvidenceReportID)
+  /// The device named bears another serial number than the evidence.
+  case serialContradicts(AssetCode, known: String, seen: String)
 
   public var exitCode: ExitCode {
     switch self {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL: .badData
+    case .noSuchEvidence: .noInput
+    case .serialContradicts: .refused
     }
   }
 }

@@ -15,6 +15,16 @@ extension ChainFailure {
       Text(
         fr: "« \(url) » ne peut pas ouvrir un code QR : il faut une adresse https://…, sans accent ni espace.",
         en: "“\(url)” cannot start a QR code: it takes an address https://…, without accents or spaces.")
+    case .noSuchEvidence(let id):
+      Text(
+        fr: "Aucune preuve n'est gardée sous le numéro \(id). Voyez la liste : rebond evidence list",
+        en: "No evidence is kept under the number \(id). See the list: rebond evidence list")
+    case .serialContradicts(let code, let known, let seen):
+      Text(
+        fr: "L'appareil \(code) a le numéro de série « \(known) », ce fichier parle de « \(seen) » : ce n'est pas la même "
+          + "machine. Vérifiez le code ; si l'ancien numéro était faux, corrigez l'acte qui l'a apporté (rebond correct).",
+        en: "The device \(code) has the serial number “\(known)”, this file is about “\(seen)”: it is not the same "
+          + "machine. Check the code; if the old number was wrong, correct the act that brought it (rebond correct).")
     }
   }
 }

@@ -10,7 +10,14 @@ public enum DeviceStore {
     guard let row = try reader.first("SELECT \(columns) FROM devices WHERE code = \(code)") else {
       throw InventoryFailure.noSuchDevice(code)
     }
-    return try Device(row)
+    let device = try Device(row)
+    // Only a first movement can be annulled and still stand: every later one steps back to the one before it.
+    if device.round == 1, device.state == .received,
+      try Corrections.standing(of: device.standing, in: reader)?.annulled == true
+    {
+      throw InventoryFailure.receptionAnnulled(code)
+    }
+    return device
   }
 
   /// A device by its number, or nothing.
@@ -122,15 +129,15 @@ public enum DeviceStore {
   }
 
   /// The day a device's present round opened: received, or taken back; its last user's data are older than that day.
-  public static func roundOpened(_ device: Device, in reader: Reader) throws -> Day? {
+  public static func roundOpened(_ device: Device, in reader: Reader) throws -> Day {
     let row = try reader.first(
       """
       SELECT max(acts.day) AS day FROM movements JOIN acts ON acts.entry = movements.entry
       WHERE movements.device = \(device.id) AND movements.round = \(device.round)
-        AND movements.state = \(Device.StateName.received) AND acts.annulled = 0
+        AND movements.verb IN (\(Movement.Verb.receive), \(Movement.Verb.takeBack)) AND acts.annulled = 0
       """)
-    guard let row else { return nil }
-    return try row["day"]
+    guard let row, let day: Day = try row["day"] else { throw InventoryFailure.receptionAnnulled(device.code) }
+    return day
   }
 
   private static let columns: SQL =

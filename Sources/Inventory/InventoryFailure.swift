@@ -4,6 +4,8 @@ public import Kernel
 public enum InventoryFailure: Failure, Equatable {
   /// No device bears the code.
   case noSuchDevice(AssetCode)
+  /// The reception of the device was annulled: it never came in.
+  case receptionAnnulled(AssetCode)
   /// The device is not in the state the verb leaves from.
   case wrongState(AssetCode, is: Device.StateName, verb: Movement.Verb)
   /// The device is kept for another request.

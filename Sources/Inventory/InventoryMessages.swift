@@ -7,6 +7,12 @@ extension InventoryFailure {
       Text(
         fr: "Aucun appareil ne porte le code \(code). Vérifiez l'étiquette, ou cherchez avec « rebond device list ».",
         en: "No device bears the code \(code). Check the label, or look with “rebond device list”.")
+    case .receptionAnnulled(let code):
+      Text(
+        fr: "La réception de l'appareil \(code) a été annulée : il n'est pas dans la filière. "
+          + "S'il est bien là, recevez-le sous un autre code : rebond donation receive …",
+        en: "The reception of the device \(code) was annulled: it is not in the chain. "
+          + "If it is there after all, receive it under another code: rebond donation receive …")
     case .wrongState(let code, let state, let verb):
       Text(
         fr: "Impossible de \(verb.text.fr) l'appareil \(code) : il est « \(state.text.fr) »\(verb.requirement.fr). "

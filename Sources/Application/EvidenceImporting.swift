@@ -1,0 +1,142 @@
+public import Evidence
+import Inventory
+public import Kernel
+public import Refurbishment
+import Storage
+
+/// What became of one file of evidence.
+public struct ImportedEvidence: Sendable {
+  /// The number it is kept under; nothing when it is not worth keeping.
+  public let report: EvidenceReportID?
+  /// The format it was recognised as.
+  public let format: EvidenceFormat?
+  /// What became of it.
+  public let result: Result
+
+  /// What can become of a file.
+  public enum Result: Sendable {
+    /// It is about these devices.
+    case attached([Attachment], doubts: [DriveDoubt])
+    /// It is kept aside: nobody can say which device it is about.
+    case unmatched(EvidenceDoubt, candidates: [AssetCode])
+    /// It cannot be read; it is kept aside with the reason.
+    case unreadable(EvidenceFailure)
+    /// The very same file came before.
+    case known(devices: [AssetCode])
+  }
+
+  /// What a file says of one device.
+  public struct Attachment: Sendable {
+    /// The device.
+    public let code: AssetCode
+    /// The media seen for the first time.
+    public var newMedia: [String] = []
+    /// The media that may be the inspector's own: a person must say.
+    public var questions: [String] = []
+    /// The erasure runs recorded, and how each ended.
+    public var erasures: [(medium: String, outcome: ErasureOutcome)] = []
+    /// The runs that were not recorded, and why; the file is kept all the same.
+    public var refusals: [RefurbishmentFailure] = []
+    /// What a disk says of its own health.
+    public var concerns: [Text] = []
+  }
+
+  /// One disk of a log that could not be tied to a device.
+  public struct DriveDoubt: Sendable {
+    /// The disk as the log names it.
+    public let drive: String
+    /// Why.
+    public let doubt: EvidenceDoubt
+    /// The devices it may be of.
+    public let candidates: [AssetCode]
+  }
+}
+
+extension Chain {
+  /// Keeps a file of machine-made evidence and says of it all that can be said without guessing.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file as it came; what names people is taken out before it is kept.
+  ///   - code: the device it is about, when a person says so.
+  /// - Throws: ``ChainFailure/serialContradicts(_:known:seen:)`` when the device named is another by its serial number.
+  public func importEvidence(_ bytes: [UInt8], of code: AssetCode?, as act: Act) throws -> ImportedEvidence {
+    let original = Digest.sha256(bytes)
+    let read = Swift.Result { () throws(EvidenceFailure) in try Evidence.EvidenceReport(reading: bytes) }
+    if case .failure(let failure) = read, !failure.isWorthKeeping {
+      return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
+    }
+    if let known = try known(original, code: code) { return known }
+    return try database.write(Action.importEvidence, act) { change in
+      let format = EvidenceFormat(recognising: bytes)
+      let reason: String? = if case .failure(let failure) = read { failure.text.fr } else { nil }
+      let id = try EvidenceStore.keep(
+        format: format?.rawValue ?? "unknown", original: original, bytes: Redaction.removingNames(from: bytes),
+        summary: "{}", unreadable: reason, in: change)
+      change.concerns(.evidence(id))
+      change.note("original", .digest(original))
+      let result: ImportedEvidence.Result =
+        switch read {
+        case .failure(let failure): .unreadable(failure)
+        case .success(let report): try attach(report, kept: id, named: code, in: change)
+        }
+      return ImportedEvidence(report: id, format: format, result: result)
+    }
+  }
+
+  /// Ties evidence kept aside to the device a person names.
+  ///
+  /// - Throws: ``ChainFailure/noSuchEvidence(_:)``, ``ChainFailure/serialContradicts(_:known:seen:)``, or the reason why what
+  ///   is kept cannot be read.
+  public func attachEvidence(_ id: EvidenceReportID, to code: AssetCode, as act: Act) throws -> ImportedEvidence {
+    try database.write(Action.attachEvidence, act) { change in
+      guard let kept = try EvidenceStore.find(id, in: change),
+        let bytes = try StoredBytes.bytes(kept.stored, in: change)
+      else { throw ChainFailure.noSuchEvidence(id) }
+      change.concerns(.evidence(id))
+      let report = try Evidence.EvidenceReport(reading: bytes)
+      let result = try attach(report, kept: id, named: code, in: change)
+      return ImportedEvidence(report: id, format: report.format, result: result)
+    }
+  }
+
+  private func known(_ original: Digest, code: AssetCode?) throws -> ImportedEvidence? {
+    try database.read { reader in
+      guard let kept = try EvidenceStore.find(original: original, in: reader) else { return nil }
+      let codes = try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }
+      return ImportedEvidence(
+        report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
+    }
+  }
+
+  private func attach(
+    _ report: Evidence.EvidenceReport, kept id: EvidenceReportID, named code: AssetCode?, in change: Change
+  ) throws -> ImportedEvidence.Result {
+    let named = try code.map { try DeviceStore.device($0, in: change) }
+    let attaching = EvidenceAttaching(report: id, today: clock.today, change: change)
+    let matcher = EvidenceMatcher(reader: change)
+    switch report {
+    case .machine(let machine):
+      let match = try named.map { EvidenceMatch.device($0) } ?? matcher.match(machine)
+      return try attaching.one(match) { device, attachment in
+        try attaching.machine(machine, of: device, into: &attachment)
+      }
+    case .diskHealth(let disk):
+      let match = try named.map { EvidenceMatch.device($0) } ?? matcher.match(disk: disk.serial)
+      return try attaching.one(match) { device, attachment in
+        try attaching.disk(disk, of: device, into: &attachment)
+      }
+    case .wipe(let wipe):
+      return try attaching.wipe(wipe, named: named, matcher: matcher)
+    }
+  }
+}
+
+extension EvidenceFailure {
+  /// A file of nothing, or far too large, is a slip of the hand; whatever else cannot be read is kept for a better reader.
+  fileprivate var isWorthKeeping: Bool {
+    switch self {
+    case .empty, .tooLarge: false
+    default: true
+    }
+  }
+}
