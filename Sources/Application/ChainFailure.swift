@@ -12,13 +12,15 @@ public enum ChainFailure: Failure, Equatable {
   case noSuchEvidence(EvidenceReportID)
   /// The device named bears another serial number than the evidence.
   case serialContradicts(AssetCode, known: String, seen: String)
+  /// No route is shipped for the category.
+  case noRoute(DeviceCategory)
 
   public var exitCode: ExitCode {
     switch self {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL: .badData
     case .noSuchEvidence: .noInput
-    case .serialContradicts: .refused
+    case .serialContradicts, .noRoute: .refused
     }
   }
 }

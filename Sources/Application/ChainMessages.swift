@@ -15,6 +15,10 @@ extension ChainFailure {
       Text(
         fr: "« \(url) » ne peut pas ouvrir un code QR : il faut une adresse https://…, sans accent ni espace.",
         en: "“\(url)” cannot start a QR code: it takes an address https://…, without accents or spaces.")
+    case .noRoute(let category):
+      Text(
+        fr: "Aucun parcours d'atelier n'est prévu pour « \(category.text.fr) ». Donnez un fichier : --route FICHIER",
+        en: "No workshop route is made for “\(category.text.en)”. Give a file: --route FILE")
     case .noSuchEvidence(let id):
       Text(
         fr: "Aucune preuve n'est gardée sous le numéro \(id). Voyez la liste : rebond evidence list",

@@ -27,6 +27,17 @@ extension Rebond {
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
         verbs: [DonationAdd.self, DonationReceive.self]),
-      .noun("device", Text(fr: "les appareils", en: "the devices"), verbs: [DeviceShow.self, DeviceList.self]),
+      .noun("device", Text(fr: "les appareils", en: "the devices"), verbs: [DeviceShow.self, DeviceList.self, DeviceMedium.self, DeviceRelease.self]),
+      .noun(
+        "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
+        verbs: [EvidenceImport.self, EvidenceAttach.self, EvidenceList.self]),
+      .noun(
+        "station", Text(fr: "les postes d'effacement", en: "the wiping stations"), verbs: [StationDeclare.self]),
+      .noun(
+        "work", Text(fr: "le travail de l'atelier", en: "the workshop's work"),
+        verbs: [WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkShow.self]),
+      .noun(
+        "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
+        verbs: [ErasureValidate.self]),
     ])
 }

@@ -14,6 +14,13 @@ extension Device {
     return try moved(by: .release, to: .ready(proof: proof.entry))
   }
 
+  /// Whether a device may be released at all, whatever the verdict.
+  ///
+  /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)`` when it is not in the workshop.
+  public func requireInWorkshop() throws(InventoryFailure) {
+    guard state == .inRefurbishment else { throw refusal(of: .release) }
+  }
+
   /// Kept for a request; a ready device only, so nobody else can have it.
   public func reserved(for request: RequestID) throws(InventoryFailure) -> Movement {
     guard case .ready(let proof) = state else { throw refusal(of: .reserve) }

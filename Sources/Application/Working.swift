@@ -1,0 +1,126 @@
+import Inventory
+public import Kernel
+public import Refurbishment
+import Storage
+
+extension Chain {
+  /// Takes a device into the workshop: its round is open, under a route it keeps to the end.
+  ///
+  /// - Parameter route: the route to follow; the shipped one for the device's category unless given.
+  /// - Throws: ``ChainFailure/noRoute(_:)``, ``RefurbishmentFailure``, ``InventoryFailure``.
+  public func startWork(on code: AssetCode, route: Route? = nil, as act: Act) throws -> Route {
+    try database.write(Action.startWork, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      guard let route = try route ?? ShippedRoutes.route(for: device.category) else {
+        throw ChainFailure.noRoute(device.category)
+      }
+      let moved = try DeviceStore.move(device, by: device.takenIntoWorkshop(), in: change)
+      try RoundStore.open(moved.workpiece(in: change), with: route, in: change)
+      change.concerns(.device(device.id))
+      change.note("route", .dataName(route.id))
+      change.note("version", .dataName(route.version))
+      return route
+    }
+  }
+
+  /// Records how checks of the route ended; all of them or none.
+  public func record(_ results: [CheckResult], of code: AssetCode, as act: Act) throws -> RoundDossier {
+    try work(on: code, as: act, .recordCheck) { workpiece, change in
+      try RoundStore.record(results, of: workpiece, in: change)
+      for result in results { change.note(result.check, .word(result.outcome)) }
+    }
+  }
+
+  /// Grades a device on the three axes of the local scale.
+  ///
+  /// - Parameter battery: nothing when no battery is fitted.
+  public func grade(
+    _ code: AssetCode, cosmetic: String, functional: String, battery: String?, as act: Act
+  ) throws -> RoundDossier {
+    let scale = try GradeScale.shipped()
+    return try work(on: code, as: act, .gradeDevice) { workpiece, change in
+      try RoundStore.grade(
+        workpiece, on: scale, cosmetic: cosmetic, functional: functional, battery: battery, in: change)
+    }
+  }
+
+  /// Records that who acts attests the device has no storage medium.
+  public func attestNoMedium(of code: AssetCode, because reason: String, as act: Act) throws -> RoundDossier {
+    try work(on: code, as: act, .attestNoMedium) { workpiece, change in
+      try RoundStore.attestNoMedium(of: workpiece, because: reason, in: change)
+    }
+  }
+
+  /// Accepts the erasures of a device that wait for a second person.
+  ///
+  /// - Returns: the numbers of the erasures accepted.
+  public func validateErasures(of code: AssetCode, as act: Act) throws -> [ErasureID] {
+    try database.write(Action.validateErasure, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      let accepted = try ErasureStore.validate(device.workpiece(in: change), in: change)
+      change.concerns(.device(device.id))
+      for erasure in accepted { change.note("erasure\(erasure)", .id(erasure)) }
+      return accepted
+    }
+  }
+
+  /// Releases a device: the gate. It passes when the workshop's verdict finds nothing missing, and keeps the verdict.
+  ///
+  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` with everything that is missing.
+  public func release(_ code: AssetCode, as act: Act) throws -> Readiness {
+    try database.write(Action.releaseDevice, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      change.concerns(.device(device.id))
+      try device.requireInWorkshop()
+      let readiness = try RoundStore.close(device.workpiece(in: change), in: change)
+      let proof = ReadinessProof(
+        entry: change.entry, device: readiness.device, round: readiness.round, route: readiness.route,
+        verdict: readiness.digest, mayBeCalledReconditioned: readiness.mayBeCalledReconditioned)
+      try DeviceStore.keep(proof, in: change)
+      try DeviceStore.move(device, by: device.released(with: proof), in: change)
+      change.note("verdict", .digest(readiness.digest))
+      return readiness
+    }
+  }
+
+  /// What the workshop knows of a device in its present round.
+  public func dossier(of code: AssetCode) throws -> RoundDossier {
+    try database.read { reader in
+      try RoundStore.dossier(of: DeviceStore.device(code, in: reader).workpiece(in: reader), in: reader)
+    }
+  }
+
+  /// Declares a wiping station: its own serial number never identifies a device.
+  public func declare(station serial: String, named name: String, as act: Act) throws {
+    try database.write(Action.declareStation, act) { change in
+      try StationStore.declare(serial: serial, name: name, in: change)
+      change.concerns(.entry(change.entry))
+    }
+  }
+
+  /// Answers the question whether a medium seen in a device is part of it.
+  ///
+  /// - Parameter label: the medium's serial number, or how ``Medium/label`` names it.
+  /// - Throws: ``InventoryFailure/noSuchMedium(_:input:)``.
+  public func answer(medium label: String, of code: AssetCode, isPart: Bool, as act: Act) throws {
+    try database.write(Action.answerMedium, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      guard let fitted = try MediumStore.media(of: device.id, in: change).first(where: { $0.medium.label == label })
+      else { throw InventoryFailure.noSuchMedium(code, input: label) }
+      try MediumStore.fit(fitted.medium.id, in: device.id, as: isPart ? .fitted : .foreign, in: change)
+      change.concerns(.medium(fitted.medium.id))
+      change.note("device", .id(device.id))
+    }
+  }
+
+  private func work(
+    on code: AssetCode, as act: Act, _ action: Action, _ body: (Workpiece, Change) throws -> Void
+  ) throws -> RoundDossier {
+    try database.write(action, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      change.concerns(.device(device.id))
+      try body(device.workpiece(in: change), change)
+      return try RoundStore.dossier(of: device.workpiece(in: change), in: change)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Application
+import Evidence
+import Kernel
+import Refurbishment
+
+/// What is told of one imported file.
+struct EvidenceAnswer {
+  let name: String
+  let imported: ImportedEvidence
+
+  /// Adds it to an answer; evidence that matched no device ends the command with the exit code of a refusal.
+  func add(to answer: inout Answer) {
+    let format = imported.format.map { Text(same: $0.rawValue) } ?? Text(fr: "format inconnu", en: "unknown format")
+    switch imported.result {
+    case .known(let devices):
+      let list = devices.map(\.description).joined(separator: ", ")
+      answer.say(
+        fr: "\(name) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
+        en: "\(name): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do.")
+    case .unreadable(let failure):
+      answer.exitCode = failure.exitCode
+      let kept = imported.report.map { id in
+        Text(fr: " Le fichier est gardé à part (n° \(id)).", en: " The file is kept aside (no. \(id)).")
+      }
+      answer.say(
+        fr: "\(name) : \(failure.text.fr)\(kept?.fr ?? "")", en: "\(name): \(failure.text.en)\(kept?.en ?? "")")
+    case .unmatched(let doubt, let candidates):
+      if answer.exitCode == .done { answer.exitCode = .refused }
+      answer.say(
+        fr: "\(name) (\(format.fr)) : gardé à part (n° \(number)). \(doubt.text.fr)",
+        en: "\(name) (\(format.en)): kept aside (no. \(number)). \(doubt.text.en)")
+      settle(doubt, candidates, in: &answer)
+    case .attached(let attachments, let doubts):
+      for attachment in attachments { tell(attachment, format: format, in: &answer) }
+      for drive in doubts {
+        if answer.exitCode == .done { answer.exitCode = .refused }
+        answer.say(fr: "  disque \(drive.drive) : \(drive.doubt.text.fr)", en: "  disk \(drive.drive): \(drive.doubt.text.en)")
+        settle(drive.doubt, drive.candidates, in: &answer)
+      }
+    }
+  }
+
+  private var number: String { imported.report?.description ?? "—" }
+
+  private func tell(_ attachment: ImportedEvidence.Attachment, format: Text, in answer: inout Answer) {
+    let code = attachment.code
+    answer.say(fr: "\(name) (\(format.fr)) : appareil \(code)", en: "\(name) (\(format.en)): device \(code)")
+    for medium in attachment.newMedia { answer.say(fr: "  support \(medium) ajouté", en: "  medium \(medium) added") }
+    for (medium, outcome) in attachment.erasures {
+      answer.say(
+        fr: "  effacement de \(medium) : \(outcome.text.fr)", en: "  erasure of \(medium): \(outcome.text.en)")
+    }
+    for refusal in attachment.refusals {
+      if answer.exitCode == .done { answer.exitCode = refusal.exitCode }
+      answer.say(
+        fr: "  cet effacement ne compte pas : \(refusal.text.fr)", en: "  this erasure does not count: \(refusal.text.en)")
+    }
+    for concern in attachment.concerns {
+      answer.say(fr: "  à surveiller : \(concern.fr)", en: "  to be watched: \(concern.en)")
+    }
+    if !attachment.questions.isEmpty {
+      answer.next(
+        fr: "Ce support est-il dans l'appareil, ou à l'atelier ?", en: "Is this medium in the device, or the workshop's?",
+        attachment.questions.map { "rebond device medium \(code) \"\($0)\" --part-of yes|no" })
+    }
+  }
+
+  private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {
+    var commands = candidates.map { "rebond evidence attach \(number) --device \($0)" }
+    if case .diskOfAnotherMachine(_, let machine) = doubt {
+      commands.append("rebond station declare \"\(machine)\" --name …")
+    }
+    if commands.isEmpty { commands = ["rebond evidence attach \(number) --device CODE"] }
+    answer.next(fr: "Pour trancher :", en: "To settle it:", commands)
+  }
+}
+
+extension EvidenceDoubt {
+  /// Why nobody can say which device the evidence is about.
+  fileprivate var text: Text {
+    switch self {
+    case .noUsableSerial:
+      Text(
+        fr: "Aucun numéro de série utilisable : absent, masqué, ou laissé vide par le fabricant.",
+        en: "No usable serial number: missing, masked, or left blank by the maker.")
+    case .unknownSerial(let serial):
+      Text(
+        fr: "Aucun appareil n'a le numéro de série « \(serial) ».", en: "No device has the serial number “\(serial)”.")
+    case .severalDevices(let serial):
+      Text(
+        fr: "Plusieurs appareils ont le numéro de série « \(serial) ».",
+        en: "Several devices have the serial number “\(serial)”.")
+    case .stationItself(let serial):
+      Text(
+        fr: "« \(serial) » est le numéro du poste d'effacement : ce fichier parle du poste, pas d'un appareil.",
+        en: "“\(serial)” is the wiping station's number: this file is about the station, not a device.")
+    case .diskOfAnotherMachine(let disk, let machine):
+      Text(
+        fr: "Le disque « \(disk) » est connu dans un autre appareil que « \(machine) » : disque déplacé, "
+          + "ou poste d'effacement non déclaré ?",
+        en: "The disk “\(disk)” is known in another device than “\(machine)”: a disk moved, "
+          + "or a wiping station not declared?")
+    case .otherSerial(let known, let seen):
+      Text(
+        fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",
+        en: "Its disks are known in a device of number “\(known)”, not “\(seen)”.")
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Application
+import Arguments
+import Evidence
+import Kernel
+import Refurbishment
+
+/// `rebond evidence import`
+struct EvidenceImport: Command {
+  static let files = Argument<[String]>(
+    .path, atLeast: 1, Text(fr: "les fichiers, - pour l'entrée standard", en: "the files, - for standard input"))
+  static let device = Option<AssetCode?>(
+    "device", .assetCode, Text(fr: "l'appareil dont parlent ces fichiers", en: "the device these files are about"))
+
+  static let specification = CommandSpecification(
+    "import",
+    Text(
+      fr: "Lit ce que les machines disent d'elles-mêmes : lshw, smartctl, nwipe.",
+      en: "Reads what machines say of themselves: lshw, smartctl, nwipe."),
+    discussion: Text(
+      fr: "Le format est reconnu au contenu. Ce qui n'a pas d'appareil est gardé à part, rien n'est deviné.",
+      en: "The format is told by the content. What has no device is kept aside, nothing is guessed."),
+    parameters: [files, device])
+
+  let files: [String]
+  let device: AssetCode?
+
+  init(_ values: ParsedValues) throws {
+    files = try values[Self.files]
+    device = try values[Self.device]
+  }
+
+  func run(in session: Session) throws {
+    // All files are read before the first is imported: a wrong name stops before anything is done.
+    let contents = try files.map { (name: $0, bytes: try Files.read($0)) }
+    try session.perform { chain, act in
+      var answer = Answer()
+      for (name, bytes) in contents {
+        EvidenceAnswer(name: name, imported: try chain.importEvidence(bytes, of: device, as: act)).add(to: &answer)
+      }
+      return answer
+    }
+  }
+}
+
+/// `rebond evidence attach`
+struct EvidenceAttach: Command {
+  static let report = Argument<EvidenceReportID>(.number(), Text(fr: "le numéro de la preuve", en: "the evidence's number"))
+  static let device = Option<AssetCode>(
+    "device", .assetCode, Text(fr: "l'appareil dont elle parle", en: "the device it is about"))
+
+  static let specification = CommandSpecification(
+    "attach",
+    Text(fr: "Rattache une preuve gardée à part à son appareil.", en: "Ties evidence kept aside to its device."),
+    parameters: [report, device])
+
+  let report: EvidenceReportID
+  let device: AssetCode
+
+  init(_ values: ParsedValues) throws {
+    report = try values[Self.report]
+    device = try values[Self.device]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      var answer = Answer()
+      let imported = try chain.attachEvidence(report, to: device, as: act)
+      EvidenceAnswer(name: "n° \(report)", imported: imported).add(to: &answer)
+      return answer
+    }
+  }
+}
+
+/// `rebond evidence list`
+struct EvidenceList: Command {
+  static let device = Option<AssetCode?>(
+    "device", .assetCode,
+    Text(fr: "les preuves de cet appareil ; sinon celles gardées à part", en: "this device's; else those kept aside"))
+
+  static let specification = CommandSpecification(
+    "list", Text(fr: "Montre les preuves.", en: "Shows the evidence."), parameters: [device])
+
+  let device: AssetCode?
+
+  init(_ values: ParsedValues) throws {
+    device = try values[Self.device]
+  }
+
+  func run(in session: Session) throws {
+    try session.look { chain in
+      var answer = Answer()
+      answer.table(
+        "evidence",
+        [
+          .init("report", fr: "n°", en: "no."), .init("format", fr: "format", en: "format"),
+          .init("original", fr: "empreinte d'origine", en: "original hash"),
+          .init("devices", fr: "appareils", en: "devices"), .init("unreadable", fr: "illisible", en: "unreadable"),
+        ],
+        rows: try chain.evidence(about: device).map { line in
+          [
+            .id(line.id), .name(line.format), .name(String(line.original.description.prefix(16))),
+            .names(line.devices.map(\.description)), .name(orNone: line.unreadable),
+          ]
+        })
+      return answer
+    }
+  }
+}
+
+/// `rebond station declare`
+struct StationDeclare: Command {
+  static let serial = Argument<String>(
+    .text.named(fr: "SÉRIE", en: "SERIAL"),
+    Text(fr: "son numéro de série, comme dans ses journaux", en: "its serial number, as in its logs"))
+  static let name = Option<String>("name", .text, Text(fr: "son nom pour les gens", en: "its name for people"))
+
+  static let specification = CommandSpecification(
+    "declare",
+    Text(
+      fr: "Déclare un poste d'effacement, dont le numéro de série ne désigne aucun appareil.",
+      en: "Declares a wiping station, whose serial number identifies no device."),
+    parameters: [serial, name])
+
+  let serial: String
+  let name: String
+
+  init(_ values: ParsedValues) throws {
+    serial = try values[Self.serial]
+    name = try values[Self.name]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      try chain.declare(station: serial, named: name, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le poste d'effacement « \(name) » (\(serial)) est déclaré.",
+        en: "The wiping station “\(name)” (\(serial)) is declared.")
+      return answer
+    }
+  }
+}

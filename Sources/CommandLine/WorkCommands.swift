@@ -1,0 +1,261 @@
+import Application
+import Arguments
+import Inventory
+import Kernel
+import Refurbishment
+
+/// `rebond work start`
+struct WorkStart: Command {
+  static let route = Option<String?>(
+    "route", .path, Text(fr: "un parcours à soi (sinon celui de la sorte)", en: "a route of one's own (else the category's)"))
+
+  static let specification = CommandSpecification(
+    "start", Text(fr: "Prend un appareil en atelier.", en: "Takes a device into the workshop."),
+    parameters: [DeviceArgument.code, route])
+
+  let code: AssetCode
+  let route: String?
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    route = try values[Self.route]
+  }
+
+  func run(in session: Session) throws {
+    let file = try route.map { try Route(reading: Files.read($0), file: $0) }
+    try session.perform { chain, act in
+      let route = try chain.startWork(on: code, route: file, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'appareil \(code) est en atelier, parcours « \(route.title.fr) » (\(route.version)).",
+        en: "The device \(code) is in the workshop, route “\(route.title.en)” (\(route.version)).")
+      answer.fact("route", fr: "Parcours", en: "Route", .name(route.name))
+      answer.next(fr: "Pour voir ce qui est à faire :", en: "To see what is to be done:", ["rebond work show \(code)"])
+      return answer
+    }
+  }
+}
+
+/// `rebond work check`
+struct WorkCheck: Command {
+  static let results = Argument<[CheckResult]>(
+    .checkResult, atLeast: 1, Text(fr: "un contrôle et son résultat", en: "a check and how it ended"))
+  static let note = Option<String?>(
+    "note", .text, Text(fr: "ce qui a été vu, pour la fiche d'état", en: "what was seen, for the condition report"))
+
+  static let specification = CommandSpecification(
+    "check", Text(fr: "Note le résultat de contrôles.", en: "Records how checks ended."),
+    discussion: Text(
+      fr: "Résultats : passed (réussi), failed (échoué), not-fitted (non équipé), declared (défaut déclaré).",
+      en: "Outcomes: passed, failed, not-fitted, declared (failed, and said so on the condition report)."),
+    parameters: [DeviceArgument.code, results, note])
+
+  let code: AssetCode
+  let results: [CheckResult]
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    let note = try values[Self.note]
+    results = try values[Self.results].map { CheckResult($0.check, $0.outcome, note: note) }
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      WorkAnswer(dossier: try chain.record(results, of: code, as: act)).whatIsMissing
+    }
+  }
+}
+
+/// `rebond work grade`
+struct WorkGrade: Command {
+  static let cosmetic = Option<String>("cosmetic", .grade, Text(fr: "l'aspect", en: "the looks"))
+  static let functional = Option<String>("functional", .grade, Text(fr: "le fonctionnement", en: "the working"))
+  static let battery = Option<String?>(
+    "battery", .grade, Text(fr: "la batterie, s'il y en a une", en: "the battery, when there is one"))
+
+  static let specification = CommandSpecification(
+    "grade", Text(fr: "Classe un appareil, sur trois échelles indépendantes.", en: "Grades a device, on three independent axes."),
+    parameters: [DeviceArgument.code, cosmetic, functional, battery])
+
+  let code: AssetCode
+  let grades: (cosmetic: String, functional: String, battery: String?)
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    grades = try (values[Self.cosmetic], values[Self.functional], values[Self.battery])
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      WorkAnswer(
+        dossier: try chain.grade(
+          code, cosmetic: grades.cosmetic, functional: grades.functional, battery: grades.battery, as: act)
+      ).whatIsMissing
+    }
+  }
+}
+
+/// `rebond work attest-no-medium`
+struct WorkAttestNoMedium: Command {
+  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi il n'y en a pas", en: "why there is none"))
+
+  static let specification = CommandSpecification(
+    "attest-no-medium",
+    Text(
+      fr: "Atteste en son nom qu'un appareil n'a aucun support de données.",
+      en: "Attests in one's own name that a device has no storage medium."),
+    parameters: [DeviceArgument.code, reason])
+
+  let code: AssetCode
+  let reason: String
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    reason = try values[Self.reason]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      WorkAnswer(dossier: try chain.attestNoMedium(of: code, because: reason, as: act)).whatIsMissing
+    }
+  }
+}
+
+/// `rebond work show`
+struct WorkShow: Command {
+  static let specification = CommandSpecification(
+    "show", Text(fr: "Montre le travail fait et ce qui manque.", en: "Shows the work done and what is missing."),
+    parameters: [DeviceArgument.code])
+
+  let code: AssetCode
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+  }
+
+  func run(in session: Session) throws {
+    try session.look { chain in WorkAnswer(dossier: try chain.dossier(of: code)).everything }
+  }
+}
+
+/// `rebond erasure validate`
+struct ErasureValidate: Command {
+  static let specification = CommandSpecification(
+    "validate",
+    Text(
+      fr: "Accepte, en seconde personne, les effacements d'un appareil.",
+      en: "Accepts, as a second person, the erasures of a device."),
+    parameters: [DeviceArgument.code])
+
+  let code: AssetCode
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let accepted = try chain.validateErasures(of: code, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
+        en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
+      answer.fact("erasures", fr: "Effacements", en: "Erasures", .names(accepted.map(\.description)))
+      answer.next(
+        fr: "Pour continuer :", en: "To go on:",
+        ["rebond erasure certificate \(code) --output …", "rebond work show \(code)"])
+      return answer
+    }
+  }
+}
+
+/// `rebond device release`
+struct DeviceRelease: Command {
+  static let specification = CommandSpecification(
+    "release",
+    Text(
+      fr: "Déclare un appareil prêt à partir, si rien ne manque.",
+      en: "Declares a device ready to leave, when nothing is missing."),
+    parameters: [DeviceArgument.code])
+
+  let code: AssetCode
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let readiness = try chain.release(code, as: act)
+      var answer = Answer()
+      answer.say(fr: "L'appareil \(code) est prêt à partir.", en: "The device \(code) is ready to leave.")
+      answer.fact(
+        "reconditioned", fr: "Peut être dit « reconditionné »", en: "May be called “reconditionné”",
+        .flag(readiness.mayBeCalledReconditioned))
+      answer.fact(
+        "reservations", fr: "Réserves", en: "Reservations", .texts(readiness.reservations.map(\.text)))
+      answer.fact("verdict", fr: "Empreinte du verdict", en: "Hash of the verdict", .name(readiness.digest.description))
+      return answer
+    }
+  }
+}
+
+/// `rebond device medium`
+struct DeviceMedium: Command {
+  static let medium = Argument<String>(
+    .text.named(fr: "SUPPORT", en: "MEDIUM"), Text(fr: "son numéro de série", en: "its serial number"))
+  static let part = Option<YesOrNo>(
+    "part-of", .choice, Text(fr: "est-il dans l'appareil ?", en: "is it part of the device?"))
+
+  static let specification = CommandSpecification(
+    "medium",
+    Text(
+      fr: "Dit si un support vu dans un appareil en fait partie.",
+      en: "Says whether a medium seen in a device is part of it."),
+    parameters: [DeviceArgument.code, medium, part])
+
+  let code: AssetCode
+  let medium: String
+  let isPart: Bool
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    medium = try values[Self.medium]
+    isPart = try values[Self.part] == .yes
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      try chain.answer(medium: medium, of: code, isPart: isPart, as: act)
+      var answer = Answer()
+      if isPart {
+        answer.say(
+          fr: "« \(medium) » fait partie de l'appareil \(code) : il doit être effacé.",
+          en: "“\(medium)” is part of the device \(code): it must be erased.")
+      } else {
+        answer.say(
+          fr: "« \(medium) » ne fait pas partie de l'appareil \(code).",
+          en: "“\(medium)” is not part of the device \(code).")
+      }
+      return answer
+    }
+  }
+}
+
+/// The answer to a question of fact.
+enum YesOrNo: String, CaseIterable {
+  case yes, no
+}
+
+extension Reader<CheckResult> {
+  /// A check and its outcome: `keyboard=passed`.
+  static let checkResult = Reader(Text(fr: "CONTRÔLE=RÉSULTAT", en: "CHECK=OUTCOME")) { written in
+    let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    return CheckResult(parts[0], try Reader<CheckOutcome>.choice.value(of: parts.count == 2 ? parts[1] : ""))
+  }
+}
+
+extension Reader<String> {
+  /// A grade of the local scale.
+  static let grade = text.named(fr: "CLASSE", en: "GRADE")
+}
