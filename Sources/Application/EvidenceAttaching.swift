@@ -116,7 +116,9 @@ struct EvidenceAttaching {
     _ description: MediumDescription, in device: Device, doubtful: Bool, into attachment: inout Attachment
   ) throws -> Medium {
     let present = try MediumStore.media(of: device.id, in: change)
-    if let known = present.first(where: { $0.medium.isThe(description) }) { return known.medium }
+    if let known = present.first(where: { $0.medium.description.isSameMedium(as: description) }) {
+      return try MediumStore.add(description, to: known.medium, in: change)
+    }
     let elsewhere = try description.serial.flatMap { serial in
       try MediumStore.bearers(ofMediumSerial: serial, in: change).first
     }
@@ -146,18 +148,6 @@ struct EvidenceAttaching {
       // The log is kept whatever it is worth; only what it proves is refused.
       attachment.refusals.append(refusal)
     }
-  }
-}
-
-extension Medium {
-  /// Whether a description is of this medium: by serial number, or by model and size where there is none.
-  ///
-  /// lshw cuts models to 16 characters; smartctl and nwipe do not.
-  fileprivate func isThe(_ description: MediumDescription) -> Bool {
-    if serial != nil || description.serial != nil { return serial == description.serial }
-    guard let model, let other = description.model else { return false }
-    let sizes = [capacityBytes, description.capacityBytes].compactMap(\.self)
-    return (model.hasPrefix(other) || other.hasPrefix(model)) && Set(sizes).count <= 1
   }
 }
 

@@ -65,7 +65,13 @@ extension Chain {
     if case .failure(let failure) = read, !failure.isWorthKeeping {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
-    if let known = try known(original, code: code) { return known }
+    if let known = try known(original) {
+      guard let code, let id = known.report, case .known(let devices) = known.result, devices.isEmpty else {
+        return known
+      }
+      // The file was kept aside, and now a person says which device it is about.
+      return try attachEvidence(id, to: code, as: act)
+    }
     return try database.write(Action.importEvidence, act) { change in
       let format = EvidenceFormat(recognising: bytes)
       let reason: String? = if case .failure(let failure) = read { failure.text.fr } else { nil }
@@ -99,7 +105,7 @@ extension Chain {
     }
   }
 
-  private func known(_ original: Digest, code: AssetCode?) throws -> ImportedEvidence? {
+  private func known(_ original: Digest) throws -> ImportedEvidence? {
     try database.read { reader in
       guard let kept = try EvidenceStore.find(original: original, in: reader) else { return nil }
       let codes = try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }

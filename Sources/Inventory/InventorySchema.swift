@@ -1,3 +1,4 @@
+import Kernel
 public import Storage
 
 /// The tables of the inventory and their guards.
@@ -141,15 +142,21 @@ public enum InventorySchema {
   private static let media = """
     CREATE TABLE media (
       id INTEGER PRIMARY KEY,
-      kind TEXT NOT NULL,
+      \(Schema.entryColumn)
+    ) STRICT;
+    \(Schema.appendOnly("media", key: ["id"]))
+    CREATE TABLE medium_descriptions (
+      \(Schema.entryColumn),
+      medium INTEGER NOT NULL REFERENCES media (id),
+      kind TEXT NOT NULL CHECK (kind IN (\(words(MediumKind.allCases)))),
       manufacturer TEXT,
       model TEXT,
       serial TEXT CHECK (serial <> ''),
       capacity_bytes INTEGER CHECK (capacity_bytes >= 0),
-      \(Schema.entryColumn)
-    ) STRICT;
-    CREATE INDEX media_by_serial ON media (serial) WHERE serial IS NOT NULL;
-    \(Schema.appendOnly("media", key: ["id"]))
+      PRIMARY KEY (medium, entry)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX medium_descriptions_by_serial ON medium_descriptions (serial) WHERE serial IS NOT NULL;
+    \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"]))
     CREATE TABLE fittings (
       \(Schema.entryColumn),
       medium INTEGER NOT NULL REFERENCES media (id),

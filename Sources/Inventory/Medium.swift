@@ -4,19 +4,11 @@ public import Kernel
 public struct Medium: Sendable, Equatable {
   /// Its number in the database.
   public let id: MediumID
-  /// What it is made of.
-  public let kind: MediumKind
-  /// Its maker, as the machine says it.
-  public let manufacturer: String?
-  /// Its model, as the machine says it.
-  public let model: String?
-  /// Its serial number; nothing when the machine gives none that can be used.
-  public let serial: String?
-  /// Its size in bytes.
-  public let capacityBytes: Int64?
+  /// What is known of it.
+  public let description: MediumDescription
 
   /// How people tell it from another: its serial number, else its model, else its number.
-  public var label: String { serial ?? model ?? "n° \(id)" }
+  public var label: String { description.serial ?? description.model ?? "n° \(id)" }
 }
 
 /// How a medium stands to a device.
@@ -37,13 +29,17 @@ public struct FittedMedium: Sendable, Equatable {
   public let fitting: Fitting
 }
 
-/// What is known of a medium before it has a number.
+/// What is known of a medium, from what machines say.
 public struct MediumDescription: Sendable, Equatable {
+  /// What it is made of.
   public let kind: MediumKind
+  /// Its maker, as the machine says it.
   public let manufacturer: String?
+  /// Its model, as the machine says it; lshw cuts it to 16 characters.
   public let model: String?
+  /// Its serial number; nothing when the machine gives none that can be used.
   public let serial: String?
-  /// In bytes.
+  /// Its size in bytes.
   public let capacityBytes: Int64?
 
   /// Makes a description from what a machine says.
@@ -53,6 +49,27 @@ public struct MediumDescription: Sendable, Equatable {
     self.model = model
     self.serial = serial
     self.capacityBytes = capacityBytes
+  }
+
+  /// Nothing is known.
+  static let unknown = MediumDescription(
+    kind: .unknown, manufacturer: nil, model: nil, serial: nil, capacityBytes: nil)
+
+  /// This description with what another adds: what was unknown, and the longer wording of a model that was cut.
+  func completed(by seen: MediumDescription) -> MediumDescription {
+    let fuller = [model, seen.model].compactMap(\.self).max { $0.count < $1.count }
+    let extends = model.map { seen.model?.hasPrefix($0) ?? false } ?? true
+    return MediumDescription(
+      kind: kind == .unknown ? seen.kind : kind, manufacturer: manufacturer ?? seen.manufacturer,
+      model: extends ? fuller : model, serial: serial ?? seen.serial, capacityBytes: capacityBytes ?? seen.capacityBytes)
+  }
+
+  /// Whether another description is of the same medium: by serial number, or by model and size where there is none.
+  public func isSameMedium(as other: MediumDescription) -> Bool {
+    if serial != nil || other.serial != nil { return serial == other.serial }
+    guard let model, let otherModel = other.model else { return false }
+    let sizes = Set([capacityBytes, other.capacityBytes].compactMap(\.self))
+    return (model.hasPrefix(otherModel) || otherModel.hasPrefix(model)) && sizes.count <= 1
   }
 }
 

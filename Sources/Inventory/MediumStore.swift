@@ -4,16 +4,31 @@ public import Storage
 /// What machines said of devices and their media.
 public enum MediumStore {
   /// Records a medium seen for the first time.
-  public static func record(_ medium: MediumDescription, in change: Change) throws -> Medium {
-    let id: MediumID = try change.insert(
+  public static func record(_ description: MediumDescription, in change: Change) throws -> Medium {
+    let id: MediumID = try change.insert("INSERT INTO media (entry) VALUES (\(change.entry))")
+    try describe(id, as: description, in: change)
+    return Medium(id: id, description: description)
+  }
+
+  /// Adds what evidence says of a known medium to what was known; the latest standing description wins.
+  ///
+  /// - Returns: the medium as it is known now.
+  public static func add(_ seen: MediumDescription, to medium: Medium, in change: Change) throws -> Medium {
+    let known = medium.description.completed(by: seen)
+    let isSaid = try change.count(
+      "SELECT count(*) AS n FROM medium_descriptions WHERE medium = \(medium.id) AND entry = \(change.entry)") > 0
+    guard known != medium.description, !isSaid else { return medium }
+    try describe(medium.id, as: known, in: change)
+    return Medium(id: medium.id, description: known)
+  }
+
+  private static func describe(_ medium: MediumID, as known: MediumDescription, in change: Change) throws {
+    try change.run(
       """
-      INSERT INTO media (kind, manufacturer, model, serial, capacity_bytes, entry)
-      VALUES (\(medium.kind), \(medium.manufacturer), \(medium.model), \(medium.serial), \(medium.capacityBytes),
-        \(change.entry))
+      INSERT INTO medium_descriptions (entry, medium, kind, manufacturer, model, serial, capacity_bytes)
+      VALUES (\(change.entry), \(medium), \(known.kind), \(known.manufacturer), \(known.model), \(known.serial),
+        \(known.capacityBytes))
       """)
-    return Medium(
-      id: id, kind: medium.kind, manufacturer: medium.manufacturer, model: medium.model, serial: medium.serial,
-      capacityBytes: medium.capacityBytes)
   }
 
   /// Says how a medium stands to a device from now on.
@@ -25,7 +40,7 @@ public enum MediumStore {
       """)
   }
 
-  /// The media of a device as they stand: the latest word on each, annulled acts left out, foreign ones too.
+  /// The media of a device as they stand: the latest word on each, annulled acts left out, and foreign ones.
   public static func media(of device: DeviceID, in reader: Reader) throws -> [FittedMedium] {
     try reader.all(
       """
@@ -35,16 +50,16 @@ public enum MediumStore {
         WHERE fittings.device = \(device) AND coalesce(acts.annulled, 0) = 0
         GROUP BY fittings.medium
       )
-      SELECT media.id, media.kind, media.manufacturer, media.model, media.serial, media.capacity_bytes,
-        fittings.fitting
+      SELECT fittings.medium, fittings.fitting
       FROM latest
       JOIN fittings ON fittings.medium = latest.medium AND fittings.entry = latest.entry
         AND fittings.device = \(device)
-      JOIN media ON media.id = latest.medium
       WHERE fittings.fitting <> \(Fitting.foreign)
-      ORDER BY media.id
+      ORDER BY fittings.medium
       """
-    ).map { row in try FittedMedium(medium: Medium(row), fitting: row["fitting"]) }
+    ).map { row in
+      try FittedMedium(medium: medium(row["medium"], in: reader), fitting: row["fitting"])
+    }
   }
 
   /// The media that bear a serial number, and the devices they are fitted to, or in question for.
@@ -53,16 +68,28 @@ public enum MediumStore {
   ) throws -> [(medium: Medium, device: DeviceID)] {
     try reader.all(
       """
-      SELECT DISTINCT media.id, media.kind, media.manufacturer, media.model, media.serial, media.capacity_bytes,
-        fittings.device
-      FROM media JOIN fittings ON fittings.medium = media.id
-      WHERE media.serial = \(serial) ORDER BY media.id, fittings.device
+      SELECT DISTINCT fittings.medium, fittings.device
+      FROM medium_descriptions JOIN fittings ON fittings.medium = medium_descriptions.medium
+      WHERE medium_descriptions.serial = \(serial) ORDER BY fittings.medium, fittings.device
       """
     )
     .compactMap { row in
-      let (medium, device): (Medium, DeviceID) = (try Medium(row), try row["device"])
-      return try media(of: device, in: reader).contains { $0.medium.id == medium.id } ? (medium, device) : nil
+      let (id, device): (MediumID, DeviceID) = (try row["medium"], try row["device"])
+      let fitted = try media(of: device, in: reader).first { $0.medium.id == id }
+      return fitted.flatMap { $0.medium.description.serial == serial ? ($0.medium, device) : nil }
     }
+  }
+
+  private static func medium(_ id: MediumID, in reader: Reader) throws -> Medium {
+    let row = try reader.first(
+      """
+      SELECT kind, manufacturer, model, serial, capacity_bytes
+      FROM medium_descriptions LEFT JOIN acts ON acts.entry = medium_descriptions.entry
+      WHERE medium_descriptions.medium = \(id) AND coalesce(acts.annulled, 0) = 0
+      ORDER BY medium_descriptions.entry DESC LIMIT 1
+      """)
+    // A medium whose every description was annulled is still there, and nothing is known of it.
+    return Medium(id: id, description: try row.map(MediumDescription.init) ?? .unknown)
   }
 
   /// Records what a machine or a person says a device is; the latest standing word wins.
@@ -121,10 +148,10 @@ public struct DeviceIdentity: Sendable, Equatable {
   }
 }
 
-extension Medium {
+extension MediumDescription {
   fileprivate init(_ row: Row) throws {
     self.init(
-      id: try row["id"], kind: try row["kind"], manufacturer: try row["manufacturer"], model: try row["model"],
-      serial: try row["serial"], capacityBytes: try row["capacity_bytes"])
+      kind: try row["kind"], manufacturer: try row["manufacturer"], model: try row["model"], serial: try row["serial"],
+      capacityBytes: try row["capacity_bytes"])
   }
 }
