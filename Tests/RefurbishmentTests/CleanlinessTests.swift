@@ -40,53 +40,66 @@ private func run(
     }
   }
 
+  /// The runs of a medium, and what they make of it.
+  struct RunsCase: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let runs: [ErasureRun]
+    let expected: Expected
+
+    init(_ description: String, _ runs: [ErasureRun], _ expected: Expected) {
+      (testDescription, self.runs, self.expected) = (description, runs, expected)
+    }
+  }
+
   /// The disk was given up on 1 September 2026; the device is in its second round.
-  @Test(arguments: [
-    ("no run at all", [], Expected.notErased),
-    ("erased and accepted", [run(1)], .clean(1)),
-    ("erased, not accepted", [run(1, validatedBy: nil)], .awaiting(1)),
-    ("accepted by who recorded it", [run(1, by: 1, validatedBy: 1)], .awaiting(1)),
-    ("a run on another medium", [run(1, medium: .stick)], .notErased),
-    ("failed", [run(1, .failed)], .failed(1)),
-    ("aborted", [run(1, .aborted)], .failed(1)),
-    ("insane", [run(1, .insane)], .failed(1)),
-    ("no outcome", [run(1, .noOutcome)], .failed(1)),
-    ("an erasure without a date proves nothing", [run(1, ended: nil)], .failed(1)),
-    ("ended the day it was given up", [run(1, ended: "2026-09-01T08:00:00")], .clean(1)),
-    ("ended the day before", [run(1, ended: "2026-08-31T23:59:59")], .older("2026-08-31")),
-    ("failed before the last user", [run(1, .failed, ended: "2026-08-31T23:59:59")], .notErased),
-    (
-      "erased in the first round, on the very day it was given up",
-      [run(1, ended: "2026-09-01T08:00:00", round: 1)], .older("2026-09-01")
-    ),
-    ("erased in another device it was moved from", [run(1, device: DeviceID(rawValue: 9), round: 1)], .clean(1)),
-    (
-      "a good run, then a bad one",
-      [run(1), run(2, .failed, ended: "2026-09-10T13:00:00")], .failed(2)
-    ),
-    (
-      "a bad run, then a good one",
-      [run(1, .failed), run(2, ended: "2026-09-10T13:00:00")], .clean(2)
-    ),
-    (
-      "the later run decides, even recorded first",
-      [run(1, .failed, ended: "2026-09-10T13:00:00"), run(2)], .failed(1)
-    ),
-    ("two at the same second: the one recorded last", [run(1), run(2, .failed)], .failed(2)),
-    ("an undated bad run recorded after a good one", [run(1), run(2, .aborted, ended: nil)], .failed(2)),
-    ("an undated bad run recorded before a good one", [run(1, .aborted, ended: nil), run(2)], .clean(2)),
-    (
-      "an undated bad run of the first round",
-      [run(1, .aborted, ended: nil, round: 1), run(2)], .clean(2)
-    ),
-    (
-      "the last run waits, an earlier one was accepted",
-      [run(1), run(2, ended: "2026-09-10T13:00:00", validatedBy: nil)], .awaiting(2)
-    ),
-  ])
-  func `is judged from its runs since its last user`(description: String, runs: [ErasureRun], expected: Expected) {
-    let cleanliness = Cleanliness.of(.disk, in: .sample(round: 2), runs: runs)
-    #expect(Expected(cleanliness) == expected, "\(description)")
+  @Test(
+    arguments: [
+      RunsCase("no run at all", [], .notErased),
+      RunsCase("erased and accepted", [run(1)], .clean(1)),
+      RunsCase("erased, not accepted", [run(1, validatedBy: nil)], .awaiting(1)),
+      RunsCase("accepted by who recorded it", [run(1, by: 1, validatedBy: 1)], .awaiting(1)),
+      RunsCase("a run on another medium", [run(1, medium: .stick)], .notErased),
+      RunsCase("failed", [run(1, .failed)], .failed(1)),
+      RunsCase("aborted", [run(1, .aborted)], .failed(1)),
+      RunsCase("insane", [run(1, .insane)], .failed(1)),
+      RunsCase("no outcome", [run(1, .noOutcome)], .failed(1)),
+      RunsCase("an erasure without a date proves nothing", [run(1, ended: nil)], .failed(1)),
+      RunsCase("ended the day it was given up", [run(1, ended: "2026-09-01T08:00:00")], .clean(1)),
+      RunsCase("ended the day before", [run(1, ended: "2026-08-31T23:59:59")], .older("2026-08-31")),
+      RunsCase("failed before the last user", [run(1, .failed, ended: "2026-08-31T23:59:59")], .notErased),
+      RunsCase(
+        "erased in the first round, on the very day it was given up",
+        [run(1, ended: "2026-09-01T08:00:00", round: 1)], .older("2026-09-01")
+      ),
+      RunsCase(
+        "erased in another device it was moved from", [run(1, device: DeviceID(rawValue: 9), round: 1)], .clean(1)),
+      RunsCase(
+        "a good run, then a bad one",
+        [run(1), run(2, .failed, ended: "2026-09-10T13:00:00")], .failed(2)
+      ),
+      RunsCase(
+        "a bad run, then a good one",
+        [run(1, .failed), run(2, ended: "2026-09-10T13:00:00")], .clean(2)
+      ),
+      RunsCase(
+        "the later run decides, even recorded first",
+        [run(1, .failed, ended: "2026-09-10T13:00:00"), run(2)], .failed(1)
+      ),
+      RunsCase("two at the same second: the one recorded last", [run(1), run(2, .failed)], .failed(2)),
+      RunsCase("an undated bad run recorded after a good one", [run(1), run(2, .aborted, ended: nil)], .failed(2)),
+      RunsCase("an undated bad run recorded before a good one", [run(1, .aborted, ended: nil), run(2)], .clean(2)),
+      RunsCase(
+        "an undated bad run of the first round",
+        [run(1, .aborted, ended: nil, round: 1), run(2)], .clean(2)
+      ),
+      RunsCase(
+        "the last run waits, an earlier one was accepted",
+        [run(1), run(2, ended: "2026-09-10T13:00:00", validatedBy: nil)], .awaiting(2)
+      ),
+    ] as [RunsCase])
+  func `is judged from its runs since its last user`(medium: RunsCase) {
+    let cleanliness = Cleanliness.of(.disk, in: .sample(round: 2), runs: medium.runs)
+    #expect(Expected(cleanliness) == medium.expected)
   }
 
   @Test func `takes its level from the technique`() {
