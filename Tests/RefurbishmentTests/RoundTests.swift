@@ -1,0 +1,249 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@testable import Refurbishment
+
+@Suite struct `A round of the workshop` {
+  @Test func `keeps the route it started with, though the file changes after`() throws {
+    let database = try workshop()
+    try database.act { change in try RoundStore.open(.sample(), with: .sample(), in: change) }
+    let laxer = Route.sample(smallRoute.replacing(#""version": "1""#, with: #""version": "2""#))
+    try database.act { change in
+      try RouteStore.keep(laxer, in: change)
+      try RoundStore.record([CheckResult("worth", .passed)], of: .sample(), in: change)
+    }
+    #expect(try database.dossier().opening?.route == .sample())
+    #expect(try database.dossier().opening?.day == "2026-09-15")
+    #expect(try database.read { try RouteStore.find("small", version: "2", in: $0) } == laxer)
+  }
+
+  @Test func `behaves by its file, with nothing compiled again`() throws {
+    let json = smallRoute.replacing(#""id": "camera""#, with: #""id": "trackball""#)
+      .replacing(#""id": "small""#, with: #""id": "trackballs""#)
+    let database = try workshop()
+    try database.act { change in
+      try RoundStore.open(.sample(), with: .sample(json), in: change)
+      try RoundStore.record(
+        [CheckResult("worth", .passed), CheckResult("trackball", .passed)], of: .sample(), in: change)
+    }
+    #expect(try database.dossier().last("trackball")?.result.outcome == .passed)
+    #expect(throws: RefurbishmentFailure.self) {
+      try database.act { try RoundStore.record([CheckResult("camera", .passed)], of: .sample(), in: $0) }
+    }
+  }
+
+  @Test func `refuses another content under the same version of a route`() throws {
+    let database = try workshop()
+    try database.act { change in try RouteStore.keep(.sample(), in: change) }
+    try database.act { change in try RouteStore.keep(.sample(), in: change) }
+    #expect(throws: RefurbishmentFailure.routeChanged("small 1")) {
+      try database.act { change in try RouteStore.keep(.sample(smallRoute + "\n"), in: change) }
+    }
+  }
+
+  @Test func `is opened once, by a route made for the device, until its opening is annulled`() throws {
+    let database = try workshop()
+    let screen = Workpiece(id: deviceID, code: deviceCode, category: .screen, round: 1, media: [])
+    #expect(throws: RefurbishmentFailure.routeOfAnotherCategory(deviceCode, .screen, route: "small 1")) {
+      try database.act { change in try RoundStore.open(screen, with: .sample(), in: change) }
+    }
+    let entry = try database.act { change in
+      try RoundStore.open(.sample(), with: .sample(), in: change)
+      return change.entry
+    }
+    #expect(throws: RefurbishmentFailure.roundAlreadyOpen(deviceCode, round: 1)) {
+      try database.act { change in try RoundStore.open(.sample(), with: .sample(), in: change) }
+    }
+    try database.annul(entry)
+    #expect(try database.dossier().opening == nil)
+    try database.act { change in try RoundStore.open(.sample(), with: .sample(), in: change) }
+    #expect(try database.dossier().opening != nil)
+  }
+
+  /// What is tried on a round whose triage alone is done, by whom, and how it is refused.
+  @Test(arguments: [
+    (
+      CheckResult("camera-2", .passed),
+      RefurbishmentFailure.unknownCheck(
+        deviceCode, input: "camera-2", known: ["worth", "power", "screen", "camera", "clock", "sticker", "second-look"])
+    ),
+    (CheckResult("power", .declared), .cannotBeDeclared(deviceCode, check("power"))),
+    (CheckResult("screen", .notFitted), .cannotBeNotFitted(deviceCode, check("screen"))),
+    (
+      CheckResult("second-look", .passed),
+      .stepNotYet(
+        deviceCode, step: Text(fr: "Qualité", en: "Quality"),
+        waitingFor: [Text(fr: "Effacement", en: "Erasure"), Text(fr: "Essais", en: "Tests")])
+    ),
+  ])
+  func `refuses what the route does not allow`(result: CheckResult, failure: RefurbishmentFailure) throws {
+    let database = try workshop()
+    try database.act { change in
+      try RoundStore.open(.sample(), with: .sample(), in: change)
+      try RoundStore.record([CheckResult("worth", .passed)], of: .sample(), in: change)
+    }
+    let before = try database.dossier()
+    #expect(throws: failure) {
+      try database.act { change in
+        try RoundStore.record([CheckResult("camera", .passed), result], of: .sample(), in: change)
+      }
+    }
+    #expect(try database.dossier() == before, "nothing half-done")
+  }
+
+  @Test func `waits for the steps before: triage first, even for a failed one`() throws {
+    let database = try workshop()
+    #expect(throws: RefurbishmentFailure.roundNotOpen(deviceCode)) {
+      try database.act { try RoundStore.record([CheckResult("worth", .passed)], of: .sample(), in: $0) }
+    }
+    let tooSoon = RefurbishmentFailure.stepNotYet(
+      deviceCode, step: Text(fr: "Essais", en: "Tests"), waitingFor: [Text(fr: "Tri", en: "Triage")])
+    try database.act { try RoundStore.open(.sample(), with: .sample(), in: $0) }
+    #expect(throws: tooSoon) {
+      try database.act { try RoundStore.record([CheckResult("power", .passed)], of: .sample(), in: $0) }
+    }
+    try database.act { try RoundStore.record([CheckResult("worth", .failed)], of: .sample(), in: $0) }
+    #expect(throws: tooSoon) {
+      try database.act { try RoundStore.record([CheckResult("power", .passed)], of: .sample(), in: $0) }
+    }
+    #expect(throws: RefurbishmentFailure.checkGivenTwice(deviceCode, check: "worth")) {
+      try database.act {
+        try RoundStore.record([CheckResult("worth", .failed), CheckResult("worth", .passed)], of: .sample(), in: $0)
+      }
+    }
+    try database.act {
+      try RoundStore.record([CheckResult("worth", .passed), CheckResult("power", .passed)], of: .sample(), in: $0)
+    }
+  }
+
+  @Test func `counts the last word on a check, and forgets an annulled one`() throws {
+    let database = try workshop()
+    try database.act { try RoundStore.open(.sample(), with: .sample(), in: $0) }
+    try database.act { try RoundStore.record([CheckResult("worth", .passed)], of: .sample(), in: $0) }
+    let failed = CheckResult("worth", .failed, note: "charnière cassée")
+    let entry = try database.act { change in
+      try RoundStore.record([failed], of: .sample(), in: change)
+      return change.entry
+    }
+    #expect(try database.dossier().last("worth")?.result == failed)
+    try database.annul(entry)
+    #expect(try database.dossier().last("worth")?.result.outcome == .passed)
+    let before = try database.read { try RoundStore.dossier(of: .sample(), asOf: EntryID(rawValue: 1), in: $0) }
+    #expect(before.checks.isEmpty && before.opening != nil)
+  }
+
+  @Test func `is closed by a verdict; then nothing is recorded in it until that is annulled`() throws {
+    let database = try workshop()
+    try database.act { try RoundStore.open(.sample(), with: .sample(), in: $0) }
+    let blocked = Verdict.of(try database.dossier())
+    guard case .blocked(let missing) = blocked else {
+      Issue.record("let through")
+      return
+    }
+    #expect(throws: RefurbishmentFailure.notReady(deviceCode, missing)) {
+      try database.act { _ = try RoundStore.close(.sample(), in: $0) }
+    }
+    let ready = try workshop()
+    try ready.makeReady()
+    let judged = Verdict.of(try ready.dossier())
+    let (readiness, entry) = try ready.act { change in
+      (try RoundStore.close(.sample(), in: change), change.entry)
+    }
+    #expect(judged == .ready(readiness))
+    #expect(readiness.mayBeCalledReconditioned)
+    #expect(try ready.dossier().opening?.closing?.verdict == readiness.digest)
+    let closed = RefurbishmentFailure.roundClosed(deviceCode)
+    #expect(throws: closed) { try ready.act { _ = try RoundStore.close(.sample(), in: $0) } }
+    #expect(throws: closed) {
+      try ready.act { try RoundStore.record([CheckResult("power", .failed)], of: .sample(), in: $0) }
+    }
+    #expect(throws: closed) {
+      try ready.act {
+        try RoundStore.grade(.sample(), on: .shipped(), cosmetic: "A", functional: "A", battery: nil, in: $0)
+      }
+    }
+    try ready.annul(entry)
+    try ready.act { try RoundStore.record([CheckResult("power", .failed)], of: .sample(), in: $0) }
+    let later = try ready.read { try RoundStore.dossier(of: .sample(), asOf: entry, in: $0) }
+    #expect(Verdict.of(later) == .ready(readiness), "an old verdict is computed again as of its act")
+  }
+
+  @Test func `sees what its own act has just recorded`() throws {
+    let database = try workshop()
+    try database.makeReady()
+    #expect(throws: RefurbishmentFailure.self) {
+      try database.act { change in
+        try RoundStore.record([CheckResult("power", .failed)], of: .sample(), in: change)
+        _ = try RoundStore.close(.sample(), in: change)
+      }
+    }
+  }
+
+  @Test func `after a return, begins again: the erasure and the tests of the last one do not count`() throws {
+    let database = try workshop()
+    try database.makeReady()
+    try database.act { _ = try RoundStore.close(.sample(), in: $0) }
+    let returned = Workpiece.Medium(
+      id: Workpiece.Medium.disk.id, label: "DISK-1", isInQuestion: false, givenUp: "2026-11-03")
+    let workpiece = Workpiece.sample(round: 2, media: [returned])
+    try database.act(on: "2026-11-04") { try RoundStore.open(workpiece, with: .sample(), in: $0) }
+    guard case .blocked(let missing) = Verdict.of(try database.dossier(workpiece)) else {
+      Issue.record("let through")
+      return
+    }
+    #expect(missing.contains(.logOlderThanLastUser("DISK-1", log: "2026-09-10", givenUp: "2026-11-03")))
+    #expect(missing.contains(.notGraded))
+    #expect(missing.count == 7)
+  }
+
+  @Test func `is looked at again, and graded, only when all before is done, by who did not work on it`() throws {
+    let database = try workshop()
+    try database.act { try RoundStore.open(.sample(), with: .sample(), in: $0) }
+    #expect(throws: RefurbishmentFailure.self) {
+      try database.act {
+        try RoundStore.grade(.sample(), on: .shipped(), cosmetic: "A", functional: "A", battery: nil, in: $0)
+      }
+    }
+    #expect(try database.dossier().grading == nil)
+    let ready = try workshop()
+    try ready.makeReady()
+    #expect(try ready.dossier().grading?.grading.functional == "A")
+    #expect(try ready.dossier().grading?.by == second.id)
+    #expect(throws: RefurbishmentFailure.forAnotherPerson(deviceCode, check("second-look"))) {
+      try ready.act { try RoundStore.record([CheckResult("second-look", .passed)], of: .sample(), in: $0) }
+    }
+  }
+}
+
+@Suite struct `A device without a medium` {
+  @Test func `needs a named person's reason, and no known medium`() throws {
+    let database = try workshop()
+    let bare = Workpiece.sample(media: [])
+    try database.act { try RoundStore.open(bare, with: .sample(), in: $0) }
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, media: ["DISK-1"])) {
+      try database.act { try RoundStore.attestNoMedium(of: .sample(), because: "retiré", in: $0) }
+    }
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, media: ["STICK-2"])) {
+      try database.act { try RoundStore.attestNoMedium(of: .sample(media: [.stick]), because: "retiré", in: $0) }
+    }
+    #expect(throws: RefurbishmentFailure.reasonMissing) {
+      try database.act { try RoundStore.attestNoMedium(of: bare, because: "  ", in: $0) }
+    }
+    #expect(try database.dossier(bare).missingMedia == [.noKnownMedium])
+    let entry = try database.act { change in
+      try RoundStore.attestNoMedium(of: bare, because: "retiré par le donateur", in: change)
+      return change.entry
+    }
+    #expect(try database.dossier(bare).absence?.by == worker.id)
+    #expect(try database.dossier(bare).missingMedia == [])
+    try database.annul(entry)
+    #expect(try database.dossier(bare).missingMedia == [.noKnownMedium])
+  }
+}
+
+private func check(_ id: String) -> Route.Check {
+  guard let check = Route.sample().place(of: id)?.check else { preconditionFailure("no such check: \(id)") }
+  return check
+}
