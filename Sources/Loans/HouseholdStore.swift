@@ -38,8 +38,8 @@ public enum HouseholdStore {
     if let phone = try? PhoneNumber(words) {
       return try reader.all("\(profiles) AND p.phone = \(phone) ORDER BY p.household").map(household)
     }
-    guard let words = words.trimmed else { return [] }
-    let pattern = "%" + words.lowercased().filter { $0 != "%" && $0 != "_" } + "%"
+    guard let words = words.filter({ $0 != "%" && $0 != "_" }).trimmed else { return [] }
+    let pattern = "%" + words.lowercased() + "%"
     return try reader.all(
       "\(profiles) AND lower(p.contact_name) LIKE \(pattern) ORDER BY p.household"
     ).map(household)

@@ -50,7 +50,7 @@ public enum LoansSchema {
       kind TEXT CHECK (kind <> ''),
       evidence TEXT NOT NULL CHECK (evidence <> ''),
       evidence_day TEXT NOT NULL CHECK (\(Schema.isDay("evidence_day"))),
-      checked_by INTEGER,
+      checked_by INTEGER REFERENCES people (id),
       \(Schema.entryColumn),
       CHECK ((number IS NOT NULL) = (form IN ('number', 'truth'))),
       CHECK ((words IS NOT NULL) = (form IN ('text', 'day'))),

@@ -28,7 +28,7 @@ import Testing
     #expect(try story.state(of: contract) == .ended)
     try story.database.read { reader in
       let handover = try #require(try ContractStore.handover(of: contract, in: reader))
-      #expect(handover.place == PlaceID(rawValue: 1))
+      #expect(handover.place == 1)
       #expect(handover.day == "2026-09-06")
       #expect(handover.actor == Actor.sample().id)
       #expect(

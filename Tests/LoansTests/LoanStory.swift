@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Loans
 import Storage
 import TestSupport
@@ -8,10 +8,12 @@ private let neighbours = Migration(
   "neighbours.1",
   """
   CREATE TABLE structures (id INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE people (id INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE places (id INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE devices (id INTEGER PRIMARY KEY) STRICT;
   INSERT INTO structures VALUES (1), (2);
   INSERT INTO places VALUES (1);
+  INSERT INTO people VALUES (1);
   INSERT INTO devices VALUES (1), (2), (3);
   """)
 
@@ -135,6 +137,11 @@ struct LoanStory {
       }
     }
   }
+}
+
+extension ID: ExpressibleByIntegerLiteral {
+  /// A number written in a test.
+  public init(integerLiteral number: Int64) { self.init(rawValue: number) }
 }
 
 extension Household.Profile {

@@ -110,14 +110,14 @@ import Testing
 
   @Test func `belongs to a household that exists`() throws {
     let story = try LoanStory()
-    let nobody = HouseholdID(rawValue: 99)
+    let nobody: HouseholdID = 99
     #expect(throws: LoansFailure.noHousehold(nobody)) { try story.request(of: nobody) }
   }
 
   @Test func `says what the device is for`() {
     #expect(throws: LoansFailure.emptyUses) {
       try Request.Wish(
-        household: HouseholdID(rawValue: 1), prescriber: LoanStory.lender, device: .laptop, uses: " \n",
+        household: 1, prescriber: LoanStory.lender, device: .laptop, uses: " \n",
         channel: .paper)
     }
   }
