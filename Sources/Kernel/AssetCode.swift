@@ -63,10 +63,11 @@ public struct AssetCode: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   private static func value(of character: Character) -> UInt8? {
-    switch character.uppercased() {
-    case "I", "L": 1
-    case "O": 0
-    case let upper: alphabet.firstIndex { String($0) == upper }.map { UInt8($0) }
+    switch character {
+    case "I", "i", "L", "l": 1
+    case "O", "o": 0
+    default:
+      character.isASCII ? alphabet.firstIndex { String($0) == character.uppercased() }.map { UInt8($0) } : nil
     }
   }
 

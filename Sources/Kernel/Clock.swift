@@ -33,7 +33,7 @@ public struct Clock: Sendable {
   /// The day an instant belongs to in the clock's time zone.
   public func day(of instant: Instant) -> Day {
     let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-    let local = Int(instant.milliseconds / 1000) + timeZone.secondsFromGMT(for: date)
-    return Day(ordinal: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
+    let local = instant.seconds + timeZone.secondsFromGMT(for: date)
+    return Day(ordinal: local.dividedDown(by: 86_400).quotient)
   }
 }

@@ -8,7 +8,7 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when it is not a French number of ten digits.
   public init(_ input: String) throws(KernelFailure) {
     var digits = input.filter { !$0.isWhitespace && !".-()/".contains($0) }
-    for prefix in ["+33", "0033"] where digits.hasPrefix(prefix) {
+    if let prefix = ["+33", "0033"].first(where: digits.hasPrefix) {
       let rest = digits.dropFirst(prefix.count)
       digits = rest.hasPrefix("0") ? String(rest) : "0" + rest
     }

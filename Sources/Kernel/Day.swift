@@ -3,9 +3,14 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Days since 1 January 1970.
   public let ordinal: Int
 
-  /// Makes a day from its distance to 1 January 1970.
+  /// 1 January of year 1, the first day there is.
+  public static let first = Day(ordinal: .min)
+  /// 31 December of year 9999, the last day there is.
+  public static let last = Day(ordinal: .max)
+
+  /// Makes a day from its distance to 1 January 1970; beyond the years 1 to 9999, the nearest day there is.
   public init(ordinal: Int) {
-    self.ordinal = ordinal
+    self.ordinal = min(max(ordinal, -719_162), 2_932_896)
   }
 
   /// Makes a day from its calendar parts, or nothing when there is no such day.
@@ -20,22 +25,19 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when it is no day of the calendar.
   public init(_ input: String) throws(KernelFailure) {
-    let trimmed = input.filter { !$0.isWhitespace }
-    let numbers = trimmed.split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "-" || $0 == "/" }
-    )
-    .map { part in part.count <= 4 && part.allSatisfy(\.isDecimalDigit) ? Int(part) ?? -1 : -1 }
-    let widths = trimmed.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" }.map(\.count)
-    let day: Day? =
-      if numbers.count != 3 {
-        nil
-      } else if trimmed.contains("/") {
-        widths == [2, 2, 4] ? Day(year: numbers[2], month: numbers[1], day: numbers[0]) : nil
-      } else {
-        widths == [4, 2, 2] ? Day(year: numbers[0], month: numbers[1], day: numbers[2]) : nil
-      }
-    guard let day else { throw .invalid(.day, input: input) }
+    let written = input.filter { !$0.isWhitespace }
+    let isFrench = written.contains("/")
+    let parts = written.split(separator: isFrench ? "/" : "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == (isFrench ? [2, 2, 4] : [4, 2, 2]),
+      parts.allSatisfy({ $0.allSatisfy(\.isDecimalDigit) }),
+      let day = Day(numbers: (isFrench ? parts.reversed() : parts).compactMap { Int($0) })
+    else { throw .invalid(.day, input: input) }
     self = day
+  }
+
+  private init?(numbers: [Int]) {
+    guard numbers.count == 3 else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   /// The year, month (1 to 12) and day of the month (1 to 31).
@@ -75,13 +77,18 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public static func < (left: Day, right: Day) -> Bool { left.ordinal < right.ordinal }
 
-  /// The day that many days later, or earlier when negative.
-  public func adding(days: Int) -> Day { Day(ordinal: ordinal + days) }
+  /// The day that many days later, or earlier when negative; beyond the calendar, its first or last day.
+  public func adding(days: Int) -> Day {
+    let (sum, overflow) = ordinal.addingReportingOverflow(days)
+    return overflow ? (days < 0 ? .first : .last) : Day(ordinal: sum)
+  }
 
-  /// The same date that many months later, or the last day of that month when it is shorter.
+  /// The same date that many months later, or the last day of that month when it is shorter; beyond the calendar, its
+  /// first or last day.
   public func adding(months: Int) -> Day {
     let (year, month, day) = parts
-    let count = year * 12 + month - 1 + months
+    let (count, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !overflow, (12..<120_000).contains(count) else { return months < 0 ? .first : .last }
     let (newYear, newMonth) = (count / 12, count % 12 + 1)
     let length = Day.lengthOfMonth(newMonth, of: newYear)
     return Day(ordinal: Day.ordinal(year: newYear, month: newMonth, day: min(day, length)))

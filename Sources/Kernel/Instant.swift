@@ -10,13 +10,22 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
+  /// Whole seconds since 1 January 1970 UTC, rounded down.
+  var seconds: Int { Int(milliseconds).dividedDown(by: 1000).quotient }
+
   /// The instant in UTC, as `2026-09-15T08:30:00Z`.
   public var description: String {
-    let seconds = Int((Double(milliseconds) / 1000).rounded(.down))
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    let rest = seconds - days * 86_400
+    let (days, rest) = seconds.dividedDown(by: 86_400)
     let time = [rest / 3600, rest / 60 % 60, rest % 60].map { String(Day.twoDigits($0)) }.joined(
       separator: ":")
     return "\(Day(ordinal: days))T\(time)Z"
+  }
+}
+
+extension Int {
+  /// The quotient rounded down and the remainder, never negative; times before 1970 count backwards.
+  func dividedDown(by divisor: Int) -> (quotient: Int, remainder: Int) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }

@@ -112,11 +112,9 @@ public struct JSONNode: Sendable, Equatable {
   ) throws(JSONFailure) -> Result {
     let fields = JSONFields(of: self, members: try members())
     let result = try read(fields)
-    if let unknown = fields.unasked { throw unknown.failure(.unknownKey(unknown.lastKey)) }
+    if let unknown = fields.unasked { throw unknown.node.failure(.unknownKey(unknown.key)) }
     return result
   }
-
-  private var lastKey: String { String(path.split(separator: ".").last ?? "") }
 }
 
 /// The keys of one object, which remembers which were asked for.
@@ -145,5 +143,5 @@ public final class JSONFields {
   }
 
   /// The first key nobody asked for.
-  var unasked: JSONNode? { members.first { !asked.contains($0.key) }?.node }
+  var unasked: (key: String, node: JSONNode)? { members.first { !asked.contains($0.key) } }
 }

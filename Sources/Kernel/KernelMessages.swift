@@ -65,7 +65,8 @@ extension KernelFailure.Notation {
       Text(fr: "dix chiffres qui commencent par 0, ou +33", en: "ten digits starting with 0, or +33")
     case .email: Text(fr: "nom@domaine.fr", en: "name@domain.fr")
     case .money:
-      Text(fr: "des euros et au plus deux décimales, 25,50", en: "euros and at most two decimals, 25.50")
+      Text(
+        fr: "des euros et au plus deux décimales, 1 250,50", en: "euros and at most two decimals, 1 250.50")
     case .day: Text(fr: "AAAA-MM-JJ ou JJ/MM/AAAA", en: "YYYY-MM-DD or DD/MM/YYYY")
     case .quarter: Text(fr: "AAAA-T1 à AAAA-T4", en: "YYYY-Q1 to YYYY-Q4")
     case .journalHead:

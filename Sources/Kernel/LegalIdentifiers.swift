@@ -63,7 +63,7 @@ public struct UAI: Hashable, Sendable, CustomStringConvertible {
     let letters = Array("ABCDEFGHJKLMNPRSTUVWXYZ")
     let code = input.filter { !$0.isWhitespace }.uppercased()
     guard code.count == 8, code.dropLast().allSatisfy(\.isDecimalDigit), let number = Int(code.dropLast()),
-      code.last == letters[number % 23]
+      let letter = code.last, letter.isCapital, letter == letters[number % 23]
     else { throw .invalid(.uai, input: input) }
     description = code
   }
@@ -80,7 +80,7 @@ public struct RNA: Hashable, Sendable, CustomStringConvertible {
   public init(_ input: String) throws(KernelFailure) {
     let code = Array(input.filter { !$0.isWhitespace }.uppercased())
     guard code.count == 10, code[0] == "W", code[1].isDecimalDigit,
-      code[2].isDecimalDigit || ("A"..."Z").contains(code[2]), code[3...].allSatisfy(\.isDecimalDigit)
+      code[2].isDecimalDigit || code[2].isCapital, code[3...].allSatisfy(\.isDecimalDigit)
     else { throw .invalid(.rna, input: input) }
     description = String(code)
   }
@@ -103,8 +103,8 @@ public struct InseeCommune: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func isDepartement(_ first: Character, _ second: Character) -> Bool {
-    if first == "2" { return "AB".contains(second) || ("1"..."9").contains(second) }
-    return "013456789".contains(first) && second.isDecimalDigit
+    if first == "2" { return "AB123456789".contains(second) }
+    return first.isDecimalDigit && second.isDecimalDigit
   }
 }
 

@@ -8,38 +8,53 @@ public struct Money: Hashable, Comparable, Sendable {
     self.cents = cents
   }
 
-  /// Makes an amount from whole euros.
+  /// Makes an amount from whole euros; beyond what 64 bits of cents hold, the nearest amount there is.
   public init(euros: Int64) {
-    self.init(cents: euros * 100)
+    let (cents, overflow) = euros.multipliedReportingOverflow(by: 100)
+    self.init(cents: overflow ? Money.bound(of: euros) : cents)
   }
 
   /// Nothing.
   public static let zero = Money(cents: 0)
 
-  /// Reads an amount such as `25`, `25,50`, `25.5` or `1 250,00 €`.
+  /// Reads an amount such as `25`, `25,50`, `25.5` or `1 250,00 €`, up to nine digits of euros.
   ///
-  /// - Throws: ``KernelFailure/invalid(_:input:)`` when it is no amount or has fractions of a cent.
+  /// - Throws: ``KernelFailure/invalid(_:input:)`` when it is no amount, has fractions of a cent, or spaces elsewhere
+  ///   than between thousands: `25 50` may mean 25,50 as well as 2 550.
   public init(_ input: String) throws(KernelFailure) {
-    let kept = input.filter { !$0.isWhitespace && $0 != "€" && $0 != "\u{202F}" }
-    let negative = kept.hasPrefix("-")
-    let parts = kept.drop { $0 == "-" }.split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "," || $0 == "." })
-    guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty, whole.count <= 15,
-      whole.allSatisfy(\.isDecimalDigit), let euros = Int64(whole)
+    let isEdge = { (character: Character) in character.isWhitespace || character == "€" }
+    var rest = input.drop(while: isEdge)
+    let negative = rest.first == "-"
+    rest = rest.dropFirst(negative ? 1 : 0).drop(while: isEdge)
+    while let last = rest.last, isEdge(last) { rest.removeLast() }
+    let sides = rest.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "," || $0 == "." }
+    let thousands = sides.first?.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace) ?? []
+    let digits = thousands.joined()
+    let fraction = sides.dropFirst().first ?? "0"
+    guard thousands.count == 1 || (thousands.first?.count ?? 0) <= 3,
+      thousands.dropFirst().allSatisfy({ $0.count == 3 }),
+      (1...9).contains(digits.count), digits.allSatisfy(\.isDecimalDigit), let euros = Int64(digits),
+      (1...2).contains(fraction.count), fraction.allSatisfy(\.isDecimalDigit), let part = Int64(fraction)
     else { throw .invalid(.money, input: input) }
-    var cents = euros * 100
-    if parts.count == 2 {
-      guard (1...2).contains(parts[1].count), parts[1].allSatisfy(\.isDecimalDigit),
-        let fraction = Int64(parts[1])
-      else { throw .invalid(.money, input: input) }
-      cents += parts[1].count == 1 ? fraction * 10 : fraction
-    }
+    let cents = euros * 100 + (fraction.count == 1 ? part * 10 : part)
     self.init(cents: negative ? -cents : cents)
   }
 
   public static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
-  public static func + (left: Money, right: Money) -> Money { Money(cents: left.cents + right.cents) }
-  public static func - (left: Money, right: Money) -> Money { Money(cents: left.cents - right.cents) }
+
+  /// The sum; beyond what 64 bits of cents hold, the nearest amount there is.
+  public static func + (left: Money, right: Money) -> Money {
+    let (cents, overflow) = left.cents.addingReportingOverflow(right.cents)
+    return Money(cents: overflow ? bound(of: left.cents) : cents)
+  }
+
+  /// The difference; beyond what 64 bits of cents hold, the nearest amount there is.
+  public static func - (left: Money, right: Money) -> Money {
+    let (cents, overflow) = left.cents.subtractingReportingOverflow(right.cents)
+    return Money(cents: overflow ? bound(of: left.cents) : cents)
+  }
+
+  private static func bound(of sign: Int64) -> Int64 { sign < 0 ? .min : .max }
 
   /// The amount as people write it: « 1 250,00 € » in French, “€1,250.00” in English.
   public var text: Text {
@@ -63,9 +78,4 @@ extension String {
     }
     return ([rest] + groups.reversed()).joined(separator: separator)
   }
-}
-
-extension Character {
-  /// Whether this is one of the ten digits 0 to 9, and no other script's digit.
-  var isDecimalDigit: Bool { "0" <= self && self <= "9" }
 }

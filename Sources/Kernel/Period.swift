@@ -45,9 +45,9 @@ public struct Quarter: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when it is no quarter.
   public init(_ input: String) throws(KernelFailure) {
     let parts = input.uppercased().split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 4, parts[0].allSatisfy(\.isDecimalDigit),
-      let year = Int(parts[0]), parts[1].count == 2, "QT".contains(parts[1].first ?? "?"),
-      let number = parts[1].last?.wholeNumberValue, let quarter = Quarter(year: year, number: number)
+    guard parts.map(\.count) == [4, 2], parts[0].allSatisfy(\.isDecimalDigit), let year = Int(parts[0]),
+      ["Q", "T"].contains(parts[1].prefix(1)), let number = Int(parts[1].suffix(1)),
+      let quarter = Quarter(year: year, number: number)
     else { throw .invalid(.quarter, input: input) }
     self = quarter
   }
@@ -61,9 +61,10 @@ public struct Quarter: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The days of the quarter.
   public var period: Period {
-    let first = Day(ordinal: 0).adding(months: (year - 1970) * 12 + (number - 1) * 3)
-    let last = first.adding(months: 3).adding(days: -1)
-    guard let period = Period(from: first, through: last) else { preconditionFailure("a quarter has days") }
+    guard let first = Day(year: year, month: number * 3 - 2, day: 1),
+      let last = Day(year: year, month: number * 3, day: number == 1 || number == 4 ? 31 : 30),
+      let period = Period(from: first, through: last)
+    else { preconditionFailure("a quarter has days") }
     return period
   }
 

@@ -8,13 +8,14 @@ public enum StrictJSON {
   /// Reads one JSON document.
   ///
   /// - Parameters:
-  ///   - bytes: the file's content, UTF-8.
+  ///   - bytes: the file's content, UTF-8, with or without a byte-order mark.
   ///   - file: the name the user knows the file by, quoted in failures.
   /// - Throws: ``JSONFailure`` with line and column when the bytes are no JSON, are cut short or repeat a key.
   public static func read(_ bytes: [UInt8], file: String) throws(JSONFailure) -> JSONNode {
     var error = json_error_t()
     let flags = size_t(JSON_REJECT_DUPLICATES) | size_t(JSON_DECODE_ANY)
-    let root = bytes.withUnsafeBytes { buffer in
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let root = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).withUnsafeBytes { buffer in
       json_loadb(buffer.bindMemory(to: CChar.self).baseAddress, buffer.count, flags, &error)
     }
     guard let root else {
