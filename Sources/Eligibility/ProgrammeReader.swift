@@ -53,9 +53,10 @@ extension Programme {
     self.documents = documents ?? [:]
     (facts, parameters) = (declarations.facts, declarations.parameters)
     criteria = try CriteriaReader.read(try fields.required("decide"), declarations)
-    rank = try fields.optional("rank")?.array { node throws(JSONFailure) in
-      try RankRule(reading: node, declarations)
-    } ?? []
+    rank =
+      try fields.optional("rank")?.array { node throws(JSONFailure) in
+        try RankRule(reading: node, declarations)
+      } ?? []
     tieBreak = try fields.optional("tieBreak")?.tieBreak() ?? [.requestDate, .requestID]
     terms = try fields.optional("terms").map { node throws(JSONFailure) in
       try Terms(reading: node, declarations)

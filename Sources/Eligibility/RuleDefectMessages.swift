@@ -26,7 +26,8 @@ extension RuleDefect {
     case .repeatedCriterion(let id):
       Text(fr: "deux critères ont l'id « \(id) »", en: "two criteria have the id “\(id)”")
     case .undeclaredFact(let name):
-      Text(fr: "le fait « \(name) » n'est pas déclaré dans « facts »", en: "the fact “\(name)” is not declared in “facts”")
+      Text(
+        fr: "le fait « \(name) » n'est pas déclaré dans « facts »", en: "the fact “\(name)” is not declared in “facts”")
     case .undeclaredParameter(let name):
       Text(
         fr: "le paramètre « \(name) » n'est pas déclaré dans « params »",
@@ -37,7 +38,9 @@ extension RuleDefect {
         en: "the document “\(kind)” is not named in “documents”")
     case .emptyList: Text(fr: "la liste est vide", en: "the list is empty")
     case .emptyRange(let min, let max):
-      Text(fr: "le maximum (\(max)) est sous le minimum (\(min))", en: "the maximum (\(max)) is below the minimum (\(min))")
+      Text(
+        fr: "le maximum (\(max)) est sous le minimum (\(min))", en: "the maximum (\(max)) is below the minimum (\(min))"
+      )
     case .numberTooLarge(let limit):
       Text(fr: "le nombre dépasse \(limit)", en: "the number is beyond \(limit)")
     case .numberNegative: Text(fr: "le nombre doit être positif", en: "the number must be positive")
@@ -55,7 +58,8 @@ extension RuleDefect {
       Text(fr: "gardez « maxAgeDays » ou « validity », pas les deux", en: "keep “maxAgeDays” or “validity”, not both")
     case .laggingNotAccepted(let kind):
       Text(
-        fr: "« \(kind) » n'est pas parmi les pièces de « evidence »", en: "“\(kind)” is not among the documents of “evidence”")
+        fr: "« \(kind) » n'est pas parmi les pièces de « evidence »",
+        en: "“\(kind)” is not among the documents of “evidence”")
     case .laggingOfNoTruth:
       Text(
         fr: "« lagging » ne vaut que pour un fait oui ou non (type bool)",
@@ -90,7 +94,8 @@ extension RuleDefect {
       Text(fr: "\(number) est déjà dans la tranche précédente", en: "\(number) is already in the band before")
     case .bandAfterEndlessBand:
       Text(
-        fr: "la tranche précédente n'a pas de fin : donnez-lui un « max »", en: "the band before has no end: give it a “max”")
+        fr: "la tranche précédente n'a pas de fin : donnez-lui un « max »",
+        en: "the band before has no end: give it a “max”")
     case .bandAgainstDirection(let value, let previous, let direction):
       Text(
         fr: "après \(previous), \(value) va à l'encontre du sens déclaré (\(direction.rawValue)) : "
@@ -124,13 +129,17 @@ extension RuleDefect {
         fr: "on ne compare pas \(left.text.fr) et \(right.text.fr)",
         en: "\(left.text.en) and \(right.text.en) are not to be compared")
     case .sortNotOrdered(let sort):
-      Text(fr: "\(sort.text.fr) n'a pas d'ordre : seul « eq » convient", en: "\(sort.text.en) has no order: only “eq” fits")
+      Text(
+        fr: "\(sort.text.fr) n'a pas d'ordre : seul « eq » convient", en: "\(sort.text.en) has no order: only “eq” fits"
+      )
     case .conditionNotTruth(let sort):
       Text(
         fr: "seul un fait oui ou non est une condition à lui seul, pas \(sort.text.fr)",
         en: "only a yes-or-no fact is a condition by itself, not \(sort.text.en)")
     case .ageOfNoDay(let sort):
-      Text(fr: "l'âge se compte depuis une date, pas depuis \(sort.text.fr)", en: "an age counts from a day, not from \(sort.text.en)")
+      Text(
+        fr: "l'âge se compte depuis une date, pas depuis \(sort.text.fr)",
+        en: "an age counts from a day, not from \(sort.text.en)")
     case .ageAgainstFact:
       Text(
         fr: "un âge se compare à un paramètre ou à une valeur, pas à un autre fait",
@@ -147,9 +156,12 @@ extension RuleDefect {
       Text(fr: "« \(name) » n'est pas une liste de textes", en: "“\(name)” is not a list of texts")
     case .ladderWithoutPoint(let name):
       Text(
-        fr: "« \(name) » est un barème : dites sur quoi le lire, par « at »", en: "“\(name)” is a ladder: say where to read it, by “at”")
+        fr: "« \(name) » est un barème : dites sur quoi le lire, par « at »",
+        en: "“\(name)” is a ladder: say where to read it, by “at”")
     case .pointOnNoLadder(let name):
-      Text(fr: "« \(name) » n'est pas un barème : « at » n'y a pas de sens", en: "“\(name)” is not a ladder: “at” means nothing there")
+      Text(
+        fr: "« \(name) » n'est pas un barème : « at » n'y a pas de sens",
+        en: "“\(name)” is not a ladder: “at” means nothing there")
     case .valueNotListed(let value, let allowed):
       Text(
         fr: "« \(value) » n'est pas une valeur du fait (\(allowed.joined(separator: ", ")))",
