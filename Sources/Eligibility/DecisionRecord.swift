@@ -4,25 +4,18 @@ extension Decision {
   /// The whole decision as one line of JSON in both languages, to be stored: the rules' hash and version, the day, the
   /// facts with their evidence, every criterion, the answer. The same decision always gives the same bytes.
   public var record: String {
-    let head: [(String, CanonicalJSON)] = [
-      ("schema", .string(Decision.schema)),
-      ("programme", .string(programme.id)), ("version", .string(programme.version)),
-      ("rulesHash", .string(programme.digest.description)), ("on", .string(day.description)),
-      ("facts", factsJSON),
-    ]
-    return CanonicalJSON.object(head + answer { [("fr", .string($0.fr)), ("en", .string($0.en))] }).text
+    JSONValue.object(
+      [.init("schema", .string(Decision.schema))] + head + [.init("facts", factsJSON)]
+        + answer { [.init("fr", .string($0.fr)), .init("en", .string($0.en))] }
+    ).text
   }
 
-  /// The answer as one line of JSON in one language, to be read by people and programs.
+  /// The answer in one language, for people and programs.
   ///
-  /// - Parameter id: what the caller knows the household or request by, printed first.
-  public func json(in language: Language, id: String? = nil) -> String {
-    let head: [(String, CanonicalJSON)] = [
-      ("programme", .string(programme.id)), ("version", .string(programme.version)),
-      ("rulesHash", .string(programme.digest.description)), ("on", .string(day.description)),
-    ]
-    let name = id.map { [("id", CanonicalJSON.string($0))] } ?? []
-    return CanonicalJSON.object(name + head + answer { [("text", .string($0[language]))] }).text
+  /// - Parameter id: what the caller knows the household or request by, put first.
+  public func json(in language: Language, id: String? = nil) -> JSONValue {
+    let name = id.map { [JSONValue.Member("id", .string($0))] } ?? []
+    return .object(name + head + answer { [.init("text", .string($0[language]))] })
   }
 
   /// Decides again what a stored record decided, by the same rules and facts; a true record is the new decision's own
@@ -34,111 +27,124 @@ extension Decision {
     let root = try StrictJSON.read(Array(record.utf8), file: Decision.schema)
     var keys: [String: JSONNode] = [:]
     for member in try root.members() { keys[member.key] = member.node }
-    guard let hash = keys["rulesHash"], let on = keys["on"], let facts = keys["facts"] else {
-      throw root.failure(.missingKey("rulesHash"))
-    }
+    guard let hash = keys["rulesHash"] else { throw root.failure(.missingKey("rulesHash")) }
+    guard let on = keys["on"] else { throw root.failure(.missingKey("on")) }
+    guard let facts = keys["facts"] else { throw root.failure(.missingKey("facts")) }
     guard try hash.string() == programme.digest.description else {
       throw EligibilityFailure.recordOfOtherRules(recorded: try hash.string(), given: programme.digest)
     }
     let reader = FactReader(programme: programme, bareValuesFrom: nil)
-    return try RulesInForce(of: programme, on: try on.day()).decide(try reader.facts(facts))
+    return try programme.decide(try reader.facts(facts), on: try on.day())
   }
 
   static let schema = "eligibility-decision/1"
 
-  private func answer(_ words: (Text) -> [(String, CanonicalJSON)]) -> [(String, CanonicalJSON)] {
-    var members: [(String, CanonicalJSON)] = [
-      ("outcome", .string(outcome.rawValue)), ("modest", .bool(restsOnModestMeans)),
-      (
-        "missing",
-        .array(
-          missing.map { fact in
-            let documents = (fact.documents + fact.absenceDocuments).map { CanonicalJSON.string($0.code) }
-            return .object([("fact", .string(fact.name)), ("documents", .array(documents))] + words(fact.text))
-          })
-      ),
-      (
-        "trace",
-        .array(
-          programme.criteria.indices.compactMap { index in
-            let criterion = programme.criteria[index]
-            guard let id = criterion.id else { return nil }
-            let place: [(String, CanonicalJSON)] = [
-              ("id", .string(id)), ("depth", .integer(criterion.depth)),
-              ("value", .string(truths[index].word)),
-            ]
-            return .object(place + words(text(of: index)))
-          })
-      ),
+  private var head: [JSONValue.Member] {
+    [
+      .init("programme", .string(programme.id)), .init("version", .string(programme.version)),
+      .init("rulesHash", .string(programme.digest.description)), .init("on", .string(day.description)),
     ]
-    if !programme.rank.isEmpty { members.append(("rank", rankJSON(words))) }
-    if let terms = programme.terms { members.append(("terms", json(of: terms))) }
+  }
+
+  /// The members that tell the answer; `words` puts a text into the languages wanted.
+  private func answer(_ words: (Text) -> [JSONValue.Member]) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = [
+      .init("outcome", .string(outcome.rawValue)), .init("modest", .bool(restsOnModestMeans)),
+      .init("missing", .array(missing.map { .object($0.members + words($0.text)) })),
+      .init("trace", .array(traceMembers(words))),
+    ]
+    if !programme.rank.isEmpty { members.append(.init("rank", ranking.json(words))) }
+    if let terms = programme.terms { members.append(.init("terms", terms.json(contribution))) }
     return members
   }
 
-  private func rankJSON(_ words: (Text) -> [(String, CanonicalJSON)]) -> CanonicalJSON {
-    let ranking = self.ranking
-    return .object([
-      ("points", .integer(ranking.points)), ("min", .integer(ranking.min)), ("max", .integer(ranking.max)),
-      (
-        "reasons",
-        .array(
-          ranking.reasons.map { reason in
-            let head: [(String, CanonicalJSON)] = [
-              ("value", .string(reason.truth.word)), ("points", .integer(reason.points)),
-            ]
-            return .object(head + words(reason.text))
-          })
-      ),
-    ])
+  private func traceMembers(_ words: (Text) -> [JSONValue.Member]) -> [JSONValue] {
+    programme.criteria.indices.compactMap { index in
+      let criterion = programme.criteria[index]
+      guard let id = criterion.id else { return nil }
+      return .object(
+        [
+          .init("id", .string(id)), .init("depth", .integer(Int64(criterion.depth))),
+          .init("value", .string(truths[index].word)),
+        ] + words(text(of: index)))
+    }
   }
 
-  private func json(of terms: Terms) -> CanonicalJSON {
-    var members: [(String, CanonicalJSON)] = [
-      ("contracts", .array(terms.contracts.map { .string($0.rawValue) })),
-      ("months", terms.months.map { .integer($0) } ?? .null),
-    ]
-    if let contribution {
-      members.append(
-        (
-          "contribution",
-          .object([
-            ("cents", contribution.amount.map { .integer(Int($0.cents)) } ?? .null),
-            ("unit", .string(contribution.measure.rawValue)),
-          ])
-        ))
-    }
-    if let limit = terms.limit {
-      members.append(
-        (
-          "limit",
-          .object([("perHousehold", .integer(limit.perHousehold)), ("everyYears", .integer(limit.years))])
-        ))
-    }
-    return .object(members)
-  }
-
-  private var factsJSON: CanonicalJSON {
+  private var factsJSON: JSONValue {
     .object(
       programme.facts.compactMap { declaration in
-        facts[declaration.name].map { (declaration.name, $0.json) }
+        facts[declaration.name].map { .init(declaration.name, $0.json) }
       })
   }
 }
 
+extension MissingFact {
+  fileprivate var members: [JSONValue.Member] {
+    [
+      .init("fact", .string(name)),
+      .init("documents", .array((documents + absenceDocuments).map { .string($0.code) })),
+    ]
+  }
+}
+
+extension Ranking {
+  fileprivate func json(_ words: (Text) -> [JSONValue.Member]) -> JSONValue {
+    .object([
+      .init("points", .integer(Int64(points))), .init("min", .integer(Int64(min))),
+      .init("max", .integer(Int64(max))),
+      .init(
+        "reasons",
+        .array(
+          reasons.map { reason in
+            .object(
+              [.init("value", .string(reason.truth.word)), .init("points", .integer(Int64(reason.points)))]
+                + words(reason.text))
+          })),
+    ])
+  }
+}
+
+extension Terms {
+  fileprivate func json(_ contribution: Eligibility.Contribution?) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("contracts", .array(contracts.map { .string($0.rawValue) })),
+      .init("months", months.map { .integer(Int64($0)) } ?? .null),
+    ]
+    if let contribution {
+      let cents = contribution.amount.map { JSONValue.integer($0.cents) } ?? .null
+      members.append(
+        .init(
+          "contribution",
+          .object([.init("cents", cents), .init("unit", .string(contribution.measure.rawValue))])))
+    }
+    if let limit {
+      members.append(
+        .init(
+          "limit",
+          .object([
+            .init("perHousehold", .integer(Int64(limit.perHousehold))),
+            .init("everyYears", .integer(Int64(limit.years))),
+          ])))
+    }
+    return .object(members)
+  }
+}
+
 extension Fact {
-  fileprivate var json: CanonicalJSON {
-    var members: [(String, CanonicalJSON)] =
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] =
       switch value {
-      case .truth(let truth): [("value", .bool(truth))]
-      case .number(let number): [("value", .integer(number))]
-      case .day(let day): [("value", .string(day.description))]
-      case .text(let text): [("value", .string(text))]
-      case .absent: [("absent", .bool(true))]
+      case .truth(let truth): [.init("value", .bool(truth))]
+      case .number(let number): [.init("value", .integer(Int64(number)))]
+      case .day(let day): [.init("value", .string(day.description))]
+      case .text(let text): [.init("value", .string(text))]
+      case .absent: [.init("absent", .bool(true))]
       }
-    if let kind { members.append(("kind", .string(kind))) }
-    members += [("evidence", .string(evidence.kind)), ("date", .string(evidence.day.description))]
-    if let person = evidence.checkedBy { members.append(("checkedBy", .integer(Int(person.rawValue)))) }
+    if let kind { members.append(.init("kind", .string(kind))) }
+    members += [
+      .init("evidence", .string(evidence.kind)), .init("date", .string(evidence.day.description)),
+    ]
+    if let person = evidence.checkedBy { members.append(.init("checkedBy", .integer(person.rawValue))) }
     return .object(members)
   }
 }
