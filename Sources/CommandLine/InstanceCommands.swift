@@ -1,5 +1,6 @@
 import Application
 import Arguments
+import Inventory
 import Kernel
 
 /// `rebond init`
@@ -42,5 +43,82 @@ struct Init: Command {
       fr: "Pour continuer :", en: "To go on:",
       ["rebond structure add …", "rebond donor add …", "rebond status"])
     try session.answer(answer)
+  }
+}
+
+/// `rebond status`
+struct Status: Command {
+  static let specification = CommandSpecification(
+    "status", Text(fr: "Montre ce que contient la base.", en: "Shows what is in the database."))
+
+  init(_ values: ParsedValues) {}
+
+  func run(in session: Session) throws {
+    try session.look { chain in
+      let status = try chain.status()
+      var answer = Answer()
+      answer.fact("instance", fr: "Instance", en: "Instance", .name(status.instance.name))
+      answer.fact("departement", fr: "Département", en: "Département", .name(status.instance.departement.description))
+      answer.fact(
+        "baseURL", fr: "Adresse des codes QR", en: "Address of QR codes", .name(orNone: status.instance.baseURL))
+      for (record, count) in status.records {
+        answer.fact(record.rawValue, fr: record.text.fr, en: record.text.en, .number(count))
+      }
+      answer.fact(
+        "journal", fr: "Journal", en: "Journal",
+        .name(status.journalHead.description))
+      answer.table(
+        "devices", [.init("state", fr: "appareils", en: "devices"), .init("count", fr: "nombre", en: "count")],
+        rows: status.devices.map { [.word($0.state, $0.state.text), .number($0.count)] })
+      return answer
+    }
+  }
+}
+
+extension ChainStatus.Record {
+  /// The kind of record in words.
+  fileprivate var text: Text {
+    switch self {
+    case .people: Text(fr: "Personnes", en: "People")
+    case .structures: Text(fr: "Structures", en: "Structures")
+    case .places: Text(fr: "Lieux", en: "Places")
+    case .gisements: Text(fr: "Donateurs", en: "Donors")
+    case .conventions: Text(fr: "Conventions", en: "Conventions")
+    case .donations: Text(fr: "Dons", en: "Donations")
+    case .households: Text(fr: "Foyers", en: "Households")
+    case .requests: Text(fr: "Demandes", en: "Requests")
+    case .contracts: Text(fr: "Contrats", en: "Contracts")
+    }
+  }
+}
+
+/// `rebond backup`
+struct Backup: Command {
+  static let path = Argument<String>(.path, Text(fr: "le fichier à créer", en: "the file to make"))
+
+  static let specification = CommandSpecification(
+    "backup",
+    Text(
+      fr: "Copie la base dans un fichier, pendant que les autres travaillent.",
+      en: "Copies the database to a file, while others go on working."),
+    parameters: [path])
+
+  let path: String
+
+  init(_ values: ParsedValues) throws {
+    path = try values[Self.path]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let head = try chain.backUp(to: path, as: act)
+      var answer = Answer()
+      answer.say(fr: "La base est copiée dans « \(path) ».", en: "The database is copied to “\(path)”.")
+      answer.fact("head", fr: "Tête du journal", en: "Head of the journal", .name(head.description))
+      answer.say(
+        fr: "Notez-la : « rebond check --head … » dira plus tard si le journal a été coupé ou réécrit.",
+        en: "Keep it: “rebond check --head …” will tell later whether the journal was cut or rewritten.")
+      return answer
+    }
   }
 }

@@ -37,11 +37,11 @@ public enum Rebond {
       let wantsJSON = try global[GlobalOptions.json]
       var exitCode = ExitCode.done
       let session = try Session(
-        global: global, language: language, environment: environment, now: { present() }
-      ) { answer in
-        exitCode = answer.exitCode
-        try print(wantsJSON ? answer.json(in: language) : answer.text(in: language))
-      }
+        global: global, language: language, environment: environment, now: { present() },
+        answer: { answer in
+          exitCode = answer.exitCode
+          try print(wantsJSON ? answer.json(in: language) : answer.text(in: language))
+        })
       try command.run(in: session)
       return exitCode
     }

@@ -11,6 +11,8 @@ extension Rebond {
     global: GlobalOptions.all,
     entries: [
       .command(Init.self),
+      .command(Status.self),
+      .command(Backup.self),
       .noun(
         "person", Text(fr: "les personnes de la filière", en: "the people of the chain"),
         verbs: [PersonAdd.self, PersonList.self]),
@@ -25,5 +27,6 @@ extension Rebond {
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
         verbs: [DonationAdd.self, DonationReceive.self]),
+      .noun("device", Text(fr: "les appareils", en: "the devices"), verbs: [DeviceShow.self, DeviceList.self]),
     ])
 }

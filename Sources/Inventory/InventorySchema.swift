@@ -47,6 +47,7 @@ public enum InventorySchema {
       UNIQUE (device, entry)
     ) STRICT;
     CREATE INDEX movements_by_verb ON movements (verb, entry);
+    CREATE INDEX movements_by_device ON movements (device, entry);
     \(Schema.appendOnly("movements", key: ["entry"]))
 
     """

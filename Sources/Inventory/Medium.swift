@@ -55,3 +55,14 @@ public struct MediumDescription: Sendable, Equatable {
     self.capacityBytes = capacityBytes
   }
 }
+
+extension Fitting {
+  /// How the medium stands, in words.
+  public var text: Text {
+    switch self {
+    case .fitted: Text(fr: "dans l'appareil", en: "in the device")
+    case .inQuestion: Text(fr: "à confirmer", en: "to be confirmed")
+    case .foreign: Text(fr: "étranger à l'appareil", en: "not of the device")
+    }
+  }
+}

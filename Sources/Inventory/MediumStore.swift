@@ -107,6 +107,13 @@ public struct DeviceIdentity: Sendable, Equatable {
   /// The serial number given by the maker; nothing when it is a placeholder.
   public let serial: String?
 
+  /// Makes an identity.
+  public init(manufacturer: String?, model: String?, serial: String?) {
+    self.manufacturer = manufacturer
+    self.model = model
+    self.serial = serial
+  }
+
   /// Maker and model as one line, or nothing when neither is known.
   public var name: String? {
     let words = [manufacturer, model].compactMap(\.self)

@@ -20,6 +20,13 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.init(unchecked: bytes)
   }
 
+  /// Reads 64 hexadecimal digits, or nothing when they are none.
+  public init?(hexadecimal digits: some StringProtocol) {
+    let values = digits.compactMap(\.hexDigitValue)
+    guard digits.utf8.count == 64, values.count == 64 else { return nil }
+    self.init(unchecked: stride(from: 0, to: 64, by: 2).map { UInt8(values[$0] << 4 | values[$0 + 1]) })
+  }
+
   /// The digest as 64 lower-case hexadecimal digits.
   public var description: String {
     let digits = Array("0123456789abcdef")

@@ -9,7 +9,7 @@ public enum KernelFailure: Failure, Equatable {
 
   /// What an input should have been.
   public enum Notation: Sendable, CaseIterable {
-    case assetCode, siren, siret, uai, rna, inseeCommune, departement, phone, email, money, day, quarter
+    case assetCode, siren, siret, uai, rna, inseeCommune, departement, phone, email, money, day, quarter, journalHead
   }
 
   public var exitCode: ExitCode {

@@ -38,6 +38,7 @@ extension KernelFailure.Notation {
     case .money: Text(fr: "un montant", en: "an amount of money")
     case .day: Text(fr: "un jour du calendrier", en: "a day of the calendar")
     case .quarter: Text(fr: "un trimestre", en: "a quarter")
+    case .journalHead: Text(fr: "une tête de journal", en: "a head of the journal")
     }
   }
 
@@ -67,6 +68,8 @@ extension KernelFailure.Notation {
       Text(fr: "des euros et au plus deux décimales, 25,50", en: "euros and at most two decimals, 25.50")
     case .day: Text(fr: "AAAA-MM-JJ ou JJ/MM/AAAA", en: "YYYY-MM-DD or DD/MM/YYYY")
     case .quarter: Text(fr: "AAAA-T1 à AAAA-T4", en: "YYYY-Q1 to YYYY-Q4")
+    case .journalHead:
+      Text(fr: "ENTRÉE:EMPREINTE, comme une sauvegarde l'imprime", en: "ENTRY:HASH, as a backup prints it")
     }
   }
 }

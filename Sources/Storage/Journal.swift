@@ -39,14 +39,6 @@ public struct JournalEntry: Sendable, Equatable {
   }
 }
 
-/// The last entry's number and hash: printed in backups and reports, it shows later whether the tail was cut or rewritten.
-public struct JournalHead: Sendable, Equatable {
-  /// The number of the last entry; 0 for an empty journal.
-  public let sequence: Int64
-  /// The hash of the last entry; 32 zero bytes for an empty journal.
-  public let hash: Digest
-}
-
 /// The journal: append-only, each entry bound to the one before by SHA-256.
 public enum Journal {
   /// The last entry's number and hash.

@@ -1,0 +1,113 @@
+public import Inventory
+public import Kernel
+import Storage
+
+/// All that is told of one device on one screen.
+public struct DeviceSheet: Sendable {
+  /// The device and where it stands.
+  public let device: Device
+  /// What machines and people say it is.
+  public let identity: DeviceIdentity
+  /// Who gave it.
+  public let donor: String
+  /// Its storage media, foreign ones left out.
+  public let media: [FittedMedium]
+  /// What moved it, oldest first, annulled movements left out.
+  public let history: [Event]
+
+  /// One movement of the device.
+  public struct Event: Sendable {
+    /// The entry of the journal, to be named to `rebond correct`.
+    public let entry: EntryID
+    /// The day it happened, as corrected.
+    public let day: Day
+    /// What moved it.
+    public let verb: Movement.Verb
+    /// Where it stood afterwards.
+    public let state: Device.StateName
+    /// Who did it.
+    public let actor: String
+  }
+}
+
+/// One line of a list of devices.
+public struct DeviceLine: Sendable {
+  public let code: AssetCode
+  public let category: DeviceCategory
+  public let state: Device.StateName
+  /// Maker and model, when known.
+  public let name: String?
+  public let serial: String?
+}
+
+extension Chain {
+  /// All that is told of the device that bears a code.
+  ///
+  /// - Throws: ``InventoryFailure/noSuchDevice(_:)``.
+  public func device(_ code: AssetCode) throws -> DeviceSheet {
+    try database.read { reader in
+      let device = try DeviceStore.device(code, in: reader)
+      return DeviceSheet(
+        device: device, identity: try MediumStore.identity(of: device.id, in: reader),
+        donor: try donorName(of: device, in: reader), media: try MediumStore.media(of: device.id, in: reader),
+        history: try history(of: device, in: reader))
+    }
+  }
+
+  /// Devices, all or those in one state, in the order they were received.
+  public func devices(in state: Device.StateName?) throws -> [DeviceLine] {
+    try database.read { reader in
+      let condition: SQL = if let state { "WHERE devices.state = \(state)" } else { "" }
+      return try reader.all(
+        """
+        WITH latest AS (
+          SELECT device_identities.device AS device, max(device_identities.entry) AS entry
+          FROM device_identities JOIN acts ON acts.entry = device_identities.entry
+          WHERE acts.annulled = 0 GROUP BY device_identities.device
+        )
+        SELECT devices.code, devices.category, devices.state, identities.manufacturer, identities.model,
+          identities.serial
+        FROM devices
+        LEFT JOIN latest ON latest.device = devices.id
+        LEFT JOIN device_identities AS identities ON identities.entry = latest.entry
+        \(condition) ORDER BY devices.id
+        """
+      ).map { row in
+        let identity = try DeviceIdentity(
+          manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"])
+        return try DeviceLine(
+          code: row["code"], category: row["category"], state: row["state"], name: identity.name,
+          serial: identity.serial)
+      }
+    }
+  }
+
+  private func donorName(of device: Device, in reader: Reader) throws -> String {
+    let row = try reader.first(
+      """
+      SELECT structures.name AS name FROM donation_lines
+      JOIN donations ON donations.id = donation_lines.donation
+      JOIN gisements ON gisements.id = donations.donor
+      JOIN structures ON structures.id = gisements.structure
+      WHERE donation_lines.id = \(device.donationLine)
+      """)
+    guard let row else { return "" }
+    return try row["name"]
+  }
+
+  private func history(of device: Device, in reader: Reader) throws -> [DeviceSheet.Event] {
+    try reader.all(
+      """
+      SELECT movements.entry, acts.day, movements.verb, movements.state, people.name AS actor
+      FROM movements JOIN acts ON acts.entry = movements.entry
+      LEFT JOIN people ON people.id = acts.actor
+      WHERE movements.device = \(device.id) AND acts.annulled = 0
+      ORDER BY movements.entry
+      """
+    ).map { row in
+      let actor: String? = try row["actor"]
+      return try DeviceSheet.Event(
+        entry: row["entry"], day: row["day"], verb: row["verb"], state: row["state"], actor: actor ?? "?")
+    }
+  }
+}
