@@ -3,8 +3,9 @@ public import Kernel
 extension InstanceSettings {
   /// The settings in force, the last ones saved; nothing before `init` wrote the first.
   public static func current(in reader: Reader) throws(StorageFailure) -> InstanceSettings? {
-    guard let row = try reader.first(
-      "SELECT name, departement, base_url, time_zone FROM instance ORDER BY entry DESC LIMIT 1")
+    guard
+      let row = try reader.first(
+        "SELECT name, departement, base_url, time_zone FROM instance ORDER BY entry DESC LIMIT 1")
     else {
       return nil
     }
