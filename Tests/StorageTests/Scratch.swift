@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// A folder of its own for one test, removed at its end.
-final class Scratch {
+final class Scratch: Sendable {
   let folder: String
 
   init() throws {
