@@ -55,7 +55,8 @@ public final class Change: Reader {
   public func also<Result>(
     _ action: some JournalAction, by act: Act? = nil, _ body: (Change) throws -> Result
   ) throws -> Result {
-    try ledger.perform(action.rawValue, act ?? self.act, on: connection, body)
+    try requireOpen()
+    return try ledger.perform(action.rawValue, act ?? self.act, on: connection, body)
   }
 
   func conclude() throws(StorageFailure) {

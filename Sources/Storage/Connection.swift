@@ -85,6 +85,9 @@ final class Connection {
     return try row[column]
   }
 
+  /// How many statements are prepared.
+  var countOfStatements: Int { statements.count }
+
   /// How many rows the last change touched.
   var changes: Int { Int(sqlite3_changes64(handle)) }
 

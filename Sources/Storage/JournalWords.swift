@@ -52,21 +52,7 @@ public struct JournalFact: Hashable, Sendable {
   public static func dataName(_ name: String) -> JournalFact { JournalFact(text: name) }
 
   static func object(_ facts: [(key: String, fact: JournalFact)]) -> String {
-    let members = facts.map { "\(quoted($0.key)):\(quoted($0.fact.text))" }
+    let members = facts.map { "\(JSONValue.quoted($0.key)):\(JSONValue.quoted($0.fact.text))" }
     return "{" + members.joined(separator: ",") + "}"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

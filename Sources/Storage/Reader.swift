@@ -22,10 +22,15 @@ public class Reader {
   /// Whether what is run may change rows.
   var mayWrite: Bool { false }
 
-  /// Runs a statement, unless the transaction this right was given for is over: nothing is changed outside an act.
+  /// Runs a statement.
   final func rows(_ sql: SQL) throws(StorageFailure) -> [Row] {
-    guard !isOver else { throw .statement("used after its transaction", statement: sql.text) }
+    try requireOpen()
     return try connection.rows(sql, mayWrite: mayWrite)
+  }
+
+  /// Refuses what comes after the transaction this right was given for: nothing is changed outside an act.
+  final func requireOpen() throws(StorageFailure) {
+    guard !isOver else { throw .statement("used after its transaction", statement: nil) }
   }
 
   /// Ends the right.

@@ -111,7 +111,8 @@ public enum Schema {
 
   /// A check that a TEXT column holds a day of the calendar, written `YYYY-MM-DD`.
   public static func isDay(_ column: String) -> String {
-    "(\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(\(column)) = \(column))"
+    // Without a modifier, date() gives back 30 February as it came.
+    "(\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(\(column), '+0 days') IS \(column))"
   }
 
   private static func isNew(_ columns: [String]) -> String {

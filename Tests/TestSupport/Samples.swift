@@ -59,3 +59,30 @@ extension Database {
     }
   }
 }
+
+extension Database {
+  /// The unique keys of append-only tables over which `INSERT OR REPLACE` could still delete a row: none, in a good schema.
+  ///
+  /// Each is to be named to `Schema.appendOnly` or made by `Schema.unique`.
+  public func replaceableKeys() throws -> [String] {
+    try read { reader in
+      let keys = try reader.all(
+        """
+        SELECT tables.name AS held, indexes.name AS name, indexes.origin AS origin,
+          (SELECT group_concat(name, ', ') FROM pragma_index_info(indexes.name)) AS columns,
+          guard.sql AS guarded, partial.sql AS guarded_apart
+        FROM sqlite_schema AS tables JOIN pragma_index_list(tables.name) AS indexes
+        JOIN sqlite_schema AS guard ON guard.type = 'trigger' AND guard.name = tables.name || '_keeps_keys'
+        LEFT JOIN sqlite_schema AS partial ON partial.type = 'trigger' AND partial.name = indexes.name || '_keeps_rows'
+        WHERE tables.type = 'table' AND indexes."unique" = 1 AND indexes.origin <> 'pk'
+        ORDER BY held, columns
+        """)
+      return try keys.compactMap { row in
+        let (table, columns, text): (String, String, String) = (try row["held"], try row["columns"], try row["guarded"])
+        let apart: String? = try row["guarded_apart"]
+        let same = columns.split(separator: ", ").map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")
+        return apart != nil || text.contains("(SELECT 1 FROM \(table) WHERE \(same))") ? nil : "\(table) (\(columns))"
+      }
+    }
+  }
+}
