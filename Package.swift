@@ -49,7 +49,7 @@ let package = Package(
       name: "ShippedLabels", path: "Labels",
       resources: ["Stock", "Printers", "Designs"].map { .embedInCode($0) }),
     room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting", "ShippedLabels"]),
-    room("Documents", uses: ["Kernel", "Typesetting"]),
+    room("Documents", uses: ["Kernel", "Typesetting"], data: ["Data"]),
     room("Reporting", uses: ["Kernel", "Storage"]),
 
     room(
@@ -80,7 +80,7 @@ let package = Package(
     tests(of: "Eligibility"),
     tests(of: "Loans"),
     tests(of: "LabelPrinting", uses: ["ShippedLabels", "Typesetting", "Kernel"]),
-    tests(of: "Documents"),
+    tests(of: "Documents", uses: ["Kernel", "Typesetting"]),
     tests(of: "Reporting"),
     tests(of: "Application"),
     tests(of: "CommandLine"),

@@ -28,6 +28,8 @@ public final class Typesetter {
     // A character the font lacks is a failure to report, not a reason to borrow some other font's.
     let attributes = pango_attr_list_new()
     pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
+    // Joined letters (ff, fi) come back from a PDF as one character: nobody then finds « effacement » in it.
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("liga 0, clig 0"))
     pango_layout_set_attributes(layout, attributes)
     pango_attr_list_unref(attributes)
     for face in Face.allCases where !isInstalled(face) { throw .missingFont(family: face.family) }

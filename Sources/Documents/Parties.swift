@@ -1,0 +1,53 @@
+public import Kernel
+
+/// A structure or a person named on a paper.
+public struct Party: Sendable, Equatable {
+  public var name: String
+  /// Lines under the name: address, number, telephone. What is confidential is left out by the caller.
+  public var details: [String]
+
+  /// Makes a party.
+  public init(name: String, details: [String] = []) {
+    self.name = name
+    self.details = details
+  }
+
+  /// The name, then the details: a letterhead.
+  var lines: [String] { [name] + details }
+}
+
+/// A device as papers name it.
+public struct DeviceLines: Sendable, Equatable {
+  public var code: AssetCode
+  /// The category in the paper's language, as « ordinateur portable ».
+  public var category: String
+  public var manufacturer: String?
+  public var model: String?
+  public var serial: String?
+
+  /// Makes the lines of a device.
+  public init(code: AssetCode, category: String, manufacturer: String?, model: String?, serial: String?) {
+    self.code = code
+    self.category = category
+    self.manufacturer = manufacturer
+    self.model = model
+    self.serial = serial
+  }
+}
+
+/// Somebody who did or accepted something, as what, when and where.
+public struct Signatory: Sendable, Equatable {
+  public var name: String
+  /// The function in the structure.
+  public var title: String?
+  public var day: Day?
+  public var place: String?
+
+  /// Makes a signatory.
+  public init(name: String, title: String?, day: Day?, place: String?) {
+    self.name = name
+    self.title = title
+    self.day = day
+    self.place = place
+  }
+}
