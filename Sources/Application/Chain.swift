@@ -37,6 +37,9 @@ public struct Chain {
     self.init(database: database, instance: instance, read: now)
   }
 
+  /// The entries that the last act done here left in the journal; `correct` takes their numbers.
+  public var lastEntries: [EntryID] { database.lastEntries }
+
   /// What a registered person does on a day, today unless said.
   ///
   /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``, ``KernelFailure/dayToCome(_:today:)``.

@@ -5,12 +5,19 @@ import Storage
 
 extension Device {
   /// The device as the workshop sees it.
-  func workpiece(in reader: Reader) throws -> Workpiece {
-    // Whatever a medium holds is older than the day the device's present round opened.
-    let givenUp = try DeviceStore.roundOpened(self, in: reader)
+  ///
+  /// - Parameters:
+  ///   - round: the stay in the workshop; the present one unless said.
+  ///   - moment: leaves aside the media that came to be known after that act, so that an old verdict can be computed again.
+  func workpiece(
+    in reader: Reader, round: Int? = nil, asOf moment: EntryID = EntryID(rawValue: .max)
+  ) throws -> Workpiece {
+    let round = round ?? self.round
+    // Whatever a medium holds is older than the day the round opened.
+    let givenUp = try DeviceStore.opening(of: round, of: self, in: reader)
     return Workpiece(
       id: id, code: code, category: category, round: round,
-      media: try MediumStore.media(of: id, in: reader).map { fitted in
+      media: try MediumStore.media(of: id, asOf: moment, in: reader).map { fitted in
         Workpiece.Medium(
           id: fitted.medium.id, label: fitted.medium.label, isInQuestion: fitted.fitting == .inQuestion,
           givenUp: givenUp)

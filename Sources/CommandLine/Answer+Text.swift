@@ -41,6 +41,7 @@ extension Answer.Value {
     case .name(let name): [name]
     case .word(_, let text): [text[language]]
     case .number(let number): [String(number)]
+    case .numbers(let numbers): [numbers.map(String.init).joined(separator: ", ")]
     case .day(let day): [day.description]
     case .period(let period): [period.text[language]]
     case .bytes(let count): [Self.size(count, in: language)]

@@ -27,6 +27,7 @@ struct Answer {
     case name(String)
     case word(String, Text)
     case number(Int)
+    case numbers([Int])
     case day(Day)
     case period(Period)
     case bytes(Int64)

@@ -47,7 +47,11 @@ public struct Session {
   /// Opens the chain, does one act in it, and answers.
   func perform(_ body: (Chain, Act) throws -> Answer) throws {
     let chain = try chain()
-    try answer(body(chain, act(in: chain)))
+    var said = try body(chain, act(in: chain))
+    if !chain.lastEntries.isEmpty {
+      said.fact("entries", fr: "Entrée du journal", en: "Entry of the journal", .numbers(chain.lastEntries.map { Int($0.rawValue) }))
+    }
+    try answer(said)
   }
 
   /// Opens the chain, looks into it, and answers.
@@ -77,6 +81,8 @@ enum GlobalOptions {
 enum SessionFailure: Failure, Equatable {
   case noData
   case noActor
+  /// Exactly one of two options is to be given.
+  case oneOf(String, String)
   /// A file named on the command line cannot be read.
   case cannotRead(path: String, reason: String)
   /// A file cannot be written.
@@ -88,7 +94,7 @@ enum SessionFailure: Failure, Equatable {
 
   var exitCode: ExitCode {
     switch self {
-    case .noData, .noActor: .usage
+    case .noData, .noActor, .oneOf: .usage
     case .cannotRead: .noInput
     case .cannotWrite, .alreadyThere: .cannotCreate
     case .output: .inputOutput
@@ -105,6 +111,8 @@ enum SessionFailure: Failure, Equatable {
       Text(
         fr: "Qui agit ? Donnez --as NOM, ou la variable REBOND_USER : le nom d'une personne inscrite.",
         en: "Who acts? Give --as NAME, or the variable REBOND_USER: the name of a registered person.")
+    case .oneOf(let one, let other):
+      Text(fr: "Donnez \(one) ou \(other), l'un des deux.", en: "Give \(one) or \(other), one of the two.")
     case .cannotRead(let path, let reason):
       Text(
         fr: "Impossible de lire « \(path) » : \(reason). Vérifiez le chemin et les droits.",

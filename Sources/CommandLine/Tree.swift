@@ -12,7 +12,9 @@ extension Rebond {
     entries: [
       .command(Init.self),
       .command(Status.self),
+      .command(Check.self),
       .command(Backup.self),
+      .command(Correct.self),
       .noun(
         "person", Text(fr: "les personnes de la filière", en: "the people of the chain"),
         verbs: [PersonAdd.self, PersonList.self]),

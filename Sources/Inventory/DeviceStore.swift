@@ -89,6 +89,7 @@ public enum DeviceStore {
 
   /// Sets a device back to the movement before its last one, which a correction of this act has annulled.
   ///
+  /// Before its first movement there is nothing: a device whose reception is annulled keeps its row and leaves the chain.
   /// - Throws: ``InventoryFailure/laterMovement(_:entry:verb:)`` when the device has moved since that entry.
   public static func stepBack(_ device: Device, over entry: EntryID, in change: Change) throws -> Device {
     guard device.standing == entry else {
@@ -103,7 +104,7 @@ public enum DeviceStore {
         FROM movements JOIN movements AS earlier ON earlier.entry = movements.previous
         WHERE movements.entry = \(entry)
         """)
-    else { throw InventoryFailure.laterMovement(device.code, entry: entry, verb: .receive) }
+    else { return device }
     let earlier = try device.standing(
       on: row["entry"], after: Movement(verb: row["verb"], round: row["round"], state: Device.State(row)))
     try save(earlier, in: change)
@@ -122,22 +123,37 @@ public enum DeviceStore {
 
   /// The proof a device past the gate rests on.
   public static func proof(_ entry: EntryID, in reader: Reader) throws -> ReadinessProof? {
-    guard let row = try reader.first("SELECT * FROM readiness_proofs WHERE entry = \(entry)") else { return nil }
-    return try ReadinessProof(
-      entry: row["entry"], device: row["device"], round: row["round"], route: row["route"], verdict: row["verdict"],
-      mayBeCalledReconditioned: row["reconditioned"])
+    try reader.first("SELECT * FROM readiness_proofs WHERE entry = \(entry)").map(ReadinessProof.init)
   }
 
-  /// The day a device's present round opened: received, or taken back; its last user's data are older than that day.
-  public static func roundOpened(_ device: Device, in reader: Reader) throws -> Day {
+  /// The day a round of a device opened: received, or taken back; its last user's data are older than that day.
+  ///
+  /// - Throws: ``InventoryFailure/receptionAnnulled(_:)`` when nothing that stands opened it.
+  public static func opening(of round: Int, of device: Device, in reader: Reader) throws -> Day {
     let row = try reader.first(
       """
       SELECT max(acts.day) AS day FROM movements JOIN acts ON acts.entry = movements.entry
-      WHERE movements.device = \(device.id) AND movements.round = \(device.round)
+      WHERE movements.device = \(device.id) AND movements.round = \(round)
         AND movements.verb IN (\(Movement.Verb.receive), \(Movement.Verb.takeBack)) AND acts.annulled = 0
       """)
     guard let row, let day: Day = try row["day"] else { throw InventoryFailure.receptionAnnulled(device.code) }
     return day
+  }
+
+  /// The device that an entry of the journal moved, or nothing.
+  public static func deviceMoved(by entry: EntryID, in reader: Reader) throws -> DeviceID? {
+    guard let row = try reader.first("SELECT device FROM movements WHERE entry = \(entry)") else { return nil }
+    return try row["device"]
+  }
+
+  /// The proofs of a device whose release stands, oldest first.
+  public static func standingProofs(of device: DeviceID, in reader: Reader) throws -> [ReadinessProof] {
+    try reader.all(
+      """
+      SELECT readiness_proofs.* FROM readiness_proofs JOIN acts ON acts.entry = readiness_proofs.entry
+      WHERE readiness_proofs.device = \(device) AND acts.annulled = 0 ORDER BY readiness_proofs.entry
+      """
+    ).map(ReadinessProof.init)
   }
 
   private static let columns: SQL =
@@ -178,6 +194,14 @@ extension Device {
     Device(
       id: id, code: code, category: category, legalOrigin: legalOrigin, donationLine: donationLine,
       round: movement.round, state: movement.state, standing: entry)
+  }
+}
+
+extension ReadinessProof {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      entry: try row["entry"], device: try row["device"], round: try row["round"], route: try row["route"],
+      verdict: try row["verdict"], mayBeCalledReconditioned: try row["reconditioned"])
   }
 }
 

@@ -41,13 +41,17 @@ public enum MediumStore {
   }
 
   /// The media of a device as they stand: the latest word on each, annulled acts left out, and foreign ones.
-  public static func media(of device: DeviceID, in reader: Reader) throws -> [FittedMedium] {
+  ///
+  /// - Parameter moment: leaves aside what was recorded after that act.
+  public static func media(
+    of device: DeviceID, asOf moment: EntryID = EntryID(rawValue: .max), in reader: Reader
+  ) throws -> [FittedMedium] {
     try reader.all(
       """
       WITH latest AS (
         SELECT fittings.medium AS medium, max(fittings.entry) AS entry
         FROM fittings LEFT JOIN acts ON acts.entry = fittings.entry
-        WHERE fittings.device = \(device) AND coalesce(acts.annulled, 0) = 0
+        WHERE fittings.device = \(device) AND fittings.entry <= \(moment) AND coalesce(acts.annulled, 0) = 0
         GROUP BY fittings.medium
       )
       SELECT fittings.medium, fittings.fitting

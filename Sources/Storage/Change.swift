@@ -87,6 +87,9 @@ final class Ledger {
     return EntryID(rawValue: reserved)
   }
 
+  /// The numbers of the entries, in order.
+  var entries: [EntryID] { drafts.map(\.entry).sorted() }
+
   func note(_ draft: JournalEntry.Draft) {
     drafts.append(draft)
   }

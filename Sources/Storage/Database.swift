@@ -86,6 +86,9 @@ public final class Database {
     return try body(reader)
   }
 
+  /// The entries that the last act of this connection left in the journal; nothing before its first.
+  public private(set) var lastEntries: [EntryID] = []
+
   /// Does one act: its changes and its entry in the journal are durable together, or nothing of them is.
   ///
   /// - Parameters:
@@ -103,6 +106,7 @@ public final class Database {
       let result = try ledger.perform(action.rawValue, act, on: connection, body)
       try ledger.write(to: connection)
       _ = try connection.rows("COMMIT")
+      lastEntries = ledger.entries
       return result
     } catch {
       connection.rollBack()

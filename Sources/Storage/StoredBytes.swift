@@ -18,6 +18,13 @@ public enum StoredBytes {
     return digest
   }
 
+  /// The hashes of all bytes kept.
+  public static func all(in reader: Reader) throws(StorageFailure) -> [Digest] {
+    var digests: [Digest] = []
+    for row in try reader.all("SELECT digest FROM stored_bytes ORDER BY digest") { digests.append(try row["digest"]) }
+    return digests
+  }
+
   /// Bytes kept under a hash, or nothing.
   ///
   /// - Throws: ``StorageFailure/damagedBytes(_:)`` when what is kept no longer gives that hash.

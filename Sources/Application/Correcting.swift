@@ -1,0 +1,83 @@
+import Inventory
+public import Kernel
+import Loans
+import Storage
+
+extension Chain {
+  /// Sets an act right: it happened on another day, or it never happened. Nothing is edited away; the correction is an act.
+  ///
+  /// - Parameters:
+  ///   - entry: the act's entry in the journal.
+  ///   - correction: what was wrong.
+  ///   - reason: why, in the user's words.
+  /// - Throws: ``CorrectionFailure``; a room's own refusal when something later rests on the act; then nothing changes.
+  public func correct(
+    _ entry: EntryID, _ correction: WantedCorrection, because reason: String, as act: Act
+  ) throws {
+    try database.write(Action.correct, act) { change in
+      change.concerns(.entry(entry))
+      guard let action = try correctable(entry, in: change) else { throw CorrectionFailure.noSuchEntry(entry) }
+      guard reason.contains(where: { !$0.isWhitespace }) else { throw CorrectionFailure.reasonMissing }
+      let proofs = try ProofRecheck(touching: entry, in: change)
+      switch correction {
+      case .day(let day):
+        guard day <= clock.today else { throw KernelFailure.dayToCome(day, today: clock.today) }
+        try Corrections.record(.day(day), of: entry, because: reason, in: change)
+        try DayOrder.check(entry, in: change)
+        change.note("day", .day(day))
+      case .annulment:
+        guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }
+        try Resting.refuse(entry, in: change)
+        try Annulments.refuseIfRestedOn(entry, in: change)
+        try Corrections.record(.annulment, of: entry, because: reason, in: change)
+        try stepBack(over: entry, in: change)
+        try Annulments.undo(entry, in: change)
+      }
+      // What left the gate left it on a verdict: a correction that would change the verdict takes the release back first.
+      try proofs.requireUnchanged(in: change)
+    }
+  }
+
+  private func correctable(_ entry: EntryID, in change: Change) throws -> Action? {
+    guard let row = try Journal.entry(entry, in: change), entry != change.entry else { return nil }
+    let action = Action(rawValue: row.action)
+    guard let action, action.canBeCorrected else { throw CorrectionFailure.neverCorrected(entry, row.action) }
+    if try Corrections.standing(of: entry, in: change)?.annulled == true {
+      throw CorrectionFailure.annulledAlready(entry)
+    }
+    return action
+  }
+
+  private func stepBack(over entry: EntryID, in change: Change) throws {
+    guard let id = try DeviceStore.deviceMoved(by: entry, in: change),
+      let device = try DeviceStore.device(id, in: change)
+    else { return }
+    _ = try DeviceStore.stepBack(device, over: entry, in: change)
+  }
+}
+
+/// What a user wants set right.
+public enum WantedCorrection: Sendable, Equatable {
+  /// The day it happened.
+  case day(Day)
+  /// That it happened at all.
+  case annulment
+}
+
+extension Action {
+  /// Whether an act of this kind can be corrected at all: what only printed or copied changed nothing.
+  var canBeCorrected: Bool {
+    switch self {
+    case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels: false
+    default: true
+    }
+  }
+
+  /// Whether an act of this kind can be taken back; people who acted stay known.
+  var canBeAnnulled: Bool {
+    switch self {
+    case .registerPerson: false
+    default: canBeCorrected
+    }
+  }
+}

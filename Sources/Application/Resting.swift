@@ -1,0 +1,91 @@
+import Kernel
+import Storage
+
+/// What rests on what across the first rooms of the chain: an act is taken back only while nothing later rests on it.
+///
+/// The lending rooms have their own table, ``Annulments``.
+enum Resting {
+  /// Refuses to annul an act while something later rests on it.
+  ///
+  /// - Throws: ``CorrectionFailure/restedOn(_:by:)`` with the entries that do.
+  static func refuse(_ entry: EntryID, in reader: Reader) throws {
+    let later: [EntryID] = try reader.all(
+      """
+      WITH resting (entry) AS (\(SQL.union(cases.map { $0(entry) })))
+      SELECT DISTINCT resting.entry AS entry FROM resting JOIN acts ON acts.entry = resting.entry
+      WHERE acts.annulled = 0 AND resting.entry <> \(entry) ORDER BY resting.entry
+      """
+    ).map { try $0["entry"] }
+    guard later.isEmpty else { throw CorrectionFailure.restedOn(entry, by: later) }
+  }
+
+  /// Each case gives the entries that rest on one.
+  private static let cases: [@Sendable (EntryID) -> SQL] = [
+    // A structure: whoever works there, its places, its being a donor.
+    { "SELECT people.entry FROM structures JOIN people ON people.structure = structures.id WHERE structures.entry = \($0)" },
+    { "SELECT places.entry FROM structures JOIN places ON places.structure = structures.id WHERE structures.entry = \($0)" },
+    {
+      """
+      SELECT gisements.entry FROM structures JOIN gisements ON gisements.structure = structures.id
+      WHERE structures.entry = \($0)
+      """
+    },
+    {
+      "SELECT requests.entry FROM structures JOIN requests ON requests.prescriber = structures.id WHERE structures.entry = \($0)"
+    },
+    {
+      "SELECT contracts.entry FROM structures JOIN contracts ON contracts.lender = structures.id WHERE structures.entry = \($0)"
+    },
+    // A donor: its conventions and gifts.
+    {
+      """
+      SELECT conventions.entry FROM gisements JOIN conventions ON conventions.donor = gisements.id
+      WHERE gisements.entry = \($0)
+      """
+    },
+    { "SELECT donations.entry FROM gisements JOIN donations ON donations.donor = gisements.id WHERE gisements.entry = \($0)" },
+    // A convention: the gifts under it.
+    {
+      """
+      SELECT donations.entry FROM conventions JOIN donations ON donations.convention = conventions.id
+      WHERE conventions.entry = \($0)
+      """
+    },
+    // A gift: what came in of it.
+    {
+      """
+      SELECT movements.entry FROM donations
+      JOIN donation_lines ON donation_lines.donation = donations.id
+      JOIN devices ON devices.donation_line = donation_lines.id
+      JOIN movements ON movements.device = devices.id AND movements.previous IS NULL
+      WHERE donations.entry = \($0)
+      """
+    },
+    // The reception of a device: the evidence about it.
+    {
+      """
+      SELECT evidence_attachments.entry FROM movements
+      JOIN evidence_attachments ON evidence_attachments.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      """
+    },
+    // The opening of a round: what was recorded in it.
+    { "SELECT checks.entry FROM checks WHERE checks.opening = \($0)" },
+    { "SELECT grades.entry FROM grades WHERE grades.opening = \($0)" },
+    { "SELECT media_absences.entry FROM media_absences WHERE media_absences.opening = \($0)" },
+    // An erasure: its validation.
+    {
+      """
+      SELECT erasure_validations.entry FROM erasures
+      JOIN erasure_validations ON erasure_validations.erasure = erasures.id WHERE erasures.entry = \($0)
+      """
+    },
+  ]
+}
+
+extension SQL {
+  /// Several selects as one.
+  fileprivate static func union(_ selects: [SQL]) -> SQL {
+    selects.dropFirst().reduce(selects.first ?? "") { $0 + "\nUNION " + $1 }
+  }
+}
