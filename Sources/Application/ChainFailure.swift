@@ -14,13 +14,17 @@ public enum ChainFailure: Failure, Equatable {
   case serialContradicts(AssetCode, known: String, seen: String)
   /// No route is shipped for the category.
   case noRoute(DeviceCategory)
+  /// The medium is not erased and accepted: nothing can be certified.
+  case notCertifiable(AssetCode, medium: String)
+  /// The device has several media, or none: one is to be named.
+  case whichMedium(AssetCode, [String])
 
   public var exitCode: ExitCode {
     switch self {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL: .badData
     case .noSuchEvidence: .noInput
-    case .serialContradicts, .noRoute: .refused
+    case .serialContradicts, .noRoute, .notCertifiable, .whichMedium: .refused
     }
   }
 }

@@ -15,6 +15,20 @@ extension ChainFailure {
       Text(
         fr: "« \(url) » ne peut pas ouvrir un code QR : il faut une adresse https://…, sans accent ni espace.",
         en: "“\(url)” cannot start a QR code: it takes an address https://…, without accents or spaces.")
+    case .notCertifiable(let code, let medium):
+      Text(
+        fr: "L'effacement du support « \(medium) » n'est pas établi ou pas validé : il n'y a rien à certifier. "
+          + "Voyez ce qui manque : rebond work show \(code)",
+        en: "The erasure of the medium “\(medium)” is not proven or not validated: there is nothing to certify. "
+          + "See what is missing: rebond work show \(code)")
+    case .whichMedium(let code, let media):
+      media.isEmpty
+        ? Text(
+          fr: "L'appareil \(code) n'a aucun support connu : il n'y a rien à certifier.",
+          en: "The device \(code) has no known medium: there is nothing to certify.")
+        : Text(
+          fr: "L'appareil \(code) a plusieurs supports. Lequel ? --medium \(media.joined(separator: ", "))",
+          en: "The device \(code) has several media. Which one? --medium \(media.joined(separator: ", "))")
     case .noRoute(let category):
       Text(
         fr: "Aucun parcours d'atelier n'est prévu pour « \(category.text.fr) ». Donnez un fichier : --route FICHIER",

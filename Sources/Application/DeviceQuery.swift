@@ -49,7 +49,7 @@ extension Chain {
       let device = try DeviceStore.device(code, in: reader)
       return DeviceSheet(
         device: device, identity: try MediumStore.identity(of: device.id, in: reader),
-        donor: try donorName(of: device, in: reader), media: try MediumStore.media(of: device.id, in: reader),
+        donor: try donor(of: device, in: reader), media: try MediumStore.media(of: device.id, in: reader),
         history: try history(of: device, in: reader))
     }
   }
@@ -80,19 +80,6 @@ extension Chain {
           serial: identity.serial)
       }
     }
-  }
-
-  private func donorName(of device: Device, in reader: Reader) throws -> String {
-    let row = try reader.first(
-      """
-      SELECT structures.name AS name FROM donation_lines
-      JOIN donations ON donations.id = donation_lines.donation
-      JOIN gisements ON gisements.id = donations.donor
-      JOIN structures ON structures.id = gisements.structure
-      WHERE donation_lines.id = \(device.donationLine)
-      """)
-    guard let row else { return "" }
-    return try row["name"]
   }
 
   private func history(of device: Device, in reader: Reader) throws -> [DeviceSheet.Event] {

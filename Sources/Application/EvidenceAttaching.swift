@@ -191,16 +191,9 @@ extension ErasureReading {
   fileprivate init(_ drive: DriveWipe, of run: WipeRun) {
     self.init(
       outcome: ErasureOutcome(drive.outcome), method: drive.method ?? run.method ?? "?", tool: "nwipe",
-      toolVersion: run.version, started: (drive.startedAt ?? run.startedAt).flatMap(Refurbishment.LocalStamp.init),
-      ended: (drive.finishedAt ?? run.summarisedAt).flatMap(Refurbishment.LocalStamp.init),
+      toolVersion: run.version, started: drive.startedAt ?? run.startedAt,
+      ended: drive.finishedAt ?? run.summarisedAt,
       verification: (drive.verification ?? run.verification)?.rawValue, slot: drive.device,
       serial: drive.serial?.usable)
-  }
-}
-
-extension Refurbishment.LocalStamp {
-  fileprivate init?(_ stamp: Evidence.LocalStamp) {
-    let second = stamp.secondOfDay
-    self.init(day: stamp.day, hour: second / 3600, minute: second / 60 % 60, second: second % 60)
   }
 }

@@ -61,7 +61,7 @@ extension Chain {
   /// - Throws: ``ChainFailure/serialContradicts(_:known:seen:)`` when the device named is another by its serial number.
   public func importEvidence(_ bytes: [UInt8], of code: AssetCode?, as act: Act) throws -> ImportedEvidence {
     let original = Digest.sha256(bytes)
-    let read = Swift.Result { () throws(EvidenceFailure) in try Evidence.EvidenceReport(reading: bytes) }
+    let read = Swift.Result { () throws(EvidenceFailure) in try EvidenceReport(reading: bytes) }
     if case .failure(let failure) = read, !failure.isWorthKeeping {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
@@ -99,7 +99,7 @@ extension Chain {
         let bytes = try StoredBytes.bytes(kept.stored, in: change)
       else { throw ChainFailure.noSuchEvidence(id) }
       change.concerns(.evidence(id))
-      let report = try Evidence.EvidenceReport(reading: bytes)
+      let report = try EvidenceReport(reading: bytes)
       let result = try attach(report, kept: id, named: code, in: change)
       return ImportedEvidence(report: id, format: report.format, result: result)
     }
@@ -115,7 +115,7 @@ extension Chain {
   }
 
   private func attach(
-    _ report: Evidence.EvidenceReport, kept id: EvidenceReportID, named code: AssetCode?, in change: Change
+    _ report: EvidenceReport, kept id: EvidenceReportID, named code: AssetCode?, in change: Change
   ) throws -> ImportedEvidence.Result {
     let named = try code.map { try DeviceStore.device($0, in: change) }
     let attaching = EvidenceAttaching(report: id, today: clock.today, change: change)

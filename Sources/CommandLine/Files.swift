@@ -64,3 +64,22 @@ enum OutputOptions {
   static let replace = Option<Bool>(
     flag: "replace", Text(fr: "remplacer le fichier s'il existe", en: "replace the file when it exists"))
 }
+
+/// The file a command writes.
+struct OutputFile {
+  /// Its path, as the user gave it.
+  let path: String
+  private let replace: Bool
+
+  /// Reads the options; a file that is there already is refused before anything is done.
+  init(_ values: ParsedValues) throws {
+    path = try values[OutputOptions.output]
+    replace = try values[OutputOptions.replace]
+    if !replace, access(path, F_OK) == 0 { throw SessionFailure.alreadyThere(path: path) }
+  }
+
+  /// Writes it, whole or not at all.
+  func write(_ bytes: [UInt8]) throws(SessionFailure) {
+    try Files.write(bytes, to: path, replace: replace)
+  }
+}

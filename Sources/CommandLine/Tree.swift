@@ -40,6 +40,7 @@ extension Rebond {
         verbs: [WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkShow.self]),
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
-        verbs: [ErasureValidate.self]),
+        verbs: [ErasureValidate.self, ErasureCertificate.self]),
+      .noun("label", Text(fr: "les étiquettes", en: "the labels"), verbs: [LabelRender.self]),
     ])
 }

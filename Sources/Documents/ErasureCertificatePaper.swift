@@ -22,7 +22,8 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
   public var tool: String?
   public var verification: String?
   public var outcome: Outcome
-  public var started, finished: Instant?
+  /// By the clock of the machine that ran the tool, whose zone its log does not tell.
+  public var started, finished: LocalStamp?
   /// SHA-256 of the tool's log as it was received.
   public var evidence: Digest?
   public var performed: Signatory
@@ -66,9 +67,8 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
   /// Makes a certificate.
   public init(
     reference: String, issuer: Party, device: DeviceLines, medium: MediumLines, level: Level, method: String?,
-    technique: String?, tool: String?, verification: String?, outcome: Outcome, started: Instant?,
-    finished: Instant?,
-    evidence: Digest?, performed: Signatory, validated: Signatory?
+    technique: String?, tool: String?, verification: String?, outcome: Outcome,
+    started: LocalStamp?, finished: LocalStamp?, evidence: Digest?, performed: Signatory, validated: Signatory?
   ) {
     self.reference = reference
     self.issuer = issuer
@@ -174,8 +174,8 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
       Paper.Field(words(.tool), words.held(tool)),
       Paper.Field(words(.verification), words.held(verification)),
       Paper.Field(words(.result), banner[words.language]),
-      Paper.Field(words(.started), words.held(started?.shown)),
-      Paper.Field(words(.finished), words.held(finished?.shown)),
+      Paper.Field(words(.started), words.held(started?.description)),
+      Paper.Field(words(.finished), words.held(finished?.description)),
       Paper.Field(words(.evidence), words.held(evidence?.description), isCode: evidence != nil),
     ]
   }
@@ -222,12 +222,5 @@ extension Int64 {
     return digits.enumerated().map { index, digit in
       (index > 0 && (digits.count - index).isMultiple(of: 3) ? separator : "") + String(digit)
     }.joined()
-  }
-}
-
-extension Instant {
-  /// The instant as people read it, in UTC as machines log it.
-  fileprivate var shown: String {
-    description.replacing("T", with: " ").replacing("Z", with: " UTC")
   }
 }

@@ -2,7 +2,7 @@ public import Kernel
 public import Storage
 
 /// A piece of machine-made evidence, as the workshop keeps it.
-public struct EvidenceReport: Sendable, Equatable {
+public struct KeptEvidence: Sendable, Equatable {
   /// Its number.
   public let id: EvidenceReportID
   /// The format it was recognised as, such as `nwipe`.
@@ -54,17 +54,17 @@ public enum EvidenceStore {
   }
 
   /// The evidence made of a file, or nothing when that file never came.
-  public static func find(original: Digest, in reader: Reader) throws -> EvidenceReport? {
+  public static func find(original: Digest, in reader: Reader) throws -> KeptEvidence? {
     try reports(where: "evidence_reports.original_digest = \(original)", in: reader).first
   }
 
   /// One piece of evidence, or nothing.
-  public static func find(_ id: EvidenceReportID, in reader: Reader) throws -> EvidenceReport? {
+  public static func find(_ id: EvidenceReportID, in reader: Reader) throws -> KeptEvidence? {
     try reports(where: "evidence_reports.id = \(id)", in: reader).first
   }
 
   /// The evidence about a device, oldest first.
-  public static func reports(about device: DeviceID, in reader: Reader) throws -> [EvidenceReport] {
+  public static func reports(about device: DeviceID, in reader: Reader) throws -> [KeptEvidence] {
     try reports(
       where: """
         EXISTS (SELECT 1 FROM evidence_attachments LEFT JOIN acts ON acts.entry = evidence_attachments.entry
@@ -74,7 +74,7 @@ public enum EvidenceStore {
   }
 
   /// The evidence kept aside: about no device that stands, or unreadable.
-  public static func unmatched(in reader: Reader) throws -> [EvidenceReport] {
+  public static func unmatched(in reader: Reader) throws -> [KeptEvidence] {
     try reports(
       where: """
         NOT EXISTS (SELECT 1 FROM evidence_attachments LEFT JOIN acts ON acts.entry = evidence_attachments.entry
@@ -82,10 +82,10 @@ public enum EvidenceStore {
         """, in: reader)
   }
 
-  private static func reports(where condition: SQL, in reader: Reader) throws -> [EvidenceReport] {
+  private static func reports(where condition: SQL, in reader: Reader) throws -> [KeptEvidence] {
     try reader.all("SELECT * FROM evidence_reports WHERE \(condition) ORDER BY evidence_reports.id").map { row in
       let id: EvidenceReportID = try row["id"]
-      return EvidenceReport(
+      return KeptEvidence(
         id: id, format: try row["format"], original: try row["original_digest"], stored: try row["stored_digest"],
         summary: try row["summary"], unreadable: try row["unreadable"], entry: try row["entry"],
         devices: try devices(of: id, in: reader))

@@ -143,3 +143,11 @@ extension DeviceCategory: SQLConvertible {}
 extension LegalOrigin: SQLConvertible {}
 extension ContractKind: SQLConvertible {}
 extension MediumKind: SQLConvertible {}
+
+extension LocalStamp: SQLConvertible {
+  public var sqlValue: SQLValue { .text(description) }
+  public init?(sqlValue: SQLValue) {
+    guard case .text(let text) = sqlValue, let stamp = LocalStamp(text), stamp.description == text else { return nil }
+    self = stamp
+  }
+}

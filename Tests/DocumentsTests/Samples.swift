@@ -63,7 +63,7 @@ extension ErasureCertificatePaper {
       level: .clear, method: "Réécriture complète par l'ordinateur",
       technique: "PRNG (1 passe), zéros à la fin",
       tool: "nwipe 0.39", verification: "Relecture complète de la dernière passe", outcome: .succeeded,
-      started: noon, finished: Instant(milliseconds: noon.milliseconds + 3_600_000),
+      started: LocalStamp("2026-09-15 10:00:00"), finished: LocalStamp("2026-09-15 11:00:00"),
       evidence: .sha256([1, 2, 3]),
       performed: Signatory(name: "Noé Fictif", title: "technicien", day: "2026-09-15", place: "Valence"),
       validated: Signatory(

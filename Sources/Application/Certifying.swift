@@ -1,0 +1,84 @@
+import Documents
+import Inventory
+public import Kernel
+import Refurbishment
+import Storage
+
+/// A paper ready to be saved or printed.
+public struct PrintedPaper: Sendable {
+  /// The PDF.
+  public let pdf: [UInt8]
+  /// The paper's number, as printed on it.
+  public let reference: String
+}
+
+extension Chain {
+  /// Prints the certificate that a medium of a device was erased, and accepted by a second person.
+  ///
+  /// - Parameter medium: the medium's serial number; may be left out when the device has one medium only.
+  /// - Throws: ``ChainFailure/notCertifiable(_:medium:)`` while the erasure is missing, failed, too old or not validated;
+  ///   ``ChainFailure/whichMedium(_:_:)``, ``InventoryFailure/noSuchMedium(_:input:)``.
+  public func erasureCertificate(
+    of code: AssetCode, medium label: String?, language: Language, as act: Act
+  ) throws -> PrintedPaper {
+    try database.write(Action.printCertificate, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      let medium = try medium(label, of: device, in: change)
+      let workpiece = try device.workpiece(in: change)
+      let dossier = try RoundStore.dossier(of: workpiece, in: change)
+      guard let part = dossier.parts.first(where: { $0.id == medium.id }),
+        case .clean(let run, let validation) = dossier.cleanliness(of: part)
+      else { throw ChainFailure.notCertifiable(code, medium: medium.label) }
+      change.concerns(.medium(medium.id))
+      change.note("erasure", .id(run.id))
+      let paper = try certificate(of: run, validation, medium, device: device, language: language, in: change)
+      return PrintedPaper(pdf: try paper.pdf(language: language, created: act.recorded), reference: paper.reference)
+    }
+  }
+
+  private func medium(_ label: String?, of device: Device, in reader: Reader) throws -> Medium {
+    let media = try MediumStore.media(of: device.id, in: reader).filter { $0.fitting == .fitted }.map(\.medium)
+    guard let label else {
+      guard media.count == 1, let only = media.first else {
+        throw ChainFailure.whichMedium(device.code, media.map(\.label))
+      }
+      return only
+    }
+    guard let medium = media.first(where: { $0.label == label }) else {
+      throw InventoryFailure.noSuchMedium(device.code, input: label)
+    }
+    return medium
+  }
+
+  private func certificate(
+    of run: ErasureRun, _ validation: ErasureValidation, _ medium: Medium, device: Device, language: Language,
+    in reader: Reader
+  ) throws -> ErasureCertificatePaper {
+    let reading = run.reading
+    let kept = try run.report.flatMap { try EvidenceStore.find($0, in: reader) }
+    let known = medium.description
+    return ErasureCertificatePaper(
+      reference: run.id.reference("E"), issuer: Party(name: instance.name),
+      device: try deviceLines(of: device, language: language, in: reader),
+      medium: ErasureCertificatePaper.MediumLines(
+        manufacturer: known.manufacturer, model: known.model, serial: known.serial,
+        mediaType: known.kind == .unknown ? nil : known.kind.text[language], capacity: known.capacityBytes,
+        source: try donor(of: device, in: reader)),
+      level: reading.technique.level.onPaper, method: reading.technique.text[language], technique: reading.method,
+      tool: [reading.tool, reading.toolVersion].compactMap(\.self).joined(separator: " "),
+      verification: reading.verification, outcome: .succeeded, started: reading.started, finished: reading.ended,
+      evidence: kept?.original,
+      performed: try signatory(run.recordedBy, on: run.recordedOn, language: language, in: reader),
+      validated: try signatory(validation.by, on: validation.day, language: language, in: reader))
+  }
+}
+
+extension ErasureLevel {
+  fileprivate var onPaper: ErasureCertificatePaper.Level {
+    switch self {
+    case .clear: .clear
+    case .purge: .purge
+    case .destroy: .destroy
+    }
+  }
+}

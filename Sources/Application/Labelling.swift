@@ -1,0 +1,53 @@
+import Inventory
+public import Kernel
+public import LabelPrinting
+import Storage
+
+extension Chain {
+  /// Renders labels of devices, on a stock and for a printer.
+  ///
+  /// - Parameters:
+  ///   - codes: the devices, in the order of the labels.
+  ///   - templates: the stocks, printers and designs to choose from, the user's own among them.
+  ///   - placing: copies, the first label to use, and those to leave out.
+  /// - Throws: ``LabelPrintingFailure`` when one label cannot be printed as its design says: then none is.
+  public func renderLabels(
+    of codes: [AssetCode], design: String, stock: String, printer: String, templates: LabelTemplates,
+    placing: LabelPlacing, language: Language, as act: Act
+  ) throws -> RenderedLabels {
+    try database.write(Action.renderLabels, act) { change in
+      let items = try codes.map { code in
+        let device = try DeviceStore.device(code, in: change)
+        let identity = try MediumStore.identity(of: device.id, in: change)
+        return LabelItem(
+          code: code, baseURL: instance.baseURL,
+          lines: [identity.name ?? device.category.text[language], identity.serial ?? "", instance.name])
+      }
+      let run = LabelRun(items, copies: placing.copies, start: placing.start, skip: placing.skip)
+      let rendered = try LabelSheet.render(
+        run, design: templates.design(design), stock: templates.stock(stock), printer: templates.printer(printer),
+        language: language, created: act.recorded)
+      change.concerns(.instance)
+      change.note("labels", .number(rendered.labels))
+      change.note("stock", .dataName(stock))
+      return rendered
+    }
+  }
+}
+
+/// Where the labels of a run go on its first sheet.
+public struct LabelPlacing: Sendable {
+  /// How many of each label.
+  public let copies: Int
+  /// The first label to use.
+  public let start: LabelRun.Position
+  /// Labels not to use, numbered from 1, row by row.
+  public let skip: Set<Int>
+
+  /// Makes a placing.
+  public init(copies: Int, start: LabelRun.Position, skip: Set<Int>) {
+    self.copies = copies
+    self.start = start
+    self.skip = skip
+  }
+}

@@ -1,0 +1,44 @@
+import Directory
+import Documents
+import Inventory
+import Kernel
+import Storage
+
+/// What several papers say of the same things.
+extension Chain {
+  /// A device as papers name it.
+  func deviceLines(of device: Device, language: Language, in reader: Reader) throws -> DeviceLines {
+    let identity = try MediumStore.identity(of: device.id, in: reader)
+    return DeviceLines(
+      code: device.code, category: device.category.text[language], manufacturer: identity.manufacturer,
+      model: identity.model, serial: identity.serial)
+  }
+
+  /// A person as papers have them sign.
+  func signatory(_ id: PersonID, on day: Day, language: Language, in reader: Reader) throws -> Signatory {
+    let person = try DirectoryStore.person(id, in: reader)
+    return Signatory(name: person?.name ?? "?", title: person?.role.text[language], day: day, place: nil)
+  }
+
+  /// Who gave a device.
+  func donor(of device: Device, in reader: Reader) throws -> String {
+    let row = try reader.first(
+      """
+      SELECT structures.name AS name FROM donation_lines
+      JOIN donations ON donations.id = donation_lines.donation
+      JOIN gisements ON gisements.id = donations.donor
+      JOIN structures ON structures.id = gisements.structure
+      WHERE donation_lines.id = \(device.donationLine)
+      """)
+    guard let row else { return "" }
+    return try row["name"]
+  }
+}
+
+extension ID {
+  /// The number as papers print it, such as `E-000012`.
+  func reference(_ letter: String) -> String {
+    let digits = description
+    return "\(letter)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
+  }
+}

@@ -1,0 +1,117 @@
+import Application
+import Arguments
+import Kernel
+import LabelPrinting
+
+/// `rebond label render`
+struct LabelRender: Command {
+  static let codes = Argument<[AssetCode]>(
+    .assetCode, Text(fr: "les appareils, dans l'ordre des étiquettes", en: "the devices, in the order of the labels"))
+  static let stock = Option<String>(
+    "stock", .template, otherwise: "avery-l7160", Text(fr: "le papier", en: "the paper"))
+  static let printer = Option<String>(
+    "printer", .template, otherwise: "pdf", Text(fr: "l'imprimante", en: "the printer"))
+  static let design = Option<String>(
+    "design", .template, otherwise: "asset", Text(fr: "le dessin", en: "the design"))
+  static let copies = Option<Int>(
+    "copies", .integer(1...1000), otherwise: "1", Text(fr: "combien de chaque", en: "how many of each"))
+  static let start = Option<LabelRun.Position>(
+    "start-at", .position, otherwise: "1,1",
+    Text(fr: "la première étiquette libre : LIGNE,COLONNE", en: "the first free label: ROW,COLUMN"))
+  static let skip = Option<[Int]>(
+    "skip", .integer(1...1000), Text(fr: "une étiquette de la feuille à laisser", en: "a label of the sheet to leave"))
+  static let templates = Option<[String]>(
+    "template", .path,
+    Text(fr: "un papier, une imprimante ou un dessin à soi (JSON)", en: "a stock, printer or design of one's own (JSON)"))
+
+  static let specification = CommandSpecification(
+    "render", Text(fr: "Prépare des étiquettes dans un fichier.", en: "Prepares labels in a file."),
+    parameters: [
+      codes, stock, printer, design, copies, start, skip, templates, OutputOptions.output, OutputOptions.replace,
+    ])
+
+  let codes: [AssetCode]
+  let names: (design: String, stock: String, printer: String)
+  let placing: LabelPlacing
+  let templateFiles: [String]
+  let output: OutputFile
+
+  init(_ values: ParsedValues) throws {
+    codes = try values[Self.codes]
+    names = try (values[Self.design], values[Self.stock], values[Self.printer])
+    placing = try LabelPlacing(
+      copies: values[Self.copies], start: values[Self.start], skip: Set(values[Self.skip]))
+    templateFiles = try values[Self.templates]
+    output = try OutputFile(values)
+  }
+
+  func run(in session: Session) throws {
+    var templates = try LabelTemplates()
+    for file in templateFiles { try templates.add(Files.read(file), file: file) }
+    try session.perform { chain, act in
+      let labels = try chain.renderLabels(
+        of: codes, design: names.design, stock: names.stock, printer: names.printer, templates: templates,
+        placing: placing, language: session.language, as: act)
+      try output.write(labels.bytes)
+      var answer = Answer()
+      answer.say(
+        fr: "\(labels.labels) étiquette(s) dans « \(output.path) ».", en: "\(labels.labels) label(s) in “\(output.path)”.")
+      answer.fact("labels", fr: "Étiquettes", en: "Labels", .number(labels.labels))
+      answer.fact("pages", fr: "Pages", en: "Pages", .number(labels.pages))
+      answer.fact(
+        "last", fr: "Dernière utilisée", en: "Last one used", .name("\(labels.last.row),\(labels.last.column)"))
+      return answer
+    }
+  }
+}
+
+/// `rebond erasure certificate`
+struct ErasureCertificate: Command {
+  static let medium = Option<String?>(
+    "medium", .text.named(fr: "SUPPORT", en: "MEDIUM"),
+    Text(fr: "son numéro de série, s'il y en a plusieurs", en: "its serial number, when there are several"))
+
+  static let specification = CommandSpecification(
+    "certificate",
+    Text(
+      fr: "Imprime le certificat d'effacement d'un support.", en: "Prints the certificate of a medium's erasure."),
+    parameters: [DeviceArgument.code, medium, OutputOptions.output, OutputOptions.replace])
+
+  let code: AssetCode
+  let medium: String?
+  let output: OutputFile
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    medium = try values[Self.medium]
+    output = try OutputFile(values)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let paper = try chain.erasureCertificate(of: code, medium: medium, language: session.language, as: act)
+      try output.write(paper.pdf)
+      var answer = Answer()
+      answer.say(
+        fr: "Le certificat \(paper.reference) est dans « \(output.path) ».",
+        en: "The certificate \(paper.reference) is in “\(output.path)”.")
+      answer.fact("reference", fr: "Numéro", en: "Number", .name(paper.reference))
+      return answer
+    }
+  }
+}
+
+extension Reader<String> {
+  /// The name that a stock, printer or design gives itself.
+  static let template = text.named(fr: "NOM", en: "NAME")
+}
+
+extension Reader<LabelRun.Position> {
+  /// A row and a column, counted from 1.
+  static let position = Reader(Text(fr: "LIGNE,COLONNE", en: "ROW,COLUMN")) { written in
+    let parts = written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let numbers = try parts.map { try Reader<Int>.integer(1...100).value(of: $0) }
+    guard numbers.count == 2 else { return try LabelRun.Position(row: numbers[0], column: 1) }
+    return LabelRun.Position(row: numbers[0], column: numbers[1])
+  }
+}
