@@ -13,14 +13,14 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
   }
 
   init?(recognisingUTF8 bytes: [UInt8]) {
-    if NwipeLine.appears(in: bytes) {
-      self = .nwipe
-    } else if let first = bytes.first(where: { $0 > 0x20 }), "{[".utf8.contains(first) {
-      guard let found = Outline(of: bytes).format else { return nil }
-      self = found
-    } else {
+    guard let start = bytes.firstIndex(where: { $0 > 0x20 }) else { return nil }
+    let isJSON =
+      bytes[start] == UInt8(ascii: "{")
+      || (bytes[start] == UInt8(ascii: "[") && NwipeLine.stampLength(of: bytes[start...]) == nil)
+    guard let found = isJSON ? Outline(of: bytes).format : NwipeLine.appears(in: bytes) ? .nwipe : nil else {
       return nil
     }
+    self = found
   }
 }
 

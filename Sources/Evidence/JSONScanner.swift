@@ -110,24 +110,22 @@ struct JSONScanner {
 
   private mutating func string() throws(JSONFault) -> Token {
     let start = position + 1
+    let bytes = bytes
+    let span = bytes.span
     var index = start
     var escaped = false
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") {
+    scan: while index < span.count {
+      switch span[index] {
+      case UInt8(ascii: "\""):
         position = index + 1
         return .string(start..<index, escaped: escaped)
-      }
-      if byte == UInt8(ascii: "\\") {
+      case UInt8(ascii: "\\"):
         escaped = true
         index += 2
-        continue
+      case 0x0A where lenient, 0x0D where lenient: break scan
+      case 0..<0x20 where !lenient: throw JSONFault(problem: .controlCharacter, position: index)
+      default: index += 1
       }
-      if byte < 0x20 {
-        if !lenient { throw JSONFault(problem: .controlCharacter, position: index) }
-        if byte == 0x0A || byte == 0x0D { break }
-      }
-      index += 1
     }
     guard lenient else { throw JSONFault(problem: nil, position: position) }
     position = min(index, bytes.count)

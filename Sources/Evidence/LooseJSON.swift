@@ -44,7 +44,10 @@ struct LooseJSON: IteratorProtocol {
       case .closeObject, .closeArray:
         if frames.popLast()?.isObject == true { depth -= 1 }
       case .string(let range, _): return visit(range)
-      case .comma, .colon, .number, .bool, .null: break
+      case .comma:
+        // What follows is a key again, also when the file ends before its colon.
+        if frames.last?.isObject == true { frames[frames.count - 1].key = nil }
+      case .colon, .number, .bool, .null: break
       case .end: return nil
       }
     }

@@ -3,10 +3,16 @@ import Kernel
 /// One node of the tree that lshw writes.
 struct LshwNode {
   let value: JSONValue
+  let id: String
+  let kind: String?
+  let children: [LshwNode]
 
   init?(_ value: JSONValue) {
     guard value.isObject else { return nil }
     self.value = value
+    id = value["id"]?.text ?? ""
+    kind = value["class"]?.text
+    children = (value["children"]?.list ?? []).compactMap(LshwNode.init)
   }
 
   /// The text of a key of the node.
@@ -15,12 +21,9 @@ struct LshwNode {
   /// The text of a key of the node's configuration.
   func setting(_ key: String) -> String? { value["configuration"]?[key]?.text }
 
-  var id: String { text("id") ?? "" }
-  var kind: String? { text("class") }
   var size: Int? { value["size"]?.whole.flatMap { $0 > 0 ? $0 : nil } }
   var serial: SerialNumber? { SerialNumber(text("serial")) }
   var capabilities: [String] { value["capabilities"]?.keys ?? [] }
-  var children: [LshwNode] { (value["children"]?.list ?? []).compactMap(LshwNode.init) }
 
   /// The names the running system gives to a device, without the places where it is mounted.
   var logicalNames: [String] {

@@ -24,7 +24,7 @@ struct NwipeLine {
 
   /// Whether some line begins as nwipe begins its lines, or heads its table of results.
   static func appears(in bytes: [UInt8]) -> Bool {
-    bytes.split(separator: 0x0A).contains { line in
+    bytes.lazy.split(separator: 0x0A).contains { line in
       let line = line.drop { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
       if let length = stampLength(of: line) {
         let rest = String(decoding: line.dropFirst(length), as: UTF8.self)
@@ -61,7 +61,7 @@ struct NwipeLine {
     where text.hasPrefix(level) {
       return text.dropFirst(level.count).trimmed
     }
-    guard text.hasPrefix("level "), let colon = text.firstRange(of: ": ") else { return nil }
+    guard text.hasPrefix("level "), let colon = text.range(ofASCII: Array(": ".utf8)) else { return nil }
     return text[colon.upperBound...].trimmed
   }
 
@@ -91,26 +91,41 @@ extension LocalStamp {
   }
 }
 
-/// The shape of a message of nwipe, with `*` where it says something.
+/// The shape of a message of nwipe, in ASCII, with `*` where it says something.
 struct NwipePattern {
-  private let pieces: [Substring]
+  private let pieces: [[UInt8]]
 
   init(_ shape: String) {
-    pieces = shape.split(separator: "*", omittingEmptySubsequences: false)
+    pieces = shape.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
   }
 
   /// What stands for each `*`, or nothing when the message has another shape.
   func match(_ text: Substring) -> [Substring]? {
-    guard let first = pieces.first, text.hasPrefix(first) else { return nil }
-    var rest = text.dropFirst(first.count)
+    guard let first = pieces.first, text.utf8.starts(with: first) else { return nil }
+    var rest = text[text.utf8.index(text.startIndex, offsetBy: first.count)...]
+    guard pieces.count > 1, let last = pieces.last else { return rest.isEmpty ? [] : nil }
     var found: [Substring] = []
     for piece in pieces.dropFirst().dropLast() {
-      guard let range = rest.firstRange(of: piece) else { return nil }
+      guard let range = rest.range(ofASCII: piece) else { return nil }
       found.append(rest[..<range.lowerBound])
       rest = rest[range.upperBound...]
     }
-    guard let last = pieces.dropFirst().last else { return rest.isEmpty ? [] : nil }
-    guard rest.hasSuffix(last) else { return nil }
-    return found + [rest.dropLast(last.count)]
+    guard rest.utf8.reversed().starts(with: last.reversed()) else { return nil }
+    return found + [rest[..<rest.utf8.index(rest.endIndex, offsetBy: -last.count)]]
+  }
+}
+
+extension Substring {
+  /// Where an ASCII text stands first; an order of magnitude faster than comparing characters.
+  func range(ofASCII piece: [UInt8]) -> Range<Index>? {
+    guard let first = piece.first else { return startIndex..<startIndex }
+    var start = utf8.startIndex
+    while let candidate = utf8[start...].firstIndex(of: first) {
+      if utf8[candidate...].starts(with: piece) {
+        return candidate..<utf8.index(candidate, offsetBy: piece.count)
+      }
+      start = utf8.index(after: candidate)
+    }
+    return nil
   }
 }

@@ -75,7 +75,7 @@ extension NwipeReader {
       apply(saying, found, of: line, to: &run)
       return
     }
-    if let equals = line.text.firstRange(of: " = ") {
+    if let equals = line.text.range(ofASCII: equalSign) {
       applyFact(
         line.text[..<equals.lowerBound].trimmed, String(line.text[equals.upperBound...].trimmed), to: &run)
     }
@@ -112,6 +112,8 @@ extension NwipeReader {
     case .describesGeometry(let device): run.geometryOf = NwipeRunDraft.name(of: found[device])
     }
   }
+
+  private static let equalSign = Array(" = ".utf8)
 
   private static func applyFact(_ key: Substring, _ value: String, to run: inout NwipeRunDraft) {
     switch key {
@@ -165,7 +167,11 @@ extension NwipeReader {
 extension Substring {
   /// What stands before `S/N=` and after it; no serial where the line does not come so far.
   fileprivate var cutBeforeSerial: (head: Substring, serial: Substring?) {
-    guard let mark = ranges(of: ", S/N=").last else { return (self, nil) }
-    return (self[..<mark.lowerBound], self[mark.upperBound...])
+    var (head, serial) = (self, Substring?.none)
+    while let mark = (serial ?? self).range(ofASCII: Array(", S/N=".utf8)) {
+      head = self[..<mark.lowerBound]
+      serial = self[mark.upperBound...]
+    }
+    return (head, serial)
   }
 }

@@ -88,7 +88,7 @@ private struct TextNames {
   /// What follows `hostname = ` or `Customer Name: `.
   private static func announced(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
     let message = line.dropping(NwipeLine.stampLength(of: bytes[line]) ?? 0)
-    let start = bytes[message].firstRange(of: ": ".utf8)
+    let start = bytes.range(of: ": ", in: message)
       .flatMap { levels.contains(bytes.text(message.lowerBound..<$0.lowerBound)) ? $0.upperBound : nil }
     let body = (start ?? message.lowerBound)..<message.upperBound
     guard let sign = bytes[body].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }),
@@ -104,21 +104,21 @@ private struct TextNames {
   /// The value in « Updated KEY with value … in FILE » and « Set value for KEY in FILE to … », which nwipe writes of the
   /// customer and of the organisation that wipes.
   private static func setting(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
-    if let with = bytes[line].firstRange(of: " with value ".utf8),
-      bytes[line].firstRange(of: "Updated ".utf8) != nil
+    if let with = bytes.range(of: " with value ", in: line),
+      bytes.range(of: "Updated ", in: line) != nil
     {
       let rest = with.upperBound..<line.upperBound
-      let end = bytes[rest].ranges(of: " in /".utf8).last?.lowerBound ?? rest.upperBound
+      let end = bytes.lastRange(of: " in /", in: rest)?.lowerBound ?? rest.upperBound
       return bytes.trimming(rest.lowerBound..<end)
     }
-    guard let set = bytes[line].firstRange(of: "et value for ".utf8) else { return nil }
+    guard let set = bytes.range(of: "et value for ", in: line) else { return nil }
     let rest = set.upperBound..<line.upperBound
-    return bytes[rest].firstRange(of: " to ".utf8).flatMap { bytes.trimming($0.upperBound..<rest.upperBound) }
+    return bytes.range(of: " to ", in: rest).flatMap { bytes.trimming($0.upperBound..<rest.upperBound) }
   }
 
   /// The login and host in « Linux version 6.4.0 (login@host) », which nwipe breaks over several lines.
   private static func kernelBuilder(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
-    guard let version = bytes[line].firstRange(of: "Linux version ".utf8) else { return nil }
+    guard let version = bytes.range(of: "Linux version ", in: line) else { return nil }
     let rest = version.upperBound..<min(bytes.count, version.upperBound + 400)
     guard let open = bytes[rest].firstIndex(of: UInt8(ascii: "(")) else { return nil }
     let inside = (open + 1)..<rest.upperBound
@@ -192,6 +192,30 @@ extension Range<Int> {
 }
 
 extension [UInt8] {
+  /// Where a text stands first in a range.
+  fileprivate func range(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
+    let first = text.utf8Start.pointee
+    var start = range.lowerBound
+    while let candidate = self[start..<range.upperBound].firstIndex(of: first) {
+      let end = candidate + text.utf8CodeUnitCount
+      if end <= range.upperBound, text.withUTF8Buffer({ self[candidate..<end].elementsEqual($0) }) {
+        return candidate..<end
+      }
+      start = candidate + 1
+    }
+    return nil
+  }
+
+  /// Where a text stands last in a range.
+  fileprivate func lastRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
+    var (found, rest) = (Range<Int>?.none, range)
+    while let next = self.range(of: text, in: rest) {
+      found = next
+      rest = next.upperBound..<range.upperBound
+    }
+    return found
+  }
+
   /// The text of a range, in lower case and without blanks around it.
   fileprivate func text(_ range: Range<Int>) -> String {
     String(decoding: self[range], as: UTF8.self).trimmed.lowercased()

@@ -71,10 +71,10 @@ extension String {
     return hiding >= 4 || (hiding == count && hiding >= 3)
   }
 
-  /// Whether the text is one character again and again, separators aside: `0`, `00000000`, `FF-FF-FF`.
+  /// Whether the text is one character again and again, separators aside: `00000000`, `FF-FF-FF`, `......`.
   fileprivate var repeatsOneCharacter: Bool {
     let characters = filter { $0.isLetter || $0.isNumber }
-    return Set(characters).count <= 1
+    return characters.count != 1 && Set(characters).count <= 1
   }
 
   /// The text without blanks and control characters around it.
@@ -84,15 +84,9 @@ extension String {
 extension Substring {
   /// The text without blanks and control characters around it.
   var trimmed: Substring {
-    var rest = self
-    while let first = rest.first, first.isBlankOrControl { rest = rest.dropFirst() }
-    while let last = rest.last, last.isBlankOrControl { rest = rest.dropLast() }
-    return rest
-  }
-}
-
-extension Character {
-  fileprivate var isBlankOrControl: Bool {
-    isWhitespace || (asciiValue.map { $0 < 32 || $0 == 127 } ?? false)
+    guard let start = utf8.firstIndex(where: { $0 > 0x20 && $0 != 0x7F }),
+      let last = utf8.lastIndex(where: { $0 > 0x20 && $0 != 0x7F })
+    else { return "" }
+    return self[start..<utf8.index(after: last)]
   }
 }

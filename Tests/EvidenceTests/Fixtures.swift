@@ -24,6 +24,9 @@ enum Fixtures {
   static let smartctl = files("smartctl_json")
   static let nwipe = files("nwipe_log")
 
+  /// A part of the files that are read, small enough to be read many times: all logs, and what is below 10 000 bytes.
+  static let small = (lshw + smartctl + nwipe).filter { ((try? $0.bytes().count) ?? 0) < 10_000 }
+
   /// The files of formats that are not read.
   static let others: [Fixture] = {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -53,7 +56,9 @@ struct Fixture: CustomTestStringConvertible, Sendable {
   /// What independent tools read off the file.
   func truth<Facts: Decodable>(_ type: Facts.Type) throws -> Facts {
     let entry = try #require(Fixtures.truth["\(format)/\(name)"])
-    return try JSONDecoder().decode(type, from: JSONSerialization.data(withJSONObject: entry))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: JSONSerialization.data(withJSONObject: entry))
   }
 }
 

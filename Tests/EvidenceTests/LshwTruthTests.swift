@@ -4,13 +4,13 @@ import Testing
 
 /// What `truth.json` says of a file of lshw.
 private struct LshwTruth: Decodable {
-  var valid_json: Bool
+  var validJson: Bool
   var error: String?
-  var manufacturer, product, version, serial, uuid, sku, chassis, root_id: String?
-  var system_memory_bytes, banks_sum_bytes, macs: Int?
+  var manufacturer, product, version, serial, uuid, sku, chassis: String?
+  var systemMemoryBytes, banksSumBytes, macs: Int?
   var cpus: [CPU]?
   var disks: [Disk]?
-  var battery_nodes: [Battery]?
+  var batteryNodes: [Battery]?
 
   struct CPU: Decodable { var product, vendor, cores: String? }
   struct Battery: Decodable { var product, vendor, serial: String?, capacity: Int? }
@@ -86,7 +86,7 @@ private enum Difference {
 @Suite(.onRealFiles) struct `Real files of lshw` {
   private func read(_ fixture: Fixture) throws -> (report: MachineReport, truth: LshwTruth)? {
     let truth = try fixture.truth(LshwTruth.self)
-    guard truth.valid_json else { return nil }
+    guard truth.validJson else { return nil }
     guard case .machine(let report) = try EvidenceReport(reading: try fixture.bytes()) else {
       Issue.record("not read as lshw")
       return nil
@@ -113,16 +113,16 @@ private enum Difference {
     #expect(report.processors.map(\.name) == truth.cpus?.map(\.product))
     #expect(report.processors.map(\.manufacturer) == truth.cpus?.map(\.vendor))
     #expect(report.processors.map { $0.cores.map(String.init) } == truth.cpus?.map(\.cores))
-    #expect(report.batteries.map(\.model) == truth.battery_nodes?.map(\.product))
-    #expect(report.batteries.map(\.manufacturer) == truth.battery_nodes?.map(\.vendor))
-    #expect(report.batteries.map(\.serial?.written) == truth.battery_nodes?.map(\.serial))
-    #expect(report.batteries.map(\.capacityMilliwattHours) == truth.battery_nodes?.map(\.capacity))
+    #expect(report.batteries.map(\.model) == truth.batteryNodes?.map(\.product))
+    #expect(report.batteries.map(\.manufacturer) == truth.batteryNodes?.map(\.vendor))
+    #expect(report.batteries.map(\.serial?.written) == truth.batteryNodes?.map(\.serial))
+    #expect(report.batteries.map(\.capacityMilliwattHours) == truth.batteryNodes?.map(\.capacity))
   }
 
   @Test(arguments: Fixtures.lshw)
   func `tell the memory as the truth does`(fixture: Fixture) throws {
     guard let (report, truth) = try read(fixture) else { return }
-    let counted = truth.system_memory_bytes ?? truth.banks_sum_bytes
+    let counted = truth.systemMemoryBytes ?? truth.banksSumBytes
     #expect(report.memoryBytes == counted.map { $0 - (Difference.flashBank[fixture.name] ?? 0) })
   }
 
@@ -171,7 +171,7 @@ private enum Difference {
   @Test(arguments: Fixtures.lshw)
   func `are refused where they are no JSON, at the place the truth tells`(fixture: Fixture) throws {
     let truth = try fixture.truth(LshwTruth.self)
-    guard !truth.valid_json else { return }
+    guard !truth.validJson else { return }
     let place = try #require(try truth.error.flatMap { try TextPlace(pythonError: $0) })
     #expect(throws: EvidenceFailure.malformed(.lshw, .missingComma, at: place)) {
       try EvidenceReport(reading: try fixture.bytes())
