@@ -81,7 +81,7 @@ let package = Package(
     tests(of: "Loans"),
     tests(of: "LabelPrinting", uses: ["ShippedLabels", "Typesetting", "Kernel"]),
     tests(of: "Documents", uses: ["Kernel", "Typesetting"]),
-    tests(of: "Reporting"),
+    tests(of: "Reporting", uses: ["Directory", "Supply", "Inventory", "Loans"]),
     tests(of: "Application"),
     tests(of: "CommandLine"),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),

@@ -1,0 +1,152 @@
+import Kernel
+import Storage
+
+extension Indicator {
+  /// Every figure of the report, in the order of the chain.
+  public static let all: [Indicator] = [
+    donorsRegistered, conventionsSigned, devicesReceived, devicesReleased, handovers, devicesHandedOver,
+    devicesFirstToModest, householdsEquipped, householdsNewlyEquipped,
+  ]
+
+  static let donorsRegistered = Indicator(
+    id: "donors-registered", version: 1,
+    title: Text(fr: "Gisements enregistrés", en: "Donors registered"),
+    definition: Text(
+      fr: "Donateurs inscrits pendant la période, où qu'en soient les dons.",
+      en: "Donors entered during the period, whatever came of them."),
+    source: supply,
+    count: { "SELECT count(*) AS n FROM gisements AS x \(act(of: "x", during: $0))" })
+
+  static let conventionsSigned = Indicator(
+    id: "conventions-signed", version: 1,
+    title: Text(fr: "Conventions signées", en: "Conventions signed"),
+    definition: Text(
+      fr: "Conventions de don signées pendant la période.",
+      en: "Gift conventions signed during the period."),
+    source: supply,
+    count: { "SELECT count(*) AS n FROM conventions AS x \(act(of: "x", during: $0))" })
+
+  static let devicesReceived = Indicator(
+    id: "devices-received", version: 1,
+    title: Text(fr: "Appareils reçus", en: "Devices received"),
+    definition: Text(
+      fr: "Appareils distincts reçus d'un donateur pendant la période ; un retour de prêt n'est pas une réception.",
+      en: "Distinct devices received from a donor during the period; the return of a loan is no reception."),
+    source: inventory,
+    count: { movements("receive", during: $0) })
+
+  static let devicesReleased = Indicator(
+    id: "devices-released", version: 1,
+    title: Text(fr: "Appareils déclarés prêts", en: "Devices released"),
+    definition: Text(
+      fr: "Appareils distincts qui ont passé la porte de l'atelier pendant la période ; un appareil prêté à nouveau "
+        + "compte à chaque trimestre où il l'a passée.",
+      en: "Distinct devices that passed the workshop's gate during the period; a device lent again counts in each "
+        + "quarter in which it passed."),
+    source: inventory,
+    count: { movements("release", during: $0) })
+
+  static let handovers = Indicator(
+    id: "handovers", version: 1,
+    title: Text(fr: "Remises", en: "Hand-overs"),
+    definition: Text(
+      fr: "Remises d'un appareil à un foyer pendant la période ; un appareil remis deux fois en compte deux.",
+      en: "Hand-overs of a device to a household during the period; a device handed over twice makes two."),
+    source: loans,
+    count: { "SELECT count(*) AS n FROM handovers AS x \(act(of: "x", during: $0))" })
+
+  static let devicesHandedOver = Indicator(
+    id: "devices-handed-over", version: 1,
+    title: Text(fr: "Appareils distincts remis", en: "Distinct devices handed over"),
+    definition: Text(
+      fr: "Appareils remis au moins une fois pendant la période ; un appareil remis deux fois en compte un.",
+      en: "Devices handed over at least once during the period; a device handed over twice makes one."),
+    source: loans,
+    count: { period in
+      """
+      SELECT count(DISTINCT contracts.device) AS n FROM handovers AS x
+      JOIN contracts ON contracts.id = x.contract \(act(of: "x", during: period))
+      """
+    })
+
+  static let devicesFirstToModest = Indicator(
+    id: "devices-first-to-modest-household", version: 1,
+    title: Text(
+      fr: "Appareils remis pour la première fois à un foyer modeste",
+      en: "Devices handed for the first time to a modest household"),
+    definition: Text(
+      fr: "Appareils dont la première remise à un foyer modeste tombe dans la période ; chaque appareil ne compte "
+        + "qu'une fois dans sa vie. Est modeste un foyer dont la décision favorable repose sur un critère de ressources.",
+      en: "Devices whose first hand-over to a modest household falls in the period; each device counts only once in "
+        + "its life. A household is modest when the decision in its favour rests on a criterion of resources."),
+    source: loans,
+    count: { period in
+      """
+      SELECT count(*) AS n FROM (
+        SELECT contracts.device, min(acts.day) AS first_day FROM handovers
+        JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0
+        JOIN contracts ON contracts.id = handovers.contract
+        JOIN requests ON requests.id = contracts.request
+        JOIN decisions ON decisions.id = requests.decision AND decisions.outcome = 'eligible'
+          AND decisions.modest = 1
+        GROUP BY contracts.device) AS firsts
+      WHERE firsts.first_day BETWEEN \(period.first) AND \(period.last)
+      """
+    })
+
+  static let householdsEquipped = Indicator(
+    id: "households-equipped", version: 1,
+    title: Text(fr: "Foyers équipés", en: "Households equipped"),
+    definition: Text(
+      fr: "Foyers qui ont au moins un appareil à la fin du dernier jour de la période ; un appareil rendu ce jour-là "
+        + "n'est plus chez eux.",
+      en: "Households that have at least one device at the end of the period's last day; a device returned on that "
+        + "day is no longer with them."),
+    source: loans,
+    count: { period in
+      """
+      SELECT count(DISTINCT contracts.household) AS n FROM handovers
+      JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0 AND acts.day <= \(period.last)
+      JOIN contracts ON contracts.id = handovers.contract
+      WHERE NOT EXISTS (SELECT 1 FROM take_backs
+        JOIN acts AS returned ON returned.entry = take_backs.entry AND returned.annulled = 0
+        WHERE take_backs.contract = contracts.id AND returned.day <= \(period.last))
+      """
+    })
+
+  static let householdsNewlyEquipped = Indicator(
+    id: "households-newly-equipped", version: 1,
+    title: Text(fr: "Foyers nouvellement équipés", en: "Households newly equipped"),
+    definition: Text(
+      fr: "Foyers dont la toute première remise tombe dans la période ; un foyer équipé à nouveau n'est pas nouveau.",
+      en: "Households whose very first hand-over falls in the period; a household equipped again is not new."),
+    source: loans,
+    count: { period in
+      """
+      SELECT count(*) AS n FROM (
+        SELECT contracts.household, min(acts.day) AS first_day FROM handovers
+        JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0
+        JOIN contracts ON contracts.id = handovers.contract
+        GROUP BY contracts.household) AS firsts
+      WHERE firsts.first_day BETWEEN \(period.first) AND \(period.last)
+      """
+    })
+
+  private static let supply = Text(fr: "registre des dons", en: "register of gifts")
+  private static let inventory = Text(fr: "mouvements de l'inventaire", en: "movements of the inventory")
+  private static let loans = Text(fr: "contrats et remises", en: "contracts and hand-overs")
+
+  /// Restricts rows to those whose act happened during a period and was not annulled.
+  private static func act(of row: SQL, during period: Period) -> SQL {
+    """
+    JOIN acts ON acts.entry = \(row).entry
+    WHERE acts.annulled = 0 AND acts.day BETWEEN \(period.first) AND \(period.last)
+    """
+  }
+
+  private static func movements(_ verb: String, during period: Period) -> SQL {
+    """
+    SELECT count(DISTINCT x.device) AS n FROM movements AS x \(act(of: "x", during: period)) AND x.verb = \(verb)
+    """
+  }
+}
