@@ -39,7 +39,8 @@ extension ChainFailure {
         en: "No evidence is kept under the number \(id). See the list: rebond evidence list")
     case .serialContradicts(let code, let known, let seen):
       Text(
-        fr: "L'appareil \(code) a le numéro de série « \(known) », ce fichier parle de « \(seen) » : ce n'est pas la même "
+        fr:
+          "L'appareil \(code) a le numéro de série « \(known) », ce fichier parle de « \(seen) » : ce n'est pas la même "
           + "machine. Vérifiez le code ; si l'ancien numéro était faux, corrigez l'acte qui l'a apporté (rebond correct).",
         en: "The device \(code) has the serial number “\(known)”, this file is about “\(seen)”: it is not the same "
           + "machine. Check the code; if the old number was wrong, correct the act that brought it (rebond correct).")

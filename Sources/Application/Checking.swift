@@ -32,7 +32,8 @@ extension Chain {
       for (proof, device) in try recheck.changed(in: reader) {
         faults.append(
           Text(
-            fr: "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
+            fr:
+              "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
             en: "Device \(device.code): the verdict of entry \(proof.entry) is not borne out by what was done."))
       }
       faults += try standing(in: reader)
@@ -63,7 +64,8 @@ extension Chain {
     ).map { row in
       let code: AssetCode = try row["code"]
       return Text(
-        fr: "Appareil \(code) : son état ne vient d'aucun mouvement.", en: "Device \(code): its state comes from no movement.")
+        fr: "Appareil \(code) : son état ne vient d'aucun mouvement.",
+        en: "Device \(code): its state comes from no movement.")
     }
   }
 }

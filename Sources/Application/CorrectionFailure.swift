@@ -31,18 +31,23 @@ public enum CorrectionFailure: Failure, Equatable {
     switch self {
     case .noSuchEntry(let entry):
       Text(
-        fr: "Le journal n'a pas d'entrée \(entry). Les numéros d'entrée sont donnés par chaque commande et par « device show ».",
+        fr:
+          "Le journal n'a pas d'entrée \(entry). Les numéros d'entrée sont donnés par chaque commande et par « device show ».",
         en: "The journal has no entry \(entry). Each command gives its entry's number, and so does “device show”.")
     case .neverCorrected(let entry, let action):
       Text(
-        fr: "L'entrée \(entry) (\(action)) ne se corrige pas : elle n'a rien changé d'autre, ou c'est déjà une correction. "
+        fr:
+          "L'entrée \(entry) (\(action)) ne se corrige pas : elle n'a rien changé d'autre, ou c'est déjà une correction. "
           + "Corrigez l'acte lui-même.",
         en: "Entry \(entry) (\(action)) is not to be corrected: it changed nothing else, or is a correction itself. "
           + "Correct the act itself.")
     case .neverAnnulled(let entry, let action):
       Text(
-        fr: "L'entrée \(entry) (\(action.rawValue)) ne s'annule pas : qui a agi reste connu. Son jour peut être corrigé.",
-        en: "Entry \(entry) (\(action.rawValue)) cannot be annulled: whoever acted stays known. Its day can be corrected.")
+        fr:
+          "L'entrée \(entry) (\(action.rawValue)) ne s'annule pas : qui a agi reste connu. Son jour peut être corrigé.",
+        en:
+          "Entry \(entry) (\(action.rawValue)) cannot be annulled: whoever acted stays known. Its day can be corrected."
+      )
     case .annulledAlready(let entry):
       Text(
         fr: "L'entrée \(entry) est déjà annulée ; rien n'est à faire.",

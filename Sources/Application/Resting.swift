@@ -22,8 +22,12 @@ enum Resting {
   /// Each case gives the entries that rest on one.
   private static let cases: [@Sendable (EntryID) -> SQL] = [
     // A structure: whoever works there, its places, its being a donor.
-    { "SELECT people.entry FROM structures JOIN people ON people.structure = structures.id WHERE structures.entry = \($0)" },
-    { "SELECT places.entry FROM structures JOIN places ON places.structure = structures.id WHERE structures.entry = \($0)" },
+    {
+      "SELECT people.entry FROM structures JOIN people ON people.structure = structures.id WHERE structures.entry = \($0)"
+    },
+    {
+      "SELECT places.entry FROM structures JOIN places ON places.structure = structures.id WHERE structures.entry = \($0)"
+    },
     {
       """
       SELECT gisements.entry FROM structures JOIN gisements ON gisements.structure = structures.id
@@ -43,7 +47,9 @@ enum Resting {
       WHERE gisements.entry = \($0)
       """
     },
-    { "SELECT donations.entry FROM gisements JOIN donations ON donations.donor = gisements.id WHERE gisements.entry = \($0)" },
+    {
+      "SELECT donations.entry FROM gisements JOIN donations ON donations.donor = gisements.id WHERE gisements.entry = \($0)"
+    },
     // A convention: the gifts under it.
     {
       """

@@ -4,7 +4,8 @@ import Kernel
 
 /// `rebond correct`
 struct Correct: Command {
-  static let entry = Argument<EntryID>(.number(), Text(fr: "le numéro de l'entrée du journal", en: "the entry's number"))
+  static let entry = Argument<EntryID>(
+    .number(), Text(fr: "le numéro de l'entrée du journal", en: "the entry's number"))
   static let day = Option<Day?>("day", .day, Text(fr: "le bon jour", en: "the right day"))
   static let annul = Option<Bool>(flag: "annul", Text(fr: "annuler l'acte", en: "annul the act"))
   static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
@@ -15,7 +16,8 @@ struct Correct: Command {
       fr: "Corrige un acte : son jour (--day), ou qu'il ait eu lieu (--annul).",
       en: "Sets an act right: its day (--day), or that it happened at all (--annul)."),
     discussion: Text(
-      fr: "Rien n'est effacé : la correction est un acte du journal. Un acte sur lequel d'autres reposent ne s'annule pas.",
+      fr:
+        "Rien n'est effacé : la correction est un acte du journal. Un acte sur lequel d'autres reposent ne s'annule pas.",
       en: "Nothing is erased: the correction is an act of the journal. An act that others rest on is not annulled."),
     parameters: [entry, day, annul, reason])
 

@@ -44,7 +44,8 @@ struct DeviceShow: Command {
         rows: sheet.media.map { fitted in
           [
             .name(fitted.medium.label), .word(fitted.medium.description.kind, fitted.medium.description.kind.text),
-            .name(orNone: fitted.medium.description.model), fitted.medium.description.capacityBytes.map { .bytes($0) } ?? .none,
+            .name(orNone: fitted.medium.description.model),
+            fitted.medium.description.capacityBytes.map { .bytes($0) } ?? .none,
             .word(fitted.fitting, fitted.fitting.text),
           ]
         })

@@ -15,8 +15,10 @@ struct EvidenceAnswer {
     case .known(let devices):
       let list = devices.map(\.description).joined(separator: ", ")
       answer.say(
-        fr: "\(name) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
-        en: "\(name): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do.")
+        fr:
+          "\(name) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
+        en:
+          "\(name): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do.")
     case .unreadable(let failure):
       answer.exitCode = failure.exitCode
       let kept = imported.report.map { id in
@@ -34,7 +36,8 @@ struct EvidenceAnswer {
       for attachment in attachments { tell(attachment, format: format, in: &answer) }
       for drive in doubts {
         if answer.exitCode == .done { answer.exitCode = .refused }
-        answer.say(fr: "  disque \(drive.drive) : \(drive.doubt.text.fr)", en: "  disk \(drive.drive): \(drive.doubt.text.en)")
+        answer.say(
+          fr: "  disque \(drive.drive) : \(drive.doubt.text.fr)", en: "  disk \(drive.drive): \(drive.doubt.text.en)")
         settle(drive.doubt, drive.candidates, in: &answer)
       }
     }
@@ -53,14 +56,16 @@ struct EvidenceAnswer {
     for refusal in attachment.refusals {
       if answer.exitCode == .done { answer.exitCode = refusal.exitCode }
       answer.say(
-        fr: "  cet effacement ne compte pas : \(refusal.text.fr)", en: "  this erasure does not count: \(refusal.text.en)")
+        fr: "  cet effacement ne compte pas : \(refusal.text.fr)",
+        en: "  this erasure does not count: \(refusal.text.en)")
     }
     for concern in attachment.concerns {
       answer.say(fr: "  à surveiller : \(concern.fr)", en: "  to be watched: \(concern.en)")
     }
     if !attachment.questions.isEmpty {
       answer.next(
-        fr: "Ce support est-il dans l'appareil, ou à l'atelier ?", en: "Is this medium in the device, or the workshop's?",
+        fr: "Ce support est-il dans l'appareil, ou à l'atelier ?",
+        en: "Is this medium in the device, or the workshop's?",
         attachment.questions.map { "rebond device medium \(code) \"\($0)\" --part-of yes|no" })
     }
   }

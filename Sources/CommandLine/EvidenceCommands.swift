@@ -44,7 +44,8 @@ struct EvidenceImport: Command {
 
 /// `rebond evidence attach`
 struct EvidenceAttach: Command {
-  static let report = Argument<EvidenceReportID>(.number(), Text(fr: "le numéro de la preuve", en: "the evidence's number"))
+  static let report = Argument<EvidenceReportID>(
+    .number(), Text(fr: "le numéro de la preuve", en: "the evidence's number"))
   static let device = Option<AssetCode>(
     "device", .assetCode, Text(fr: "l'appareil dont elle parle", en: "the device it is about"))
 

@@ -20,20 +20,19 @@ struct LabelRender: Command {
     Text(fr: "la première étiquette libre : LIGNE,COLONNE", en: "the first free label: ROW,COLUMN"))
   static let skip = Option<[Int]>(
     "skip", .integer(1...1000), Text(fr: "une étiquette de la feuille à laisser", en: "a label of the sheet to leave"))
-  static let templates = Option<[String]>(
-    "template", .path,
-    Text(fr: "un papier, une imprimante ou un dessin à soi (JSON)", en: "a stock, printer or design of one's own (JSON)"))
 
   static let specification = CommandSpecification(
     "render", Text(fr: "Prépare des étiquettes dans un fichier.", en: "Prepares labels in a file."),
+    discussion: Text(
+      fr: "Papier, imprimante et dessin sont des noms livrés avec Rebond, ou des fichiers .json à soi.",
+      en: "Stock, printer and design are names shipped with Rebond, or .json files of one's own."),
     parameters: [
-      codes, stock, printer, design, copies, start, skip, templates, OutputOptions.output, OutputOptions.replace,
+      codes, stock, printer, design, copies, start, skip, OutputOptions.output, OutputOptions.replace,
     ])
 
   let codes: [AssetCode]
   let names: (design: String, stock: String, printer: String)
   let placing: LabelPlacing
-  let templateFiles: [String]
   let output: OutputFile
 
   init(_ values: ParsedValues) throws {
@@ -41,21 +40,28 @@ struct LabelRender: Command {
     names = try (values[Self.design], values[Self.stock], values[Self.printer])
     placing = try LabelPlacing(
       copies: values[Self.copies], start: values[Self.start], skip: Set(values[Self.skip]))
-    templateFiles = try values[Self.templates]
     output = try OutputFile(values)
   }
 
   func run(in session: Session) throws {
     var templates = try LabelTemplates()
-    for file in templateFiles { try templates.add(Files.read(file), file: file) }
+    // A name that ends in .json is a file of the user's own.
+    func template(_ name: String, _ kind: LabelTemplates.Kind) throws -> String {
+      name.hasSuffix(".json") ? try templates.add(Files.read(name), file: name, as: kind) : name
+    }
+    let (design, stock, printer) = try (
+      template(names.design, .design), template(names.stock, .stock), template(names.printer, .printer)
+    )
+    let chosen = templates
     try session.perform { chain, act in
       let labels = try chain.renderLabels(
-        of: codes, design: names.design, stock: names.stock, printer: names.printer, templates: templates,
+        of: codes, design: design, stock: stock, printer: printer, templates: chosen,
         placing: placing, language: session.language, as: act)
       try output.write(labels.bytes)
       var answer = Answer()
       answer.say(
-        fr: "\(labels.labels) étiquette(s) dans « \(output.path) ».", en: "\(labels.labels) label(s) in “\(output.path)”.")
+        fr: "\(labels.labels) étiquette(s) dans « \(output.path) ».",
+        en: "\(labels.labels) label(s) in “\(output.path)”.")
       answer.fact("labels", fr: "Étiquettes", en: "Labels", .number(labels.labels))
       answer.fact("pages", fr: "Pages", en: "Pages", .number(labels.pages))
       answer.fact(
@@ -111,7 +117,7 @@ extension Reader<LabelRun.Position> {
   static let position = Reader(Text(fr: "LIGNE,COLONNE", en: "ROW,COLUMN")) { written in
     let parts = written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let numbers = try parts.map { try Reader<Int>.integer(1...100).value(of: $0) }
-    guard numbers.count == 2 else { return try LabelRun.Position(row: numbers[0], column: 1) }
+    guard numbers.count == 2 else { return LabelRun.Position(row: numbers[0], column: 1) }
     return LabelRun.Position(row: numbers[0], column: numbers[1])
   }
 }

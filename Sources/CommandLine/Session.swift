@@ -49,7 +49,9 @@ public struct Session {
     let chain = try chain()
     var said = try body(chain, act(in: chain))
     if !chain.lastEntries.isEmpty {
-      said.fact("entries", fr: "Entrée du journal", en: "Entry of the journal", .numbers(chain.lastEntries.map { Int($0.rawValue) }))
+      said.fact(
+        "entries", fr: "Entrée du journal", en: "Entry of the journal",
+        .numbers(chain.lastEntries.map { Int($0.rawValue) }))
     }
     try answer(said)
   }

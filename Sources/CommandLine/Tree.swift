@@ -29,7 +29,9 @@ extension Rebond {
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
         verbs: [DonationAdd.self, DonationReceive.self]),
-      .noun("device", Text(fr: "les appareils", en: "the devices"), verbs: [DeviceShow.self, DeviceList.self, DeviceMedium.self, DeviceRelease.self]),
+      .noun(
+        "device", Text(fr: "les appareils", en: "the devices"),
+        verbs: [DeviceShow.self, DeviceList.self, DeviceMedium.self, DeviceRelease.self]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
         verbs: [EvidenceImport.self, EvidenceAttach.self, EvidenceList.self]),

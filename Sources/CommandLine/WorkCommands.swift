@@ -7,7 +7,8 @@ import Refurbishment
 /// `rebond work start`
 struct WorkStart: Command {
   static let route = Option<String?>(
-    "route", .path, Text(fr: "un parcours à soi (sinon celui de la sorte)", en: "a route of one's own (else the category's)"))
+    "route", .path,
+    Text(fr: "un parcours à soi (sinon celui de la sorte)", en: "a route of one's own (else the category's)"))
 
   static let specification = CommandSpecification(
     "start", Text(fr: "Prend un appareil en atelier.", en: "Takes a device into the workshop."),
@@ -74,7 +75,9 @@ struct WorkGrade: Command {
     "battery", .grade, Text(fr: "la batterie, s'il y en a une", en: "the battery, when there is one"))
 
   static let specification = CommandSpecification(
-    "grade", Text(fr: "Classe un appareil, sur trois échelles indépendantes.", en: "Grades a device, on three independent axes."),
+    "grade",
+    Text(
+      fr: "Classe un appareil, sur trois échelles indépendantes.", en: "Grades a device, on three independent axes."),
     parameters: [DeviceArgument.code, cosmetic, functional, battery])
 
   let code: AssetCode

@@ -1,3 +1,5 @@
+import Kernel
+
 /// A run of nwipe while its lines are read.
 struct NwipeRunDraft {
   /// How far the run has come; a line of an earlier stage begins another run.

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What a message of nwipe says; the numbers tell which `*` of its shape stands for the device.
 private enum NwipeSaying {
   case banner, closing

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Reads the text log of nwipe, from version 0.17 on.
 struct NwipeReader {
   private var runs: [NwipeRunDraft] = []

@@ -1,3 +1,5 @@
+public import Kernel
+
 /// What became of each disk nwipe worked on, run by run.
 public struct WipeReport: Sendable, Equatable {
   /// The runs of the file, in its order: nwipe appends to a log that exists.

@@ -61,7 +61,8 @@ public struct MediumDescription: Sendable, Equatable {
     let extends = model.map { seen.model?.hasPrefix($0) ?? false } ?? true
     return MediumDescription(
       kind: kind == .unknown ? seen.kind : kind, manufacturer: manufacturer ?? seen.manufacturer,
-      model: extends ? fuller : model, serial: serial ?? seen.serial, capacityBytes: capacityBytes ?? seen.capacityBytes)
+      model: extends ? fuller : model, serial: serial ?? seen.serial, capacityBytes: capacityBytes ?? seen.capacityBytes
+    )
   }
 
   /// Whether another description is of the same medium: by serial number, or by model and size where there is none.

@@ -15,8 +15,9 @@ public enum MediumStore {
   /// - Returns: the medium as it is known now.
   public static func add(_ seen: MediumDescription, to medium: Medium, in change: Change) throws -> Medium {
     let known = medium.description.completed(by: seen)
-    let isSaid = try change.count(
-      "SELECT count(*) AS n FROM medium_descriptions WHERE medium = \(medium.id) AND entry = \(change.entry)") > 0
+    let isSaid =
+      try change.count(
+        "SELECT count(*) AS n FROM medium_descriptions WHERE medium = \(medium.id) AND entry = \(change.entry)") > 0
     guard known != medium.description, !isSaid else { return medium }
     try describe(medium.id, as: known, in: change)
     return Medium(id: medium.id, description: known)

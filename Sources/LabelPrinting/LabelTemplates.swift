@@ -28,19 +28,24 @@ public struct LabelTemplates: Sendable {
 
   /// Reads one more file; it replaces the template of the same kind and id.
   ///
+  /// - Returns: its id.
   /// - Throws: ``JSONFailure`` with the place of what is wrong.
-  public mutating func add(_ bytes: [UInt8], file: String, as kind: Kind) throws(JSONFailure) {
+  @discardableResult
+  public mutating func add(_ bytes: [UInt8], file: String, as kind: Kind) throws(JSONFailure) -> String {
     let node = try StrictJSON.read(bytes, file: file)
     switch kind {
     case .stock:
       let stock = try LabelStock(node)
       stocks[stock.id] = stock
+      return stock.id
     case .printer:
       let printer = try LabelPrinter(node)
       printers[printer.id] = printer
+      return printer.id
     case .design:
       let design = try LabelDesign(node)
       designs[design.id] = design
+      return design.id
     }
   }
 

@@ -51,8 +51,7 @@ extension LoanContractPaper {
 }
 
 extension ErasureCertificatePaper {
-  static func sample(_ change: (inout ErasureCertificatePaper) -> Void = { _ in }) -> ErasureCertificatePaper
-  {
+  static func sample(_ change: (inout ErasureCertificatePaper) -> Void = { _ in }) -> ErasureCertificatePaper {
     var paper = ErasureCertificatePaper(
       reference: "E-17",
       issuer: Party(name: "Atelier Exemple de Drôme", details: ["12, rue de l'Écluse, 26000 Valence"]),

@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct `Deciding on a day` {
-  @Test(arguments: [("2025-12-31", false), ("2026-01-01", true), ("2026-12-31", true), ("2027-01-01", false)] as [(Day, Bool)])
+  @Test(
+    arguments: [("2025-12-31", false), ("2026-01-01", true), ("2026-12-31", true), ("2027-01-01", false)]
+      as [(Day, Bool)])
   func `outside the programme's validity there is no rule, and that is an error`(_ day: Day, _ inForce: Bool) throws {
     let programme = try programme(goodFile)
     if inForce {
@@ -66,9 +68,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("2009-06-01", 17), ("2009-06-02", 16), ("2008-02-29", 18), ("1966-06-01", 60), ("1966-06-02", 59),
-  ] as [(Day, Int)])
+  @Test(
+    arguments: [
+      ("2009-06-01", 17), ("2009-06-02", 16), ("2008-02-29", 18), ("1966-06-01", 60), ("1966-06-02", 59),
+    ] as [(Day, Int)])
   func `an age counts birthdays`(_ born: Day, _ age: Int) throws {
     func outcome(_ least: Int) throws -> Outcome {
       try programme(

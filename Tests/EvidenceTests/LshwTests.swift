@@ -102,8 +102,7 @@ import Testing
     #expect(report.disks.map(\.doubt) == [.usb])
   }
 
-  @Test func `takes the size of a card from the medium in its reader, and nothing from an empty slot`() throws
-  {
+  @Test func `takes the size of a card from the medium in its reader, and nothing from an empty slot`() throws {
     let slot = #"{"id": "disk:0", "class": "disk", "product": "CF Card", "logicalname": "/dev/sdb","#
     let empty =
       slot + #""capabilities": {"removable": true}, "children": [{"id": "medium", "class": "disk"}]}"#
@@ -121,8 +120,7 @@ import Testing
     #expect(report.disks.map(\.capacityBytes) == [nil])
   }
 
-  @Test func `keeps a disk that carries a file system without partitions, which lshw calls a volume`() throws
-  {
+  @Test func `keeps a disk that carries a file system without partitions, which lshw calls a volume`() throws {
     let report = try machine(
       #"{"id": "disk", "class": "volume", "product": "ST500", "logicalname": ["/dev/sda", "/data"], "size": 500}"#
     )

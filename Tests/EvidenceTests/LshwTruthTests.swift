@@ -160,8 +160,7 @@ private enum Difference {
   ]
 
   @Test(arguments: Fixtures.lshw)
-  func `ask of every disk on USB whether it is part of the machine, and of no other`(fixture: Fixture) throws
-  {
+  func `ask of every disk on USB whether it is part of the machine, and of no other`(fixture: Fixture) throws {
     guard let (report, _) = try read(fixture) else { return }
     let questions = report.disks.filter(\.isQuestion)
     #expect(Set(questions.compactMap(\.logicalName)) == Self.onUSB[fixture.name] ?? [])
