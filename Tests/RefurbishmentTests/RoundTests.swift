@@ -166,6 +166,12 @@ import Testing
     }
     try ready.annul(entry)
     try ready.act { try RoundStore.record([CheckResult("power", .failed)], of: .sample(), in: $0) }
+    try ready.act { change in
+      _ = try ErasureStore.record(
+        .sample(.failed, ended: "2026-09-14T12:00:00"), on: .disk, of: .sample(), from: nil, today: "2026-09-15",
+        in: change)
+    }
+    #expect(try ready.dossier().missingMedia == [.erasureFailed("DISK-1", outcome: .failed)])
     let later = try ready.read { try RoundStore.dossier(of: .sample(), asOf: entry, in: $0) }
     #expect(Verdict.of(later) == .ready(readiness), "an old verdict is computed again as of its act")
   }
