@@ -146,8 +146,8 @@ public enum InventorySchema {
     ) STRICT;
     \(Schema.appendOnly("media", key: ["id"]))
     CREATE TABLE medium_descriptions (
-      \(Schema.entryColumn),
       medium INTEGER NOT NULL REFERENCES media (id),
+      \(Schema.entryColumn),
       kind TEXT NOT NULL CHECK (kind IN (\(words(MediumKind.allCases)))),
       manufacturer TEXT,
       model TEXT,
@@ -158,9 +158,9 @@ public enum InventorySchema {
     CREATE INDEX medium_descriptions_by_serial ON medium_descriptions (serial) WHERE serial IS NOT NULL;
     \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"]))
     CREATE TABLE fittings (
-      \(Schema.entryColumn),
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
+      \(Schema.entryColumn),
       fitting TEXT NOT NULL CHECK (fitting IN (\(words(Fitting.allCases)))),
       PRIMARY KEY (medium, device, entry)
     ) STRICT, WITHOUT ROWID;

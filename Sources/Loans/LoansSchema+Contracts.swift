@@ -63,8 +63,8 @@ extension LoansSchema {
     \(Schema.appendOnly("take_backs", key: ["entry"]))
     CREATE TABLE missing_accessories (
       entry INTEGER NOT NULL REFERENCES take_backs (entry),
-      contract INTEGER NOT NULL,
       position INTEGER NOT NULL,
+      contract INTEGER NOT NULL,
       PRIMARY KEY (entry, position),
       FOREIGN KEY (contract, position) REFERENCES contract_accessories (contract, position)
     ) STRICT, WITHOUT ROWID;

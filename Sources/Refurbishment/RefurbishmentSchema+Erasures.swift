@@ -76,8 +76,8 @@ extension RefurbishmentSchema {
       message: "cet effacement est déjà enregistré : un passage ne compte qu''une fois"))
     CREATE TABLE erasure_validations (
       erasure INTEGER NOT NULL REFERENCES erasures (id),
-      validated_by INTEGER NOT NULL,
       \(Schema.entryColumn),
+      validated_by INTEGER NOT NULL,
       PRIMARY KEY (erasure, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("erasure_validations", key: ["erasure", "entry"]))
@@ -104,6 +104,6 @@ extension RefurbishmentSchema {
   }.joined(separator: " OR ")
 
   private static func isStamp(_ column: String) -> String {
-    "\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]'"
+    "\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]'"
   }
 }

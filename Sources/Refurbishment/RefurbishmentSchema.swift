@@ -81,10 +81,10 @@ public enum RefurbishmentSchema {
     CREATE TABLE checks (
       opening INTEGER NOT NULL REFERENCES rounds (entry),
       check_id TEXT NOT NULL,
+      \(Schema.entryColumn),
       outcome TEXT NOT NULL CHECK (outcome IN (\(words(CheckOutcome.allCases)))),
       note TEXT CHECK (trim(note) <> ''),
       done_by INTEGER NOT NULL,
-      \(Schema.entryColumn),
       PRIMARY KEY (opening, check_id, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"]))

@@ -6,7 +6,7 @@ import Testing
 
 /// A run in the order it was recorded; `by` who recorded it, `validatedBy` who accepted it.
 private func run(
-  _ number: Int64, _ outcome: ErasureOutcome = .erased, ended: LocalStamp? = "2026-09-10T12:00:00",
+  _ number: Int64, _ outcome: ErasureOutcome = .erased, ended: LocalStamp? = "2026-09-10 12:00:00",
   medium: Workpiece.Medium = .disk, device: DeviceID = deviceID, round: Int = 2, by: Int64 = 1,
   validatedBy: Int64? = 2
 ) -> ErasureRun {
@@ -64,26 +64,26 @@ private func run(
       RunsCase("insane", [run(1, .insane)], .failed(1)),
       RunsCase("no outcome", [run(1, .noOutcome)], .failed(1)),
       RunsCase("an erasure without a date proves nothing", [run(1, ended: nil)], .failed(1)),
-      RunsCase("ended the day it was given up", [run(1, ended: "2026-09-01T08:00:00")], .clean(1)),
-      RunsCase("ended the day before", [run(1, ended: "2026-08-31T23:59:59")], .older("2026-08-31")),
-      RunsCase("failed before the last user", [run(1, .failed, ended: "2026-08-31T23:59:59")], .notErased),
+      RunsCase("ended the day it was given up", [run(1, ended: "2026-09-01 08:00:00")], .clean(1)),
+      RunsCase("ended the day before", [run(1, ended: "2026-08-31 23:59:59")], .older("2026-08-31")),
+      RunsCase("failed before the last user", [run(1, .failed, ended: "2026-08-31 23:59:59")], .notErased),
       RunsCase(
         "erased in the first round, on the very day it was given up",
-        [run(1, ended: "2026-09-01T08:00:00", round: 1)], .older("2026-09-01")
+        [run(1, ended: "2026-09-01 08:00:00", round: 1)], .older("2026-09-01")
       ),
       RunsCase(
         "erased in another device it was moved from", [run(1, device: DeviceID(rawValue: 9), round: 1)], .clean(1)),
       RunsCase(
         "a good run, then a bad one",
-        [run(1), run(2, .failed, ended: "2026-09-10T13:00:00")], .failed(2)
+        [run(1), run(2, .failed, ended: "2026-09-10 13:00:00")], .failed(2)
       ),
       RunsCase(
         "a bad run, then a good one",
-        [run(1, .failed), run(2, ended: "2026-09-10T13:00:00")], .clean(2)
+        [run(1, .failed), run(2, ended: "2026-09-10 13:00:00")], .clean(2)
       ),
       RunsCase(
         "the later run decides, even recorded first",
-        [run(1, .failed, ended: "2026-09-10T13:00:00"), run(2)], .failed(1)
+        [run(1, .failed, ended: "2026-09-10 13:00:00"), run(2)], .failed(1)
       ),
       RunsCase("two at the same second: the one recorded last", [run(1), run(2, .failed)], .failed(2)),
       RunsCase("an undated bad run recorded after a good one", [run(1), run(2, .aborted, ended: nil)], .failed(2)),
@@ -94,7 +94,7 @@ private func run(
       ),
       RunsCase(
         "the last run waits, an earlier one was accepted",
-        [run(1), run(2, ended: "2026-09-10T13:00:00", validatedBy: nil)], .awaiting(2)
+        [run(1), run(2, ended: "2026-09-10 13:00:00", validatedBy: nil)], .awaiting(2)
       ),
     ] as [RunsCase])
   func `is judged from its runs since its last user`(medium: RunsCase) {
@@ -111,7 +111,7 @@ private func run(
     let stick = Workpiece.Medium.stick.id
     let reading = ErasureReading.sample()
     #expect(reading.runKey(on: disk) == reading.runKey(on: stick))
-    #expect(reading.runKey(on: disk) != ErasureReading.sample(ended: "2026-09-10T12:00:01").runKey(on: disk))
+    #expect(reading.runKey(on: disk) != ErasureReading.sample(ended: "2026-09-10 12:00:01").runKey(on: disk))
     #expect(reading.runKey(on: disk) != ErasureReading.sample(serial: "DISK-3").runKey(on: disk))
     let bare = ErasureReading.sample(.failed, ended: nil, serial: nil)
     #expect(bare.runKey(on: disk) != bare.runKey(on: stick))

@@ -27,15 +27,15 @@ import Testing
   /// A log, and why it is not recorded; the disk was given up on 1 September, and today is the 15th.
   @Test(arguments: [
     (
-      ErasureReading.sample(ended: "2026-08-31T23:59:59"), Workpiece.Medium.disk,
+      ErasureReading.sample(ended: "2026-08-31 23:59:59"), Workpiece.Medium.disk,
       RefurbishmentFailure.runBeforeLastUser(medium: "DISK-1", ended: "2026-08-31", givenUp: "2026-09-01")
     ),
     (
-      .sample(.failed, ended: "2026-08-31T23:59:59"), .disk,
+      .sample(.failed, ended: "2026-08-31 23:59:59"), .disk,
       .runBeforeLastUser(medium: "DISK-1", ended: "2026-08-31", givenUp: "2026-09-01")
     ),
     (
-      .sample(ended: "2026-09-16T00:00:00"), .disk,
+      .sample(ended: "2026-09-16 00:00:00"), .disk,
       .runInFuture(medium: "DISK-1", ended: "2026-09-16", today: "2026-09-15")
     ),
     (.sample(ended: nil), .disk, .runWithoutDate(medium: "DISK-1")),
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ErasureReading.sample(ended: "2026-09-01T00:00:00"), .sample(ended: "2026-09-15T23:59:59"),
+    ErasureReading.sample(ended: "2026-09-01 00:00:00"), .sample(ended: "2026-09-15 23:59:59"),
     .sample(.aborted, ended: nil),
   ])
   func `takes one from the day it was given up to today, and a bad one without a date`(

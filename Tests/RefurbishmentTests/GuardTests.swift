@@ -26,7 +26,7 @@ import Testing
     }
     try database.act {
       _ = try ErasureStore.record(
-        .sample(.failed, ended: "2026-09-09T12:00:00"), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: $0
+        .sample(.failed, ended: "2026-09-09 12:00:00"), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: $0
       )
     }
     return database
@@ -43,7 +43,7 @@ import Testing
   /// A row as it could be, to see that the statements below fail for what they say and nothing else.
   @Test(arguments: [
     check + "1, 'power', 'passed', 1)", check + "1, 'screen', 'declared', 1)", check + "1, 'camera', 'not-fitted', 1)",
-    check + "1, 'second-look', 'passed', 2)", erasure + "'erased', 'clear', '2026-09-11T10:00:00', zeroblob(32))",
+    check + "1, 'second-look', 'passed', 2)", erasure + "'erased', 'clear', '2026-09-11 10:00:00', zeroblob(32))",
     erasure + "'aborted', 'clear', NULL, zeroblob(32))", grade + "'A', 'B', 'C')", grade + "'A', 'B', NULL)",
     "INSERT INTO erasure_validations (entry, erasure, validated_by) VALUES (?, 1, 2)",
     "INSERT INTO media_absences (entry, opening, reason) VALUES (?, 1, 'retiré')",
@@ -64,7 +64,7 @@ import Testing
     (check + "1, 'second-look', 'passed', 3)", "une autre personne"),
     (check + "1, 'second-look', 'passed', 1)", "une autre personne"),
     (
-      erasure + "'erased', 'clear', '2026-09-11T10:00:00', (SELECT run_key FROM erasures WHERE id = 1))",
+      erasure + "'erased', 'clear', '2026-09-11 10:00:00', (SELECT run_key FROM erasures WHERE id = 1))",
       "ne compte qu'une fois"
     ),
     (grade + "'Z', 'B', 'C')", "n'est pas du barème"), (grade + "'A', 'A', 'C')", "n'est pas du barème"),
@@ -95,10 +95,10 @@ import Testing
 
   /// A row whose values cannot be.
   @Test(arguments: [
-    check + "1, 'power', 'ticked', 1)", erasure + "'wiped', 'clear', '2026-09-11T10:00:00', zeroblob(32))",
-    erasure + "'erased', 'purge', '2026-09-11T10:00:00', zeroblob(32))",
+    check + "1, 'power', 'ticked', 1)", erasure + "'wiped', 'clear', '2026-09-11 10:00:00', zeroblob(32))",
+    erasure + "'erased', 'purge', '2026-09-11 10:00:00', zeroblob(32))",
     erasure + "'erased', 'clear', NULL, zeroblob(32))", erasure + "'erased', 'clear', 'hier', zeroblob(32))",
-    erasure + "'erased', 'clear', '2026-09-11T10:00:00', x'00')",
+    erasure + "'erased', 'clear', '2026-09-11 10:00:00', x'00')",
     "INSERT INTO media_absences (entry, opening, reason) VALUES (?, 1, '  ')",
     "INSERT INTO rounds (entry, device, number, route, route_version) VALUES (?, 1, 2, 'small', '9')",
     "INSERT INTO rounds (entry, device, number, route, route_version) VALUES (?, 9, 1, 'small', '1')",

@@ -59,7 +59,7 @@ extension LocalStamp: ExpressibleByStringLiteral {
 
 extension ErasureReading {
   static func sample(
-    _ outcome: ErasureOutcome = .erased, ended: LocalStamp? = "2026-09-10T12:00:00", serial: String? = "DISK-1"
+    _ outcome: ErasureOutcome = .erased, ended: LocalStamp? = "2026-09-10 12:00:00", serial: String? = "DISK-1"
   ) -> ErasureReading {
     ErasureReading(
       outcome: outcome, method: "PRNG Stream", tool: "nwipe", toolVersion: "0.34", started: nil, ended: ended,

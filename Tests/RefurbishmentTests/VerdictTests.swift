@@ -14,7 +14,7 @@ struct RoundDraft: Sendable {
     ("clock", .passed, 1, 12), ("second-look", .passed, 2, 20),
   ]
   var outcome = ErasureOutcome.erased
-  var ended: LocalStamp? = "2026-09-10T12:00:00"
+  var ended: LocalStamp? = "2026-09-10 12:00:00"
   var erasureEntry: Int64 = 11
   var validatedBy: Int64? = 2
   var hasRun = true
@@ -127,7 +127,7 @@ private let tests = Text(fr: "Essais", en: "Tests")
       RoundCase(
         "an erasure from before the last user",
         [.logOlderThanLastUser("DISK-1", log: "2026-08-20", givenUp: "2026-09-01")]
-      ) { $0.ended = "2026-08-20T10:00:00" },
+      ) { $0.ended = "2026-08-20 10:00:00" },
       RoundCase("an erasure nobody accepted", [.awaitingValidation("DISK-1")]) { $0.validatedBy = nil },
       RoundCase("an erasure accepted by who recorded it", [.awaitingValidation("DISK-1")]) { $0.validatedBy = 1 },
       RoundCase("a medium in question", [.mediumInQuestion("STICK-2")]) { $0.media.append(.stick) },
