@@ -155,7 +155,7 @@ final class Connection {
     switch refusal {
     case .sqlite(let code): failure(code, statement: statement)
     case .mistake(let rule): .statement(rule, statement: statement)
-    case .nulInText: .constraint("NUL", statement: statement)
+    case .nulInText: .constraint("a text with a NUL character", statement: statement)
     case .unreadable(let column, let found):
       .row(column: column, expected: "INTEGER, TEXT, BLOB", found: found, statement: statement)
     }

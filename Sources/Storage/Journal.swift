@@ -75,29 +75,41 @@ public enum Journal {
     -> JournalHead
   {
     var head = JournalHead(sequence: 0, hash: genesis)
-    repeat {
-      let page = try reader.all(
-        columns + " WHERE sequence > \(head.sequence) ORDER BY sequence LIMIT 1000")
+    while true {
+      let page = try rows(after: head, in: reader)
       if page.isEmpty { break }
       for row in page {
-        // An entry that cannot even be read was not written by Rebond.
-        guard let entry = try? JournalEntry(row) else {
-          throw .brokenChain(EntryID(rawValue: head.sequence + 1))
-        }
-        let expected = hash(
-          sequence: entry.entry.rawValue, recorded: entry.recorded, day: entry.day, actor: entry.actor,
-          action: entry.action, subject: entry.subject, facts: entry.facts, previous: head.hash)
-        guard entry.entry.rawValue == head.sequence + 1, entry.hash == expected else {
-          throw .brokenChain(entry.entry)
-        }
-        head = JournalHead(sequence: entry.entry.rawValue, hash: entry.hash)
-        if let known, known.sequence == head.sequence, known.hash != head.hash {
-          throw .brokenChain(entry.entry)
-        }
+        let next = EntryID(rawValue: head.sequence + 1)
+        guard let link = try? link(row, after: head) else { throw .brokenChain(next) }
+        guard link.isSound else { throw .brokenChain(EntryID(rawValue: link.head.sequence)) }
+        head = link.head
+        if let known, known.sequence == head.sequence, known.hash != head.hash { throw .brokenChain(next) }
       }
-    } while true
+    }
     if let known, known.sequence > head.sequence { throw .brokenChain(EntryID(rawValue: head.sequence + 1)) }
     return head
+  }
+
+  private static func rows(after head: JournalHead, in reader: Reader) throws(StorageFailure) -> [Row] {
+    do throws(StorageFailure) {
+      return try reader.all(columns + " WHERE sequence > \(head.sequence) ORDER BY sequence LIMIT 1000")
+    } catch .row {
+      // What cannot even be read was not written by Rebond.
+      throw .brokenChain(EntryID(rawValue: head.sequence + 1))
+    }
+  }
+
+  /// One entry of the chain as it is stored, and whether it fits the one before.
+  private static func link(
+    _ row: Row, after head: JournalHead
+  ) throws(StorageFailure) -> (head: JournalHead, isSound: Bool) {
+    let (sequence, recorded, actor): (Int64, Int64, Int64) =
+      (try row["sequence"], try row["recorded"], try row["actor"])
+    let (day, action, subject, facts): (String, String, String, String) =
+      (try row["day"], try row["action"], try row["subject"], try row["facts"])
+    let link = JournalHead(sequence: sequence, hash: try row["hash"])
+    let fields = [String(sequence), String(recorded), day, String(actor), action, subject, facts]
+    return (link, sequence == head.sequence + 1 && link.hash == hash(fields, after: head.hash))
   }
 
   static func append(
@@ -105,9 +117,10 @@ public enum Journal {
   ) throws(StorageFailure) -> JournalHead {
     let facts = JournalFact.object(draft.facts)
     let hash = hash(
-      sequence: draft.entry.rawValue, recorded: draft.act.recorded, day: draft.act.day,
-      actor: draft.act.actor.id, action: draft.action, subject: draft.subject, facts: facts,
-      previous: head.hash)
+      [
+        draft.entry.description, String(draft.act.recorded.milliseconds), draft.act.day.description,
+        draft.act.actor.id.description, draft.action, draft.subject, facts,
+      ], after: head.hash)
     _ = try connection.rows(
       """
       INSERT INTO journal (sequence, recorded, day, actor, action, subject, facts, hash)
@@ -123,15 +136,7 @@ public enum Journal {
   private static let genesis = Digest(bytes: [UInt8](repeating: 0, count: 32)) ?? .sha256([])
 
   /// Each field is preceded by its length, so that no two different entries give the same bytes.
-  private static func hash(
-    sequence: Int64, recorded: Instant, day: Day, actor: PersonID, action: String, subject: String,
-    facts: String,
-    previous: Digest
-  ) -> Digest {
-    let fields = [
-      String(sequence), String(recorded.milliseconds), day.description, actor.description, action, subject,
-      facts,
-    ]
+  private static func hash(_ fields: [String], after previous: Digest) -> Digest {
     var bytes = previous.bytes
     for field in fields {
       withUnsafeBytes(of: UInt32(field.utf8.count).bigEndian) { bytes += $0 }

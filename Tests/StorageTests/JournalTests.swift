@@ -77,6 +77,7 @@ struct `A journal tampered with` {
     ("DELETE FROM journal WHERE sequence = 2;", 3),
     ("DELETE FROM journal WHERE sequence = 1;", 2),
     ("PRAGMA ignore_check_constraints = ON; UPDATE journal SET day = 'hier' WHERE sequence = 4;", 4),
+    ("UPDATE journal SET facts = CAST(x'FF' AS TEXT) WHERE sequence = 1;", 1),
     ("UPDATE journal SET sequence = 0 WHERE sequence = 1;", 2),
   ]
 

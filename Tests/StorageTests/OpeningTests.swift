@@ -22,36 +22,42 @@ import Testing
   }
 
   static let cases = [
-    Case("nothing", .noInput, { .noDatabase(path: $0) }) { _ in },
-    Case("a dangling link", .noInput, { .noDatabase(path: $0) }) { scratch in
+    Case("nothing", .noInput, StorageFailure.noDatabase(path:)) { _ in },
+    Case("a dangling link", .noInput, StorageFailure.noDatabase(path:)) { scratch in
       try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: "/nowhere/at/all")
     },
-    Case("a link to itself", .noInput, { .cannotOpen(path: $0, error: SystemError(ELOOP)) }) { scratch in
+    Case("a link to itself", .noInput, circle) { scratch in
       try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: scratch.path)
     },
-    Case("an empty file", .badData, { .notADatabase(path: $0) }) { _ = try $0.write("", to: "base.rebond") },
-    Case("a text", .badData, { .notADatabase(path: $0) }) { scratch in
+    Case("an empty file", .badData, StorageFailure.notADatabase(path:)) { _ = try $0.write("", to: "base.rebond") },
+    Case("a text", .badData, StorageFailure.notADatabase(path:)) { scratch in
       _ = try scratch.write(String(repeating: "Bonjour. ", count: 1_000), to: "base.rebond")
     },
-    Case("a short text", .badData, { .notADatabase(path: $0) }) { _ = try $0.write("x", to: "base.rebond") },
-    Case("a folder", .badData, { .notADatabase(path: $0) }) { scratch in
+    Case("a short text", .badData, StorageFailure.notADatabase(path:)) { _ = try $0.write("x", to: "base.rebond") },
+    Case("a folder", .badData, StorageFailure.notADatabase(path:)) { scratch in
       try FileManager.default.createDirectory(atPath: scratch.path, withIntermediateDirectories: false)
     },
-    Case("a device", .badData, { .notADatabase(path: $0) }) { scratch in
+    Case("a device", .badData, StorageFailure.notADatabase(path:)) { scratch in
       try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: "/dev/null")
     },
-    Case("another program's database", .badData, { .notADatabase(path: $0) }) { scratch in
+    Case("another program's database", .badData, StorageFailure.notADatabase(path:)) { scratch in
       _ = try scratch.write("", to: "base.rebond")
       try Connection(scratch.path, shownAs: "").script("PRAGMA application_id = 7; CREATE TABLE t (x)")
     },
-    Case("a newer database", .configuration, { .newerDatabase(path: $0, unknown: ["later.1"]) }) { scratch in
+    Case("a newer database", .configuration, unknown("later.1")) { scratch in
       _ = try scratch.create(migrations: [.counters, Migration("later.1", "CREATE TABLE later (x TEXT) STRICT")])
     },
-    Case("a database of another past", .configuration, { .newerDatabase(path: $0, unknown: ["counters.1"]) }) {
+    Case("a database of another past", .configuration, unknown("counters.1")) {
       scratch in
       _ = try scratch.create(migrations: [Migration("counters.1", "CREATE TABLE counters (x TEXT) STRICT")])
     },
   ]
+
+  private static func circle(path: String) -> StorageFailure { .cannotOpen(path: path, error: SystemError(ELOOP)) }
+
+  private static func unknown(_ migration: String) -> @Sendable (String) -> StorageFailure {
+    { .newerDatabase(path: $0, unknown: [migration]) }
+  }
 
   @Test(arguments: cases) func `that is none is refused and left as it is`(path: Case) throws {
     let scratch = try Scratch()

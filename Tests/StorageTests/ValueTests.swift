@@ -78,7 +78,7 @@ import Testing
   @Test func `is never a text with a NUL in it, which other programs would cut short`() throws {
     let database = try Database.sample()
     let statement = "INSERT INTO remarks (entry, counter, words) VALUES (?, 1, ?)"
-    #expect(throws: StorageFailure.constraint("NUL", statement: statement)) {
+    #expect(throws: StorageFailure.constraint("a text with a NUL character", statement: statement)) {
       try database.change { change in
         try change.run("INSERT INTO remarks (entry, counter, words) VALUES (\(change.entry), 1, \("a\0b"))")
       }
