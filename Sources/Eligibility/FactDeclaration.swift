@@ -82,7 +82,7 @@ extension FactDeclaration {
     return value
   }
 
-  private func checked(_ fact: Fact) throws(EligibilityFailure) -> Standing {
+  func checked(_ fact: Fact) throws(EligibilityFailure) -> Standing {
     if fact.value != .absent, fact.kind != sort.kind {
       throw .factOfOtherKind(fact: name, given: fact.kind, declared: sort.kind)
     }
