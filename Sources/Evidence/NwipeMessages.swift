@@ -69,7 +69,7 @@ extension NwipeReader {
   /// Takes what a line says into the run.
   static func apply(_ line: NwipeLine, to run: inout NwipeRunDraft) {
     if let drive = foundDrive(in: line) {
-      run.found.append(drive)
+      run.add(drive)
       return
     }
     for (pattern, saying) in messages {
