@@ -14,13 +14,13 @@ struct AskedFacts {
     let asking = programmes.compactMap { programme in
       programme.facts.first { $0.name == key }.map { (programme: programme, declaration: $0) }
     }
-    guard let declaration = asking.first?.declaration else {
+    guard let (programme, declaration) = asking.first else {
       throw LendingFailure.factNobodyAsks(key, asked: Set(programmes.flatMap(\.facts).map(\.name)).sorted())
     }
     guard asking.allSatisfy({ $0.declaration.sort == declaration.sort }) else {
       throw LendingFailure.factOfTwoSorts(key, programmes: asking.map(\.programme.id))
     }
-    let value = try declaration.value(written: written)
+    let value = try programme.value(of: declaration, written: written)
     let taken = asking.flatMap { programme, declaration in
       (value == .absent ? declaration.absenceEvidence : declaration.evidence).map(programme.evidenceKind)
     }

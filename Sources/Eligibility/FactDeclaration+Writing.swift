@@ -1,23 +1,27 @@
 import Kernel
 
-extension FactDeclaration {
-  /// Reads a value of this fact as people write it: `512`, `oui`, `2012-05-03`, `0479901G`; `aucun` says there is none.
+extension Programme {
+  /// Reads a value of a declared fact as people write it: `512`, `oui`, `2012-05-03`, `0479901G`; `aucun` says there is none.
   ///
   /// - Throws: ``EligibilityFailure`` when it is of another sort than declared, out of bounds, or not of the list.
-  public func value(written: String) throws(EligibilityFailure) -> FactValue {
+  public func value(of declaration: FactDeclaration, written: String) throws(EligibilityFailure) -> FactValue {
     let words = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let value = try FactDeclaration.absences.contains(words.lowercased()) ? .absent : present(words)
+    let value = try FactDeclaration.absences.contains(words.lowercased()) ? .absent : declaration.present(words)
     // Evidence has no part in whether a value can be one.
     let evidence = Fact.Evidence(kind: "", day: Day(ordinal: 0), checkedBy: nil)
-    _ = try checked(Fact(value, kind: value == .absent ? nil : sort.kind, evidence: evidence))
+    var unlisted: [String] = []
+    let kind = value == .absent ? nil : declaration.sort.kind
+    _ = try entry(Fact(value, kind: kind, evidence: evidence), declaration, &unlisted)
     return value
   }
+}
 
+extension FactDeclaration {
   /// How people write that there is none.
-  private static let absences: Set<String> = [ValueWords.absent.fr, ValueWords.absent.en]
+  fileprivate static let absences: Set<String> = [ValueWords.absent.fr, ValueWords.absent.en]
   private static let truths = ["oui": true, "non": false, "yes": true, "no": false, "true": true, "false": false]
 
-  private func present(_ words: String) throws(EligibilityFailure) -> FactValue {
+  fileprivate func present(_ words: String) throws(EligibilityFailure) -> FactValue {
     let value: FactValue? =
       switch sort {
       case .truth: FactDeclaration.truths[words.lowercased()].map { .truth($0) }
