@@ -41,8 +41,19 @@ enum DayOrder {
         JOIN round_closings ON round_closings.opening = rounds.entry
           AND round_closings.entry > erasure_validations.entry
         UNION ALL SELECT requests.entry, decisions.entry FROM requests JOIN decisions ON decisions.request = requests.id
+        UNION ALL SELECT programmes.entry, decisions.entry FROM programmes JOIN decisions
+          ON decisions.programme = programmes.id AND decisions.version = programmes.version
+        WHERE programmes.entry = (SELECT min(others.entry) FROM programmes AS others JOIN acts ON acts.entry = others.entry
+          WHERE others.id = programmes.id AND others.version = programmes.version AND acts.annulled = 0)
+        UNION ALL SELECT requests.entry, request_steps.entry FROM requests
+        JOIN request_steps ON request_steps.request = requests.id
         UNION ALL SELECT request_steps.previous, request_steps.entry FROM request_steps
         WHERE request_steps.previous IS NOT NULL
+        UNION ALL SELECT request_steps.entry, contracts.entry FROM contracts
+        JOIN request_steps ON request_steps.request = contracts.request AND request_steps.verb = 'allocate'
+          AND request_steps.entry < contracts.entry
+        UNION ALL SELECT follow_ups.entry, follow_up_outcomes.entry FROM follow_ups
+        JOIN follow_up_outcomes ON follow_up_outcomes.follow_up = follow_ups.id
         UNION ALL SELECT contracts.entry, contract_steps.entry FROM contracts
         JOIN contract_steps ON contract_steps.contract = contracts.id
         UNION ALL SELECT contract_steps.previous, contract_steps.entry FROM contract_steps

@@ -21,10 +21,11 @@ extension LoansSchema {
       kind TEXT NOT NULL CHECK (\(word("kind", ContractKind.self))),
       fee INTEGER NOT NULL CHECK (fee >= 0),
       starts TEXT NOT NULL CHECK (\(Schema.isDay("starts"))),
-      term TEXT CHECK (\(Schema.isDay("term")) AND term > starts),
+      term TEXT CHECK (\(Schema.isDay("term"))),
       stated_value INTEGER CHECK (stated_value > 0),
       accidental_loss TEXT CHECK (\(word("accidental_loss", LoanTerms.Side.self))),
-      \(contractLife.rowColumns)
+      \(contractLife.rowColumns),
+      CHECK (term > starts)
     ) STRICT;
     CREATE UNIQUE INDEX contracts_one_open_for_a_device ON contracts (device)
       WHERE state IN ('signed', 'handed-over');
