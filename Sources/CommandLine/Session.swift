@@ -46,12 +46,21 @@ public struct Session {
 
   /// Opens the chain, does one act in it, and answers.
   func perform(_ body: (Chain, Act) throws -> Answer) throws {
+    try perform { chain, act, entries in
+      let said = try body(chain, act)
+      entries = chain.lastEntries
+      return said
+    }
+  }
+
+  /// Opens the chain, does several acts in it, and answers with the entries they left in the journal.
+  func perform(_ body: (Chain, Act, inout [EntryID]) throws -> Answer) throws {
     let chain = try chain()
-    var said = try body(chain, act(in: chain))
-    if !chain.lastEntries.isEmpty {
+    var entries: [EntryID] = []
+    var said = try body(chain, act(in: chain), &entries)
+    if !entries.isEmpty {
       said.fact(
-        "entries", fr: "Entrée du journal", en: "Entry of the journal",
-        .numbers(chain.lastEntries.map { Int($0.rawValue) }))
+        "entries", fr: "Entrée du journal", en: "Entry of the journal", .numbers(entries.map { Int($0.rawValue) }))
     }
     try answer(said)
   }
