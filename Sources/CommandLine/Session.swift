@@ -46,7 +46,7 @@ public struct Session {
 
   /// Opens the chain, does one act in it, and answers.
   func perform(_ body: (Chain, Act) throws -> Answer) throws {
-    try perform { chain, act, entries in
+    try performAll { chain, act, entries in
       let said = try body(chain, act)
       entries = chain.lastEntries
       return said
@@ -54,7 +54,7 @@ public struct Session {
   }
 
   /// Opens the chain, does several acts in it, and answers with the entries they left in the journal.
-  func perform(_ body: (Chain, Act, inout [EntryID]) throws -> Answer) throws {
+  func performAll(_ body: (Chain, Act, inout [EntryID]) throws -> Answer) throws {
     let chain = try chain()
     var entries: [EntryID] = []
     var said = try body(chain, act(in: chain), &entries)
