@@ -44,7 +44,7 @@ struct ContractSign: Command {
     case (let months?, nil): ends = .afterMonths(months)
     case (nil, let day?): ends = .on(day)
     case (nil, nil): ends = .asProgrammeSays
-    case (_?, _?): throw SessionFailure.oneOf("--months", "--until")
+    case (_?, _?): throw SessionFailure.oneOf(["--months", "--until"])
     }
   }
 
