@@ -82,7 +82,11 @@ let package = Package(
     tests(of: "LabelPrinting", uses: ["ShippedLabels", "Typesetting", "Kernel"]),
     tests(of: "Documents", uses: ["Kernel", "Typesetting"]),
     tests(of: "Reporting", uses: ["Directory", "Supply", "Inventory", "Loans"]),
-    tests(of: "Application"),
+    tests(
+      of: "Application",
+      uses: [
+        "Kernel", "Storage", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
+      ]),
     tests(of: "CommandLine"),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),
     // What `scripts/bench` measures from inside; no product.

@@ -1,4 +1,5 @@
 import Documents
+import Evidence
 import Inventory
 public import Kernel
 import Refurbishment
@@ -66,10 +67,23 @@ extension Chain {
         source: try donor(of: device, in: reader)),
       level: reading.technique.level.onPaper, method: reading.technique.text[language], technique: reading.method,
       tool: [reading.tool, reading.toolVersion].compactMap(\.self).joined(separator: " "),
-      verification: reading.verification, outcome: .succeeded, started: reading.started, finished: reading.ended,
+      verification: reading.verification.map { WipeVerification(rawValue: $0)?.text[language] ?? $0 },
+      outcome: .succeeded, started: reading.started, finished: reading.ended,
       evidence: kept?.original,
-      performed: try signatory(run.recordedBy, on: run.recordedOn, language: language, in: reader),
+      performed: try signatory(
+        run.recordedBy, on: reading.ended?.day ?? run.recordedOn, language: language, in: reader),
       validated: try signatory(validation.by, on: validation.day, language: language, in: reader))
+  }
+}
+
+extension WipeVerification {
+  /// What was checked after writing, in words.
+  fileprivate var text: Text {
+    switch self {
+    case .none: Text(fr: "aucune relecture", en: "not read back")
+    case .lastPass: Text(fr: "relecture de la dernière passe", en: "last pass read back")
+    case .allPasses: Text(fr: "relecture de toutes les passes", en: "all passes read back")
+    }
   }
 }
 

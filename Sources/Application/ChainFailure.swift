@@ -14,6 +14,8 @@ public enum ChainFailure: Failure, Equatable {
   case serialContradicts(AssetCode, known: String, seen: String)
   /// No route is shipped for the category.
   case noRoute(DeviceCategory)
+  /// An act of the workshop would come before the work it follows.
+  case beforeWork(AssetCode, day: Day, last: Day)
   /// The medium is not erased and accepted: nothing can be certified.
   case notCertifiable(AssetCode, medium: String)
   /// The device has several media, or none: one is to be named.
@@ -24,7 +26,7 @@ public enum ChainFailure: Failure, Equatable {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL: .badData
     case .noSuchEvidence: .noInput
-    case .serialContradicts, .noRoute, .notCertifiable, .whichMedium: .refused
+    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .whichMedium: .refused
     }
   }
 }

@@ -15,6 +15,12 @@ extension ChainFailure {
       Text(
         fr: "« \(url) » ne peut pas ouvrir un code QR : il faut une adresse https://…, sans accent ni espace.",
         en: "“\(url)” cannot start a QR code: it takes an address https://…, without accents or spaces.")
+    case .beforeWork(let code, let day, let last):
+      Text(
+        fr: "Le \(day.text.fr) est avant le travail déjà fait sur l'appareil \(code) (\(last.text.fr)) : "
+          + "vérifiez le jour donné avec --on, ou corrigez celui du travail (rebond correct).",
+        en: "\(day.text.en) is before the work already done on the device \(code) (\(last.text.en)): "
+          + "check the day given with --on, or correct that of the work (rebond correct).")
     case .notCertifiable(let code, let medium):
       Text(
         fr: "L'effacement du support « \(medium) » n'est pas établi ou pas validé : il n'y a rien à certifier. "

@@ -36,7 +36,7 @@ extension Chain {
               "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
             en: "Device \(device.code): the verdict of entry \(proof.entry) is not borne out by what was done."))
       }
-      faults += try standing(in: reader)
+      faults += try standing(in: reader) + guards(in: reader)
       let documents = try StoredBytes.all(in: reader)
       for document in documents {
         do {
@@ -49,7 +49,22 @@ extension Chain {
     }
   }
 
-  /// Rows that do not stand on the movement they point to, which only a hand outside Rebond can make.
+  /// Tables and guards that are not those Rebond makes: a hand outside Rebond took one away, or put one in.
+  private func guards(in reader: Reader) throws -> [Text] {
+    func schema(_ reader: Reader) throws -> [String: String] {
+      let rows = try reader.all(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+      return try Dictionary(rows.map { (try $0["name"], try $0["sql"]) }) { first, _ in first }
+    }
+    let (found, wanted) = (try schema(reader), try Database.inMemory(migrations: Chain.migrations).read(schema))
+    return Set(found.keys).union(wanted.keys).filter { found[$0] != wanted[$0] }.sorted().map { name in
+      Text(
+        fr: "La table ou la garde « \(name) » n'est pas celle que Rebond a posée.",
+        en: "The table or guard “\(name)” is not the one Rebond made.")
+    }
+  }
+
+  /// Rows that do not stand on their last movement, which only a hand outside Rebond can make.
   private func standing(in reader: Reader) throws -> [Text] {
     try reader.all(
       """
@@ -59,13 +74,15 @@ extension Chain {
         AND movements.proof IS NOT DISTINCT FROM devices.proof
         AND movements.request IS NOT DISTINCT FROM devices.request
         AND movements.contract IS NOT DISTINCT FROM devices.contract
-      WHERE movements.entry IS NULL ORDER BY devices.id
+      WHERE movements.entry IS NULL OR EXISTS (SELECT 1 FROM movements AS later
+        JOIN acts ON acts.entry = later.entry WHERE later.previous = devices.standing AND acts.annulled = 0)
+      ORDER BY devices.id
       """
     ).map { row in
       let code: AssetCode = try row["code"]
       return Text(
-        fr: "Appareil \(code) : son état ne vient d'aucun mouvement.",
-        en: "Device \(code): its state comes from no movement.")
+        fr: "Appareil \(code) : son état n'est pas celui de son dernier mouvement.",
+        en: "Device \(code): its state is not that of its last movement.")
     }
   }
 }

@@ -1,11 +1,13 @@
 import Kernel
 import Storage
+import Supply
 
 /// The order of days between acts that follow one another; a corrected day keeps it.
 enum DayOrder {
   /// Checks an act, as corrected, against those before and after it.
   ///
-  /// - Throws: ``CorrectionFailure/outOfOrder(_:day:other:otherDay:)`` with the first that would be out of order.
+  /// - Throws: ``CorrectionFailure/outOfOrder(_:day:other:otherDay:)`` with the first that would be out of order,
+  ///   ``SupplyFailure/outsideConvention(_:day:)``, ``SupplyFailure/endsBeforeSigned(signed:ends:)``.
   static func check(_ entry: EntryID, in reader: Reader) throws {
     let row = try reader.first(
       """
@@ -17,11 +19,41 @@ enum DayOrder {
         JOIN devices ON devices.donation_line = donation_lines.id
         JOIN movements ON movements.device = devices.id AND movements.previous IS NULL
         UNION ALL SELECT movements.previous, movements.entry FROM movements WHERE movements.previous IS NOT NULL
+        UNION ALL SELECT movements.entry, evidence_attachments.entry FROM movements
+        JOIN evidence_attachments ON evidence_attachments.device = movements.device
+        WHERE movements.previous IS NULL
+        UNION ALL SELECT rounds.entry, checks.entry FROM rounds JOIN checks ON checks.opening = rounds.entry
+        UNION ALL SELECT rounds.entry, grades.entry FROM rounds JOIN grades ON grades.opening = rounds.entry
+        UNION ALL SELECT rounds.entry, media_absences.entry FROM rounds
+        JOIN media_absences ON media_absences.opening = rounds.entry
+        UNION ALL SELECT checks.entry, round_closings.entry FROM checks
+        JOIN round_closings ON round_closings.opening = checks.opening AND round_closings.entry > checks.entry
+        UNION ALL SELECT grades.entry, round_closings.entry FROM grades
+        JOIN round_closings ON round_closings.opening = grades.opening AND round_closings.entry > grades.entry
+        UNION ALL SELECT media_absences.entry, round_closings.entry FROM media_absences
+        JOIN round_closings ON round_closings.opening = media_absences.opening
+          AND round_closings.entry > media_absences.entry
         UNION ALL SELECT erasures.entry, erasure_validations.entry FROM erasures
         JOIN erasure_validations ON erasure_validations.erasure = erasures.id
+        UNION ALL SELECT erasure_validations.entry, round_closings.entry FROM erasure_validations
+        JOIN erasures ON erasures.id = erasure_validations.erasure
+        JOIN rounds ON rounds.device = erasures.device AND rounds.number = erasures.round
+        JOIN round_closings ON round_closings.opening = rounds.entry
+          AND round_closings.entry > erasure_validations.entry
         UNION ALL SELECT requests.entry, decisions.entry FROM requests JOIN decisions ON decisions.request = requests.id
+        UNION ALL SELECT programmes.entry, decisions.entry FROM programmes JOIN decisions
+          ON decisions.programme = programmes.id AND decisions.version = programmes.version
+        WHERE programmes.entry = (SELECT min(others.entry) FROM programmes AS others JOIN acts ON acts.entry = others.entry
+          WHERE others.id = programmes.id AND others.version = programmes.version AND acts.annulled = 0)
+        UNION ALL SELECT requests.entry, request_steps.entry FROM requests
+        JOIN request_steps ON request_steps.request = requests.id
         UNION ALL SELECT request_steps.previous, request_steps.entry FROM request_steps
         WHERE request_steps.previous IS NOT NULL
+        UNION ALL SELECT request_steps.entry, contracts.entry FROM contracts
+        JOIN request_steps ON request_steps.request = contracts.request AND request_steps.verb = 'allocate'
+          AND request_steps.entry < contracts.entry
+        UNION ALL SELECT follow_ups.entry, follow_up_outcomes.entry FROM follow_ups
+        JOIN follow_up_outcomes ON follow_up_outcomes.follow_up = follow_ups.id
         UNION ALL SELECT contracts.entry, contract_steps.entry FROM contracts
         JOIN contract_steps ON contract_steps.contract = contracts.id
         UNION ALL SELECT contract_steps.previous, contract_steps.entry FROM contract_steps
@@ -33,11 +65,29 @@ enum DayOrder {
         AND before.day > after.day
       ORDER BY pairs.later LIMIT 1
       """)
-    guard let row else { return }
+    guard let row else { return try checkTerms(entry, in: reader) }
     let (earlier, later): (EntryID, EntryID) = (try row["earlier"], try row["later"])
     let (earlierDay, laterDay): (Day, Day) = (try row["earlier_day"], try row["later_day"])
     throw earlier == entry
       ? CorrectionFailure.outOfOrder(entry, day: earlierDay, other: later, otherDay: laterDay)
       : CorrectionFailure.outOfOrder(entry, day: laterDay, other: earlier, otherDay: earlierDay)
+  }
+
+  /// Checks that conventions still end after they were signed, and gifts still fall under their term.
+  private static func checkTerms(_ entry: EntryID, in reader: Reader) throws {
+    let row = try reader.first(
+      """
+      SELECT conventions.reference, conventions.ends_on, acts.day, acts.entry <> conventions.entry AS is_gift
+      FROM conventions
+      LEFT JOIN donations ON donations.convention = conventions.id
+      JOIN acts ON acts.entry IN (conventions.entry, donations.entry)
+      WHERE \(entry) IN (conventions.entry, donations.entry) AND acts.annulled = 0 AND acts.day > conventions.ends_on
+      ORDER BY acts.entry LIMIT 1
+      """)
+    guard let row else { return }
+    let (reference, ends, day): (String, Day, Day) = (try row["reference"], try row["ends_on"], try row["day"])
+    throw try row["is_gift"]
+      ? SupplyFailure.outsideConvention(reference, day: day)
+      : SupplyFailure.endsBeforeSigned(signed: day, ends: ends)
   }
 }

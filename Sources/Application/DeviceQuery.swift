@@ -54,10 +54,10 @@ extension Chain {
     }
   }
 
-  /// Devices, all or those in one state, in the order they were received.
+  /// Devices, all or those in one state, in the order they were received; annulled receptions left out.
   public func devices(in state: Device.StateName?) throws -> [DeviceLine] {
     try database.read { reader in
-      let condition: SQL = if let state { "WHERE devices.state = \(state)" } else { "" }
+      let condition: SQL = if let state { "AND devices.state = \(state)" } else { "" }
       return try reader.all(
         """
         WITH latest AS (
@@ -70,7 +70,7 @@ extension Chain {
         FROM devices
         LEFT JOIN latest ON latest.device = devices.id
         LEFT JOIN device_identities AS identities ON identities.entry = latest.entry
-        \(condition) ORDER BY devices.id
+        WHERE \(DeviceStore.isInChain) \(condition) ORDER BY devices.id
         """
       ).map { row in
         let identity = try DeviceIdentity(

@@ -9,6 +9,8 @@ struct EvidenceAttaching {
   let report: EvidenceReportID
   /// The day it is by the instance's clock: a log from later is from a wrong clock.
   let today: Day
+  /// The devices the file is known to be about already.
+  var known: Set<DeviceID> = []
   let change: Change
 
   typealias Attachment = ImportedEvidence.Attachment
@@ -20,8 +22,8 @@ struct EvidenceAttaching {
     switch match {
     case .unmatched(let doubt, let candidates): return .unmatched(doubt, candidates: candidates)
     case .device(let device):
-      var attachment = Attachment(code: device.code)
-      try EvidenceStore.attach(report, to: device.id, in: change)
+      if known.contains(device.id) { throw RefurbishmentFailure.alreadyAttached(report) }
+      var attachment = try attached(to: device)
       try body(device, &attachment)
       change.note("device", .id(device.id))
       return .attached([attachment], doubts: [])
@@ -31,23 +33,25 @@ struct EvidenceAttaching {
   /// What a machine says of itself and its disks.
   func machine(_ machine: MachineReport, of device: Device, into attachment: inout Attachment) throws {
     try identify(device, as: machine)
+    var taken: Set<MediumID> = []
     for disk in machine.disks {
       try sight(
         MediumDescription(
           kind: disk.kind.medium, manufacturer: disk.manufacturer, model: disk.model, serial: disk.serial?.usable,
           capacityBytes: disk.capacityBytes.map(Int64.init)),
-        in: device, doubtful: disk.isQuestion, into: &attachment)
+        in: device, doubtful: disk.isQuestion, taken: &taken, into: &attachment)
     }
   }
 
   /// What a disk says of its own health.
   func disk(_ disk: DiskHealthReport, of device: Device, into attachment: inout Attachment) throws {
     attachment.concerns = disk.concerns.map(\.text)
+    var taken: Set<MediumID> = []
     try sight(
       MediumDescription(
         kind: disk.kind.medium, manufacturer: nil, model: disk.model, serial: disk.serial?.usable,
         capacityBytes: disk.capacityBytes.map(Int64.init)),
-      in: device, doubtful: false, into: &attachment)
+      in: device, doubtful: false, taken: &taken, into: &attachment)
   }
 
   /// What a log says of each disk it worked on; one log may be about several devices.
@@ -55,6 +59,8 @@ struct EvidenceAttaching {
     var attachments: [DeviceID: Attachment] = [:]
     var doubts: [ImportedEvidence.DriveDoubt] = []
     for run in wipe.runs {
+      var taken: Set<MediumID> = []
+      var devices: Set<DeviceID> = []
       for drive in run.drives {
         let match = try self.match(drive, of: run, named: named, matcher: matcher)
         switch match {
@@ -62,11 +68,19 @@ struct EvidenceAttaching {
           let name = drive.serial?.written ?? drive.model ?? drive.device
           doubts.append(ImportedEvidence.DriveDoubt(drive: name, doubt: doubt, candidates: candidates))
         case .device(let device):
-          var attachment = attachments[device.id] ?? Attachment(code: device.code)
-          if attachments[device.id] == nil { try EvidenceStore.attach(report, to: device.id, in: change) }
-          try record(drive, of: run, on: device, into: &attachment)
+          devices.insert(device.id)
+          var attachment = try attachments[device.id] ?? attached(to: device)
+          try record(drive, of: run, on: device, taken: &taken, into: &attachment)
           attachments[device.id] = attachment
         }
+      }
+      if let (device, isOwn) = try self.owner(of: run, named: named, worked: devices, matcher: matcher) {
+        var attachment = try attachments[device.id] ?? attached(to: device)
+        for drive in run.untouched {
+          try sight(
+            drive.description, in: device, doubtful: !isOwn || isUSB(drive.bus), taken: &taken, into: &attachment)
+        }
+        attachments[device.id] = attachment
       }
     }
     for (offset, device) in attachments.keys.sorted().enumerated() { change.note("device\(offset + 1)", .id(device)) }
@@ -77,8 +91,50 @@ struct EvidenceAttaching {
     return .attached(attachments.sorted { $0.key < $1.key }.map(\.value), doubts: doubts)
   }
 
-  /// A person's word counts, unless the disk is known elsewhere: then somebody is mistaken.
+  /// Says that the file is about a device, unless it is known to be.
+  ///
+  /// - Throws: ``InventoryFailure/beforeLastMovement(_:day:last:)`` when the act would come before the device itself.
+  private func attached(to device: Device) throws -> Attachment {
+    let received = try DeviceStore.opening(of: device.round, of: device, in: change)
+    guard change.act.day >= received else {
+      throw InventoryFailure.beforeLastMovement(device.code, day: change.act.day, last: received)
+    }
+    if !known.contains(device.id) { try EvidenceStore.attach(report, to: device.id, in: change) }
+    return Attachment(code: device.code)
+  }
+
+  /// The device whose disks a run saw without touching them, and whether it is surely the machine the run was made on.
+  ///
+  /// A disk is never left out in silence; those of a wiping station are no device's.
+  private func owner(
+    of run: WipeRun, named: Device?, worked: Set<DeviceID>, matcher: EvidenceMatcher
+  ) throws -> (device: Device, isOwn: Bool)? {
+    guard !run.untouched.isEmpty else { return nil }
+    let host = try matcher.host(of: run.host)
+    switch host {
+    case .station: return nil
+    case .device(let device): return named.map { ($0, $0.id == device.id) } ?? (device, true)
+    case .unknown:
+      guard let id = named?.id ?? (worked.count == 1 ? worked.first : nil) else { return nil }
+      return try DeviceStore.device(id, in: change).map { ($0, false) }
+    }
+  }
+
+  /// Which device a disk of a run is of; without a serial number of its own, it may still be one of several in the device.
   private func match(
+    _ drive: DriveWipe, of run: WipeRun, named: Device?, matcher: EvidenceMatcher
+  ) throws -> EvidenceMatch {
+    let match = try deviceMatch(drive, of: run, named: named, matcher: matcher)
+    guard case .device(let device) = match, drive.serial?.usable == nil else { return match }
+    let alike = try MediumStore.media(of: device.id, in: change)
+      .count { $0.medium.description.isSameMedium(as: drive.description) }
+    // Every one of them was worked on, or nobody can say which was.
+    guard alike > run.alike(drive) else { return match }
+    return .unmatched(.severalMedia(model: drive.model ?? drive.device), candidates: [device.code])
+  }
+
+  /// A person's word counts, unless the disk is known elsewhere: then somebody is mistaken.
+  private func deviceMatch(
     _ drive: DriveWipe, of run: WipeRun, named: Device?, matcher: EvidenceMatcher
   ) throws -> EvidenceMatch {
     guard let named else { return try matcher.match(drive.serial, wipedBy: run.host) }
@@ -105,39 +161,58 @@ struct EvidenceAttaching {
     let identity = DeviceIdentity(
       manufacturer: machine.manufacturer ?? known.manufacturer, model: machine.product ?? known.model,
       serial: serial ?? known.serial)
-    guard identity != known else { return }
+    // Said again even when nothing is new: should the first act be annulled, this one still stands.
     try MediumStore.identify(
       device.id, manufacturer: identity.manufacturer, model: identity.model, serial: identity.serial, in: change)
   }
 
   /// Finds a medium among those of a device, or adds it; one known in another device becomes a question.
+  ///
+  /// - Parameter taken: the media that other disks of the same run or report are: two disks are two media, however alike.
   @discardableResult
   private func sight(
-    _ description: MediumDescription, in device: Device, doubtful: Bool, into attachment: inout Attachment
+    _ description: MediumDescription, in device: Device, doubtful: Bool, isProof: Bool = false,
+    taken: inout Set<MediumID>, into attachment: inout Attachment
   ) throws -> Medium {
-    let present = try MediumStore.media(of: device.id, in: change)
-    if let known = present.first(where: { $0.medium.description.isSameMedium(as: description) }) {
+    let present = try MediumStore.everSeen(in: device.id, in: change).filter { !taken.contains($0.medium.id) }
+    if let known = recognised(description, among: present, isProof: isProof) {
+      taken.insert(known.medium.id)
+      // A person said it is not part of the device: what sees it built in puts the question again.
+      let fitting = known.fitting == .foreign && !doubtful ? Fitting.inQuestion : known.fitting
+      try MediumStore.fit(known.medium.id, in: device.id, as: fitting, in: change)
+      if fitting == .inQuestion { attachment.questions.append(known.medium.label) }
       return try MediumStore.add(description, to: known.medium, in: change)
     }
     let elsewhere = try description.serial.flatMap { serial in
       try MediumStore.bearers(ofMediumSerial: serial, in: change).first
     }
     let medium = try elsewhere?.medium ?? MediumStore.record(description, in: change)
+    taken.insert(medium.id)
     let isQuestion = doubtful || elsewhere != nil
     try MediumStore.fit(medium.id, in: device.id, as: isQuestion ? .inQuestion : .fitted, in: change)
     if isQuestion { attachment.questions.append(medium.label) } else { attachment.newMedia.append(medium.label) }
     return medium
   }
 
+  /// The medium that a description is of: the same by its serial number or by model and size; else the only one alike of
+  /// which either gives no serial number.
+  ///
+  /// - Parameter isProof: whether an erasure hangs on it; then a disk without a serial number is never taken for one with.
+  private func recognised(
+    _ description: MediumDescription, among present: [FittedMedium], isProof: Bool
+  ) -> FittedMedium? {
+    if let same = present.first(where: { $0.medium.description.isSameMedium(as: description) }) { return same }
+    if isProof && description.serial == nil { return nil }
+    let alike = present.filter { $0.medium.description.mayBeSameMedium(as: description) }
+    return alike.count == 1 ? alike.first : nil
+  }
+
   private func record(
-    _ drive: DriveWipe, of run: WipeRun, on device: Device, into attachment: inout Attachment
+    _ drive: DriveWipe, of run: WipeRun, on device: Device, taken: inout Set<MediumID>,
+    into attachment: inout Attachment
   ) throws {
-    let isUSB = drive.bus?.uppercased().contains("USB") ?? false
     let medium = try sight(
-      MediumDescription(
-        kind: drive.mediumKind, manufacturer: nil, model: drive.model, serial: drive.serial?.usable,
-        capacityBytes: drive.capacityBytes.map(Int64.init)),
-      in: device, doubtful: isUSB, into: &attachment)
+      drive.description, in: device, doubtful: isUSB(drive.bus), isProof: true, taken: &taken, into: &attachment)
     let workpiece = try device.workpiece(in: change)
     guard let part = workpiece.media.first(where: { $0.id == medium.id }) else { return }
     do {
@@ -148,6 +223,28 @@ struct EvidenceAttaching {
       // The log is kept whatever it is worth; only what it proves is refused.
       attachment.refusals.append(refusal)
     }
+  }
+
+  private func isUSB(_ bus: String?) -> Bool { bus?.uppercased().contains("USB") ?? false }
+}
+
+extension WipeRun {
+  /// The disks the run saw and did not work on.
+  fileprivate var untouched: [FoundDrive] {
+    let worked = Set(drives.map(\.device))
+    return found.filter { !worked.contains($0.device) }
+  }
+
+  /// How many of the run's disks are like one that gives no serial number.
+  fileprivate func alike(_ drive: DriveWipe) -> Int {
+    drives.count { $0.description.isSameMedium(as: drive.description) }
+  }
+}
+
+extension FoundDrive {
+  fileprivate var description: MediumDescription {
+    MediumDescription(
+      kind: MediumKind(bus: bus), manufacturer: nil, model: model, serial: serial?.usable, capacityBytes: nil)
   }
 }
 
@@ -164,13 +261,22 @@ extension DiskKind {
 }
 
 extension DriveWipe {
+  fileprivate var description: MediumDescription {
+    MediumDescription(
+      kind: MediumKind(bus: bus), manufacturer: nil, model: model, serial: serial?.usable,
+      capacityBytes: capacityBytes.map(Int64.init))
+  }
+}
+
+extension MediumKind {
   /// nwipe names the bus; only a bus of SSDs tells what the disk is made of.
-  fileprivate var mediumKind: MediumKind {
-    switch bus?.uppercased() {
-    case "NVME": .nvme
-    case "ATA-SSD", "SCSI-SSD", "SAS-SSD": .ssd
-    default: .unknown
-    }
+  fileprivate init(bus: String?) {
+    self =
+      switch bus?.uppercased() {
+      case "NVME": .nvme
+      case "ATA-SSD", "SCSI-SSD", "SAS-SSD": .ssd
+      default: .unknown
+      }
   }
 }
 
@@ -191,7 +297,8 @@ extension ErasureReading {
   fileprivate init(_ drive: DriveWipe, of run: WipeRun) {
     self.init(
       outcome: ErasureOutcome(drive.outcome), method: drive.method ?? run.method ?? "?", tool: "nwipe",
-      toolVersion: run.version, started: drive.startedAt ?? run.startedAt,
+      toolVersion: run.version ?? run.banner?.split(separator: " ").last.map(String.init),
+      started: drive.startedAt ?? run.startedAt,
       ended: drive.finishedAt ?? run.summarisedAt,
       verification: (drive.verification ?? run.verification)?.rawValue, slot: drive.device,
       serial: drive.serial?.usable)

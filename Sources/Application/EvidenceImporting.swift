@@ -65,12 +65,8 @@ extension Chain {
     if case .failure(let failure) = read, !failure.isWorthKeeping {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
-    if let known = try known(original) {
-      guard let code, let id = known.report, case .known(let devices) = known.result, devices.isEmpty else {
-        return known
-      }
-      // The file was kept aside, and now a person says which device it is about.
-      return try attachEvidence(id, to: code, as: act)
+    if let kept = try database.read({ try EvidenceStore.find(original: original, in: $0) }) {
+      return try importAgain(kept, of: code, as: act)
     }
     return try database.write(Action.importEvidence, act) { change in
       let format = EvidenceFormat(recognising: bytes)
@@ -94,31 +90,53 @@ extension Chain {
   /// - Throws: ``ChainFailure/noSuchEvidence(_:)``, ``ChainFailure/serialContradicts(_:known:seen:)``, or the reason why what
   ///   is kept cannot be read.
   public func attachEvidence(_ id: EvidenceReportID, to code: AssetCode, as act: Act) throws -> ImportedEvidence {
-    try database.write(Action.attachEvidence, act) { change in
-      guard let kept = try EvidenceStore.find(id, in: change),
-        let bytes = try StoredBytes.bytes(kept.stored, in: change)
-      else { throw ChainFailure.noSuchEvidence(id) }
-      change.concerns(.evidence(id))
-      let report = try EvidenceReport(reading: bytes)
-      let result = try attach(report, kept: id, named: code, in: change)
-      return ImportedEvidence(report: id, format: report.format, result: result)
+    try attachEvidence(id, to: .some(code), as: act)
+  }
+
+  private func attachEvidence(
+    _ id: EvidenceReportID, to code: AssetCode?, as act: Act
+  ) throws -> ImportedEvidence {
+    do {
+      return try database.write(Action.attachEvidence, act) { change in
+        guard let kept = try EvidenceStore.find(id, in: change),
+          let bytes = try StoredBytes.bytes(kept.stored, in: change)
+        else { throw ChainFailure.noSuchEvidence(id) }
+        change.concerns(.evidence(id))
+        let report = try EvidenceReport(reading: bytes)
+        let result = try attach(report, kept: id, known: Set(kept.devices), named: code, in: change)
+        let attached = ImportedEvidence(report: id, format: report.format, result: result)
+        if case .unmatched = result { throw StillUnmatched(evidence: attached) }
+        return attached
+      }
+    } catch let still as StillUnmatched {
+      return still.evidence
     }
   }
 
-  private func known(_ original: Digest) throws -> ImportedEvidence? {
-    try database.read { reader in
-      guard let kept = try EvidenceStore.find(original: original, in: reader) else { return nil }
-      let codes = try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }
-      return ImportedEvidence(
-        report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
+  /// A file that came before says something new only when a person names another device, or when nobody could say which
+  /// device it is about and what came since tells.
+  private func importAgain(_ kept: KeptEvidence, of code: AssetCode?, as act: Act) throws -> ImportedEvidence {
+    let codes = try database.read { reader in
+      try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }
     }
+    if let code, !codes.contains(code) { return try attachEvidence(kept.id, to: code, as: act) }
+    let known = ImportedEvidence(
+      report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
+    guard codes.isEmpty, kept.unreadable == nil else { return known }
+    return try attachEvidence(kept.id, to: nil, as: act)
+  }
+
+  /// Nothing came of an act: it is not recorded.
+  private struct StillUnmatched: Error {
+    let evidence: ImportedEvidence
   }
 
   private func attach(
-    _ report: EvidenceReport, kept id: EvidenceReportID, named code: AssetCode?, in change: Change
+    _ report: EvidenceReport, kept id: EvidenceReportID, known: Set<DeviceID> = [], named code: AssetCode?,
+    in change: Change
   ) throws -> ImportedEvidence.Result {
     let named = try code.map { try DeviceStore.device($0, in: change) }
-    let attaching = EvidenceAttaching(report: id, today: clock.today, change: change)
+    let attaching = EvidenceAttaching(report: id, today: clock.today, known: known, change: change)
     let matcher = EvidenceMatcher(reader: change)
     switch report {
     case .machine(let machine):

@@ -22,6 +22,8 @@ public enum EvidenceDoubt: Sendable, Equatable {
   case stationItself(serial: String)
   /// The disk is known in one device, the machine that wiped it is another.
   case diskOfAnotherMachine(disk: String, machine: String)
+  /// The device has several disks of that model without a serial number, and not all were worked on.
+  case severalMedia(model: String)
   /// The disks are known in a device that bears another serial number.
   case otherSerial(known: String, seen: String)
 }
@@ -59,22 +61,36 @@ struct EvidenceMatcher {
     return try one(of: bearers, orElse: .severalDevices(serial: serial))
   }
 
+  /// What the machine is that a log was written on.
+  enum Host {
+    case station
+    case device(Device)
+    case unknown
+  }
+
+  /// What the machine is that a log was written on, by its own serial number.
+  func host(of machine: HostMachine) throws -> Host {
+    guard let serial = machine.identity.serial else { return .unknown }
+    if try StationStore.isStation(serial: serial, in: reader) { return .station }
+    let devices = try MediumStore.devices(bearing: serial, in: reader)
+    guard devices.count == 1, let id = devices.first, let device = try DeviceStore.device(id, in: reader) else {
+      return .unknown
+    }
+    return .device(device)
+  }
+
   /// The device of a disk that a machine wiped: the disk's own serial number tells, then the machine's unless it is a station's.
-  func match(_ drive: SerialNumber?, wipedBy host: HostMachine) throws -> EvidenceMatch {
-    let hostSerial = host.identity.serial
-    let isStation = try hostSerial.map { try StationStore.isStation(serial: $0, in: reader) } ?? false
-    let machines = isStation ? [] : try hostSerial.map { try MediumStore.devices(bearing: $0, in: reader) } ?? []
+  func match(_ drive: SerialNumber?, wipedBy machine: HostMachine) throws -> EvidenceMatch {
+    let host = try self.host(of: machine)
     let byDisk = try match(disk: drive)
-    switch byDisk {
-    case .device(let device):
-      if let machine = machines.first, machine != device.id, let disk = drive?.usable, let hostSerial {
-        let both = try codes(of: [device.id, machine])
-        return .unmatched(.diskOfAnotherMachine(disk: disk, machine: hostSerial), candidates: both)
-      }
-      return byDisk
-    case .unmatched(.unknownSerial, _), .unmatched(.noUsableSerial, _):
-      return machines.count == 1 ? try one(of: Set(machines), orElse: .noUsableSerial) : byDisk
-    case .unmatched: return byDisk
+    switch (byDisk, host) {
+    case (.device(let device), .device(let other)) where device.id != other.id:
+      guard let disk = drive?.usable, let serial = machine.identity.serial else { return byDisk }
+      return .unmatched(
+        .diskOfAnotherMachine(disk: disk, machine: serial), candidates: try codes(of: [device.id, other.id]))
+    case (.unmatched(.unknownSerial, _), .device(let device)), (.unmatched(.noUsableSerial, _), .device(let device)):
+      return .device(device)
+    default: return byDisk
     }
   }
 

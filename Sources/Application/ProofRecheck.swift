@@ -18,8 +18,11 @@ struct ProofRecheck {
       UNION SELECT rounds.device FROM media_absences JOIN rounds ON rounds.entry = media_absences.opening
         WHERE media_absences.entry = \(entry)
       UNION SELECT device FROM erasures WHERE entry = \(entry)
-      UNION SELECT erasures.device FROM erasure_validations
-        JOIN erasures ON erasures.id = erasure_validations.erasure WHERE erasure_validations.entry = \(entry)
+      UNION SELECT fittings.device FROM erasures JOIN fittings ON fittings.medium = erasures.medium
+        WHERE erasures.entry = \(entry)
+      UNION SELECT fittings.device FROM erasure_validations
+        JOIN erasures ON erasures.id = erasure_validations.erasure
+        JOIN fittings ON fittings.medium = erasures.medium WHERE erasure_validations.entry = \(entry)
       UNION SELECT device FROM fittings WHERE entry = \(entry)
       """
     ).map { try $0["device"] }

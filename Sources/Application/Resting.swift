@@ -34,6 +34,10 @@ enum Resting {
       WHERE structures.entry = \($0)
       """
     },
+    // A place: the hand-overs there.
+    {
+      "SELECT handovers.entry FROM places JOIN handovers ON handovers.place = places.id WHERE places.entry = \($0)"
+    },
     {
       "SELECT requests.entry FROM structures JOIN requests ON requests.prescriber = structures.id WHERE structures.entry = \($0)"
     },

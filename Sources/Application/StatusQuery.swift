@@ -23,12 +23,17 @@ extension Chain {
   /// What is in the database, in figures.
   public func status() throws -> ChainStatus {
     try database.read { reader in
-      let states = try reader.all("SELECT state, count(*) AS n FROM devices GROUP BY state").map { row in
+      let states = try reader.all(
+        "SELECT state, count(*) AS n FROM devices WHERE \(DeviceStore.isInChain) GROUP BY state"
+      ).map { row in
         let (state, count): (Device.StateName, Int) = (try row["state"], try row["n"])
         return (state, count)
       }
       let records = try ChainStatus.Record.allCases.map { record in
-        (record, try reader.count(SQL(stringLiteral: "SELECT count(*) AS n FROM \(record.rawValue)")))
+        let table = SQL(stringLiteral: record.rawValue)
+        let count = try reader.count(
+          "SELECT count(*) AS n FROM \(table) JOIN acts ON acts.entry = \(table).entry WHERE acts.annulled = 0")
+        return (record, count)
       }
       return ChainStatus(
         instance: instance,

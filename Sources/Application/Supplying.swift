@@ -81,7 +81,10 @@ extension Chain {
         throw SupplyFailure.noLine(donation, category)
       }
       let left = line.quantity - (try DeviceStore.received(on: line.id, in: change))
-      guard quantity >= max(1, codes.count) else { throw SupplyFailure.quantity(quantity) }
+      guard quantity >= 1 else { throw SupplyFailure.quantity(quantity) }
+      guard codes.count <= quantity else {
+        throw SupplyFailure.moreCodesThanDevices(codes: codes.count, devices: quantity)
+      }
       guard quantity <= left else {
         throw SupplyFailure.moreThanAnnounced(category, wanted: quantity, left: left)
       }

@@ -57,7 +57,10 @@ extension Chain {
   public func validateErasures(of code: AssetCode, as act: Act) throws -> [ErasureID] {
     try database.write(Action.validateErasure, act) { change in
       let device = try DeviceStore.device(code, in: change)
-      let accepted = try ErasureStore.validate(device.workpiece(in: change), in: change)
+      let workpiece = try device.workpiece(in: change)
+      let accepted = try ErasureStore.validate(workpiece, in: change)
+      let recorded = try RoundStore.dossier(of: workpiece, in: change).runs.filter { accepted.contains($0.id) }
+      try require(act, on: code, after: recorded.map(\.recordedOn))
       change.concerns(.device(device.id))
       for erasure in accepted { change.note("erasure\(erasure)", .id(erasure)) }
       return accepted
@@ -66,13 +69,17 @@ extension Chain {
 
   /// Releases a device: the gate. It passes when the workshop's verdict finds nothing missing, and keeps the verdict.
   ///
-  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` with everything that is missing.
+  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` with everything that is missing,
+  ///   ``ChainFailure/beforeWork(_:day:last:)`` when it would come before the work it rests on.
   public func release(_ code: AssetCode, as act: Act) throws -> Readiness {
     try database.write(Action.releaseDevice, act) { change in
       let device = try DeviceStore.device(code, in: change)
       change.concerns(.device(device.id))
       try device.requireInWorkshop()
-      let readiness = try RoundStore.close(device.workpiece(in: change), in: change)
+      let workpiece = try device.workpiece(in: change)
+      let work = try RoundStore.dossier(of: workpiece, in: change).days
+      let readiness = try RoundStore.close(workpiece, in: change)
+      try require(act, on: code, after: work)
       let proof = ReadinessProof(
         entry: change.entry, device: readiness.device, round: readiness.round, route: readiness.route,
         verdict: readiness.digest, mayBeCalledReconditioned: readiness.mayBeCalledReconditioned)
@@ -100,15 +107,14 @@ extension Chain {
 
   /// Answers the question whether a medium seen in a device is part of it.
   ///
-  /// - Parameter label: the medium's serial number, or how ``Medium/label`` names it.
-  /// - Throws: ``InventoryFailure/noSuchMedium(_:input:)``.
+  /// - Parameter label: the medium's serial number, or how ``Medium/label`` names it, or its number.
+  /// - Throws: ``InventoryFailure/noSuchMedium(_:input:)``, ``InventoryFailure/mediumIsPart(_:medium:)``.
   public func answer(medium label: String, of code: AssetCode, isPart: Bool, as act: Act) throws {
     try database.write(Action.answerMedium, act) { change in
       let device = try DeviceStore.device(code, in: change)
-      guard let fitted = try MediumStore.media(of: device.id, in: change).first(where: { $0.medium.label == label })
-      else { throw InventoryFailure.noSuchMedium(code, input: label) }
-      try MediumStore.fit(fitted.medium.id, in: device.id, as: isPart ? .fitted : .foreign, in: change)
-      change.concerns(.medium(fitted.medium.id))
+      let question = try MediumStore.named(label, of: device, in: change)
+      try MediumStore.answer(question, of: device, isPart: isPart, in: change)
+      change.concerns(.medium(question.medium.id))
       change.note("device", .id(device.id))
     }
   }
@@ -120,7 +126,22 @@ extension Chain {
       let device = try DeviceStore.device(code, in: change)
       change.concerns(.device(device.id))
       try body(device.workpiece(in: change), change)
-      return try RoundStore.dossier(of: device.workpiece(in: change), in: change)
+      let dossier = try RoundStore.dossier(of: device.workpiece(in: change), in: change)
+      try require(act, on: code, after: [dossier.opening?.day].compactMap(\.self))
+      return dossier
     }
+  }
+
+  /// Refuses an act that would come before the work it follows.
+  private func require(_ act: Act, on code: AssetCode, after days: [Day]) throws(ChainFailure) {
+    if let last = days.max(), act.day < last { throw .beforeWork(code, day: act.day, last: last) }
+  }
+}
+
+extension RoundDossier {
+  /// The days of all that was done in the round.
+  fileprivate var days: [Day] {
+    let validations = runs.filter { $0.device == workpiece.id && $0.round == workpiece.round }.flatMap(\.validations)
+    return [opening?.day, grading?.day, absence?.day].compactMap(\.self) + checks.map(\.day) + validations.map(\.day)
   }
 }

@@ -71,6 +71,7 @@ struct EvidenceAnswer {
   }
 
   private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {
+    if case .severalMedia = doubt { return }
     var commands = candidates.map { "rebond evidence attach \(number) --device \($0)" }
     if case .diskOfAnotherMachine(_, let machine) = doubt {
       commands.append("rebond station declare \"\(machine)\" --name …")
@@ -105,6 +106,12 @@ extension EvidenceDoubt {
           + "ou poste d'effacement non déclaré ?",
         en: "The disk “\(disk)” is known in another device than “\(machine)”: a disk moved, "
           + "or a wiping station not declared?")
+    case .severalMedia(let model):
+      Text(
+        fr: "L'appareil a plusieurs disques « \(model) » sans numéro de série, et ce journal n'en nomme pas un. "
+          + "Effacez-les tous en un même passage.",
+        en: "The device has several disks “\(model)” without a serial number, and this log does not tell which one. "
+          + "Erase them all in one run.")
     case .otherSerial(let known, let seen):
       Text(
         fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",

@@ -32,10 +32,18 @@ struct EvidenceImport: Command {
   func run(in session: Session) throws {
     // All files are read before the first is imported: a wrong name stops before anything is done.
     let contents = try files.map { (name: $0, bytes: try Files.read($0)) }
-    try session.perform { chain, act in
+    try session.performAll { chain, act, entries in
       var answer = Answer()
       for (name, bytes) in contents {
-        EvidenceAnswer(name: name, imported: try chain.importEvidence(bytes, of: device, as: act)).add(to: &answer)
+        // Each file is an act of its own: one that is refused is told in its place, and the others are told as well.
+        do {
+          let imported = try chain.importEvidence(bytes, of: device, as: act)
+          EvidenceAnswer(name: name, imported: imported).add(to: &answer)
+        } catch let failure as any Failure {
+          answer.exitCode = failure.exitCode
+          answer.say(fr: "\(name) : \(failure.text.fr)", en: "\(name): \(failure.text.en)")
+        }
+        for entry in chain.lastEntries where !entries.contains(entry) { entries.append(entry) }
       }
       return answer
     }

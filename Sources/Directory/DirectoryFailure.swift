@@ -10,6 +10,8 @@ public enum DirectoryFailure: Failure, Equatable {
   case noSuchPlace(String, near: [String])
   /// The name is taken.
   case nameTaken(String)
+  /// Another structure has that number of the State.
+  case numberTaken(String, by: String)
   /// A name of spaces only.
   case emptyName
   /// A school number for a structure that is no school.
@@ -18,7 +20,7 @@ public enum DirectoryFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noSuchPerson, .noSuchStructure, .noSuchPlace: .noInput
-    case .nameTaken: .refused
+    case .nameTaken, .numberTaken: .refused
     case .emptyName, .uaiOfNoSchool: .badData
     }
   }

@@ -25,6 +25,10 @@ extension DirectoryFailure {
       Text(
         fr: "Le nom « \(name) » est déjà pris. Choisissez-en un qui distingue les deux.",
         en: "The name “\(name)” is taken. Choose one that tells the two apart.")
+    case .numberTaken(let number, let name):
+      Text(
+        fr: "Le numéro \(number) est déjà celui de « \(name) ». Vérifiez-le ; un numéro n'a qu'une structure.",
+        en: "The number \(number) is that of “\(name)” already. Check it; a number has one structure only.")
     case .emptyName:
       Text(fr: "Le nom est vide : donnez-en un.", en: "The name is empty: give one.")
     case .uaiOfNoSchool(let uai):
@@ -37,7 +41,8 @@ extension DirectoryFailure {
 
   private func suggestion(_ near: [String]) -> Text {
     guard !near.isEmpty else { return Text(same: "") }
-    let list = near.map { "« \($0) »" }.joined(separator: ", ")
-    return Text(fr: " Vouliez-vous dire \(list) ?", en: " Did you mean \(list)?")
+    return Text(
+      fr: " Vouliez-vous dire \(near.map { "« \($0) »" }.joined(separator: ", ")) ?",
+      en: " Did you mean \(near.map { "“\($0)”" }.joined(separator: ", "))?")
   }
 }

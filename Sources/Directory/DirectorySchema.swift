@@ -9,36 +9,55 @@ public enum DirectorySchema {
       """
       CREATE TABLE structures (
         id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
-        kind TEXT NOT NULL CHECK (kind IN (\(words(Partner.Kind.allCases)))),
-        siret TEXT UNIQUE CHECK (length(siret) = 14),
-        uai TEXT UNIQUE CHECK (uai IS NULL OR (length(uai) = 8 AND kind IN ('college', 'school'))),
-        rna TEXT UNIQUE CHECK (length(rna) = 10),
+        name TEXT NOT NULL CHECK (trim(name) <> ''),
+        kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Partner.Kind.allCases)))),
+        siret TEXT CHECK (length(siret) = 14),
+        uai TEXT CHECK (uai IS NULL OR (length(uai) = 8 AND kind IN (\(Schema.words(Partner.Kind.schools))))),
+        rna TEXT CHECK (length(rna) = 10),
         commune TEXT CHECK (length(commune) = 5),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("structures", key: ["id"]))
+      \(Schema.appendOnly("structures", key: ["id"], unique: [["name"], ["siret"], ["uai"], ["rna"]]))
+      \(oneBearer("name", of: "structures", message: "une autre structure porte ce nom"))
+      \(numbers)
       CREATE TABLE people (
         id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
-        role TEXT NOT NULL CHECK (role IN (\(words(Person.Role.allCases)))),
+        name TEXT NOT NULL CHECK (trim(name) <> ''),
+        role TEXT NOT NULL CHECK (role IN (\(Schema.words(Person.Role.allCases)))),
         structure INTEGER REFERENCES structures (id),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("people", key: ["id"]))
+      \(Schema.appendOnly("people", key: ["id"], unique: [["name"]]))
+      \(oneBearer("name", of: "people", message: "une autre personne porte ce nom"))
       CREATE TABLE places (
         id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
+        name TEXT NOT NULL CHECK (trim(name) <> ''),
         structure INTEGER NOT NULL REFERENCES structures (id),
-        kind TEXT NOT NULL CHECK (kind IN (\(words(Place.Kind.allCases)))),
+        kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Place.Kind.allCases)))),
         commune TEXT NOT NULL CHECK (length(commune) = 5),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("places", key: ["id"]))
+      \(Schema.appendOnly("places", key: ["id"], unique: [["name"]]))
+      \(oneBearer("name", of: "places", message: "un autre lieu porte ce nom"))
       """)
   ]
 
-  private static func words(_ list: [some RawRepresentable<String>]) -> String {
-    list.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  /// What is told apart by a name is told apart whatever the case of its letters; an annulled row frees its name.
+  private static func oneBearer(_ column: String, of table: String, message: String) -> String {
+    """
+    CREATE INDEX \(table)_by_\(column) ON \(table) (lower(\(column)));
+    \(Schema.refuse(
+      "\(table)_bear_one_\(column)", on: table,
+      when: """
+        EXISTS (SELECT 1 FROM \(table) AS other WHERE lower(other.\(column)) = lower(NEW.\(column))
+          AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = other.entry AND corrections.annuls = 1))
+        """,
+      message: message))
+    """
   }
+
+  /// A number given by the State belongs to one structure.
+  private static let numbers = ["siret", "uai", "rna"].map { column in
+    oneBearer(column, of: "structures", message: "une autre structure a ce numéro")
+  }.joined()
 }

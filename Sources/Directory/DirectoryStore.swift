@@ -24,7 +24,7 @@ public enum DirectoryStore {
   public static func person(_ reference: String, in reader: Reader) throws -> Person {
     let reference = trimmed(reference)
     let row = try reader.first(
-      "SELECT id, name, role, structure FROM people WHERE name = \(reference) OR id = \(Int(reference))")
+      "SELECT id, name, role, structure FROM people WHERE \(isMeant(by: reference))")
     guard let row else { throw DirectoryFailure.noSuchPerson(reference) }
     return try Person(row)
   }
@@ -41,13 +41,17 @@ public enum DirectoryStore {
 
   /// Registers a structure.
   ///
-  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``, ``DirectoryFailure/uaiOfNoSchool(_:)``.
+  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``, ``DirectoryFailure/uaiOfNoSchool(_:)``,
+  ///   ``DirectoryFailure/numberTaken(_:by:)``.
   public static func register(
     structure name: String, kind: Partner.Kind, siret: Siret?, uai: UAI?, rna: RNA?, commune: InseeCommune?,
     in change: Change
   ) throws -> Partner {
     let name = try free(name, in: "structures", reader: change)
-    if let uai, kind != .college, kind != .school { throw DirectoryFailure.uaiOfNoSchool(uai) }
+    if let uai, !Partner.Kind.schools.contains(kind) { throw DirectoryFailure.uaiOfNoSchool(uai) }
+    try requireFree(siret?.description, siret, as: "siret", in: change)
+    try requireFree(uai?.description, uai, as: "uai", in: change)
+    try requireFree(rna?.description, rna, as: "rna", in: change)
     let id: StructureID = try change.insert(
       """
       INSERT INTO structures (name, kind, siret, uai, rna, commune, entry)
@@ -62,7 +66,7 @@ public enum DirectoryStore {
   public static func structure(_ reference: String, in reader: Reader) throws -> Partner {
     let reference = trimmed(reference)
     let row = try reader.first(
-      "SELECT \(structureColumns) FROM structures WHERE name = \(reference) OR id = \(Int(reference))")
+      "SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) AND \(isMeant(by: reference))")
     guard let row else {
       throw DirectoryFailure.noSuchStructure(
         reference, near: try names(in: "structures", near: reference, reader: reader))
@@ -77,7 +81,7 @@ public enum DirectoryStore {
 
   /// Every structure, by name.
   public static func structures(in reader: Reader) throws -> [Partner] {
-    try reader.all("SELECT \(structureColumns) FROM structures ORDER BY name").map(Partner.init)
+    try reader.all("SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) ORDER BY name").map(Partner.init)
   }
 
   /// Registers a place.
@@ -101,7 +105,7 @@ public enum DirectoryStore {
   public static func place(_ reference: String, in reader: Reader) throws -> Place {
     let reference = trimmed(reference)
     let row = try reader.first(
-      "SELECT id, name, structure, kind, commune FROM places WHERE name = \(reference) OR id = \(Int(reference))")
+      "SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) AND \(isMeant(by: reference))")
     guard let row else {
       throw DirectoryFailure.noSuchPlace(reference, near: try names(in: "places", near: reference, reader: reader))
     }
@@ -110,29 +114,48 @@ public enum DirectoryStore {
 
   /// Every place, by name.
   public static func places(in reader: Reader) throws -> [Place] {
-    try reader.all("SELECT id, name, structure, kind, commune FROM places ORDER BY name").map(Place.init)
+    try reader.all("SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) ORDER BY name").map(Place.init)
   }
 
   private static let structureColumns: SQL = "id, name, kind, siret, uai, rna, commune"
+  private static let placeColumns: SQL = "id, name, structure, kind, commune"
 
-  /// The tables whose rows bear unique names.
+  /// A name, whatever the case of its letters, else a number: a structure may be called « 47 ».
+  private static func isMeant(by reference: String) -> SQL {
+    "(lower(name) = lower(\(reference)) OR id = \(Int(reference))) ORDER BY lower(name) = lower(\(reference)) DESC"
+  }
+
+  /// That the registration of a row was not annulled.
+  private static func stands(in table: SQL) -> SQL {
+    "NOT EXISTS (SELECT 1 FROM acts WHERE acts.entry = \(table).entry AND acts.annulled = 1)"
+  }
+
+  /// The name without needless spaces, when nothing that stands in the table bears it.
   private static func free(_ name: String, in table: SQL, reader: Reader) throws -> String {
     let name = trimmed(name)
     guard !name.isEmpty else { throw DirectoryFailure.emptyName }
-    guard try reader.count("SELECT count(*) AS n FROM \(table) WHERE lower(name) = lower(\(name))") == 0 else {
-      throw DirectoryFailure.nameTaken(name)
-    }
+    let bearers = try reader.count(
+      "SELECT count(*) AS n FROM \(table) WHERE lower(name) = lower(\(name)) AND \(stands(in: table))")
+    guard bearers == 0 else { throw DirectoryFailure.nameTaken(name) }
     return name
+  }
+
+  private static func requireFree(
+    _ shown: String?, _ number: (some SQLConvertible)?, as column: SQL, in reader: Reader
+  ) throws {
+    guard let shown, let number else { return }
+    let bearer = try reader.first(
+      "SELECT name FROM structures WHERE \(column) = \(number) AND \(stands(in: "structures"))")
+    if let bearer { throw DirectoryFailure.numberTaken(shown, by: try bearer["name"]) }
   }
 
   private static func names(in table: SQL, near reference: String, reader: Reader) throws -> [String] {
     guard reference.count >= 2 else { return [] }
-    return try reader.all(
-      """
-      SELECT name FROM \(table) WHERE instr(lower(name), lower(\(reference))) > 0
-        OR instr(lower(\(reference)), lower(name)) > 0 ORDER BY name LIMIT 3
-      """
-    ).map { try $0["name"] }
+    let wanted = reference.lowercased()
+    let names: [String] = try reader.all("SELECT name FROM \(table) WHERE \(stands(in: table)) ORDER BY name")
+      .map { try $0["name"] }
+    let near = names.filter { $0.lowercased().contains(wanted) || wanted.contains($0.lowercased()) }
+    return Array(near.prefix(3))
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -32,6 +32,9 @@ public struct Partner: Sendable, Equatable {
     case mediatheque
     case telecom = "operator"
 
+    /// The kinds that bear a school's number.
+    public static let schools: [Kind] = [.college, .school]
+
     /// Whether structures of this kind are public bodies.
     public var isPublic: Bool {
       switch self {

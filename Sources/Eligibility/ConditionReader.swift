@@ -37,25 +37,11 @@ extension Declarations {
     switch (left, right) {
     case (.literal, .literal): throw node.failure(.nothingToCompare)
     case (.literal(let literal), .operand(let operand, let sort)):
-      let constant = try constant(literal, like: sort)
-      return try checked(comparison, (constant, operand), sort, sort, node)
+      return try checked(comparison, (try constant(literal, sort, beside: operand), operand), sort, sort, node)
     case (.operand(let operand, let sort), .literal(let literal)):
-      let constant = try constant(literal, like: sort)
-      return try checked(comparison, (operand, constant), sort, sort, node)
+      return try checked(comparison, (operand, try constant(literal, sort, beside: operand)), sort, sort, node)
     case (.operand(let left, let leftSort), .operand(let right, let rightSort)):
       return try checked(comparison, (left, right), leftSort, rightSort, node)
-    case (.text(let fact), .literal(let literal)), (.literal(let literal), .text(let fact)):
-      guard comparison == .eq else { throw node.failure(.sortNotOrdered(facts[fact].sort)) }
-      return .among(fact: fact, .constant([try listed(literal, by: fact)]))
-    case (.text(let left), .text(let right)):
-      guard comparison == .eq else { throw node.failure(.sortNotOrdered(facts[left].sort)) }
-      guard left != right else { throw node.failure(.nothingToCompare) }
-      guard facts[left].sort == facts[right].sort else {
-        throw node.failure(.sortsDiffer(facts[left].sort, facts[right].sort))
-      }
-      return .sameText(left, right)
-    case (.text(let fact), .operand(_, let sort)), (.operand(_, let sort), .text(let fact)):
-      throw node.failure(.sortsDiffer(facts[fact].sort, sort))
     }
   }
 
@@ -63,61 +49,73 @@ extension Declarations {
     _ comparison: Comparison, _ sides: (Operand, Operand), _ left: Sort, _ right: Sort, _ node: JSONNode
   ) throws(JSONFailure) -> Condition.Relation {
     guard left == right else { throw node.failure(.sortsDiffer(left, right)) }
-    guard left != .truth || comparison == .eq else { throw node.failure(.sortNotOrdered(left)) }
-    let facts = [sides.0.reading, sides.1.reading].compactMap(\.self)
-    guard !facts.isEmpty, sides.0 != sides.1 else { throw node.failure(.nothingToCompare) }
+    guard left.isOrdered || comparison == .eq else { throw node.failure(.sortNotOrdered(left)) }
+    let readings = [sides.0.reading, sides.1.reading].compactMap(\.self)
+    guard !readings.isEmpty, sides.0 != sides.1 else { throw node.failure(.nothingToCompare) }
     for case (.reading(.age), .reading) in [sides, (sides.1, sides.0)] {
       throw node.failure(.ageAgainstFact)
     }
     return .compare(comparison, sides.0, sides.1)
   }
 
+  /// The value written here, read as the sort it is compared with.
+  private func constant(
+    _ literal: JSONNode, _ sort: Sort, beside operand: Operand
+  ) throws(JSONFailure) -> Operand {
+    switch sort {
+    case .truth: return .constant(try literal.bool() ? 1 : 0)
+    case .number: return .constant(try literal.wholeNumber())
+    case .day: return .constant(try literal.day().ordinal)
+    case .text:
+      guard let fact = operand.reading?.fact else { throw literal.failure(.nothingToCompare) }
+      return .constant(try listed(literal, by: fact))
+    }
+  }
+
   private func membership(_ node: JSONNode) throws(JSONFailure) -> Condition.Relation {
     let (item, list) = try node.sides()
-    guard case .text(let fact) = try side(item) else { throw item.failure(.valueAsList(item.path)) }
+    guard case .operand(.reading(.number(let fact)), .text) = try side(item) else {
+      throw item.failure(.noTextFact)
+    }
     let member = try list.onlyMember()
     switch member.key {
     case "value":
       let literals = try member.node.elements()
       guard !literals.isEmpty else { throw member.node.failure(.emptyList) }
-      var texts: Set<String> = []
-      for literal in literals { texts.insert(try listed(literal, by: fact)) }
-      return .among(fact: fact, .constant(texts))
-    case "param":
-      let place = try parameter(member.node)
-      guard case .texts(let kind, let history) = parameters[place].content else {
-        throw member.node.failure(.valueAsList(parameters[place].name))
-      }
-      guard facts[fact].sort == .text(kind: kind) else {
-        throw node.failure(.sortsDiffer(facts[fact].sort, .text(kind: kind)))
-      }
-      let allowed = facts[fact].values
-      for text in history.entries.flatMap(\.value) where !allowed.isEmpty && !allowed.contains(text) {
-        throw member.node.failure(.valueNotListed(text, allowed: allowed))
-      }
-      return .among(fact: fact, .parameter(place))
+      var numbers: [Int] = []
+      for literal in literals { numbers.append(try listed(literal, by: fact)) }
+      return .among(fact: fact, list: texts.adding(.numbers(numbers)))
+    case "param": return try membership(of: fact, in: member.node, node)
     default: throw member.node.failure(.unknownKey(member.key))
     }
   }
 
-  /// The text here, which the fact must be able to be.
-  private func listed(_ literal: JSONNode, by fact: Int) throws(JSONFailure) -> String {
-    let text = try literal.text(of: facts[fact].sort.kind)
+  private func membership(
+    of fact: Int, in name: JSONNode, _ node: JSONNode
+  ) throws(JSONFailure) -> Condition.Relation {
+    let place = try parameter(name)
+    guard case .texts(let kind, let history) = parameters[place].content else {
+      throw name.failure(.valueAsList(parameters[place].name))
+    }
+    guard facts[fact].sort == .text(kind: kind) else {
+      throw node.failure(.sortsDiffer(facts[fact].sort, .text(kind: kind)))
+    }
+    let allowed = facts[fact].values
+    for text in history.entries.flatMap(\.value) where !allowed.isEmpty && !allowed.contains(text) {
+      throw name.failure(.valueNotListed(text, allowed: allowed))
+    }
+    return .among(fact: fact, list: texts.adding(.parameter(place)))
+  }
+
+  /// The number of the text here, which the fact must be able to be.
+  private func listed(_ literal: JSONNode, by fact: Int) throws(JSONFailure) -> Int {
+    let kind = facts[fact].sort.kind
+    let text = try literal.text(of: kind)
     let allowed = facts[fact].values
     guard allowed.isEmpty || allowed.contains(text) else {
       throw literal.failure(.valueNotListed(text, allowed: allowed))
     }
-    return text
-  }
-
-  /// The value written here, read as the sort it is compared with.
-  private func constant(_ literal: JSONNode, like sort: Sort) throws(JSONFailure) -> Operand {
-    switch sort {
-    case .truth: .constant(try literal.bool() ? 1 : 0)
-    case .number: .constant(try literal.wholeNumber())
-    case .day: .constant(try literal.day().ordinal)
-    case .text: throw literal.failure(.wrongType(expected: .string))
-    }
+    return texts.numbering(text, kind: kind)
   }
 }
 

@@ -52,7 +52,7 @@ struct CriteriaReader {
     let id = depth == 0 ? fields.optional("id") : try fields.required("id")
     if let id {
       let name = try id.string()
-      try id.checkName(name)
+      try id.checkID(name)
       guard ids.insert(name).inserted else { throw id.failure(.repeatedCriterion(name)) }
     }
     var modest = false

@@ -57,17 +57,19 @@ struct Condition: Sendable, Hashable {
   let whenAbsent: Truth
 
   enum Relation: Sendable, Hashable {
-    /// Numbers; also yes and no (1 and 0), and days counted from 1970.
+    /// Numbers; also yes and no (1 and 0), days counted from 1970, and texts by their numbers.
     case compare(Comparison, Operand, Operand)
-    case among(fact: Int, Texts)
-    /// Two facts.
-    case sameText(Int, Int)
+    /// A text and one of the programme's lists.
+    case among(fact: Int, list: Int)
   }
+}
 
-  enum Texts: Sendable, Hashable {
-    case constant(Set<String>)
-    case parameter(Int)
-  }
+/// The texts a condition looks for a fact among.
+enum TextList: Sendable, Hashable {
+  /// Those written in the condition, by their numbers.
+  case numbers([Int])
+  /// Those a parameter holds on the day.
+  case parameter(Int)
 }
 
 /// One side of a comparison.
@@ -118,17 +120,13 @@ extension Condition {
       let facts = [left.reading?.fact, right.reading?.fact].compactMap(\.self)
       return facts.count == 2 && facts[0] == facts[1] ? [facts[0]] : facts
     case .among(let fact, _): return [fact]
-    case .sameText(let left, let right): return left == right ? [left] : [left, right]
     }
   }
 
-  /// The parameters the condition needs.
+  /// The parameters the condition compares with.
   var parameters: [Int] {
-    switch relation {
-    case .compare(_, let left, let right): [left.parameter, right.parameter].compactMap(\.self)
-    case .among(_, .parameter(let parameter)): [parameter]
-    case .among, .sameText: []
-    }
+    guard case .compare(_, let left, let right) = relation else { return [] }
+    return [left.parameter, right.parameter].compactMap(\.self)
   }
 
   /// The facts whose age the condition reads.

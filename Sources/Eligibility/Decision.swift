@@ -14,8 +14,8 @@ public enum Outcome: String, Sendable, CaseIterable {
 public struct Decision: Sendable {
   /// The rules that were applied.
   public let rules: RulesInForce
-  /// What was given about the household.
-  let facts: [String: Fact]
+  /// The household's facts as the programme sees them.
+  let sheet: FactSheet
   /// What the rules saw of each fact they ask for.
   let standings: [Standing]
   /// The truth of each criterion, in the programme's order.
@@ -69,15 +69,17 @@ public struct Decision: Sendable {
   /// What the household would pay by the terms, as far as its facts tell; nothing when the terms ask for nothing.
   public var contribution: Contribution? {
     guard let contribution = programme.terms?.contribution else { return nil }
-    guard case .known(let number) = rules.number(of: contribution.operand, for: standings) else {
+    guard case .number(let number) = rules.number(of: contribution.operand, for: standings) else {
       return Contribution(amount: nil, measure: contribution.measure)
     }
     let cents = Int64(number) * (contribution.measure.perEuro == 1 ? 100 : 1)
     return Contribution(amount: Money(cents: cents), measure: contribution.measure)
   }
 
+  /// Why a fact counts as unknown.
   func unknownReason(of fact: Int) -> UnknownReason {
-    if case .unknown(let reason) = standings[fact] { reason } else { .notGiven }
+    let declaration = programme.facts[fact]
+    return declaration.reason(for: sheet.given[declaration.name], on: day)
   }
 
   private func trace(of index: Int) -> Trace {

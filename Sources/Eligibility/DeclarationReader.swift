@@ -3,7 +3,9 @@ import Kernel
 /// The facts and parameters a programme file declares, by which its rules are read.
 struct Declarations {
   let facts: [FactDeclaration]
-  let parameters: [Parameter]
+  let parameters: [DatedParameter]
+  /// The texts and lists met while reading.
+  let texts = TextCollector()
   private let factPlaces: [String: Int]
   private let parameterPlaces: [String: Int]
 
@@ -11,12 +13,12 @@ struct Declarations {
   ///
   /// - Parameter documents: the names of the kinds of evidence, when the file names them.
   init(parameters: JSONNode?, facts: JSONNode, documents: [String: Text]?) throws(JSONFailure) {
-    var readParameters: [Parameter] = []
+    var readParameters: [DatedParameter] = []
     var parameterPlaces: [String: Int] = [:]
     for (name, node) in try parameters?.members() ?? [] {
       try node.checkName(name)
       parameterPlaces[name] = readParameters.count
-      readParameters.append(try Parameter(named: name, reading: node))
+      readParameters.append(try DatedParameter(named: name, reading: node))
     }
     var readFacts: [FactDeclaration] = []
     var factPlaces: [String: Int] = [:]
@@ -30,6 +32,13 @@ struct Declarations {
     self.facts = readFacts
     self.parameterPlaces = parameterPlaces
     self.factPlaces = factPlaces
+    for parameter in readParameters {
+      guard case .texts(let kind, let history) = parameter.content else { continue }
+      for text in history.entries.flatMap(\.value) { _ = texts.numbering(text, kind: kind) }
+    }
+    for fact in readFacts {
+      for text in fact.values { _ = texts.numbering(text, kind: fact.sort.kind) }
+    }
   }
 
   /// The place of the fact named here. Throws when none is declared.
@@ -51,6 +60,21 @@ struct Declarations {
 
   /// The place of a parameter, if one has that name.
   func parameter(named name: some StringProtocol) -> Int? { parameterPlaces[String(name)] }
+}
+
+/// Collects the texts and lists of a programme while its rules are read.
+final class TextCollector {
+  private(set) var table = TextTable()
+  private(set) var lists: [TextList] = []
+
+  func numbering(_ text: String, kind: String?) -> Int { table.numbering(text, kind: kind) }
+
+  /// The place of a list, kept now unless it is there.
+  func adding(_ list: TextList) -> Int {
+    if let place = lists.firstIndex(of: list) { return place }
+    lists.append(list)
+    return lists.count - 1
+  }
 }
 
 extension FactDeclaration {
@@ -181,19 +205,17 @@ extension JSONNode {
     return number
   }
 
-  /// Throws when a name is not made of small letters, digits, "_" and "-".
-  func checkName(_ name: String) throws(JSONFailure) {
-    let bytes = name.utf8
-    let starts = bytes.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } ?? false
-    let fits = bytes.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "_"), UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
-    guard starts, fits, bytes.count <= 100 else { throw failure(.badName(name)) }
+  /// Throws when a name is not made of small letters, digits and "_", starting with a letter.
+  func checkName(_ name: String) throws(JSONFailure) { try checkName(name, also: "") }
+
+  /// Throws when the name of a programme or a criterion is not made of small letters, digits, "_" and "-".
+  func checkID(_ name: String) throws(JSONFailure) { try checkName(name, also: "-") }
+
+  private func checkName(_ name: String, also others: String) throws(JSONFailure) {
+    let letters = "abcdefghijklmnopqrstuvwxyz"
+    guard let first = name.first, letters.contains(first), name.utf8.count <= 100,
+      name.allSatisfy({ "\(letters)0123456789_\(others)".contains($0) })
+    else { throw failure(.badName(name)) }
   }
 
   /// The kinds of evidence listed here, each once and at least one. Throws otherwise.

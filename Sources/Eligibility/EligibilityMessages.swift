@@ -122,6 +122,12 @@ extension FactDeclaration {
 }
 
 extension UnknownReason {
+  /// Why what was given for a fact does not count.
+  func remark(on declaration: FactDeclaration, _ programme: Programme) -> Text {
+    let why = text(programme)
+    return Text(fr: "\(declaration.label.fr) : \(why.fr).", en: "\(declaration.label.en): \(why.en).")
+  }
+
   /// Why what was given does not count, without its final stop.
   func text(_ programme: Programme) -> Text {
     switch self {

@@ -42,12 +42,11 @@ extension Decision {
     return condition.facts.compactMap { fact in
       let declaration = programme.facts[fact]
       switch standings[fact] {
-      case .number, .text, .unknown(.notGiven): return nil
+      case .number: return nil
       case .absent: return declaration.absentText
-      case .unknown(let reason):
-        let label = declaration.label
-        let why = reason.text(programme)
-        return Text(fr: "\(label.fr) : \(why.fr).", en: "\(label.en): \(why.en).")
+      case .unknown:
+        let reason = unknownReason(of: fact)
+        return reason == .notGiven ? nil : reason.remark(on: declaration, programme)
       }
     }
   }
@@ -68,19 +67,21 @@ extension Decision {
     case .literal(let words): return Text(same: words)
     case .number(let operand, let sort):
       return switch rules.number(of: operand, for: standings) {
-      case .known(let number): ValueWords.words(for: number, of: sort)
+      case .number(let number): words(for: number, of: sort)
       case .absent: ValueWords.absent
       case .unknown: Text(same: ValueWords.unknown)
       }
-    case .text(let fact):
-      return switch standings[fact] {
-      case .text(let text): Text(same: text)
-      case .absent: ValueWords.absent
-      case .unknown, .number: Text(same: ValueWords.unknown)
-      }
     case .texts(let parameter):
-      guard case .texts(_, let list) = rules.parameters[parameter] else { return Text(same: "") }
-      return Text(same: list.joined(separator: ", "))
+      return Text(same: (rules.texts(of: parameter) ?? []).joined(separator: ", "))
+    }
+  }
+
+  private func words(for number: Int, of sort: Sort) -> Text {
+    switch sort {
+    case .truth: ValueWords.words(for: number == 1)
+    case .day: Day(ordinal: number).text
+    case .number: ValueWords.words(for: number)
+    case .text: Text(same: programme.text(number, in: sheet))
     }
   }
 }

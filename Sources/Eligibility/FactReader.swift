@@ -114,7 +114,8 @@ struct FactReader {
     _ fact: Fact, _ declaration: FactDeclaration, _ node: JSONNode
   ) throws(JSONFailure) -> Fact {
     do throws(EligibilityFailure) {
-      _ = try declaration.standing(of: fact, on: fact.evidence.day)
+      var unlisted: [String] = []
+      _ = try programme.entry(fact, declaration, &unlisted)
       return fact
     } catch {
       throw node.failure(.rule(error.text))

@@ -6,11 +6,12 @@
 /// of possible changes tells what can happen at the top. Values are few (see ``Representatives``), and criteria that are
 /// settled already are not looked into.
 ///
-/// Only when the facts that stand in several places could be combined in more than ``limit`` ways are the last of them
-/// taken as independent at each place; then a fact too many may be asked for, never one too few.
+/// Only when the facts that stand in several places could be combined in so many ways that ``effort`` would be passed are
+/// the last of them taken as independent at each place; then a fact too many may be asked for, never one too few. Ten
+/// yes-or-no facts that each stand in two places of a rule of twenty criteria are still within it.
 struct Inquiry {
-  /// How many combinations of values are tried before facts are taken as independent.
-  static let limit = 10_000
+  /// How many times a criterion is looked at, at most, before facts are taken as independent.
+  static let effort = 20_000_000
 
   private let rules: RulesInForce
   private let truths: [Truth]
@@ -28,18 +29,19 @@ struct Inquiry {
     var places: [Int: Int] = [:]
     var candidates: [Int] = []
     for (_, condition) in open {
-      for fact in condition.facts where standings[fact].isUnknown {
+      for fact in condition.facts where standings[fact] == .unknown {
         if places[fact, default: 0] == 0 { candidates.append(fact) }
         places[fact, default: 0] += 1
       }
     }
     let representatives = Representatives(of: open.map(\.condition), rules: rules, standings: standings)
     let values = Dictionary(uniqueKeysWithValues: candidates.map { ($0, representatives.values(of: $0)) })
+    let perCombination = max(1, candidates.count * rules.programme.criteria.count)
     var combinations = 1
     var tried: [Int] = []
     for fact in candidates where places[fact, default: 0] > 1 {
       combinations *= (values[fact]?.count ?? 0) + 1
-      if combinations > Inquiry.limit { break }
+      if combinations > Inquiry.effort / perCombination { break }
       tried.append(fact)
     }
     self.rules = rules
@@ -115,7 +117,7 @@ struct Inquiry {
   ) -> Changes {
     guard case .condition(let condition) = rules.programme.criteria[place].rule else { return [] }
     let free = condition.facts.filter {
-      $0 != fact && !others.contains($0) && self.standings[$0].isUnknown
+      $0 != fact && !others.contains($0) && self.standings[$0] == .unknown
     }
     let moves = condition.facts.contains(fact)
     var changes: Changes = []

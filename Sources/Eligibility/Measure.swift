@@ -74,6 +74,14 @@ public enum Sort: Sendable, Hashable {
   /// A word or a code; `uai` and `insee_commune` are kinds whose shape is checked.
   case text(kind: String?)
 
+  /// Whether one can be below another.
+  var isOrdered: Bool {
+    switch self {
+    case .number, .day: true
+    case .truth, .text: false
+    }
+  }
+
   /// The kind, where there is one.
   public var kind: String? {
     switch self {

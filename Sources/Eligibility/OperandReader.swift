@@ -6,7 +6,6 @@ extension Declarations {
     /// A plain value, of the sort of whatever it is compared with.
     case literal(JSONNode)
     case operand(Operand, Sort)
-    case text(fact: Int)
   }
 
   /// The ages a ladder must cover to be read at an age.
@@ -17,7 +16,6 @@ extension Declarations {
     try node.object { fields throws(JSONFailure) in
       if let name = fields.optional("fact") {
         let fact = try fact(name)
-        if case .text = facts[fact].sort { return .text(fact: fact) }
         return .operand(.reading(.number(fact: fact)), facts[fact].sort)
       }
       if let age = fields.optional("age") {
@@ -33,13 +31,10 @@ extension Declarations {
     }
   }
 
-  /// Reads a side that must be a number or a day by itself: no text, no plain value without unit.
+  /// Reads a side that says by itself what it is: no plain value without unit.
   func operand(_ node: JSONNode) throws(JSONFailure) -> (Operand, Sort) {
-    switch try side(node) {
-    case .operand(let operand, let sort): return (operand, sort)
-    case .text(let fact): throw node.failure(.notANumber(facts[fact].sort))
-    case .literal: throw node.failure(.missingKey("unit"))
-    }
+    guard case .operand(let operand, let sort) = try side(node) else { throw node.failure(.missingKey("unit")) }
+    return (operand, sort)
   }
 
   private func dayFact(_ node: JSONNode) throws(JSONFailure) -> Int {
@@ -112,7 +107,6 @@ extension Declarations {
   private func piece(_ place: Substring) -> Wording.Piece? {
     let words = place.split(separator: " ")
     if words.count == 1, let fact = fact(named: place) {
-      if case .text = facts[fact].sort { return .text(fact: fact) }
       return .number(.reading(.number(fact: fact)), facts[fact].sort)
     }
     if words.count == 1, let parameter = parameter(named: place) {

@@ -1,6 +1,6 @@
 import Kernel
 
-extension Parameter {
+extension DatedParameter {
   private enum TypeName: String, CaseIterable {
     case int, date, texts, ladder
   }

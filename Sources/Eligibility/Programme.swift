@@ -21,11 +21,15 @@ public struct Programme: Sendable {
   /// The facts it asks for, in the order of the file.
   public let facts: [FactDeclaration]
   /// Its dated values, in the order of the file.
-  public let parameters: [Parameter]
+  public let parameters: [DatedParameter]
   /// What people call the kinds of evidence.
   public let documents: [String: Text]
   /// The rules, each criterion before its parts.
   public let criteria: [Criterion]
+  /// The lists the rules look for texts in.
+  let lists: [TextList]
+  /// The texts the rules name.
+  let texts: TextTable
   /// What gives points on the waiting list.
   public let rank: [RankRule]
   /// What decides between equal points; the last one never ties.

@@ -57,8 +57,7 @@ struct ProgrammeCase {
       }
       let reader = FactReader(programme: programme, bareValuesFrom: day)
       return ProgrammeCase(
-        name: try fields.optional("name").map { node throws(JSONFailure) in "« \(try node.string()) »" }
-          ?? "n° \(number) (\(day))",
+        name: try fields.optional("name")?.string() ?? "\(number), \(day)",
         node: node, day: day, facts: try reader.facts(try fields.required("facts")), expected: expected,
         asked: asked)
     }
@@ -78,7 +77,7 @@ struct ProgrammeCase {
     do throws(EligibilityFailure) {
       decision = try RulesInForce(ofCriteriaOf: programme, on: day).decide(facts)
     } catch {
-      throw failed(error.text)
+      throw failed(Text(fr: "une erreur : \(error.text.fr)", en: "an error: \(error.text.en)"))
     }
     let found = Expected(decision.outcome)
     let missing = decision.missing.map(\.name)

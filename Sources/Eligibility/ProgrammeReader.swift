@@ -34,7 +34,7 @@ extension Programme {
 
   private init(_ fields: JSONFields, digest: Digest) throws(JSONFailure) {
     let id = try fields.required("id")
-    try id.checkName(try id.string())
+    try id.checkID(try id.string())
     self.id = try id.string()
     version = try fields.required("version").string()
     let from = try fields.required("validFrom").day()
@@ -61,6 +61,7 @@ extension Programme {
     terms = try fields.optional("terms").map { node throws(JSONFailure) in
       try Terms(reading: node, declarations)
     }
+    (texts, lists) = (declarations.texts.table, declarations.texts.lists)
     self.digest = digest
   }
 }

@@ -5,7 +5,7 @@ import Kernel
 /// Conditions only compare, so what matters of a number is on which side of each bound it lies: the bounds, and a value
 /// between each two of them, stand for every number. Facts compared with one another share their bounds and get as many
 /// values in each gap as there are such facts, so that every order among them occurs. Of texts, those the rules name
-/// and one they do not name are enough.
+/// and as many they do not name are enough.
 struct Representatives {
   private let rules: RulesInForce
   private let standings: [Standing]
@@ -20,10 +20,8 @@ struct Representatives {
     self.conditions = conditions
     var linked: Set<Int> = []
     for condition in conditions {
-      switch condition.relation {
-      case .compare(_, .reading(let left), .reading(let right)): linked.formUnion([left.fact, right.fact])
-      case .sameText(let left, let right): linked.formUnion([left, right])
-      case .compare, .among: break
+      if case .compare(_, .reading(let left), .reading(let right)) = condition.relation {
+        linked.formUnion([left.fact, right.fact])
       }
     }
     self.linked = linked
@@ -32,14 +30,10 @@ struct Representatives {
   /// The values that stand for all the values of a fact, its absence among them where it can be proven.
   func values(of fact: Int) -> [Standing] {
     let declaration = rules.programme.facts[fact]
-    let values: [Standing]
-    if case .text = declaration.sort {
-      values = texts(of: fact, listed: declaration.values).map { .text($0) }
-    } else {
-      values = numbers(of: fact, range: range(of: fact)).map { .number($0) }
-    }
-    let all = values + (declaration.absenceEvidence.isEmpty ? [] : [.absent])
-    return distinct(all, of: fact)
+    let numbers =
+      if case .text = declaration.sort { texts(of: fact) } else { self.numbers(of: fact, range: range(of: fact)) }
+    return distinct(
+      numbers.map { .number($0) } + (declaration.absenceEvidence.isEmpty ? [] : [.absent]), of: fact)
   }
 
   private func group(of fact: Int) -> Set<Int> { linked.contains(fact) ? linked : [fact] }
@@ -51,21 +45,25 @@ struct Representatives {
     return range.lowerBound...max(range.lowerBound, min(range.upperBound, rules.day.ordinal))
   }
 
-  private func texts(of fact: Int, listed: [String]) -> [String] {
+  private func texts(of fact: Int) -> [Int] {
+    let listed = listedTexts(of: fact)
     guard listed.isEmpty else { return listed }
     let group = group(of: fact)
-    var named: Set<String> = []
+    var named = Set(group.flatMap(listedTexts))
     for condition in conditions {
-      switch condition.relation {
-      case .among(let fact, let texts) where group.contains(fact): named.formUnion(rules.texts(texts))
-      case .sameText(let left, let right):
-        for case .text(let text) in [standings[left], standings[right]] { named.insert(text) }
-      case .compare, .among: break
+      if case .among(let fact, let list) = condition.relation, group.contains(fact) {
+        named.formUnion(rules.programme.texts.words.indices.filter { rules.list(list, holds: $0) })
       }
+      for member in group { named.formUnion(bounds(of: member, in: condition)) }
     }
-    for fact in group { named.formUnion(rules.programme.facts[fact].values) }
-    let unnamed = (0..<group.count).map { "\u{0}\($0)" }
+    // Far below the numbers of the texts a household brings that no rule names.
+    let unnamed = (0..<group.count).map { Int.min + $0 }
     return named.sorted() + unnamed
+  }
+
+  private func listedTexts(of fact: Int) -> [Int] {
+    let declaration = rules.programme.facts[fact]
+    return declaration.values.compactMap { rules.programme.texts.number(of: $0, kind: declaration.sort.kind) }
   }
 
   private func numbers(of fact: Int, range: ClosedRange<Int>) -> [Int] {
@@ -96,7 +94,7 @@ struct Representatives {
     switch operand {
     case .constant, .parameter: bounds = []
     case .reading: bounds = possibleNumbers(of: other)
-    case .ladder(let parameter, _): bounds = bands(of: parameter).map(\.min)
+    case .ladder(let parameter, _): bounds = rules.bands[parameter].map(\.min)
     }
     return switch reading {
     case .number: bounds
@@ -106,14 +104,9 @@ struct Representatives {
 
   /// The numbers an operand can stand for, as far as they are the rules' own.
   private func possibleNumbers(of operand: Operand) -> [Int] {
-    if case .known(let number) = rules.number(of: operand, for: standings) { return [number] }
+    if case .number(let number) = rules.number(of: operand, for: standings) { return [number] }
     guard case .ladder(let parameter, _) = operand else { return [] }
-    return bands(of: parameter).map(\.value)
-  }
-
-  private func bands(of parameter: Int) -> [Ladder.Band] {
-    guard case .bands(let bands) = rules.parameters[parameter] else { return [] }
-    return bands
+    return rules.bands[parameter].map(\.value)
   }
 
   /// The last day of birth of who has that age on the day of the decision.
@@ -126,7 +119,7 @@ struct Representatives {
   private func distinct(_ values: [Standing], of fact: Int) -> [Standing] {
     let own = conditions.filter { $0.facts.contains(fact) }
     let alone = own.allSatisfy { condition in
-      condition.facts.allSatisfy { $0 == fact || !standings[$0].isUnknown }
+      condition.facts.allSatisfy { $0 == fact || standings[$0] != .unknown }
     }
     guard alone else { return values }
     var scratch = standings
@@ -135,12 +128,5 @@ struct Representatives {
       scratch[fact] = value
       return seen.insert(own.map { rules.truth(of: $0, for: scratch) }).inserted
     }
-  }
-}
-
-extension Standing {
-  /// Whether the rules see no value.
-  var isUnknown: Bool {
-    if case .unknown = self { true } else { false }
   }
 }

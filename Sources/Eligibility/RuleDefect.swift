@@ -55,9 +55,9 @@ public enum RuleDefect: Sendable, Equatable {
   case ageOfNoDay(Sort)
   case ageAgainstFact
   case nothingToCompare
-  case notANumber(Sort)
   case listAsValue(String)
   case valueAsList(String)
+  case noTextFact
   case ladderWithoutPoint(String)
   case pointOnNoLadder(String)
   case valueNotListed(String, allowed: [String])

@@ -15,8 +15,9 @@ extension RuleDefect {
       Text(fr: "la fin (\(to)) vient avant le début (\(from))", en: "the end (\(to)) comes before the start (\(from))")
     case .badName(let name):
       Text(
-        fr: "« \(name) » ne peut pas être un nom : minuscules, chiffres, « _ » et « - », en commençant par une lettre",
-        en: "“\(name)” cannot be a name: small letters, digits, “_” and “-”, starting with a letter")
+        fr:
+          "« \(name) » ne peut pas être un nom : minuscules sans accent, chiffres et « _ », en commençant par une lettre",
+        en: "“\(name)” cannot be a name: small letters without accents, digits and “_”, starting with a letter")
     case .nameTaken(let name):
       Text(
         fr: "« \(name) » est à la fois un fait et un paramètre : changez l'un des deux noms",
@@ -148,12 +149,14 @@ extension RuleDefect {
       Text(
         fr: "la comparaison ne dépend d'aucun fait, ou d'un fait avec lui-même",
         en: "the comparison depends on no fact, or on a fact and itself")
-    case .notANumber(let sort):
-      Text(fr: "il faut un nombre, pas \(sort.text.fr)", en: "it must be a number, not \(sort.text.en)")
     case .listAsValue(let name):
       Text(fr: "« \(name) » est une liste : utilisez « in »", en: "“\(name)” is a list: use “in”")
     case .valueAsList(let name):
       Text(fr: "« \(name) » n'est pas une liste de textes", en: "“\(name)” is not a list of texts")
+    case .noTextFact:
+      Text(
+        fr: "« in » cherche un fait de type text dans une liste : écrivez d'abord le fait",
+        en: "“in” looks for a fact of type text in a list: write the fact first")
     case .ladderWithoutPoint(let name):
       Text(
         fr: "« \(name) » est un barème : dites sur quoi le lire, par « at »",
@@ -190,8 +193,8 @@ extension RuleDefect {
         en: "“ask” only makes sense when the expected outcome is “unknown”")
     case .caseFailed(let name, let expected, let found):
       Text(
-        fr: "le cas \(name) attend \(expected), les règles donnent \(found.fr)",
-        en: "the case \(name) expects \(expected), the rules give \(found.en)")
+        fr: "le cas « \(name) » attend \(expected), les règles donnent \(found.fr)",
+        en: "the case “\(name)” expects \(expected), the rules give \(found.en)")
     }
   }
 

@@ -8,18 +8,20 @@ public final class RulesInForce: Sendable {
   public let programme: Programme
   /// The day of the decisions.
   public let day: Day
-  /// The value of each parameter on the day, in the programme's order.
-  let parameters: [ValueInForce]
+  /// The numbers of the parameters, in the programme's order; 0 for those that hold none, which no rule reads.
+  let numbers: [Int]
+  /// The bands of the parameters that are ladders, in the programme's order.
+  let bands: [[Ladder.Band]]
+  /// For each list the rules look in, whether it holds each text the rules name: one list after the other.
+  private let memberships: [Bool]
+  /// How each criterion is judged, in the programme's order, without its words: all that deciding reads.
+  private let steps: [Step]
   /// The facts that hold a day of birth.
   let agedFacts: [Int]
 
-  /// What a parameter is worth on a day.
-  enum ValueInForce: Sendable, Hashable {
-    /// No value, and no rule needs one.
-    case none
-    case number(Int)
-    case texts(Set<String>, inOrder: [String])
-    case bands([Ladder.Band])
+  private struct Step {
+    let rule: Criterion.Rule
+    let end: Int
   }
 
   /// Takes the rules of a programme on a day.
@@ -36,18 +38,15 @@ public final class RulesInForce: Sendable {
 
   /// Takes the criteria on a day even outside the programme's validity: a case of the file may test what a parameter was.
   init(ofCriteriaOf programme: Programme, on day: Day) throws(EligibilityFailure) {
-    let needed = programme.neededParameters
-    var parameters: [ValueInForce] = []
-    for (index, parameter) in programme.parameters.enumerated() {
-      let value = parameter.valueInForce(on: day)
-      if case .none = value, needed.contains(index) {
-        throw .noValueInForce(parameter: parameter.name, on: day)
-      }
-      parameters.append(value)
+    for index in programme.neededParameters where !programme.parameters[index].hasValue(on: day) {
+      throw .noValueInForce(parameter: programme.parameters[index].name, on: day)
     }
     self.programme = programme
     self.day = day
-    self.parameters = parameters
+    numbers = programme.parameters.map { $0.number(on: day) ?? 0 }
+    bands = programme.parameters.map { $0.bands(on: day) ?? [] }
+    memberships = programme.lists.flatMap { programme.membership(in: $0, on: day) }
+    steps = programme.criteria.map { Step(rule: $0.rule, end: $0.end) }
     agedFacts = Set(programme.conditions.flatMap(\.agedFacts)).sorted()
   }
 
@@ -56,50 +55,60 @@ public final class RulesInForce: Sendable {
   /// - Parameter facts: what is known of it, by name; facts the programme does not ask for are left aside.
   /// - Throws: ``EligibilityFailure`` when a fact is of another sort or kind than declared, or out of bounds.
   public func decide(_ facts: [String: Fact]) throws(EligibilityFailure) -> Decision {
-    var standings: [Standing] = []
-    standings.reserveCapacity(programme.facts.count)
-    for declaration in programme.facts {
-      standings.append(try declaration.standing(of: facts[declaration.name], on: day))
-    }
+    try decide(try programme.sheet(of: facts))
+  }
+
+  /// Decides for one household whose facts the programme took in before.
+  ///
+  /// - Throws: ``EligibilityFailure/dayOutOfRange(fact:day:last:)`` when a day of birth is still to come.
+  public func decide(_ sheet: FactSheet) throws(EligibilityFailure) -> Decision {
+    let standings = sheet.standings(on: day)
     for fact in agedFacts {
       if case .number(let born) = standings[fact], born > day.ordinal {
         throw .dayOutOfRange(fact: programme.facts[fact].name, day: Day(ordinal: born), last: day)
       }
     }
-    return Decision(rules: self, facts: facts, standings: standings, truths: truths(for: standings))
+    return Decision(rules: self, sheet: sheet, standings: standings, truths: truths(for: standings))
   }
 
   /// The truth of every criterion, in the programme's order; none is skipped, so that the explanation is complete.
   func truths(for standings: [Standing]) -> [Truth] {
-    let criteria = programme.criteria
-    var truths = [Truth](repeating: .unknown, count: criteria.count)
-    // From the last to the first: the parts of a criterion stand after it, so they are settled before it.
-    for index in criteria.indices.reversed() {
-      let end = criteria[index].end
-      switch criteria[index].rule {
-      case .condition(let condition):
-        truths[index] = truth(of: condition, for: standings)
-      case .not:
-        truths[index] = truths[index + 1].negated
-      case .all:
-        var truth = Truth.true
+    var settled: [Truth] = []
+    settled.reserveCapacity(steps.count)
+    for _ in steps.indices { settled.append(.unknown) }
+    settled.withUnsafeMutableBufferPointer { truths in
+      // From the last to the first: the parts of a criterion stand after it, so they are settled before it.
+      for index in steps.indices.reversed() {
+        let end = steps[index].end
         var part = index + 1
-        while part < end {
-          truth = truth.and(truths[part])
-          part = criteria[part].end
+        switch steps[index].rule {
+        case .condition(let condition):
+          truths[index] = truth(of: condition, for: standings)
+        case .not:
+          truths[index] = truths[part].negated
+        case .all:
+          var truth = Truth.true
+          while part < end {
+            truth = truth.and(truths[part])
+            part = steps[part].end
+          }
+          truths[index] = truth
+        case .any:
+          var truth = Truth.false
+          while part < end {
+            truth = truth.or(truths[part])
+            part = steps[part].end
+          }
+          truths[index] = truth
         }
-        truths[index] = truth
-      case .any:
-        var truth = Truth.false
-        var part = index + 1
-        while part < end {
-          truth = truth.or(truths[part])
-          part = criteria[part].end
-        }
-        truths[index] = truth
       }
     }
-    return truths
+    return settled
+  }
+
+  /// Whether a list holds a text; one that no rule names is in none.
+  func list(_ list: Int, holds text: Int) -> Bool {
+    text >= 0 && memberships[list * programme.texts.words.count + text]
   }
 }
 
@@ -112,81 +121,67 @@ extension RulesInForce {
       switch (number(of: left, for: standings), number(of: right, for: standings)) {
       case (.absent, _), (_, .absent): return condition.whenAbsent
       case (.unknown, _), (_, .unknown): return .unknown
-      case (.known(let left), .known(let right)): truth = Truth(comparison.holds(left, right))
+      case (.number(let left), .number(let right)): truth = Truth(comparison.holds(left, right))
       }
-    case .among(let fact, let texts):
+    case .among(let fact, let list):
       switch standings[fact] {
       case .absent: return condition.whenAbsent
-      case .text(let text): truth = Truth(self.texts(texts).contains(text))
-      case .unknown, .number: return .unknown
-      }
-    case .sameText(let left, let right):
-      switch (standings[left], standings[right]) {
-      case (.absent, _), (_, .absent): return condition.whenAbsent
-      case (.text(let left), .text(let right)): truth = Truth(left == right)
-      case (.unknown, _), (.number, _), (_, .unknown), (_, .number): return .unknown
+      case .unknown: return .unknown
+      case .number(let text): truth = Truth(self.list(list, holds: text))
       }
     }
     return condition.negated ? truth.negated : truth
   }
 
-  /// What is known of a number.
-  enum Knowledge {
-    case known(Int)
-    case absent
-    case unknown
-  }
-
-  /// The number an operand stands for.
-  func number(of operand: Operand, for standings: [Standing]) -> Knowledge {
+  /// What is known of the number an operand stands for.
+  func number(of operand: Operand, for standings: [Standing]) -> Standing {
     switch operand {
-    case .constant(let number): return .known(number)
+    case .constant(let number): return .number(number)
     case .reading(let reading): return number(of: reading, for: standings)
-    case .parameter(let parameter):
-      guard case .number(let number) = parameters[parameter] else { return .unknown }
-      return .known(number)
+    case .parameter(let parameter): return .number(numbers[parameter])
     case .ladder(let parameter, let reading):
-      guard case .known(let point) = number(of: reading, for: standings) else {
-        return number(of: reading, for: standings)
-      }
-      guard case .bands(let bands) = parameters[parameter], let value = bands.value(at: point) else {
-        return .unknown
-      }
-      return .known(value)
+      let point = number(of: reading, for: standings)
+      guard case .number(let number) = point else { return point }
+      return bands[parameter].value(at: number).map { .number($0) } ?? .unknown
     }
   }
 
-  /// The texts a list holds on the day.
-  func texts(_ texts: Condition.Texts) -> Set<String> {
-    switch texts {
-    case .constant(let texts): return texts
-    case .parameter(let parameter):
-      guard case .texts(let texts, _) = parameters[parameter] else { return [] }
-      return texts
-    }
+  /// The texts a parameter holds on the day, in the order of the file.
+  func texts(of parameter: Int) -> [String]? {
+    guard case .texts(_, let history) = programme.parameters[parameter].content else { return nil }
+    return history.value(on: day)
   }
 
-  private func number(of reading: Reading, for standings: [Standing]) -> Knowledge {
-    switch standings[reading.fact] {
-    case .absent: return .absent
-    case .unknown, .text: return .unknown
-    case .number(let number):
-      return switch reading {
-      case .number: .known(number)
-      case .age: .known(Day(ordinal: number).fullYears(until: day))
-      }
+  private func number(of reading: Reading, for standings: [Standing]) -> Standing {
+    switch reading {
+    case .number(let fact): return standings[fact]
+    case .age(let fact):
+      guard case .number(let born) = standings[fact] else { return standings[fact] }
+      return .number(Day(ordinal: born).fullYears(until: day))
     }
   }
 }
 
-extension Parameter {
-  fileprivate func valueInForce(on day: Day) -> RulesInForce.ValueInForce {
+extension DatedParameter {
+  fileprivate func hasValue(on day: Day) -> Bool {
     switch content {
-    case .numbers(_, _, let history): history.value(on: day).map { .number($0) } ?? .none
-    case .days(let history): history.value(on: day).map { .number($0.ordinal) } ?? .none
-    case .texts(_, let history): history.value(on: day).map { .texts(Set($0), inOrder: $0) } ?? .none
-    case .ladder(let ladder): ladder.history.value(on: day).map { .bands($0) } ?? .none
+    case .numbers(_, _, let history): history.value(on: day) != nil
+    case .days(let history): history.value(on: day) != nil
+    case .texts(_, let history): history.value(on: day) != nil
+    case .ladder(let ladder): ladder.history.value(on: day) != nil
     }
+  }
+
+  fileprivate func number(on day: Day) -> Int? {
+    switch content {
+    case .numbers(_, _, let history): history.value(on: day)
+    case .days(let history): history.value(on: day)?.ordinal
+    case .texts, .ladder: nil
+    }
+  }
+
+  fileprivate func bands(on day: Day) -> [Ladder.Band]? {
+    if case .ladder(let ladder) = content { ladder.history.value(on: day) } else { nil }
   }
 }
 
@@ -205,12 +200,31 @@ extension Programme {
     } + rank.map(\.condition)
   }
 
-  /// The parameters a decision needs.
-  fileprivate var neededParameters: Set<Int> {
+  /// The parameters a decision needs, in the order of the file.
+  fileprivate var neededParameters: [Int] {
     let wordings = criteria.compactMap(\.wording) + rank.map(\.wording)
-    return Set(conditions.flatMap(\.parameters))
+    let listed = lists.compactMap { list in
+      if case .parameter(let parameter) = list { parameter } else { nil }
+    }
+    return Set(conditions.flatMap(\.parameters) + listed)
       .union(wordings.flatMap(\.operands).compactMap(\.parameter))
       .union(wordings.flatMap(\.lists))
       .union([terms?.contribution?.operand.parameter].compactMap(\.self))
+      .sorted()
+  }
+
+  /// Whether a list holds each text the rules name, on a day.
+  fileprivate func membership(in list: TextList, on day: Day) -> [Bool] {
+    var held = [Bool](repeating: false, count: texts.words.count)
+    switch list {
+    case .numbers(let numbers):
+      for number in numbers { held[number] = true }
+    case .parameter(let parameter):
+      guard case .texts(let kind, let history) = parameters[parameter].content else { break }
+      for text in history.value(on: day) ?? [] {
+        if let number = texts.number(of: text, kind: kind) { held[number] = true }
+      }
+    }
+    return held
   }
 }

@@ -8,7 +8,6 @@ struct Wording: Sendable, Hashable {
   enum Piece: Sendable, Hashable {
     case literal(String)
     case number(Operand, Sort)
-    case text(fact: Int)
     case texts(parameter: Int)
   }
 
@@ -35,14 +34,12 @@ enum ValueWords {
   /// The word for a value known not to exist.
   static let absent = Text(fr: "aucun", en: "none")
 
-  /// A number as people read it: « oui », a day, or digits in groups of three.
-  static func words(for number: Int, of sort: Sort) -> Text {
-    switch sort {
-    case .truth: number == 1 ? Text(fr: "oui", en: "yes") : Text(fr: "non", en: "no")
-    case .day: Day(ordinal: number).text
-    case .number, .text:
-      Text(fr: grouped(number, by: "\u{202F}"), en: grouped(number, by: ","))
-    }
+  /// The words for yes and no.
+  static func words(for truth: Bool) -> Text { truth ? Text(fr: "oui", en: "yes") : Text(fr: "non", en: "no") }
+
+  /// A number in groups of three digits.
+  static func words(for number: Int) -> Text {
+    Text(fr: grouped(number, by: "\u{202F}"), en: grouped(number, by: ","))
   }
 
   private static func grouped(_ number: Int, by separator: String) -> String {

@@ -8,11 +8,15 @@ public struct DiskHealthReport: Sendable, Equatable {
   public let deviceType: String?
   /// `ATA`, `NVMe` or `SCSI`.
   public let protocolName: String?
+  /// The whole model, where lshw and nwipe cut it.
   public let model: String?
+  /// The serial; a RAID volume gives its own name.
   public let serial: SerialNumber?
+  /// The version of its firmware.
   public let firmware: String?
   /// The capacity in bytes.
   public let capacityBytes: Int?
+  /// What it is.
   public let kind: DiskKind
   /// The size of the housing, as `2.5 inches`.
   public let formFactor: String?
@@ -20,7 +24,9 @@ public struct DiskHealthReport: Sendable, Equatable {
   public let rotationRate: Int?
   /// The disk's own verdict; it can be true of a disk with hundreds of lost sectors.
   public let passed: Bool?
+  /// How long it has been switched on, in hours.
   public let powerOnHours: Int?
+  /// How often it was switched on.
   public let powerCycles: Int?
   /// In degrees Celsius.
   public let temperature: Int?
@@ -66,6 +72,7 @@ public struct NVMeHealth: Sendable, Hashable {
 
 /// How smartctl ended: a mask of bits (smartctl(8), « EXIT STATUS »), where any number of them may be set.
 public struct SmartctlExit: OptionSet, Hashable, Sendable {
+  /// The mask as smartctl wrote it.
   public let rawValue: Int
 
   /// Wraps the mask smartctl wrote.
@@ -101,10 +108,15 @@ public struct SmartctlExit: OptionSet, Hashable, Sendable {
 public enum DiskConcern: Sendable, Hashable {
   /// The disk's own verdict is that it fails.
   case failing
+  /// Sectors replaced by spare ones.
   case reallocatedSectors(Int)
+  /// Sectors that wait to be replaced.
   case pendingSectors(Int)
+  /// Sectors that cannot be read.
   case uncorrectableSectors(Int)
+  /// Sectors a SCSI disk has given up.
   case grownDefects(Int)
+  /// Errors an NVMe disk could not correct.
   case mediaErrors(Int)
   /// The bits of the NVMe critical warning.
   case criticalWarning(Int)

@@ -2,13 +2,23 @@ import Kernel
 
 /// Finds the disks in the tree that lshw writes: none dropped silently, none counted twice.
 struct LshwDisks {
-  private(set) var found: [DiskSighting] = []
+  private var found: [DiskSighting] = []
+  private var names: Set<String> = []
 
   /// The disks below these nodes, in the order of the file.
   static func seen(in roots: [LshwNode]) -> [DiskSighting] {
     var disks = LshwDisks()
     for root in roots { disks.look(at: root, above: []) }
-    return disks.found
+    return disks.settled
+  }
+
+  /// A controller without serial or size, beside one that has them, may be the same disk seen through the bus: with Intel's
+  /// storage acceleration lshw shows both.
+  private var settled: [DiskSighting] {
+    guard found.contains(where: { $0.kind == .nvme && $0.serial != nil }) else { return found }
+    return found.map { disk in
+      disk.kind == .nvme && disk.serial == nil && disk.capacityBytes == nil ? disk.doubted(.seenTwice) : disk
+    }
   }
 
   private mutating func look(at node: LshwNode, above: [LshwNode]) {
@@ -50,7 +60,7 @@ struct LshwDisks {
   }
 
   private mutating func add(_ disk: DiskSighting) {
-    if let name = disk.logicalName, found.contains(where: { $0.logicalName == name }) { return }
+    if let name = disk.logicalName, !names.insert(name).inserted { return }
     found.append(disk)
   }
 
@@ -70,6 +80,14 @@ struct LshwDisks {
     if path.contains(where: { $0.text("businfo")?.hasPrefix("firewire@") == true }) { return .firewire }
     if disk.isMemoryCard { return .memoryCard }
     return disk.capabilities.contains("removable") ? .removable : nil
+  }
+}
+
+extension DiskSighting {
+  fileprivate func doubted(_ doubt: DiskDoubt) -> DiskSighting {
+    DiskSighting(
+      manufacturer: manufacturer, model: model, serial: serial, capacityBytes: capacityBytes, kind: kind,
+      logicalName: logicalName, doubt: self.doubt ?? doubt)
   }
 }
 

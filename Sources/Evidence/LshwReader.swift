@@ -32,11 +32,18 @@ enum LshwReader {
       }
   }
 
+  /// What lshw calls the main memory, in the languages it speaks.
+  private static let systemMemory: Set<String> = [
+    "system memory", "mémoire système", "memoria de sistema", "memòria de sistema",
+  ]
+
   /// The memory of the nodes that say « System Memory », by their own size or else by their banks; some boards put the
   /// banks under a node without a name beside it. Flash chips and controllers are memory nodes too, of another name.
   private static func memoryBytes(of roots: [LshwNode]) -> Int? {
     let memory = nodes(of: "memory", in: roots).filter { $0.id.hasPrefix("memory") }
-    let named = memory.filter { $0.text("description")?.lowercased() == "system memory" }
+    let named = memory.filter {
+      $0.text("description").map { systemMemory.contains($0.lowercased()) } == true
+    }
     let unnamed = memory.filter { $0.text("description") == nil }
     let byName = named.compactMap { $0.size ?? bankBytes(of: $0) }.sum
     return byName ?? unnamed.compactMap(bankBytes).sum

@@ -22,9 +22,13 @@ public struct MachineIdentity: Sendable, Hashable {
 
   /// One fact a machine can be recognised by.
   public enum Clue: Sendable, Hashable {
+    /// The serial of the system.
     case system(String)
+    /// The serial of the main board.
     case board(String)
+    /// The serial of the chassis.
     case chassis(String)
+    /// The hardware address of a network port.
     case mac(String)
   }
 

@@ -2,11 +2,15 @@
 ///
 /// Texts are as the firmware gives them, placeholders of makers included; only serials are judged.
 public struct MachineReport: Sendable, Equatable {
+  /// Who made it.
   public let manufacturer: String?
   /// The model, often followed by the stock-keeping unit in parentheses.
   public let product: String?
+  /// What the maker calls the version; Lenovo puts the trade name here.
   public let version: String?
+  /// The stock-keeping unit.
   public let sku: String?
+  /// The range the model belongs to.
   public let family: String?
   /// The kind of housing: `notebook`, `desktop`, `low-profile`…
   public let chassis: String?
@@ -14,12 +18,15 @@ public struct MachineReport: Sendable, Equatable {
   public let uuid: String?
   /// The serials and addresses that tell this machine from others.
   public let identity: MachineIdentity
+  /// The processors that are switched on.
   public let processors: [Processor]
   /// The main memory fitted, in bytes.
   public let memoryBytes: Int?
   /// Every disk seen, the doubtful ones too.
   public let disks: [DiskSighting]
+  /// Every network port seen, built in or not.
   public let networkPorts: [NetworkPort]
+  /// Every battery the firmware describes; many firmwares describe none.
   public let batteries: [BatterySighting]
 
   /// The names of the processors, without those the firmware leaves unnamed.
@@ -28,7 +35,9 @@ public struct MachineReport: Sendable, Equatable {
 
 /// A processor of a machine.
 public struct Processor: Sendable, Hashable {
+  /// Who made it.
   public let manufacturer: String?
+  /// Its name, as `Intel(R) Core(TM) i5-4210U CPU @ 1.70GHz`.
   public let name: String?
   /// How many cores it has.
   public let cores: Int?
@@ -36,12 +45,15 @@ public struct Processor: Sendable, Hashable {
 
 /// A disk seen in a machine.
 public struct DiskSighting: Sendable, Hashable {
+  /// Who made it.
   public let manufacturer: String?
   /// The model; lshw cuts it to 16 characters for SATA and SCSI disks.
   public let model: String?
+  /// The serial it gave of itself.
   public let serial: SerialNumber?
   /// The capacity in bytes; nothing when the disk did not tell.
   public let capacityBytes: Int?
+  /// What it is.
   public let kind: DiskKind
   /// The name the running system gave it, as `/dev/sda`.
   public let logicalName: String?
@@ -54,11 +66,17 @@ public struct DiskSighting: Sendable, Hashable {
 
 /// What a disk is, as far as the evidence tells.
 public enum DiskKind: String, Sendable, CaseIterable {
-  case hdd, ssd, nvme
+  /// Turning platters.
+  case hdd
+  /// Flash memory on SATA or SAS.
+  case ssd
+  /// Flash memory on PCI Express.
+  case nvme
   /// Flash memory soldered to the board.
   case emmc
   /// Several disks that a controller shows as one: its serial is no disk's.
   case raidVolume
+  /// The evidence does not tell.
   case unknown
 }
 
@@ -72,17 +90,22 @@ public enum DiskDoubt: String, Sendable, CaseIterable {
   case memoryCard
   /// It says of itself that it can be taken out.
   case removable
+  /// It may be a second sight of a disk listed with its serial.
+  case seenTwice
 }
 
 /// A network port seen in a machine.
 public struct NetworkPort: Sendable, Hashable {
   /// The hardware address, in lower case.
   public let mac: String
+  /// The name the running system gave it, as `eth0`.
   public let logicalName: String?
+  /// How it belongs to the machine.
   public let attachment: Attachment
 
   /// How a port belongs to the machine.
   public enum Attachment: String, Sendable, CaseIterable {
+    /// It is part of the machine.
     case builtIn
     /// An adapter on a USB port: anybody's.
     case usb
@@ -93,8 +116,11 @@ public struct NetworkPort: Sendable, Hashable {
 
 /// A battery seen in a machine.
 public struct BatterySighting: Sendable, Hashable {
+  /// Who made it.
   public let manufacturer: String?
+  /// Its model.
   public let model: String?
+  /// Its serial.
   public let serial: SerialNumber?
   /// The capacity it was designed for, in milliwatt-hours.
   public let capacityMilliwattHours: Int?

@@ -19,8 +19,10 @@ struct NwipeRunDraft {
   var sizes: [String: Int] = [:]
   /// The serials of disks beside those of the lines that found them.
   var serials: [String: String] = [:]
-  var found: [FoundDrive] = []
-  var drives: [NwipeDriveDraft] = []
+  private(set) var found: [FoundDrive] = []
+  private(set) var foundDevices: Set<String> = []
+  private(set) var drives: [NwipeDriveDraft] = []
+  private var places: [String: Int] = [:]
   var method: String?
   var rounds: Int?
   var verification: WipeVerification?
@@ -35,21 +37,32 @@ struct NwipeRunDraft {
   mutating func update(_ device: Substring, at stamp: LocalStamp?, _ change: (inout NwipeDriveDraft) -> Void) {
     let device = Self.name(of: device)
     guard !device.isEmpty else { return }
-    let index = drives.firstIndex { $0.device == device } ?? drives.count
-    if index == drives.count { drives.append(NwipeDriveDraft(device: device)) }
+    let index = places[device] ?? drives.count
+    if index == drives.count {
+      drives.append(NwipeDriveDraft(device: device))
+      places[device] = index
+    }
     drives[index].lastMention = stamp ?? drives[index].lastMention
     change(&drives[index])
   }
 
   /// Changes what is known of a disk a table names, whose name the table may have cut on the left.
   mutating func update(tableDevice name: Substring, _ change: (inout NwipeDriveDraft) -> Void) {
-    let known = (drives.map(\.device) + found.map(\.device))
-    let whole = "/dev/" + name
-    let candidates =
-      Set(known.filter { $0 == whole })
-      .nonEmpty ?? (name.count >= 6 ? Set(known.filter { $0.hasSuffix(name) }) : [])
-    update(
-      candidates.count == 1 ? candidates.first.map { $0[...] } ?? whole[...] : whole[...], at: nil, change)
+    update(device(named: name)[...], at: nil, change)
+  }
+
+  /// The device a name of a table stands for: itself, or the only known one that ends with it when it may have been cut.
+  private func device(named name: Substring) -> String {
+    let itself = "/dev/" + name
+    guard name.count >= 6, places[itself] == nil, !foundDevices.contains(itself) else { return itself }
+    let candidates = foundDevices.union(places.keys).filter { $0.hasSuffix(name) }
+    return candidates.count == 1 ? candidates.first ?? itself : itself
+  }
+
+  /// Adds a disk that nwipe saw.
+  mutating func add(_ drive: FoundDrive) {
+    found.append(drive)
+    foundDevices.insert(drive.device)
   }
 
   /// A device as the log names it in any of its ages, as `/dev/sda`.
@@ -82,10 +95,6 @@ struct NwipeDriveDraft {
   init(device: String) {
     self.device = device
   }
-}
-
-extension Collection {
-  fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }
 
 extension NwipeRunDraft {

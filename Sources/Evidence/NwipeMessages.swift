@@ -69,7 +69,7 @@ extension NwipeReader {
   /// Takes what a line says into the run.
   static func apply(_ line: NwipeLine, to run: inout NwipeRunDraft) {
     if let drive = foundDrive(in: line) {
-      run.found.append(drive)
+      run.add(drive)
       return
     }
     for (pattern, saying) in messages {
@@ -119,6 +119,8 @@ extension NwipeReader {
 
   private static func applyFact(_ key: Substring, _ value: String, to run: inout NwipeRunDraft) {
     switch key {
+    // Some distributions build nwipe so that it tells its version among the options only.
+    case "banner": run.banner = run.banner ?? value
     case "method": run.method = run.method ?? value
     case "rounds": run.rounds = run.rounds ?? Int(value)
     case "verify":

@@ -62,8 +62,7 @@ struct NwipeReader {
     case .opening: current.stage > .opening || (current.banner != nil && !text.hasPrefix("Linux version"))
     case .finding:
       current.stage > .finding
-        || NwipeReader.foundDevice(in: text).map { device in current.found.contains { $0.device == device } }
-          == true
+        || NwipeReader.foundDevice(in: text).map(current.foundDevices.contains) == true
     case .wiping: current.stage > .wiping
     case .summary, .closed: current.stage > .summary
     }

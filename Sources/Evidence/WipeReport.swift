@@ -27,7 +27,9 @@ public struct WipeRun: Sendable, Equatable {
   public let drives: [DriveWipe]
   /// The method chosen, as nwipe names it.
   public let method: String?
+  /// How many times the method was applied to each disk.
   public let rounds: Int?
+  /// What was checked after writing.
   public let verification: WipeVerification?
   /// Whether a last pass of zeros was asked for.
   public let blanking: Bool?
@@ -37,9 +39,13 @@ public struct WipeRun: Sendable, Equatable {
 
 /// The machine a wipe ran on, as its firmware describes it.
 public struct HostMachine: Sendable, Hashable {
+  /// Who made it.
   public let manufacturer: String?
+  /// The model.
   public let product: String?
+  /// What the maker calls the version.
   public let version: String?
+  /// The system's UUID.
   public let uuid: String?
   /// The kind of housing, as `Laptop`.
   public let chassis: String?
@@ -53,6 +59,7 @@ public struct FoundDrive: Sendable, Hashable {
   public let device: String
   /// `ATA`, `ATA-SSD`, `NVME`, `USB`…
   public let bus: String?
+  /// The whole model.
   public let model: String?
   /// The size as nwipe rounds it, as `500 GB`.
   public let sizeLabel: String?
@@ -62,7 +69,12 @@ public struct FoundDrive: Sendable, Hashable {
 
 /// What was checked after writing.
 public enum WipeVerification: String, Sendable, CaseIterable {
-  case none, lastPass, allPasses
+  /// Nothing was read back.
+  case none
+  /// The last pass was read back.
+  case lastPass
+  /// Every pass was read back.
+  case allPasses
 }
 
 /// What became of one disk, by its own row of nwipe's « Drive Status » table and by nothing else.
@@ -89,11 +101,13 @@ public struct DriveWipe: Sendable, Equatable {
   public let device: String
   /// `ATA`, `ATA-SSD`, `NVME`, `USB`…
   public let bus: String?
+  /// The model, whole where a line found the disk.
   public let model: String?
   /// The serial, from the line that found the disk where there is one: the table cuts it.
   public let serial: SerialNumber?
   /// The capacity in bytes, where the log tells it exactly.
   public let capacityBytes: Int?
+  /// What became of it.
   public let outcome: WipeOutcome
   /// The method, as nwipe names it.
   public let method: String?
@@ -101,7 +115,9 @@ public struct DriveWipe: Sendable, Equatable {
   public let rounds: Int?
   /// How many passes one round has.
   public let passes: Int?
+  /// What was checked after writing.
   public let verification: WipeVerification?
+  /// How many bytes were written over, since version 0.40.
   public let bytesErased: Int?
   /// How many bytes there were to erase, hidden areas included.
   public let bytesTotal: Int?
@@ -111,6 +127,7 @@ public struct DriveWipe: Sendable, Equatable {
   public let throughput: Int?
   /// How long it took, in seconds, by the table; versions up to 0.42 repeat the hours of the row above.
   public let duration: Int?
+  /// When nwipe began with the disk.
   public let startedAt: LocalStamp?
   /// The last thing said of the disk; for a disk that was stopped, when the table was written. Nothing without outcome.
   public let finishedAt: LocalStamp?
@@ -128,8 +145,11 @@ public struct DriveWipe: Sendable, Equatable {
 
 /// Errors nwipe counted on one disk.
 public struct WipeErrors: Sendable, Hashable {
+  /// While writing.
   public let pass: Int
+  /// While reading back.
   public let verification: Int
+  /// While flushing to the disk.
   public let sync: Int
   /// Whether nwipe said that it ended with errors on the disk.
   public let reported: Bool

@@ -25,11 +25,17 @@ public enum DeviceStore {
     try reader.first("SELECT \(columns) FROM devices WHERE id = \(id)").map(Device.init)
   }
 
-  /// Devices in a state, in the order they were received.
+  /// Devices in a state, in the order they were received; those whose reception was annulled left out.
   public static func devices(in state: Device.StateName?, reader: Reader) throws -> [Device] {
-    let condition: SQL = if let state { "WHERE state = \(state)" } else { "" }
-    return try reader.all("SELECT \(columns) FROM devices \(condition) ORDER BY id").map(Device.init)
+    let condition: SQL = if let state { "AND state = \(state)" } else { "" }
+    return try reader.all("SELECT \(columns) FROM devices WHERE \(isInChain) \(condition) ORDER BY id")
+      .map(Device.init)
   }
+
+  /// That the reception of a row of `devices` was not annulled: only a first movement can be annulled and still stand.
+  public static let isInChain: SQL = """
+    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = devices.standing AND corrections.annuls = 1)
+    """
 
   /// Takes a new device in, under a code that never served before.
   ///

@@ -18,6 +18,10 @@ public enum InventoryFailure: Failure, Equatable {
   case codeTaken(AssetCode)
   /// The device has no medium by that serial number.
   case noSuchMedium(AssetCode, input: String)
+  /// The medium was seen built in, or a person said so: no word takes it out again.
+  case mediumIsPart(AssetCode, medium: String)
+  /// Several media of the device answer to that name.
+  case severalMedia(AssetCode, input: String, numbers: [MediumID])
   /// The act cannot be annulled: a later movement rests on it.
   case laterMovement(AssetCode, entry: EntryID, verb: Movement.Verb)
   /// Another device already bears the serial number: the same machine, or a mistake.

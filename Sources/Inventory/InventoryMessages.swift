@@ -42,6 +42,18 @@ extension InventoryFailure {
       Text(
         fr: "L'appareil \(code) n'a pas de support « \(input) ». Voyez ses supports : rebond device show \(code)",
         en: "The device \(code) has no medium “\(input)”. See its media: rebond device show \(code)")
+    case .mediumIsPart(let code, let medium):
+      Text(
+        fr: "Le support « \(medium) » fait partie de l'appareil \(code) : il doit être effacé. "
+          + "S'il a été rattaché par erreur, annulez l'acte qui l'a dit (rebond correct).",
+        en: "The medium “\(medium)” is part of the device \(code): it must be erased. "
+          + "If it was tied to it by mistake, annul the act that said so (rebond correct).")
+    case .severalMedia(let code, let input, let numbers):
+      Text(
+        fr: "L'appareil \(code) a plusieurs supports « \(input) ». Donnez le numéro de l'un d'eux : "
+          + numbers.map(\.description).joined(separator: ", "),
+        en: "The device \(code) has several media “\(input)”. Give the number of one of them: "
+          + numbers.map(\.description).joined(separator: ", "))
     case .laterMovement(let code, let entry, let verb):
       Text(
         fr: "Cet acte ne peut pas être annulé : l'appareil \(code) a bougé depuis (entrée \(entry), \(verb.text.fr)). "

@@ -19,22 +19,28 @@ public enum InventorySchema {
       reconditioned INTEGER NOT NULL CHECK (reconditioned IN (0, 1)),
       UNIQUE (entry, device, round)
     ) STRICT;
-    \(Schema.appendOnly("readiness_proofs", key: ["entry"]))
+    \(Schema.appendOnly("readiness_proofs", key: ["entry"], unique: [["entry", "device", "round"]]))
     CREATE TABLE devices (
       id INTEGER PRIMARY KEY,
       code TEXT NOT NULL UNIQUE CHECK (length(code) = 9),
-      category TEXT NOT NULL,
-      legal_origin TEXT NOT NULL,
+      category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
+      legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
       donation_line INTEGER NOT NULL REFERENCES donation_lines (id),
-      standing INTEGER NOT NULL REFERENCES movements (entry) DEFERRABLE INITIALLY DEFERRED,
-      \(standingColumns)
+      standing INTEGER NOT NULL,
+      \(standingColumns),
+      FOREIGN KEY (id, standing) REFERENCES movements (device, entry) DEFERRABLE INITIALLY DEFERRED
     ) STRICT;
     CREATE INDEX devices_by_state ON devices (state, category);
     CREATE INDEX devices_by_donation_line ON devices (donation_line);
     CREATE UNIQUE INDEX devices_by_request ON devices (request) WHERE request IS NOT NULL;
     CREATE UNIQUE INDEX devices_by_contract ON devices (contract) WHERE contract IS NOT NULL;
+    \(Schema.keepsKeys(of: "devices", [["id"], ["code"]]))
+    CREATE TRIGGER devices_share_nothing BEFORE UPDATE ON devices
+    WHEN EXISTS (SELECT 1 FROM devices AS other WHERE other.id <> NEW.id
+      AND (other.request = NEW.request OR other.contract = NEW.contract))
+    BEGIN SELECT RAISE(ABORT, 'un autre appareil est déjà réservé ou sorti pour la même demande'); END;
     CREATE TRIGGER devices_are_never_deleted BEFORE DELETE ON devices
-    BEGIN SELECT RAISE(ABORT, 'un appareil ne disparait jamais du registre'); END;
+    BEGIN SELECT RAISE(ABORT, 'un appareil ne disparaît jamais du registre'); END;
 
     """
 
@@ -49,14 +55,15 @@ public enum InventorySchema {
     ) STRICT;
     CREATE INDEX movements_by_verb ON movements (verb, entry);
     CREATE INDEX movements_by_device ON movements (device, entry);
-    \(Schema.appendOnly("movements", key: ["entry"]))
+    CREATE INDEX movements_by_previous ON movements (previous);
+    \(Schema.appendOnly("movements", key: ["entry"], unique: [["device", "entry"]]))
 
     """
 
   /// What a movement leads to; the payload exists exactly where the state needs it, and past the gate always a proof.
   private static let standingColumns = """
     round INTEGER NOT NULL CHECK (round >= 1),
-      state TEXT NOT NULL CHECK (state IN (\(words(Device.StateName.allCases)))),
+      state TEXT NOT NULL CHECK (state IN (\(Schema.words(Device.StateName.allCases)))),
       proof INTEGER,
       request INTEGER,
       contract INTEGER,
@@ -97,31 +104,53 @@ public enum InventorySchema {
     CREATE TRIGGER devices_move_one_step BEFORE UPDATE ON devices
     WHEN NEW.standing <> OLD.standing
       AND NOT EXISTS (SELECT 1 FROM movements
-        WHERE movements.entry = NEW.standing AND movements.previous = OLD.standing)
-      AND NOT EXISTS (SELECT 1 FROM movements JOIN corrections ON corrections.corrected = movements.entry
-        WHERE movements.entry = OLD.standing AND movements.previous = NEW.standing AND corrections.annuls = 1)
+        WHERE movements.entry = NEW.standing AND movements.previous = OLD.standing AND NOT \(annulled("NEW.standing")))
+      AND NOT EXISTS (SELECT 1 FROM movements
+        WHERE movements.entry = OLD.standing AND movements.previous = NEW.standing AND \(annulled("OLD.standing")))
     BEGIN SELECT RAISE(ABORT, 'un mouvement suit le précédent, ou l''annule par une correction'); END;
 
     """
+
+  private static func annulled(_ entry: String) -> String {
+    "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
+  }
 
   /// A movement's verb, the state of the movement before it and its own, all three in the one table of transitions.
   private static var allowedTransition: String {
     let cases = Movement.Verb.allCases.map { verb in
       let (from, to) = verb.transition
-      let before =
-        if let from {
-          """
-          EXISTS (SELECT 1 FROM devices JOIN movements ON movements.entry = devices.standing
-            WHERE devices.id = NEW.device AND devices.standing = NEW.previous
-            AND movements.state = '\(from.rawValue)'
-            AND NEW.round = movements.round + \(verb == .takeBack ? 1 : 0))
-          """
-        } else {
-          "NEW.previous IS NULL"
-        }
+      let before = from.map { after($0, by: verb) } ?? first
       return "(NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(before))"
     }
     return "(" + cases.joined(separator: "\n  OR ") + ")"
+  }
+
+  /// A first movement: nothing came before it, ever.
+  private static let first = """
+    NEW.previous IS NULL AND NEW.round = 1
+      AND NOT EXISTS (SELECT 1 FROM movements WHERE movements.device = NEW.device)
+    """
+
+  /// A later movement: it follows the one the device stands on, which no other has followed and stands, and it keeps to the
+  /// verdict of its own release.
+  private static func after(_ from: Device.StateName, by verb: Movement.Verb) -> String {
+    let proof =
+      switch verb {
+      case .release: "NEW.proof = NEW.entry"
+      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver:
+        "NEW.proof IS NOT DISTINCT FROM movements.proof"
+      case .takeBack: "NEW.proof IS NULL"
+      }
+    return """
+      EXISTS (SELECT 1 FROM devices
+        JOIN movements ON movements.entry = devices.standing AND movements.device = devices.id
+        WHERE devices.id = NEW.device AND devices.standing = NEW.previous
+        AND movements.state = '\(from.rawValue)' AND \(proof)
+        AND NEW.round = movements.round + \(verb == .takeBack ? 1 : 0)
+        AND NOT \(annulled("devices.standing")))
+      AND NOT EXISTS (SELECT 1 FROM movements AS other WHERE other.previous = NEW.previous
+        AND NOT \(annulled("other.entry")))
+      """
   }
 
   /// What is known of a device and of its media is told by acts, the latest standing one wins.
@@ -148,7 +177,7 @@ public enum InventorySchema {
     CREATE TABLE medium_descriptions (
       medium INTEGER NOT NULL REFERENCES media (id),
       \(Schema.entryColumn),
-      kind TEXT NOT NULL CHECK (kind IN (\(words(MediumKind.allCases)))),
+      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(MediumKind.allCases)))),
       manufacturer TEXT,
       model TEXT,
       serial TEXT CHECK (serial <> ''),
@@ -161,15 +190,19 @@ public enum InventorySchema {
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
       \(Schema.entryColumn),
-      fitting TEXT NOT NULL CHECK (fitting IN (\(words(Fitting.allCases)))),
+      fitting TEXT NOT NULL CHECK (fitting IN (\(Schema.words(Fitting.allCases)))),
       PRIMARY KEY (medium, device, entry)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX fittings_by_device ON fittings (device, medium, entry);
     \(Schema.appendOnly("fittings", key: ["medium", "device", "entry"]))
+    \(Schema.refuse(
+      "fittings_keep_what_is_part", on: "fittings",
+      when: """
+        NEW.fitting <> 'fitted' AND 'fitted' = (SELECT known.fitting FROM fittings AS known
+          WHERE known.medium = NEW.medium AND known.device = NEW.device AND NOT \(annulled("known.entry"))
+          ORDER BY known.entry DESC LIMIT 1)
+        """,
+      message: "ce support fait partie de l''appareil : il ne le quitte pas d''un mot"))
 
     """
-
-  private static func words(_ list: [some RawRepresentable<String>]) -> String {
-    list.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-  }
 }

@@ -67,7 +67,16 @@ public struct MediumDescription: Sendable, Equatable {
 
   /// Whether another description is of the same medium: by serial number, or by model and size where there is none.
   public func isSameMedium(as other: MediumDescription) -> Bool {
-    if serial != nil || other.serial != nil { return serial == other.serial }
+    serial != nil || other.serial != nil ? serial == other.serial : isAlike(other)
+  }
+
+  /// Whether another description may be of the same medium, of which only one of the two gives the serial number.
+  public func mayBeSameMedium(as other: MediumDescription) -> Bool {
+    (serial == nil) != (other.serial == nil) && isAlike(other)
+  }
+
+  /// Whether model and size, as far as they are known, are the same; lshw cuts models.
+  private func isAlike(_ other: MediumDescription) -> Bool {
     guard let model, let otherModel = other.model else { return false }
     let sizes = Set([capacityBytes, other.capacityBytes].compactMap(\.self))
     return (model.hasPrefix(otherModel) || otherModel.hasPrefix(model)) && sizes.count <= 1

@@ -12,13 +12,14 @@ public enum MediumStore {
 
   /// Adds what evidence says of a known medium to what was known; the latest standing description wins.
   ///
+  /// What is known is said again with it: should the act that said it first be annulled, it is known all the same.
   /// - Returns: the medium as it is known now.
   public static func add(_ seen: MediumDescription, to medium: Medium, in change: Change) throws -> Medium {
     let known = medium.description.completed(by: seen)
     let isSaid =
       try change.count(
         "SELECT count(*) AS n FROM medium_descriptions WHERE medium = \(medium.id) AND entry = \(change.entry)") > 0
-    guard known != medium.description, !isSaid else { return medium }
+    guard !isSaid else { return medium }
     try describe(medium.id, as: known, in: change)
     return Medium(id: medium.id, description: known)
   }
@@ -32,8 +33,14 @@ public enum MediumStore {
       """)
   }
 
-  /// Says how a medium stands to a device from now on.
+  /// Says how a medium stands to a device from now on; one act says it once.
   public static func fit(_ medium: MediumID, in device: DeviceID, as fitting: Fitting, in change: Change) throws {
+    let said = try change.count(
+      """
+      SELECT count(*) AS n FROM fittings
+      WHERE medium = \(medium) AND device = \(device) AND entry = \(change.entry)
+      """)
+    guard said == 0 else { return }
     try change.run(
       """
       INSERT INTO fittings (entry, medium, device, fitting)
@@ -47,6 +54,13 @@ public enum MediumStore {
   public static func media(
     of device: DeviceID, asOf moment: EntryID = EntryID(rawValue: .max), in reader: Reader
   ) throws -> [FittedMedium] {
+    try everSeen(in: device, asOf: moment, in: reader).filter { $0.fitting != .foreign }
+  }
+
+  /// The media ever seen in a device and the latest word on each, also on those a person said are not part of it.
+  public static func everSeen(
+    in device: DeviceID, asOf moment: EntryID = EntryID(rawValue: .max), in reader: Reader
+  ) throws -> [FittedMedium] {
     try reader.all(
       """
       WITH latest AS (
@@ -59,12 +73,38 @@ public enum MediumStore {
       FROM latest
       JOIN fittings ON fittings.medium = latest.medium AND fittings.entry = latest.entry
         AND fittings.device = \(device)
-      WHERE fittings.fitting <> \(Fitting.foreign)
       ORDER BY fittings.medium
       """
     ).map { row in
       try FittedMedium(medium: medium(row["medium"], in: reader), fitting: row["fitting"])
     }
+  }
+
+  /// The medium of a device that a person names: by its serial number or model, else by its number.
+  ///
+  /// - Throws: ``InventoryFailure/noSuchMedium(_:input:)``, ``InventoryFailure/severalMedia(_:input:numbers:)``.
+  public static func named(_ input: String, of device: Device, in reader: Reader) throws -> FittedMedium {
+    let media = try media(of: device.id, in: reader)
+    let labelled = media.filter { $0.medium.label == input }
+    let meant = labelled.isEmpty ? media.filter { $0.medium.id.description == input } : labelled
+    guard let medium = meant.first else { throw InventoryFailure.noSuchMedium(device.code, input: input) }
+    guard meant.count == 1 else {
+      throw InventoryFailure.severalMedia(device.code, input: input, numbers: meant.map(\.medium.id))
+    }
+    return medium
+  }
+
+  /// Answers whether a medium seen in a device is part of it.
+  ///
+  /// - Throws: ``InventoryFailure/mediumIsPart(_:medium:)`` when a medium that is part of it is said not to be: no medium
+  ///   leaves custody unclean by a word.
+  public static func answer(
+    _ question: FittedMedium, of device: Device, isPart: Bool, in change: Change
+  ) throws {
+    guard isPart || question.fitting != .fitted else {
+      throw InventoryFailure.mediumIsPart(device.code, medium: question.medium.label)
+    }
+    try fit(question.medium.id, in: device.id, as: isPart ? .fitted : .foreign, in: change)
   }
 
   /// The media that bear a serial number, and the devices they are fitted to, or in question for.

@@ -17,6 +17,9 @@ public enum ContractStore {
     }
     try change.mustNotPrecede(allocation)
     let terms = agreement.terms
+    guard terms.starts >= change.act.day else {
+      throw LoansFailure.startsBeforeSignature(terms.starts, signed: change.act.day)
+    }
     let id: ContractID = try change.insert(
       """
       INSERT INTO contracts (request, household, device, lender, kind, fee, starts, term, stated_value,
@@ -42,6 +45,7 @@ public enum ContractStore {
   public static func save(_ step: Contract.Step, in change: Change) throws -> Contract {
     let contract = try existing(step.contract, in: change)
     try change.mustNotPrecede(try step.previous ?? entry(of: contract.id, in: change))
+    if case .handOver = step.happening { try contract.mustCover(change.act.day) }
     let (reason, verb) = (step.happening.cancellation, step.happening.verb)
     try change.run(
       """
@@ -89,6 +93,16 @@ public enum ContractStore {
       throw LoansFailure.noContract(id)
     }
     return try row["entry"]
+  }
+}
+
+extension Contract {
+  /// Refuses a hand-over on a day outside the loan.
+  fileprivate func mustCover(_ day: Day) throws(LoansFailure) {
+    let terms = agreement.terms
+    guard terms.starts <= day, terms.term.map({ day <= $0 }) ?? true else {
+      throw .handOverOutsideLoan(id, day, starts: terms.starts, term: terms.term)
+    }
   }
 }
 

@@ -17,11 +17,15 @@ public enum FollowUpStore {
   /// Records what came of a contact; after `absent` it stays to be made.
   ///
   /// - Parameter note: a remark in free text, without health data; it stays out of the journal.
-  /// - Throws: ``LoansFailure/noFollowUp(_:)`` and ``LoansFailure/followUpClosed(_:_:)``.
+  /// - Throws: ``LoansFailure/noFollowUp(_:)``, ``LoansFailure/followUpClosed(_:_:)``, and
+  ///   ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the hand-over.
   public static func save(
     _ outcome: FollowUp.Outcome, note: String?, of id: FollowUpID, in change: Change
   ) throws {
     guard let followUp = try find(id, in: change) else { throw LoansFailure.noFollowUp(id) }
+    if let row = try change.first("SELECT entry FROM follow_ups WHERE id = \(id)") {
+      try change.mustNotPrecede(try row["entry"])
+    }
     if let earlier = followUp.outcome, !followUp.isOpen { throw LoansFailure.followUpClosed(id, earlier) }
     try change.run(
       """

@@ -22,18 +22,36 @@ public enum HouseholdFactStore {
       """)
   }
 
-  /// What is known of a household now: the latest fact of each key, in the order of keys.
-  public static func known(of household: HouseholdID, in reader: Reader) throws -> [HouseholdFact] {
-    try reader.all(
+  /// What is known of a household: the latest fact of each key, in the order of keys.
+  ///
+  /// - Parameter day: only what had been told by the end of that day; all that is known now unless said.
+  public static func known(
+    of household: HouseholdID, on day: Day? = nil, in reader: Reader
+  ) throws -> [HouseholdFact] {
+    let told: SQL =
+      if let day { "AND (SELECT acts.day FROM acts WHERE acts.entry = g.entry) <= \(day)" } else { "" }
+    return try reader.all(
       """
       SELECT f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by
       FROM household_facts AS f
       WHERE f.household = \(household) AND f.entry = (
         SELECT max(g.entry) FROM household_facts AS g WHERE g.household = f.household AND g.key = f.key
-        AND \(SQL.stands("g.entry")))
+        AND \(SQL.stands("g.entry")) \(told))
       ORDER BY f.key
       """
     ).map(fact)
+  }
+
+  /// The facts that an act recorded, and of which household.
+  public static func recorded(
+    by entry: EntryID, in reader: Reader
+  ) throws -> [(household: HouseholdID, fact: HouseholdFact)] {
+    try reader.all(
+      """
+      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by
+      FROM household_facts AS f WHERE f.entry = \(entry) ORDER BY f.key
+      """
+    ).map { row in (try row["household"], try fact(row)) }
   }
 
   private static func fact(_ row: Row) throws -> HouseholdFact {

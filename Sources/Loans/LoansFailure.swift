@@ -39,6 +39,10 @@ public enum LoansFailure: Failure, Equatable {
   case notOfferedYet(ContractKind)
   case feeOnLoan(Money)
   case termBeforeStart(Day, starts: Day)
+  /// The loan would start before it is signed.
+  case startsBeforeSignature(Day, signed: Day)
+  /// The device would be handed over on a day the loan does not cover.
+  case handOverOutsideLoan(ContractID, Day, starts: Day, term: Day?)
   case valueNotPositive(Money)
   case accessoryTwice(String)
   /// The verb has no place where the contract stands.
@@ -59,6 +63,7 @@ public enum LoansFailure: Failure, Equatable {
     case .modestWithoutRight: .ourFault
     case .versionTaken, .requestCannot, .decisionOfAnotherRequest, .notEligible, .refusalWithoutDecision,
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,
+      .startsBeforeSignature, .handOverOutsideLoan,
       .valueNotPositive, .accessoryTwice, .contractCannot, .accessoryNotLent, .followUpClosed, .outOfOrder,
       .restedOn:
       .refused

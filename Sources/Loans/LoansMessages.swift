@@ -137,6 +137,22 @@ extension LoansFailure {
           + "Donnez un terme plus tardif.",
         en: "The loan would end on \(term.text.en) without having lasted: it starts on \(starts.text.en). "
           + "Give a later term.")
+    case .startsBeforeSignature(let starts, let signed):
+      Text(
+        fr: "Le prêt commencerait le \(starts.text.fr), avant la signature du contrat, le \(signed.text.fr). "
+          + "Donnez un autre premier jour, ou le jour de la signature avec --on.",
+        en: "The loan would start on \(starts.text.en), before the contract is signed, on \(signed.text.en). "
+          + "Give another first day, or the day of the signature with --on.")
+    case .handOverOutsideLoan(let id, let day, let starts, let term):
+      Text(
+        fr: "Le contrat \(id.reference) ne couvre pas le \(day.text.fr) : le prêt va du \(starts.text.fr) "
+          + (term.map { "au \($0.text.fr)" } ?? "jusqu'à ce qu'un côté y mette fin")
+          + ". Donnez le jour de la remise avec --on, "
+          + "ou signez un autre contrat.",
+        en: "Contract \(id.reference) does not cover \(day.text.en): the loan runs from \(starts.text.en) "
+          + (term.map { "to \($0.text.en)" } ?? "until one side ends it")
+          + ". Give the day of the hand-over with --on, "
+          + "or sign another contract.")
     case .valueNotPositive(let amount):
       Text(
         fr: "Une valeur indiquée au contrat est un montant positif ; \(amount.text.fr) n'en est pas un. "

@@ -26,6 +26,8 @@ public enum SupplyFailure: Failure, Equatable {
   case noLines
   /// Not a number of devices.
   case quantity(Int)
+  /// More labels given than devices that come in.
+  case moreCodesThanDevices(codes: Int, devices: Int)
   /// More devices than announced and not yet received.
   case moreThanAnnounced(DeviceCategory, wanted: Int, left: Int)
   /// The gift of a public body is a public gift, and only of one.
@@ -36,7 +38,7 @@ public enum SupplyFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noDonor, .noConvention, .noDonation, .noLine: .noInput
-    case .emptyReference, .noLines, .quantity, .endsBeforeSigned: .badData
+    case .emptyReference, .noLines, .quantity, .moreCodesThanDevices, .endsBeforeSigned: .badData
     default: .refused
     }
   }

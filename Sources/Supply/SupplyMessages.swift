@@ -53,6 +53,10 @@ extension SupplyFailure {
       Text(
         fr: "\(quantity) n'est pas un nombre d'appareils : de 1 à 10 000.",
         en: "\(quantity) is not a number of devices: from 1 to 10,000.")
+    case .moreCodesThanDevices(let codes, let devices):
+      Text(
+        fr: "\(codes) codes donnés pour \(devices) appareil(s) reçu(s) : vérifiez le nombre, ou ôtez des --code.",
+        en: "\(codes) codes given for \(devices) device(s) received: check the number, or leave out some --code.")
     case .moreThanAnnounced(let category, let wanted, let left):
       Text(
         fr:

@@ -1,3 +1,4 @@
+import Kernel
 public import Storage
 
 /// The tables of supply and their guards.
@@ -9,12 +10,20 @@ public enum SupplySchema {
       """
       CREATE TABLE gisements (
         id INTEGER PRIMARY KEY,
-        structure INTEGER NOT NULL UNIQUE REFERENCES structures (id),
-        stage TEXT NOT NULL CHECK (stage IN ('prospect', 'active', 'exhausted')),
+        structure INTEGER NOT NULL REFERENCES structures (id),
+        stage TEXT NOT NULL CHECK (stage IN (\(Schema.words(Donor.Stage.allCases)))),
         is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("gisements", key: ["id"]))
+      CREATE INDEX gisements_by_structure ON gisements (structure);
+      \(Schema.appendOnly("gisements", key: ["id"], unique: [["structure"]]))
+      \(Schema.refuse(
+        "gisements_are_registered_once", on: "gisements",
+        when: """
+          EXISTS (SELECT 1 FROM gisements AS other WHERE other.structure = NEW.structure
+            AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = other.entry AND corrections.annuls = 1))
+          """,
+        message: "cette structure est déjà inscrite comme donateur"))
       CREATE TABLE conventions (
         id INTEGER PRIMARY KEY,
         donor INTEGER NOT NULL REFERENCES gisements (id),
@@ -23,12 +32,12 @@ public enum SupplySchema {
         \(Schema.entryColumn),
         UNIQUE (id, donor)
       ) STRICT;
-      \(Schema.appendOnly("conventions", key: ["id"]))
+      \(Schema.appendOnly("conventions", key: ["id"], unique: [["reference"], ["id", "donor"]]))
       CREATE TABLE donations (
         id INTEGER PRIMARY KEY,
         donor INTEGER NOT NULL REFERENCES gisements (id),
         convention INTEGER,
-        legal_origin TEXT NOT NULL,
+        legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
         \(Schema.entryColumn),
         FOREIGN KEY (convention, donor) REFERENCES conventions (id, donor)
       ) STRICT;
@@ -37,12 +46,12 @@ public enum SupplySchema {
       CREATE TABLE donation_lines (
         id INTEGER PRIMARY KEY,
         donation INTEGER NOT NULL REFERENCES donations (id),
-        category TEXT NOT NULL,
+        category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
         quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000),
         \(Schema.entryColumn),
         UNIQUE (donation, category)
       ) STRICT;
-      \(Schema.appendOnly("donation_lines", key: ["id"]))
+      \(Schema.appendOnly("donation_lines", key: ["id"], unique: [["donation", "category"]]))
       """)
   ]
 

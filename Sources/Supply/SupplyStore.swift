@@ -15,11 +15,14 @@ public enum SupplyStore {
     return Donor(id: id, structure: structure, stage: stage)
   }
 
-  /// The donor that a structure is, or nothing.
+  /// The donor that a structure is, or nothing; a registration that was annulled is as good as none.
   public static func donor(of structure: StructureID, in reader: Reader) throws -> Donor? {
-    guard let row = try reader.first("SELECT id, structure, stage FROM gisements WHERE structure = \(structure)") else {
-      return nil
-    }
+    let row = try reader.first(
+      """
+      SELECT gisements.id, structure, stage FROM gisements LEFT JOIN acts ON acts.entry = gisements.entry
+      WHERE structure = \(structure) AND coalesce(acts.annulled, 0) = 0
+      """)
+    guard let row else { return nil }
     return try Donor(id: row["id"], structure: row["structure"], stage: row["stage"])
   }
 
@@ -29,9 +32,10 @@ public enum SupplyStore {
   public static func sign(
     convention reference: String, donor: DonorID, endsOn: Day?, in change: Change
   ) throws -> Convention {
-    let reference = reference.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let reference = trimmed(reference)
     guard !reference.isEmpty else { throw SupplyFailure.emptyReference }
-    guard try convention(reference, in: change) == nil else { throw SupplyFailure.referenceTaken(reference) }
+    let bearers = try change.count("SELECT count(*) AS n FROM conventions WHERE reference = \(reference)")
+    guard bearers == 0 else { throw SupplyFailure.referenceTaken(reference) }
     let signed = change.act.day
     if let endsOn, endsOn < signed { throw SupplyFailure.endsBeforeSigned(signed: signed, ends: endsOn) }
     let id: ConventionID = try change.insert(
@@ -44,10 +48,12 @@ public enum SupplyStore {
 
   /// The convention that bears a reference, or nothing; an annulled one is as good as none, but keeps its reference.
   public static func convention(_ reference: String, in reader: Reader) throws -> Convention? {
+    let reference = trimmed(reference)
     let row = try reader.first(
       """
       SELECT conventions.id, donor, reference, ends_on, acts.day
-      FROM conventions JOIN acts ON acts.entry = conventions.entry WHERE reference = \(reference)
+      FROM conventions JOIN acts ON acts.entry = conventions.entry
+      WHERE reference = \(reference) AND acts.annulled = 0
       """)
     guard let row else { return nil }
     return try Convention(
@@ -93,6 +99,10 @@ public enum SupplyStore {
       id: id, donor: row["donor"], convention: row["convention"], legalOrigin: row["legal_origin"],
       lines: lines.map { try Donation.Line(id: $0["id"], category: $0["category"], quantity: $0["quantity"]) })
     return (donation, try row["day"])
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Two lines of one category are one line with the sum of both.

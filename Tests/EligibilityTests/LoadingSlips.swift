@@ -260,22 +260,24 @@ let slipsInCases: [Slip] = [
   Slip(
     "a case that fails", #""qf": 700, "#, #""qf": 701, "#, at: "tests[0]",
     .caseFailed(
-      name: "« au plafond »", expected: "eligible",
+      name: "au plafond", expected: "eligible",
       found: Text(same: "unknown (ask: rfr, persons, born, grant)"))),
   Slip(
     "a case that asks for too little", #", "home"]}"#, "]}", at: "tests[1]",
     .caseFailed(
-      name: "n° 2 (2026-09-15)", expected: "unknown (ask: born, grant, persons, rfr)",
+      name: "2, 2026-09-15", expected: "unknown (ask: born, grant, persons, rfr)",
       found: Text(same: "unknown (ask: rfr, persons, born, grant, home)"))),
   Slip(
     "a case on a day that has rules", #""as_of": "2027-01-01""#, #""as_of": "2026-12-31""#, at: "tests[2]",
     .caseFailed(
-      name: "n° 3 (2026-12-31)", expected: "no_rule_in_force",
+      name: "3, 2026-12-31", expected: "no_rule_in_force",
       found: Text(fr: "des règles en vigueur", en: "rules in force"))),
   Slip(
     "a case before any value", #""name": "au plafond", "as_of": "2026-09-15""#,
     #""name": "au plafond", "as_of": "2024-09-15""#, at: "tests[0]",
     .caseFailed(
-      name: "« au plafond »", expected: "eligible",
-      found: EligibilityFailure.noValueInForce(parameter: "qf_max", on: "2024-09-15").text)),
+      name: "au plafond", expected: "eligible",
+      found: Text(
+        fr: "une erreur : " + EligibilityFailure.noValueInForce(parameter: "qf_max", on: "2024-09-15").text.fr,
+        en: "an error: " + EligibilityFailure.noValueInForce(parameter: "qf_max", on: "2024-09-15").text.en))),
 ]

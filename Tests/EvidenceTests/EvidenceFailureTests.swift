@@ -106,7 +106,7 @@ import Testing
   func `are read or refused: files cut and damaged`(fixture: Fixture) throws {
     var generator = FixedSeed()
     let bytes = try fixture.bytes()
-    for _ in 0..<min(20, 1 + 40_000 / bytes.count) {
+    for _ in 0..<min(10, 1 + 15_000 / bytes.count) {
       tryAll(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &generator))))
       var damaged = bytes
       for _ in 0..<8 {

@@ -55,6 +55,16 @@ import Testing
       ])
   }
 
+  @Test func `doubts an NVMe controller without serial beside one that has it: they may be the same disk`()
+    throws
+  {
+    let bare = #"{"id": "storage", "class": "storage", "configuration": {"driver": "nvme"}}"#
+    let full =
+      #"{"id": "nvme0", "class": "storage", "logicalname": "/dev/nvme0", "serial": "S4ELNX0RC00007"}"#
+    #expect(try machine("\(bare), \(full)").disks.map(\.doubt) == [.seenTwice, nil])
+    #expect(try machine("\(bare), \(bare)").disks.map(\.doubt) == [nil, nil])
+  }
+
   @Test func `keeps flash soldered to the board, which lshw calls generic`() throws {
     let report = try machine(
       #"""
@@ -178,6 +188,10 @@ import Testing
       (
         #"{"id": "memory:0", "class": "memory", "description": "System Memory", "size": "8589934592"}"#,
         8_589_934_592
+      ),
+      (
+        #"{"id": "memory", "class": "memory", "description": "Mémoire Système", "size": 4294967296}"#,
+        4_294_967_296
       ),
       (#"{"id": "cache:0", "class": "memory", "size": 131072}"#, nil),
     ] as [(String, Int?)])

@@ -163,6 +163,16 @@ private func stamp(_ hour: Int, _ minute: Int, _ second: Int) throws -> LocalSta
     #expect(try drive(log).outcome == .verifiedOnly)
   }
 
+  @Test(
+    arguments: [
+      ("   info: nwipe 0.37", "0.37"), ("   info: ShredOS v2024.02.2_26.0_x86-64_0.37-nomodeset", "0.37"),
+      (" notice:   banner   = nwipe 0.33", "0.33"), ("   info: Linux version 6.6.22 (builder@buildhost)", nil),
+    ] as [(String, String?)])
+  func `tells the version of nwipe where the log does`(line: String, version: String?) throws {
+    let log = "[2026/03/02 10:00:00] \(line)\n[2026/03/02 10:00:00]  notice: Found /dev/sda, ATA, X, 1 GB, S/N=Y\n"
+    #expect(try runs(log).map(\.version) == [version])
+  }
+
   // MARK: Which disk
 
   @Test func `takes the whole model and serial from the line that found the disk`() throws {

@@ -1,8 +1,8 @@
-import Kernel
+public import Kernel
 import Storage
 import TestSupport
 
-@testable public import Refurbishment
+@testable import Refurbishment
 
 /// A short route with one check of every sort.
 let smallRoute = """

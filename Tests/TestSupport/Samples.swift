@@ -75,6 +75,9 @@ extension Database {
         JOIN sqlite_schema AS guard ON guard.type = 'trigger' AND guard.name = tables.name || '_keeps_keys'
         LEFT JOIN sqlite_schema AS partial ON partial.type = 'trigger' AND partial.name = indexes.name || '_keeps_rows'
         WHERE tables.type = 'table' AND indexes."unique" = 1 AND indexes.origin <> 'pk'
+          -- A key that holds the whole primary key is taken only where that one is.
+          AND EXISTS (SELECT 1 FROM pragma_table_info(tables.name) AS parts WHERE parts.pk > 0
+            AND parts.name NOT IN (SELECT name FROM pragma_index_info(indexes.name)))
         ORDER BY held, columns
         """)
       return try keys.compactMap { row in

@@ -4,7 +4,7 @@ public import Kernel
 ///
 /// Each value is in force from its day until the next one, or until the end its entry names; before the first, and in
 /// a gap, there is none, and a decision that needs it fails.
-public struct Parameter: Sendable, Hashable {
+public struct DatedParameter: Sendable, Hashable {
   /// The name rules know it by.
   public let name: String
   /// Its values through time.

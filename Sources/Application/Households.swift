@@ -1,0 +1,46 @@
+public import Kernel
+public import Loans
+import Storage
+
+extension Chain {
+  /// Registers a household.
+  public func register(household profile: Household.Profile, as act: Act) throws -> Household {
+    try database.write(Action.registerHousehold, act) { change in
+      let household = try HouseholdStore.add(profile, in: change)
+      change.concerns(.household(household.id))
+      return household
+    }
+  }
+
+  /// Records what one document proves of a household, checked by whoever acts.
+  ///
+  /// - Parameters:
+  ///   - written: each fact's name and value, as people write them.
+  ///   - evidence: the kind of document, by its code.
+  ///   - dated: the day the document bears.
+  /// - Throws: ``LendingFailure`` when no programme in force asks for the fact or takes the document,
+  ///   ``LoansFailure/noHousehold(_:)``, ``LoansFailure/outOfOrder(_:after:)`` for a document from after the act.
+  public func record(
+    facts written: [(key: String, value: String)], of household: HouseholdID, evidence kind: String, dated: Day,
+    as act: Act
+  ) throws -> [HouseholdFact] {
+    try database.write(Action.recordFact, act) { change in
+      change.concerns(.household(household))
+      let asked = AskedFacts(programmes: try ProgrammeStore.inForce(on: clock.today, in: change).map { try .init($0) })
+      let evidence = HouseholdFact.Evidence(kind: kind, day: dated, checkedBy: act.actor.id)
+      for (index, fact) in written.enumerated() where written[..<index].contains(where: { $0.key == fact.key }) {
+        throw LendingFailure.factTwice(fact.key)
+      }
+      return try written.map { key, value in
+        let fact = try asked.fact(key, written: value, evidence: evidence)
+        try HouseholdFactStore.save(fact, of: household, in: change)
+        return fact
+      }
+    }
+  }
+
+  /// The households whose contact has a telephone number, or whose contact's name contains some words.
+  public func households(matching words: String) throws -> [Household] {
+    try database.read { try HouseholdStore.search(words, in: $0) }
+  }
+}

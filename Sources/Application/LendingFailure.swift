@@ -1,0 +1,33 @@
+public import Eligibility
+public import Kernel
+public import Loans
+
+/// What the joining of households, rules and devices refuses.
+public enum LendingFailure: Failure, Equatable {
+  /// No programme in force asks for the fact, so it is not kept.
+  case factNobodyAsks(String, asked: [String])
+  /// Two programmes in force take the fact for two different things.
+  case factOfTwoSorts(String, programmes: [String])
+  /// A fact is given twice at once.
+  case factTwice(String)
+  /// No programme in force takes the evidence for the fact.
+  case evidenceNotTaken(String, fact: String, taken: [EvidenceKind])
+  /// The request was decided by these very rules and facts.
+  case nothingNewToDecide(RequestID, decided: Day)
+  /// The household asked for another kind of device.
+  case otherCategory(AssetCode, DeviceCategory, wanted: DeviceCategory, RequestID)
+  /// The programme that gives the right to a device offers other contracts.
+  case contractNotOffered(ContractKind, programme: String, offered: [ContractKind])
+  /// Neither the person nor the programme says when the loan ends.
+  case termNeeded(RequestID)
+  /// A contract that was given up or annulled is not printed to be signed.
+  case notPrintable(ContractID, Contract.State)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken: .badData
+    case .nothingNewToDecide, .otherCategory, .contractNotOffered, .notPrintable: .refused
+    case .termNeeded: .usage
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Eligibility
+public import Kernel
+import Loans
+
+extension LendingFailure {
+  public var text: Text {
+    switch self {
+    case .factNobodyAsks(let key, let asked):
+      Text(
+        fr: "Aucun programme en vigueur ne demande le fait « \(key) » : il n'est pas gardé. "
+          + (asked.isEmpty
+            ? "Mettez d'abord un programme en vigueur avec « rebond programme adopt FICHIER »."
+            : "Faits demandés : \(asked.joined(separator: ", "))."),
+        en: "No programme in force asks for the fact “\(key)”: it is not kept. "
+          + (asked.isEmpty
+            ? "Put a programme in force first with “rebond programme adopt FILE”."
+            : "Facts asked for: \(asked.joined(separator: ", "))."))
+    case .factOfTwoSorts(let key, let programmes):
+      Text(
+        fr: "Le fait « \(key) » n'est pas la même chose pour tous les programmes en vigueur "
+          + "(\(programmes.joined(separator: ", "))). Donnez-lui deux noms dans leurs fichiers.",
+        en: "The fact “\(key)” is not the same thing for all programmes in force "
+          + "(\(programmes.joined(separator: ", "))). Give it two names in their files.")
+    case .factTwice(let key):
+      Text(
+        fr: "Le fait « \(key) » est donné deux fois. Gardez la bonne valeur.",
+        en: "The fact “\(key)” is given twice. Keep the right value.")
+    case .evidenceNotTaken(let kind, let fact, let taken):
+      Text(
+        fr: "« \(kind) » ne prouve pas « \(fact) » pour les programmes en vigueur. "
+          + (taken.isEmpty
+            ? "Aucun justificatif ne le peut."
+            : "Justificatifs acceptés : \(taken.map { "\($0.code) (\($0.label.fr))" }.joined(separator: ", "))."),
+        en: "“\(kind)” does not prove “\(fact)” for the programmes in force. "
+          + (taken.isEmpty
+            ? "No evidence can."
+            : "Evidence accepted: \(taken.map { "\($0.code) (\($0.label.en))" }.joined(separator: ", "))."))
+    case .nothingNewToDecide(let request, let day):
+      Text(
+        fr: "La demande \(request.reference) est déjà décidée, le \(day.text.fr), avec ces règles et ces faits. "
+          + "Apportez un fait nouveau avec « rebond household fact », ou continuez avec "
+          + "« rebond request allocate \(request.reference) ».",
+        en: "Request \(request.reference) is decided already, on \(day.text.en), by these rules and facts. "
+          + "Bring a new fact with “rebond household fact”, or go on with "
+          + "“rebond request allocate \(request.reference)”.")
+    case .otherCategory(let code, let category, let wanted, let request):
+      Text(
+        fr: "L'appareil \(code) est de la sorte « \(category.text.fr) » ; la demande \(request.reference) est pour : "
+          + "\(wanted.text.fr). Voyez ce qui convient avec « rebond request allocate \(request.reference) ».",
+        en: "Device \(code) is of the kind “\(category.text.en)”; request \(request.reference) is for: "
+          + "\(wanted.text.en). See what fits with “rebond request allocate \(request.reference)”.")
+    case .contractNotOffered(let kind, let programme, let offered):
+      Text(
+        fr: "Le programme « \(programme) » n'ouvre pas droit à ce contrat : \(kind.text.fr). Il propose : "
+          + "\(offered.map(\.text.fr).joined(separator: ", ")).",
+        en: "The programme “\(programme)” gives no right to this contract: \(kind.text.en). It offers: "
+          + "\(offered.map(\.text.en).joined(separator: ", ")).")
+    case .termNeeded(let request):
+      Text(
+        fr: "Jusqu'à quand ? Le programme ne dit pas combien dure le prêt de la demande \(request.reference) : "
+          + "donnez --months ou --until.",
+        en: "Until when? The programme does not say how long the loan of request \(request.reference) lasts: "
+          + "give --months or --until.")
+    case .notPrintable(let contract, let state):
+      Text(
+        fr: "Le contrat \(contract.reference) est \(state.text.fr) : il n'est plus à signer. Voyez-le avec "
+          + "« rebond contract show \(contract.reference) ».",
+        en: "Contract \(contract.reference) is \(state.text.en): it is no longer to be signed. See it with "
+          + "“rebond contract show \(contract.reference)”.")
+    }
+  }
+}

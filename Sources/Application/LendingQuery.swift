@@ -1,0 +1,180 @@
+public import Directory
+public import Inventory
+public import Kernel
+public import Loans
+import Storage
+
+/// All that is told of one household on one screen.
+public struct HouseholdSheet: Sendable {
+  public let household: Household
+  /// What is known of it, and what that rests on.
+  public let facts: [HouseholdFact]
+  /// Its requests, oldest first.
+  public let requests: [Request]
+  /// Its contracts, oldest first.
+  public let contracts: [Contract]
+}
+
+/// All that is told of one request on one screen.
+public struct RequestSheet: Sendable {
+  public let request: Request
+  public let household: Household
+  /// The structure that sent it.
+  public let prescriber: String
+  /// The device kept or handed over.
+  public let device: AssetCode?
+  /// The decisions on it, oldest first.
+  public let decisions: [Decision]
+  /// What was done with it, oldest first, annulled acts left out.
+  public let history: [PastAct]
+}
+
+/// One line of a list of requests.
+public struct RequestLine: Sendable {
+  public let id: RequestID
+  /// The day it was made, as corrected.
+  public let day: Day
+  public let household: HouseholdID
+  public let prescriber: String
+  public let category: DeviceCategory
+  public let stage: Request.Stage
+  public let device: AssetCode?
+}
+
+/// All that is told of one contract on one screen, and printed on its paper.
+public struct ContractSheet: Sendable {
+  public let contract: Contract
+  public let household: Household
+  public let lender: Partner
+  public let device: Device
+  /// What machines and people say the device is.
+  public let identity: DeviceIdentity
+  /// The day it was signed, as corrected.
+  public let signed: Day?
+  /// Its hand-over; nothing before it.
+  public let handover: ContractStore.Handover?
+  /// How the device came back; nothing while it has not.
+  public let takeBack: Contract.TakeBack?
+  public let followUps: [FollowUp]
+  /// What was done with it, oldest first, annulled acts left out.
+  public let history: [PastAct]
+}
+
+/// One act in the history of a request or a contract.
+public struct PastAct: Sendable {
+  /// The entry of the journal, to be named to `rebond correct`.
+  public let entry: EntryID
+  /// The day it happened, as corrected.
+  public let day: Day
+  /// What was done, as the journal names it.
+  public let action: String
+  public let actor: String
+}
+
+/// A contact to be made, with whom to ask for.
+public struct FollowUpLine: Sendable {
+  public let followUp: FollowUp
+  public let household: Household
+}
+
+extension Chain {
+  /// All that is told of a household.
+  ///
+  /// - Throws: ``LoansFailure/noHousehold(_:)``.
+  public func household(_ id: HouseholdID) throws -> HouseholdSheet {
+    try database.read { reader in
+      HouseholdSheet(
+        household: try HouseholdStore.existing(id, in: reader),
+        facts: try HouseholdFactStore.known(of: id, in: reader),
+        requests: try RequestStore.all(of: id, in: reader),
+        contracts: try ContractStore.all(of: id, in: reader))
+    }
+  }
+
+  /// All that is told of a request.
+  ///
+  /// - Throws: ``LoansFailure/noRequest(_:)``.
+  public func request(_ id: RequestID) throws -> RequestSheet {
+    try database.read { reader in
+      let request = try RequestStore.existing(id, in: reader)
+      return RequestSheet(
+        request: request, household: try HouseholdStore.existing(request.wish.household, in: reader),
+        prescriber: try DirectoryStore.structure(request.wish.prescriber, in: reader)?.name ?? "?",
+        device: try request.state.device.flatMap { try DeviceStore.device($0, in: reader)?.code },
+        decisions: try DecisionStore.all(on: id, in: reader),
+        history: try history(
+          of: .request(id), and: "SELECT entry FROM request_steps WHERE request = \(id)", in: reader))
+    }
+  }
+
+  /// The requests, all or those at one stage, in the order they were recorded.
+  public func requests(at stage: Request.Stage?) throws -> [RequestLine] {
+    try database.read { reader in
+      let condition: SQL =
+        if let stage { "requests.state = \(stage)" } else { "requests.state <> \(Request.Stage.annulled)" }
+      return try reader.all(
+        """
+        SELECT requests.id, acts.day, requests.household, structures.name AS prescriber, requests.category,
+          requests.state, devices.code
+        FROM requests JOIN acts ON acts.entry = requests.entry
+        JOIN structures ON structures.id = requests.prescriber
+        LEFT JOIN devices ON devices.id = requests.device
+        WHERE \(condition) ORDER BY requests.id
+        """
+      ).map { row in
+        try RequestLine(
+          id: row["id"], day: row["day"], household: row["household"], prescriber: row["prescriber"],
+          category: row["category"], stage: row["state"], device: row["code"])
+      }
+    }
+  }
+
+  /// All that is told of a contract.
+  ///
+  /// - Throws: ``LoansFailure/noContract(_:)``.
+  public func contract(_ id: ContractID) throws -> ContractSheet {
+    try database.read { try contract(id, in: $0) }
+  }
+
+  func contract(_ id: ContractID, in reader: Reader) throws -> ContractSheet {
+    let contract = try ContractStore.existing(id, in: reader)
+    let agreement = contract.agreement
+    guard let device = try DeviceStore.device(agreement.device, in: reader),
+      let lender = try DirectoryStore.structure(agreement.lender, in: reader)
+    else { throw LoansFailure.noContract(id) }
+    return ContractSheet(
+      contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
+      device: device, identity: try MediumStore.identity(of: device.id, in: reader),
+      signed: try ContractStore.signatureDay(of: id, in: reader),
+      handover: try ContractStore.handover(of: id, in: reader),
+      takeBack: try ContractStore.takeBack(of: id, in: reader),
+      followUps: try FollowUpStore.all(of: id, in: reader),
+      history: try history(
+        of: .contract(id), and: "SELECT entry FROM contract_steps WHERE contract = \(id)", in: reader))
+  }
+
+  /// The contacts still to be made with households that have their device, due up to a day, earliest first.
+  public func followUps(dueBy day: Day) throws -> [FollowUpLine] {
+    try database.read { reader in
+      try FollowUpStore.toMake(through: day, in: reader).map { followUp in
+        let contract = try ContractStore.existing(followUp.contract, in: reader)
+        return FollowUpLine(
+          followUp: followUp, household: try HouseholdStore.existing(contract.agreement.household, in: reader))
+      }
+    }
+  }
+
+  /// The acts about a subject, and those that moved it among other things.
+  private func history(of subject: JournalSubject, and steps: SQL, in reader: Reader) throws -> [PastAct] {
+    try reader.all(
+      """
+      SELECT acts.entry, acts.day, acts.action, people.name AS actor
+      FROM acts LEFT JOIN people ON people.id = acts.actor
+      WHERE (acts.subject = \(subject.text) OR acts.entry IN (\(steps))) AND acts.annulled = 0 ORDER BY acts.entry
+      """
+    ).map { row in
+      let actor: String? = try row["actor"]
+      return try PastAct(entry: row["entry"], day: row["day"], action: row["action"], actor: actor ?? "?")
+    }
+  }
+}

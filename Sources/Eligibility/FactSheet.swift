@@ -1,0 +1,176 @@
+import Kernel
+
+/// A household's facts as one programme sees them, checked once and ready for any day.
+public final class FactSheet: Sendable {
+  /// What was given about the household, the facts the programme does not ask for included.
+  let given: [String: Fact]
+  /// What counts of each fact the programme asks for, in its order.
+  let entries: [Entry]
+  /// The texts no rule names, in the order of their numbers: -1, -2…
+  let unlistedTexts: [String]
+
+  init(given: [String: Fact], entries: [Entry], unlistedTexts: [String]) {
+    self.given = given
+    self.entries = entries
+    self.unlistedTexts = unlistedTexts
+  }
+
+  /// A fact that counts, and the days its evidence proves it.
+  struct Entry: Sendable, Hashable {
+    let standing: Standing
+    let days: ClosedRange<Int>
+  }
+
+  /// What the rules see of each fact on a day.
+  func standings(on day: Day) -> [Standing] {
+    var standings: [Standing] = []
+    standings.reserveCapacity(entries.count)
+    for entry in entries {
+      standings.append(entry.days.contains(day.ordinal) ? entry.standing : .unknown)
+    }
+    return standings
+  }
+}
+
+/// What the rules see of a value.
+enum Standing: Sendable, Hashable {
+  /// A number; also yes (1), no (0), a day counted from 1970, a text by its number.
+  case number(Int)
+  case absent
+  case unknown
+}
+
+extension Programme {
+  /// Takes in a household's facts.
+  ///
+  /// - Throws: ``EligibilityFailure`` when a fact is of another sort or kind than declared, or out of bounds: that is no
+  ///   lack of knowledge but a mistake, to be set right before anything is decided.
+  public func sheet(of given: [String: Fact]) throws(EligibilityFailure) -> FactSheet {
+    var entries: [FactSheet.Entry] = []
+    entries.reserveCapacity(facts.count)
+    var unlisted: [String] = []
+    for place in facts.indices {
+      entries.append(try entry(given[facts[place].name], facts[place], &unlisted))
+    }
+    return FactSheet(given: given, entries: entries, unlistedTexts: unlisted)
+  }
+
+  /// The text a number stands for.
+  func text(_ number: Int, in sheet: FactSheet) -> String {
+    number >= 0 ? texts.words[number] : sheet.unlistedTexts[-1 - number]
+  }
+
+  /// What counts of one fact; texts no rule names are added to the unlisted ones.
+  func entry(
+    _ fact: Fact?, _ declaration: FactDeclaration, _ unlisted: inout [String]
+  ) throws(EligibilityFailure) -> FactSheet.Entry {
+    guard let fact else { return FactSheet.Entry(standing: .unknown, days: 0...0) }
+    let standing = try standing(of: fact, declaration, &unlisted)
+    let first = fact.evidence.day.ordinal
+    let last = declaration.validity.lastDay(ofEvidenceFrom: fact.evidence.day)?.ordinal ?? .max
+    guard declaration.doubt(about: fact) == nil else {
+      return FactSheet.Entry(standing: .unknown, days: first...last)
+    }
+    return FactSheet.Entry(standing: standing, days: first...last)
+  }
+
+  private func standing(
+    of fact: Fact, _ declaration: FactDeclaration, _ unlisted: inout [String]
+  ) throws(EligibilityFailure) -> Standing {
+    if fact.value != .absent, fact.kind != declaration.sort.kind {
+      throw .factOfOtherKind(fact: declaration.name, given: fact.kind, declared: declaration.sort.kind)
+    }
+    switch (fact.value, declaration.sort) {
+    case (.absent, _): return .absent
+    case (.truth(let truth), .truth): return .number(truth ? 1 : 0)
+    case (.number(let number), .number):
+      guard declaration.range.contains(number) else {
+        throw .numberOutOfRange(fact: declaration.name, number: number, range: declaration.range)
+      }
+      return .number(number)
+    case (.day(let day), .day):
+      guard declaration.range.contains(day.ordinal) else {
+        let last = Day(ordinal: declaration.range.upperBound)
+        throw .dayOutOfRange(fact: declaration.name, day: day, last: last)
+      }
+      return .number(day.ordinal)
+    case (.text(let text), .text): return .number(try number(of: text, declaration, &unlisted))
+    case (.truth, _), (.number, _), (.day, _), (.text, _):
+      throw .factOfOtherSort(fact: declaration.name, declared: declaration.sort)
+    }
+  }
+
+  private func number(
+    of text: String, _ declaration: FactDeclaration, _ unlisted: inout [String]
+  ) throws(EligibilityFailure) -> Int {
+    guard declaration.values.isEmpty || declaration.values.contains(text) else {
+      throw .textNotListed(fact: declaration.name, text: text, values: declaration.values)
+    }
+    let kind = declaration.sort.kind
+    if let number = texts.number(of: text, kind: kind) { return number }
+    let normalized: String
+    do throws(KernelFailure) {
+      normalized = try TextKind.normalized(text, kind: kind)
+    } catch {
+      throw .textMalformed(fact: declaration.name, error)
+    }
+    if let number = texts.number(of: normalized, kind: kind) { return number }
+    if let place = unlisted.firstIndex(of: normalized) { return -1 - place }
+    unlisted.append(normalized)
+    return -unlisted.count
+  }
+}
+
+extension FactDeclaration {
+  /// Why a fact proves nothing on any day, if so.
+  func doubt(about fact: Fact) -> UnknownReason? {
+    let kind = fact.evidence.kind
+    let accepted = fact.value == .absent ? absenceEvidence : evidence
+    guard accepted.contains(kind) else { return .evidenceNotAccepted(kind: kind) }
+    return fact.value == .truth(false) && lagging.contains(kind) ? .lagging(kind: kind) : nil
+  }
+
+  /// Why a fact counts as unknown on a day.
+  func reason(for fact: Fact?, on day: Day) -> UnknownReason {
+    guard let fact else { return .notGiven }
+    if let doubt = doubt(about: fact) { return doubt }
+    if day < fact.evidence.day { return .evidenceToCome(day: fact.evidence.day) }
+    return validity.lastDay(ofEvidenceFrom: fact.evidence.day).map { .expired(lastDay: $0) } ?? .notGiven
+  }
+}
+
+/// The texts the rules name, by number, so that deciding never compares letters.
+struct TextTable: Sendable {
+  private(set) var words: [String] = []
+  private var numbers: [Entry: Int] = [:]
+
+  private struct Entry: Hashable {
+    let text: String
+    let kind: String?
+  }
+
+  /// The number of a text of a kind that the rules name.
+  func number(of text: String, kind: String?) -> Int? { numbers[Entry(text: text, kind: kind)] }
+
+  /// The number of a text of a kind, given now if it has none.
+  mutating func numbering(_ text: String, kind: String?) -> Int {
+    if let number = number(of: text, kind: kind) { return number }
+    numbers[Entry(text: text, kind: kind)] = words.count
+    words.append(text)
+    return words.count - 1
+  }
+}
+
+/// The kinds of text whose shape is known.
+enum TextKind {
+  /// The text as stored and compared.
+  ///
+  /// - Throws: `KernelFailure.invalid` when the text has not the shape of its kind.
+  static func normalized(_ text: String, kind: String?) throws(KernelFailure) -> String {
+    switch kind {
+    case "uai": try UAI(text).description
+    case "insee_commune": try InseeCommune(text).description
+    default: text
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Kernel
+import Storage
+import TestSupport
+
+@testable import Inventory
+
+let laptop: AssetCode = "000-000-000"
+let other: AssetCode = "ABC-DEF-GH4"
+
+/// An inventory of its own, with stand-ins for the lines of donations that devices come with.
+struct Yard {
+  let database: Database
+  static let migrations =
+    [
+      Schema.storage,
+      Migration(
+        "supply.stand-in",
+        """
+        CREATE TABLE donation_lines (id INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO donation_lines (id) VALUES (1), (2);
+        """),
+    ] + InventorySchema.migrations
+  static let request = RequestID(rawValue: 7)
+  static let contract = ContractID(rawValue: 9)
+
+  /// Two laptops, of which the first is brought to a state, one day after another from 1 September 2026.
+  ///
+  /// Its movements are the entries 1 (received), 3 (in the workshop), 4 (released), 5 (reserved) and 6 (handed over); the
+  /// second was received by entry 2.
+  init(_ state: Device.StateName = .received, in database: Database? = nil) throws {
+    self.database = try database ?? Database.inMemory(migrations: Self.migrations)
+    try receive(laptop)
+    try receive(other)
+    let way: [Movement.Verb] = [.startRefurbishment, .release, .reserve, .handOver]
+    for (offset, verb) in way.prefix(way.firstIndex { $0.transition.to == state }.map { $0 + 1 } ?? 0).enumerated() {
+      try move(by: verb, on: Day(ordinal: Day("2026-09-02" as Day).ordinal + offset))
+    }
+  }
+
+  @discardableResult
+  func receive(_ code: AssetCode, on day: Day = "2026-09-01") throws -> Device {
+    try database.change(.sample(on: day)) { change in
+      try DeviceStore.receive(
+        code, category: .laptop, legalOrigin: .companyGift, line: DonationLineID(rawValue: 1), in: change)
+    }
+  }
+
+  func device(_ code: AssetCode = laptop) throws -> Device {
+    try database.read { try DeviceStore.device(code, in: $0) }
+  }
+
+  @discardableResult
+  func move(_ code: AssetCode = laptop, by verb: Movement.Verb, on day: Day) throws -> Device {
+    try database.change(.sample(on: day)) { change in
+      let device = try DeviceStore.device(code, in: change)
+      if verb == .release, device.state == .inRefurbishment {
+        try DeviceStore.keep(.sample(change.entry, device: device.id, round: device.round), in: change)
+      }
+      return try DeviceStore.move(device, by: device.moved(by: verb, entry: change.entry), in: change)
+    }
+  }
+
+  /// Annuls an entry and sets the laptop back.
+  @discardableResult
+  func annul(_ entry: Int64, recording: Bool = true) throws -> Device {
+    try database.change(.sample(on: "2026-10-01")) { change in
+      let entry = EntryID(rawValue: entry)
+      if recording { try Corrections.record(.annulment, of: entry, because: "essai", in: change) }
+      return try DeviceStore.stepBack(DeviceStore.device(laptop, in: change), over: entry, in: change)
+    }
+  }
+}
+
+extension ReadinessProof {
+  static func sample(_ entry: EntryID, device: DeviceID, round: Int) -> ReadinessProof {
+    ReadinessProof(
+      entry: entry, device: device, round: round, route: "laptop 2026.1", verdict: .sha256([]),
+      mayBeCalledReconditioned: true)
+  }
+}
+
+extension Device {
+  /// Moves by a verb as its caller would, with what it needs besides.
+  func moved(by verb: Movement.Verb, entry: EntryID) throws -> Movement {
+    switch verb {
+    case .receive: throw InventoryFailure.codeTaken(code)
+    case .startRefurbishment: try takenIntoWorkshop()
+    case .release: try released(with: .sample(entry, device: id, round: round))
+    case .reserve: try reserved(for: Yard.request)
+    case .cancelReservation: try reservationCancelled()
+    case .handOver: try handedOver(under: Yard.contract, for: Yard.request)
+    case .takeBack: try takenBack()
+    }
+  }
+}
