@@ -89,6 +89,14 @@ let package = Package(
       ]),
     tests(of: "CommandLine"),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),
+    // What `scripts/bench` measures from inside; no product.
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Inventory", "Eligibility",
+        "LabelPrinting",
+      ],
+      path: "Tests/Benchmarks"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -70,7 +70,8 @@ extension Chain {
       verification: reading.verification.map { WipeVerification(rawValue: $0)?.text[language] ?? $0 },
       outcome: .succeeded, started: reading.started, finished: reading.ended,
       evidence: kept?.original,
-      performed: try signatory(run.recordedBy, on: reading.ended?.day ?? run.recordedOn, language: language, in: reader),
+      performed: try signatory(
+        run.recordedBy, on: reading.ended?.day ?? run.recordedOn, language: language, in: reader),
       validated: try signatory(validation.by, on: validation.day, language: language, in: reader))
   }
 }

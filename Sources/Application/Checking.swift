@@ -52,7 +52,8 @@ extension Chain {
   /// Tables and guards that are not those Rebond makes: a hand outside Rebond took one away, or put one in.
   private func guards(in reader: Reader) throws -> [Text] {
     func schema(_ reader: Reader) throws -> [String: String] {
-      let rows = try reader.all("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+      let rows = try reader.all(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
       return try Dictionary(rows.map { (try $0["name"], try $0["sql"]) }) { first, _ in first }
     }
     let (found, wanted) = (try schema(reader), try Database.inMemory(migrations: Chain.migrations).read(schema))

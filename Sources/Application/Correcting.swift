@@ -4,7 +4,7 @@ import Loans
 import Storage
 
 extension Chain {
-  /// Sets an act right: it happened on another day, or it never happened. Nothing is edited away; the correction is an act.
+  /// Sets an act right: it happened on another day, a fact of it was wrong, or it never happened. Nothing is edited away; the correction is an act.
   ///
   /// - Parameters:
   ///   - entry: the act's entry in the journal.
@@ -25,6 +25,9 @@ extension Chain {
         try Corrections.record(.day(day), of: entry, because: reason, in: change)
         try DayOrder.check(entry, in: change)
         change.note("day", .day(day))
+      case .fact(let key, let value):
+        try Corrections.record(.fact, of: entry, because: reason, in: change)
+        try FactCorrecting(entry: entry, change: change, today: clock.today).set(key, to: value, of: action)
       case .annulment:
         guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }
         try Resting.refuse(entry, in: change)
@@ -60,6 +63,8 @@ extension Chain {
 public enum WantedCorrection: Sendable, Equatable {
   /// The day it happened.
   case day(Day)
+  /// One of its facts, by name, and the right value as people write it.
+  case fact(String, value: String)
   /// That it happened at all.
   case annulment
 }

@@ -10,6 +10,8 @@ public enum CorrectionFailure: Failure, Equatable {
   case neverAnnulled(EntryID, Action)
   /// The act was annulled already.
   case annulledAlready(EntryID)
+  /// The act recorded no such fact; those it recorded can be corrected, if any.
+  case noSuchFact(EntryID, input: String, known: [String])
   /// A correction says why.
   case reasonMissing
   /// Later acts rest on the act.
@@ -21,7 +23,7 @@ public enum CorrectionFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .noSuchEntry: .noInput
+    case .noSuchEntry, .noSuchFact: .noInput
     case .reasonMissing: .badData
     default: .refused
     }
@@ -52,6 +54,16 @@ public enum CorrectionFailure: Failure, Equatable {
       Text(
         fr: "L'entrée \(entry) est déjà annulée ; rien n'est à faire.",
         en: "Entry \(entry) is annulled already; there is nothing to do.")
+    case .noSuchFact(let entry, let input, let known):
+      known.isEmpty
+        ? Text(
+          fr: "L'entrée \(entry) n'a pas de fait « \(input) » à corriger. Annulez l'acte et refaites-le : "
+            + "rebond correct \(entry) --annul --reason …",
+          en: "Entry \(entry) has no fact “\(input)” to correct. Annul the act and do it again: "
+            + "rebond correct \(entry) --annul --reason …")
+        : Text(
+          fr: "L'entrée \(entry) n'a pas de fait « \(input) ». Elle a : \(known.joined(separator: ", ")).",
+          en: "Entry \(entry) has no fact “\(input)”. It has: \(known.joined(separator: ", ")).")
     case .reasonMissing:
       Text(fr: "Une correction dit pourquoi : --reason \"…\"", en: "A correction says why: --reason \"…\"")
     case .restedOn(let entry, let later):

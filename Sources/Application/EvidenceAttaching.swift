@@ -297,7 +297,8 @@ extension ErasureReading {
   fileprivate init(_ drive: DriveWipe, of run: WipeRun) {
     self.init(
       outcome: ErasureOutcome(drive.outcome), method: drive.method ?? run.method ?? "?", tool: "nwipe",
-      toolVersion: run.version ?? run.banner?.split(separator: " ").last.map(String.init), started: drive.startedAt ?? run.startedAt,
+      toolVersion: run.version ?? run.banner?.split(separator: " ").last.map(String.init),
+      started: drive.startedAt ?? run.startedAt,
       ended: drive.finishedAt ?? run.summarisedAt,
       verification: (drive.verification ?? run.verification)?.rawValue, slot: drive.device,
       serial: drive.serial?.usable)

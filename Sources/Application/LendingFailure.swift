@@ -1,5 +1,6 @@
 public import Eligibility
 public import Kernel
+public import Loans
 
 /// What the joining of households, rules and devices refuses.
 public enum LendingFailure: Failure, Equatable {
@@ -19,11 +20,13 @@ public enum LendingFailure: Failure, Equatable {
   case contractNotOffered(ContractKind, programme: String, offered: [ContractKind])
   /// Neither the person nor the programme says when the loan ends.
   case termNeeded(RequestID)
+  /// A contract that was given up or annulled is not printed to be signed.
+  case notPrintable(ContractID, Contract.State)
 
   public var exitCode: ExitCode {
     switch self {
     case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken: .badData
-    case .nothingNewToDecide, .otherCategory, .contractNotOffered: .refused
+    case .nothingNewToDecide, .otherCategory, .contractNotOffered, .notPrintable: .refused
     case .termNeeded: .usage
     }
   }

@@ -61,6 +61,12 @@ extension LendingFailure {
           + "donnez --months ou --until.",
         en: "Until when? The programme does not say how long the loan of request \(request.reference) lasts: "
           + "give --months or --until.")
+    case .notPrintable(let contract, let state):
+      Text(
+        fr: "Le contrat \(contract.reference) est \(state.text.fr) : il n'est plus à signer. Voyez-le avec "
+          + "« rebond contract show \(contract.reference) ».",
+        en: "Contract \(contract.reference) is \(state.text.en): it is no longer to be signed. See it with "
+          + "“rebond contract show \(contract.reference)”.")
     }
   }
 }

@@ -101,7 +101,9 @@ extension Chain {
         request: request, household: try HouseholdStore.existing(request.wish.household, in: reader),
         prescriber: try DirectoryStore.structure(request.wish.prescriber, in: reader)?.name ?? "?",
         device: try request.state.device.flatMap { try DeviceStore.device($0, in: reader)?.code },
-        decisions: try DecisionStore.all(on: id, in: reader), history: try history(of: .request(id), in: reader))
+        decisions: try DecisionStore.all(on: id, in: reader),
+        history: try history(
+          of: .request(id), and: "SELECT entry FROM request_steps WHERE request = \(id)", in: reader))
     }
   }
 
@@ -131,20 +133,24 @@ extension Chain {
   ///
   /// - Throws: ``LoansFailure/noContract(_:)``.
   public func contract(_ id: ContractID) throws -> ContractSheet {
-    try database.read { reader in
-      let contract = try ContractStore.existing(id, in: reader)
-      let agreement = contract.agreement
-      guard let device = try DeviceStore.device(agreement.device, in: reader),
-        let lender = try DirectoryStore.structure(agreement.lender, in: reader)
-      else { throw LoansFailure.noContract(id) }
-      return ContractSheet(
-        contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
-        device: device, identity: try MediumStore.identity(of: device.id, in: reader),
-        signed: try ContractStore.signatureDay(of: id, in: reader),
-        handover: try ContractStore.handover(of: id, in: reader),
-        takeBack: try ContractStore.takeBack(of: id, in: reader),
-        followUps: try FollowUpStore.all(of: id, in: reader), history: try history(of: .contract(id), in: reader))
-    }
+    try database.read { try contract(id, in: $0) }
+  }
+
+  func contract(_ id: ContractID, in reader: Reader) throws -> ContractSheet {
+    let contract = try ContractStore.existing(id, in: reader)
+    let agreement = contract.agreement
+    guard let device = try DeviceStore.device(agreement.device, in: reader),
+      let lender = try DirectoryStore.structure(agreement.lender, in: reader)
+    else { throw LoansFailure.noContract(id) }
+    return ContractSheet(
+      contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
+      device: device, identity: try MediumStore.identity(of: device.id, in: reader),
+      signed: try ContractStore.signatureDay(of: id, in: reader),
+      handover: try ContractStore.handover(of: id, in: reader),
+      takeBack: try ContractStore.takeBack(of: id, in: reader),
+      followUps: try FollowUpStore.all(of: id, in: reader),
+      history: try history(
+        of: .contract(id), and: "SELECT entry FROM contract_steps WHERE contract = \(id)", in: reader))
   }
 
   /// The contacts still to be made with households that have their device, due up to a day, earliest first.
@@ -158,12 +164,13 @@ extension Chain {
     }
   }
 
-  private func history(of subject: JournalSubject, in reader: Reader) throws -> [PastAct] {
+  /// The acts about a subject, and those that moved it among other things.
+  private func history(of subject: JournalSubject, and steps: SQL, in reader: Reader) throws -> [PastAct] {
     try reader.all(
       """
       SELECT acts.entry, acts.day, acts.action, people.name AS actor
       FROM acts LEFT JOIN people ON people.id = acts.actor
-      WHERE acts.subject = \(subject.text) AND acts.annulled = 0 ORDER BY acts.entry
+      WHERE (acts.subject = \(subject.text) OR acts.entry IN (\(steps))) AND acts.annulled = 0 ORDER BY acts.entry
       """
     ).map { row in
       let actor: String? = try row["actor"]

@@ -2,6 +2,7 @@ import Directory
 import Documents
 import Inventory
 import Kernel
+import Loans
 import Storage
 
 /// What several papers say of the same things.
@@ -40,5 +41,28 @@ extension ID {
   func reference(_ letter: String) -> String {
     let digits = description
     return "\(letter)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
+  }
+}
+
+extension Partner {
+  /// The structure as papers name it.
+  var party: Party {
+    Party(
+      name: name,
+      details: [
+        kind.text.fr, siret.map { "SIRET \($0)" }, commune.map { "Commune (INSEE) : \($0)" },
+      ].compactMap(\.self))
+  }
+}
+
+extension Household {
+  /// The household as papers name it: whom to ask for, and no more than the contract needs.
+  var party: Party {
+    Party(
+      name: profile.contactName,
+      details: [
+        "Foyer \(id.reference)", "Commune (INSEE) : \(profile.commune)",
+        profile.phone.map { "Téléphone : \($0)" },
+      ].compactMap(\.self))
   }
 }

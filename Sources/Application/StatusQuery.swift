@@ -23,7 +23,9 @@ extension Chain {
   /// What is in the database, in figures.
   public func status() throws -> ChainStatus {
     try database.read { reader in
-      let states = try reader.all("SELECT state, count(*) AS n FROM devices WHERE \(DeviceStore.isInChain) GROUP BY state").map { row in
+      let states = try reader.all(
+        "SELECT state, count(*) AS n FROM devices WHERE \(DeviceStore.isInChain) GROUP BY state"
+      ).map { row in
         let (state, count): (Device.StateName, Int) = (try row["state"], try row["n"])
         return (state, count)
       }

@@ -15,6 +15,7 @@ extension Answer {
           JSONValue.object(zip(columns, row).map { JSONValue.Member($0.key, $1.json(in: language)) })
         }
         members.append(JSONValue.Member(key, .array(objects)))
+      case .outline(let key, _, let value): members.append(JSONValue.Member(key, value))
       case .next(_, let commands): next += commands.map(JSONValue.string)
       }
     }
@@ -41,6 +42,7 @@ extension Answer.Value {
     case .bytes(let count): .integer(count)
     case .flag(let flag): .bool(flag)
     case .code(let code): .string(code.characters)
+    case .text(let text): .string(text[language])
     case .texts(let texts): .array(texts.map { .string($0[language]) })
     case .names(let names): .array(names.map(JSONValue.string))
     }

@@ -10,6 +10,7 @@ extension Answer {
       case .sentence(let text): text[language] + "\n"
       case .fact(_, let label, let value): Answer.fact(label[language], value, width: width, in: language)
       case .table(_, let columns, let rows): Answer.table(columns, rows, in: language)
+      case .outline(_, let lines, _): lines.map { "  \($0[language])\n" }.joined()
       case .next(let text, let commands): "\n\(text[language])\n" + commands.map { "  \($0)\n" }.joined()
       }
     }.joined()
@@ -47,6 +48,7 @@ extension Answer.Value {
     case .bytes(let count): [Self.size(count, in: language)]
     case .flag(let flag): [(flag ? Text(fr: "oui", en: "yes") : Text(fr: "non", en: "no"))[language]]
     case .code(let code): [code.description]
+    case .text(let text): [text[language]]
     case .texts(let texts): texts.isEmpty ? ["—"] : texts.map { $0[language] }
     case .names(let names): names.isEmpty ? ["—"] : names
     }

@@ -13,6 +13,8 @@ struct Answer {
     case fact(key: String, label: Text, Value)
     /// Facts of many things of one kind.
     case table(key: String, columns: [Column], rows: [[Value]])
+    /// A reasoning: lines for people, one value for programs.
+    case outline(key: String, lines: [Text], JSONValue)
     /// Commands a person may type next; programs find them under `next`.
     case next(Text, commands: [String])
   }
@@ -33,6 +35,7 @@ struct Answer {
     case bytes(Int64)
     case flag(Bool)
     case code(AssetCode)
+    case text(Text)
     case texts([Text])
     case names([String])
   }
@@ -51,6 +54,11 @@ struct Answer {
   /// Adds a table.
   mutating func table(_ key: String, _ columns: [Column], rows: [[Value]]) {
     blocks.append(.table(key: key, columns: columns, rows: rows))
+  }
+
+  /// Adds a reasoning.
+  mutating func outline(_ key: String, lines: [Text], _ value: JSONValue) {
+    blocks.append(.outline(key: key, lines: lines, value))
   }
 
   /// Adds what can be typed next.

@@ -7,19 +7,21 @@ struct Correct: Command {
   static let entry = Argument<EntryID>(
     .number(), Text(fr: "le numéro de l'entrée du journal", en: "the entry's number"))
   static let day = Option<Day?>("day", .day, Text(fr: "le bon jour", en: "the right day"))
+  static let set = Option<String?>(
+    "set", .text.named(fr: "FAIT=VALEUR", en: "FACT=VALUE"), Text(fr: "le bon fait", en: "the right fact"))
   static let annul = Option<Bool>(flag: "annul", Text(fr: "annuler l'acte", en: "annul the act"))
   static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
 
   static let specification = CommandSpecification(
     "correct",
     Text(
-      fr: "Corrige un acte : son jour (--day), ou qu'il ait eu lieu (--annul).",
-      en: "Sets an act right: its day (--day), or that it happened at all (--annul)."),
+      fr: "Corrige un acte : son jour (--day), un fait (--set), ou qu'il ait eu lieu (--annul).",
+      en: "Sets an act right: its day (--day), a fact (--set), or that it happened at all (--annul)."),
     discussion: Text(
       fr:
         "Rien n'est effacé : la correction est un acte du journal. Un acte sur lequel d'autres reposent ne s'annule pas.",
       en: "Nothing is erased: the correction is an act of the journal. An act that others rest on is not annulled."),
-    parameters: [entry, day, annul, reason])
+    parameters: [entry, day, set, annul, reason])
 
   let entry: EntryID
   let correction: WantedCorrection
@@ -28,11 +30,16 @@ struct Correct: Command {
   init(_ values: ParsedValues) throws {
     entry = try values[Self.entry]
     reason = try values[Self.reason]
-    switch (try values[Self.day], try values[Self.annul]) {
-    case (let day?, false): correction = .day(day)
-    case (nil, true): correction = .annulment
-    default: throw SessionFailure.oneOf("--day", "--annul")
+    let fact = try values[Self.set].map { written in
+      let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else { throw SessionFailure.oneOf(["--set FAIT=VALEUR"]) }
+      return WantedCorrection.fact(parts[0], value: parts[1])
     }
+    let wanted = try [
+      values[Self.day].map(WantedCorrection.day), fact, values[Self.annul] ? .annulment : nil,
+    ].compactMap(\.self)
+    guard wanted.count == 1 else { throw SessionFailure.oneOf(["--day", "--set", "--annul"]) }
+    correction = wanted[0]
   }
 
   func run(in session: Session) throws {
@@ -43,6 +50,10 @@ struct Correct: Command {
       case .day(let day):
         answer.say(
           fr: "L'entrée \(entry) est maintenant du \(day.text.fr).", en: "Entry \(entry) is now of \(day.text.en).")
+      case .fact(let key, _):
+        answer.say(
+          fr: "Le fait « \(key) » de l'entrée \(entry) est corrigé.",
+          en: "The fact “\(key)” of entry \(entry) is set right.")
       case .annulment: answer.say(fr: "L'entrée \(entry) est annulée.", en: "Entry \(entry) is annulled.")
       }
       return answer

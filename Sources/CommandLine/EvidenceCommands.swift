@@ -32,7 +32,7 @@ struct EvidenceImport: Command {
   func run(in session: Session) throws {
     // All files are read before the first is imported: a wrong name stops before anything is done.
     let contents = try files.map { (name: $0, bytes: try Files.read($0)) }
-    try session.perform { chain, act, entries in
+    try session.performAll { chain, act, entries in
       var answer = Answer()
       for (name, bytes) in contents {
         // Each file is an act of its own: one that is refused is told in its place, and the others are told as well.

@@ -73,9 +73,14 @@ struct OutputFile {
 
   /// Reads the options; a file that is there already is refused before anything is done.
   init(_ values: ParsedValues) throws {
-    path = try values[OutputOptions.output]
-    replace = try values[OutputOptions.replace]
-    if !replace, access(path, F_OK) == 0 { throw SessionFailure.alreadyThere(path: path) }
+    try self.init(path: values[OutputOptions.output], replace: values[OutputOptions.replace])
+  }
+
+  /// Names a file; one that is there already is refused before anything is done, unless it is to be replaced.
+  init(path: String, replace: Bool) throws(SessionFailure) {
+    self.path = path
+    self.replace = replace
+    if !replace, access(path, F_OK) == 0 { throw .alreadyThere(path: path) }
   }
 
   /// Writes it, whole or not at all.

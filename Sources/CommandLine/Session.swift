@@ -46,7 +46,7 @@ public struct Session {
 
   /// Opens the chain, does one act in it, and answers.
   func perform(_ body: (Chain, Act) throws -> Answer) throws {
-    try perform { chain, act, entries in
+    try performAll { chain, act, entries in
       let said = try body(chain, act)
       entries = chain.lastEntries
       return said
@@ -54,7 +54,7 @@ public struct Session {
   }
 
   /// Opens the chain, does several acts in it, and answers with the entries they left in the journal.
-  func perform(_ body: (Chain, Act, inout [EntryID]) throws -> Answer) throws {
+  func performAll(_ body: (Chain, Act, inout [EntryID]) throws -> Answer) throws {
     let chain = try chain()
     var entries: [EntryID] = []
     var said = try body(chain, act(in: chain), &entries)
@@ -92,8 +92,8 @@ enum GlobalOptions {
 enum SessionFailure: Failure, Equatable {
   case noData
   case noActor
-  /// Exactly one of two options is to be given.
-  case oneOf(String, String)
+  /// Exactly one of some options is to be given.
+  case oneOf([String])
   /// A file named on the command line cannot be read.
   case cannotRead(path: String, reason: String)
   /// A file cannot be written.
@@ -122,8 +122,10 @@ enum SessionFailure: Failure, Equatable {
       Text(
         fr: "Qui agit ? Donnez --as NOM, ou la variable REBOND_USER : le nom d'une personne inscrite.",
         en: "Who acts? Give --as NAME, or the variable REBOND_USER: the name of a registered person.")
-    case .oneOf(let one, let other):
-      Text(fr: "Donnez \(one) ou \(other), l'un des deux.", en: "Give \(one) or \(other), one of the two.")
+    case .oneOf(let options):
+      Text(
+        fr: "Donnez l'un de : \(options.joined(separator: ", ")) ; un seul.",
+        en: "Give one of: \(options.joined(separator: ", ")); one only.")
     case .cannotRead(let path, let reason):
       Text(
         fr: "Impossible de lire « \(path) » : \(reason). Vérifiez le chemin et les droits.",

@@ -44,5 +44,29 @@ extension Rebond {
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureCertificate.self]),
       .noun("label", Text(fr: "les étiquettes", en: "the labels"), verbs: [LabelRender.self]),
+      .noun(
+        "household", Text(fr: "les foyers et ce qu'on sait d'eux", en: "the households and what is known of them"),
+        verbs: [HouseholdAdd.self, HouseholdFactAdd.self, HouseholdShow.self, HouseholdFind.self]),
+      .noun(
+        "programme", Text(fr: "les programmes et leurs règles", en: "the programmes and their rules"),
+        verbs: [ProgrammeAdopt.self, ProgrammeCheck.self, ProgrammeList.self]),
+      .noun(
+        "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
+        verbs: [
+          RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,
+          RequestRefuse.self, RequestWithdraw.self,
+        ]),
+      .noun(
+        "eligibility", Text(fr: "qui a droit à quoi", en: "who has a right to what"), verbs: [EligibilityDecide.self]),
+      .noun(
+        "contract", Text(fr: "les contrats de prêt", en: "the loan contracts"),
+        verbs: [ContractSign.self, ContractPrint.self, ContractShow.self, ContractCancel.self]),
+      .noun(
+        "handover", Text(fr: "la remise des appareils", en: "the hand-over of devices"), verbs: [HandoverRecord.self]),
+      .noun(
+        "followup", Text(fr: "le suivi des prêts", en: "the follow-up of loans"),
+        verbs: [FollowUpList.self, FollowUpDone.self]),
+      .noun("return", Text(fr: "le retour des appareils", en: "the return of devices"), verbs: [ReturnRecord.self]),
+      .command(ReportFigures.self),
     ])
 }

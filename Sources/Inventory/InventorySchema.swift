@@ -119,7 +119,8 @@ public enum InventorySchema {
   private static var allowedTransition: String {
     let cases = Movement.Verb.allCases.map { verb in
       let (from, to) = verb.transition
-      return "(NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(from.map { after($0, by: verb) } ?? first))"
+      let before = from.map { after($0, by: verb) } ?? first
+      return "(NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(before))"
     }
     return "(" + cases.joined(separator: "\n  OR ") + ")"
   }

@@ -42,6 +42,18 @@ public enum HouseholdFactStore {
     ).map(fact)
   }
 
+  /// The facts that an act recorded, and of which household.
+  public static func recorded(
+    by entry: EntryID, in reader: Reader
+  ) throws -> [(household: HouseholdID, fact: HouseholdFact)] {
+    try reader.all(
+      """
+      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by
+      FROM household_facts AS f WHERE f.entry = \(entry) ORDER BY f.key
+      """
+    ).map { row in (try row["household"], try fact(row)) }
+  }
+
   private static func fact(_ row: Row) throws -> HouseholdFact {
     let form: Form = try row["form"]
     let value: HouseholdFact.Value =

@@ -33,6 +33,11 @@ public enum HouseholdStore {
     return household
   }
 
+  /// The household that an act registered, as it is known now, or nothing.
+  public static func registered(by entry: EntryID, in reader: Reader) throws -> Household? {
+    try reader.first("\(profiles) AND h.entry = \(entry)").map(household)
+  }
+
   /// The households whose contact can be called at a number, or whose contact's name contains some words.
   public static func search(_ words: String, in reader: Reader) throws -> [Household] {
     if let phone = try? PhoneNumber(words) {

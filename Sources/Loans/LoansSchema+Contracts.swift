@@ -27,8 +27,9 @@ extension LoansSchema {
       \(contractLife.rowColumns),
       CHECK (term > starts)
     ) STRICT;
-    CREATE UNIQUE INDEX contracts_one_open_for_a_device ON contracts (device)
-      WHERE state IN ('signed', 'handed-over');
+    \(Schema.unique(
+      "contracts_one_open_for_a_device", on: "contracts", columns: ["device"],
+      when: "NEW.state IN ('signed', 'handed-over')"))
     CREATE INDEX contracts_by_household ON contracts (household);
     CREATE INDEX contracts_by_request ON contracts (request);
     CREATE INDEX contracts_by_entry ON contracts (entry);
@@ -39,7 +40,8 @@ extension LoansSchema {
       PRIMARY KEY (contract, position)
     ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX contract_accessories_once ON contract_accessories (contract, name);
-    \(Schema.appendOnly("contract_accessories", key: ["contract", "position"]))
+    \(Schema.appendOnly(
+      "contract_accessories", key: ["contract", "position"], unique: [["contract", "name"]]))
     CREATE TABLE contract_steps (
       \(contractLife.stepColumns),
       reason TEXT CHECK (\(word("reason", Contract.Cancellation.self))),

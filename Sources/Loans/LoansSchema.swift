@@ -58,7 +58,7 @@ public enum LoansSchema {
       CHECK (form <> 'day' OR \(Schema.isDay("words")))
     ) STRICT;
     CREATE UNIQUE INDEX household_facts_by_key ON household_facts (household, key, entry);
-    \(Schema.appendOnly("household_facts", key: ["id"]))
+    \(Schema.appendOnly("household_facts", key: ["id"], unique: [["household", "key", "entry"]]))
 
     """
 

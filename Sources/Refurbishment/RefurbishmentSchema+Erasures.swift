@@ -11,7 +11,7 @@ extension RefurbishmentSchema {
       unreadable TEXT CHECK (trim(unreadable) <> ''),
       \(Schema.entryColumn)
     ) STRICT;
-    \(Schema.appendOnly("evidence_reports", key: ["id"]))
+    \(Schema.appendOnly("evidence_reports", key: ["id"], unique: [["original_digest"]]))
     CREATE TRIGGER evidence_reports_keep_files BEFORE INSERT ON evidence_reports
     WHEN EXISTS (SELECT 1 FROM evidence_reports AS other WHERE other.original_digest = NEW.original_digest)
     BEGIN SELECT RAISE(ABORT, 'ce fichier est déjà conservé'); END;

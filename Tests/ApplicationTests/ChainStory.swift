@@ -23,12 +23,18 @@ struct ChainStory {
   static let today: Day = "2027-06-30"
 
   /// An instance with its people, a donor under convention and ten announced laptops.
-  init() throws {
+  ///
+  /// - Parameter path: the file to keep it in; in memory unless given.
+  init(at path: String? = nil) throws {
     let instance = try InstanceSettings(
       name: "Filière d'exemple", departement: Departement("47"), baseURL: nil, timeZone: "Europe/Paris")
-    let now = Clock.noon(of: ChainStory.today).now
-    chain = try Chain.foundInMemory(instance, founder: ChainStory.founder) { now }
-    database = chain.database
+    let chain =
+      if let path {
+        try Chain.found(instance, at: path, founder: ChainStory.founder, now: ChainStory.now)
+      } else {
+        try Chain.foundInMemory(instance, founder: ChainStory.founder, now: ChainStory.now)
+      }
+    self.init(chain)
     let act = try act("2026-07-01")
     _ = try chain.register(person: ChainStory.colleague, role: .workshop, structure: nil, as: act)
     for (name, kind) in [("Mairie d'Exemple", Directory.Partner.Kind.commune), ("Filière", .association)] {
@@ -43,6 +49,18 @@ struct ChainStory {
       donation: [Donation.AnnouncedLine(category: .laptop, quantity: 10)], from: "Mairie d'Exemple", under: "2026-01",
       origin: nil, as: self.act("2026-09-01"))
   }
+
+  /// The story as another process finds it.
+  init(reopening path: String) throws {
+    self.init(try Chain.open(path, now: ChainStory.now))
+  }
+
+  private init(_ chain: Chain) {
+    self.chain = chain
+    database = chain.database
+  }
+
+  private static let now: @Sendable () -> Kernel.Instant = { Clock.noon(of: today).now }
 
   func act(_ day: Day, by name: String = founder) throws -> Act { try chain.act(by: name, on: day) }
 

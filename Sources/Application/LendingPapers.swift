@@ -1,0 +1,110 @@
+import Documents
+import Inventory
+public import Kernel
+import Loans
+import Refurbishment
+public import Reporting
+import Storage
+
+extension Chain {
+  /// Prints a loan contract, in French as the law it rests on, to be signed on paper.
+  ///
+  /// - Parameter clauses: the wording, when it is the user's own file; the shipped loan for use unless given.
+  /// - Throws: ``LoansFailure/noContract(_:)``, ``LendingFailure/notPrintable(_:_:)``.
+  public func printContract(
+    _ id: ContractID, clauses: (bytes: [UInt8], file: String)? = nil, as act: Act
+  ) throws -> PrintedPaper {
+    let wording = try clauses.map { try ClauseSet($0.bytes, file: $0.file) } ?? ClauseSet.loanForUse()
+    return try database.write(Action.printContract, act) { change in
+      change.concerns(.contract(id))
+      change.note("clauses", .dataName(wording.id))
+      let paper = try contractPaper(of: try contract(id, in: change), in: change)
+      return PrintedPaper(
+        pdf: try paper.pdf(clauses: wording, created: act.recorded), reference: id.reference)
+    }
+  }
+
+  /// Prints the manager's figures of a quarter, with the head of the journal they were counted from.
+  public func printReport(
+    of quarter: Quarter, language: Language, as act: Act
+  ) throws -> (report: Report, paper: PrintedPaper) {
+    try database.write(Action.printReport, act) { change in
+      change.concerns(.instance)
+      change.note("quarter", .dataName(quarter.description))
+      let report = try Report.figures(of: quarter.period, in: change)
+      change.note("head", .digest(report.head.hash))
+      let head = QuarterlyReportPaper.JournalHead(
+        entry: EntryID(rawValue: report.head.sequence), digest: report.head.hash)
+      let paper = QuarterlyReportPaper(
+        issuer: Party(name: instance.name), quarter: quarter, sections: report.sections, journalHead: head,
+        made: act.day)
+      let pdf = try paper.pdf(language: language, created: act.recorded)
+      return (report, PrintedPaper(pdf: pdf, reference: quarter.description))
+    }
+  }
+
+  private func contractPaper(of sheet: ContractSheet, in reader: Reader) throws -> LoanContractPaper {
+    let (contract, agreement) = (sheet.contract, sheet.contract.agreement)
+    let terms = agreement.terms
+    switch contract.state {
+    case .signed, .handedOver, .ended: break
+    case .cancelled, .annulled: throw LendingFailure.notPrintable(contract.id, contract.state)
+    }
+    guard let term = terms.term, let period = Period(from: terms.starts, through: term) else {
+      throw LendingFailure.termNeeded(agreement.request)
+    }
+    return try LoanContractPaper(
+      reference: contract.id.reference, lender: sheet.lender.party, lenderSignatory: sheet.history.first?.actor,
+      borrowers: [sheet.household.party],
+      device: deviceLines(of: sheet.device, language: .fr, in: reader),
+      defects: declaredDefects(of: sheet.device, lentFor: agreement.request, in: reader),
+      accessories: agreement.accessories, period: period,
+      valueClause: terms.statedValue.map { value in
+        LoanContractPaper.ValueClause(
+          value: value.amount, bearer: value.accidentalLossFallsOn == .lender ? .lender : .borrower)
+      })
+  }
+
+  /// What the workshop declared of a device in the round after which it was kept for a request.
+  private func declaredDefects(of device: Device, lentFor request: RequestID, in reader: Reader) throws -> [String] {
+    let row = try reader.first(
+      """
+      SELECT movements.round FROM movements JOIN acts ON acts.entry = movements.entry
+      WHERE movements.device = \(device.id) AND movements.request = \(request) AND acts.annulled = 0
+      ORDER BY movements.entry DESC LIMIT 1
+      """)
+    guard let row else { return [] }
+    let workpiece = Workpiece(
+      id: device.id, code: device.code, category: device.category, round: try row["round"], media: [])
+    let dossier = try RoundStore.dossier(of: workpiece, in: reader)
+    return (dossier.opening?.route.checks ?? []).compactMap { check in
+      guard let result = dossier.last(check.id)?.result, result.outcome == .declared else { return nil }
+      return [check.title.fr, result.note].compactMap(\.self).joined(separator: " : ")
+    }
+  }
+}
+
+extension Report {
+  /// The figures as a paper shows them, those of one register together.
+  fileprivate var sections: [QuarterlyReportPaper.Section] {
+    var sections: [QuarterlyReportPaper.Section] = []
+    for figure in figures {
+      let indicator = figure.indicator
+      let line = QuarterlyReportPaper.Figure(
+        name: indicator.title, definition: indicator.definition, value: Text(same: String(figure.number)))
+      if sections.last?.title == indicator.source.capitalized {
+        sections[sections.count - 1].figures.append(line)
+      } else {
+        sections.append(QuarterlyReportPaper.Section(title: indicator.source.capitalized, figures: [line]))
+      }
+    }
+    return sections
+  }
+}
+
+extension Text {
+  /// The text as a title: its first letter in capitals.
+  fileprivate var capitalized: Text {
+    Text(fr: fr.prefix(1).uppercased() + fr.dropFirst(), en: en.prefix(1).uppercased() + en.dropFirst())
+  }
+}

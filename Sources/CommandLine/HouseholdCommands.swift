@@ -1,0 +1,216 @@
+import Application
+import Arguments
+import Kernel
+import Loans
+
+/// `rebond household add`
+struct HouseholdAdd: Command {
+  static let name = Argument<String>(
+    .text.named(fr: "NOM", en: "NAME"), Text(fr: "la personne à contacter", en: "the person to ask for"))
+  static let commune = Option<InseeCommune>(
+    "commune", .inseeCommune, Text(fr: "le code INSEE de sa commune", en: "its commune's INSEE code"))
+  static let phone = Option<PhoneNumber?>("phone", .phone, Text(fr: "son téléphone", en: "its telephone"))
+  static let adults = Option<Int>(
+    "adults", .integer(0...50), otherwise: "1", Text(fr: "combien d'adultes", en: "how many adults"))
+  static let children = Option<Int>(
+    "children", .integer(0...50), otherwise: "0", Text(fr: "combien d'enfants", en: "how many children"))
+
+  static let specification = CommandSpecification(
+    "add", Text(fr: "Inscrit un foyer.", en: "Registers a household."),
+    discussion: Text(
+      fr: "Rien de plus que ce qu'il faut pour prêter : ni adresse, ni date de naissance, ni document.",
+      en: "No more than lending takes: no address, no date of birth, no document."),
+    parameters: [name, commune, phone, adults, children])
+
+  let profile: Household.Profile
+
+  init(_ values: ParsedValues) throws {
+    profile = try Household.Profile(
+      contactName: values[Self.name], phone: values[Self.phone], commune: values[Self.commune],
+      adults: values[Self.adults], children: values[Self.children])
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let id = try chain.register(household: profile, as: act).id
+      var answer = Answer()
+      answer.say(
+        fr: "Le foyer \(id.reference) est inscrit.", en: "Household \(id.reference) is registered.")
+      answer.fact("household", fr: "Numéro", en: "Number", .reference(id))
+      answer.next(
+        fr: "Pour continuer :", en: "To go on:",
+        [
+          "rebond household fact \(id.reference) qf=… --evidence attestation_caf_qf --dated …",
+          "rebond request add --household \(id.reference) --prescriber … --device laptop --uses … --channel counter",
+        ])
+      return answer
+    }
+  }
+}
+
+/// `rebond household fact`
+struct HouseholdFactAdd: Command {
+  static let facts = Argument<[WrittenFact]>(
+    .writtenFact, atLeast: 1, Text(fr: "ce que le document prouve", en: "what the document proves"))
+  static let evidence = Option<String>(
+    "evidence", .text.named(fr: "JUSTIFICATIF", en: "EVIDENCE"),
+    Text(fr: "la sorte de document, comme attestation_caf_qf", en: "the kind of document, as attestation_caf_qf"))
+  static let dated = Option<Day>("dated", .day, Text(fr: "la date que porte le document", en: "the document's own day"))
+
+  static let specification = CommandSpecification(
+    "fact",
+    Text(
+      fr: "Enregistre ce qu'un document prouve d'un foyer ; le document lui-même n'est pas gardé.",
+      en: "Records what a document proves of a household; the document itself is not kept."),
+    discussion: Text(
+      fr: "Seuls les faits que demande un programme en vigueur sont gardés. « aucun » dit qu'il n'y en a pas.",
+      en: "Only facts that a programme in force asks for are kept. “none” says that there is none."),
+    parameters: [LendingParameters.household, facts, evidence, dated])
+
+  let household: HouseholdID
+  let facts: [WrittenFact]
+  let evidence: String
+  let dated: Day
+
+  init(_ values: ParsedValues) throws {
+    household = try values[LendingParameters.household]
+    facts = try values[Self.facts]
+    evidence = try values[Self.evidence]
+    dated = try values[Self.dated]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let kept = try chain.record(
+        facts: facts.map { ($0.key, $0.value) }, of: household, evidence: evidence, dated: dated, as: act)
+      var answer = Answer()
+      answer.say(
+        fr:
+          "\(kept.count) fait(s) enregistré(s) pour le foyer \(household.reference), vérifié(s) par \(act.actor.name).",
+        en: "\(kept.count) fact(s) recorded for household \(household.reference), checked by \(act.actor.name).")
+      answer.table("facts", HouseholdShow.factColumns, rows: kept.map(HouseholdShow.row))
+      return answer
+    }
+  }
+}
+
+/// `rebond household show`
+struct HouseholdShow: Command {
+  static let specification = CommandSpecification(
+    "show", Text(fr: "Montre un foyer.", en: "Shows a household."), parameters: [LendingParameters.household])
+
+  let household: HouseholdID
+
+  init(_ values: ParsedValues) throws {
+    household = try values[LendingParameters.household]
+  }
+
+  func run(in session: Session) throws {
+    try session.look { chain in
+      let sheet = try chain.household(household)
+      let profile = sheet.household.profile
+      var answer = Answer()
+      answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
+      answer.fact("contact", fr: "À contacter", en: "Ask for", .name(profile.contactName))
+      answer.fact("phone", fr: "Téléphone", en: "Telephone", .name(orNone: profile.phone?.description))
+      answer.fact("commune", fr: "Commune", en: "Commune", .name(profile.commune.description))
+      answer.fact("adults", fr: "Adultes", en: "Adults", .number(profile.adults))
+      answer.fact("children", fr: "Enfants", en: "Children", .number(profile.children))
+      answer.table("facts", Self.factColumns, rows: sheet.facts.map(Self.row))
+      answer.table(
+        "requests",
+        [
+          .init("request", fr: "demande", en: "request"), .init("device", fr: "pour", en: "for"),
+          .init("stage", fr: "où elle en est", en: "stage"),
+        ],
+        rows: sheet.requests.map {
+          [
+            .reference($0.id), .word($0.wish.device, $0.wish.device.text),
+            .word($0.state.stage, $0.state.stage.text),
+          ]
+        })
+      answer.table(
+        "contracts",
+        [.init("contract", fr: "contrat", en: "contract"), .init("state", fr: "où il en est", en: "state")],
+        rows: sheet.contracts.map { [.reference($0.id), .word($0.state, $0.state.text)] })
+      return answer
+    }
+  }
+
+  static let factColumns: [Answer.Column] = [
+    .init("fact", fr: "fait", en: "fact"), .init("value", fr: "valeur", en: "value"),
+    .init("evidence", fr: "justificatif", en: "evidence"), .init("dated", fr: "daté du", en: "dated"),
+  ]
+
+  static func row(_ fact: HouseholdFact) -> [Answer.Value] {
+    [.name(fact.key), value(fact.value), .name(fact.evidence.kind), .day(fact.evidence.day)]
+  }
+
+  private static func value(_ value: HouseholdFact.Value) -> Answer.Value {
+    switch value {
+    case .number(let number): .number(number)
+    case .truth(let truth): .flag(truth)
+    case .text(let text): .name(text)
+    case .day(let day): .day(day)
+    case .absent: .none
+    }
+  }
+}
+
+/// `rebond household find`
+struct HouseholdFind: Command {
+  static let words = Argument<String>(
+    .text, Text(fr: "un morceau du nom, ou le téléphone", en: "a part of the name, or the telephone"))
+
+  static let specification = CommandSpecification(
+    "find", Text(fr: "Cherche un foyer.", en: "Looks for a household."), parameters: [words])
+
+  let words: String
+
+  init(_ values: ParsedValues) throws {
+    words = try values[Self.words]
+  }
+
+  func run(in session: Session) throws {
+    try session.look { chain in
+      var answer = Answer()
+      answer.table(
+        "households",
+        [
+          .init("household", fr: "foyer", en: "household"), .init("contact", fr: "à contacter", en: "ask for"),
+          .init("commune", fr: "commune", en: "commune"),
+        ],
+        rows: try chain.households(matching: words).map {
+          [.reference($0.id), .name($0.profile.contactName), .name($0.profile.commune.description)]
+        })
+      return answer
+    }
+  }
+}
+
+/// A fact as it is written on the command line.
+struct WrittenFact: Equatable {
+  let key: String
+  let value: String
+}
+
+extension Reader<WrittenFact> {
+  /// A fact's name and value: `qf=512`.
+  static let writtenFact = Reader(Text(fr: "FAIT=VALEUR", en: "FACT=VALUE")) { written in
+    let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw FactNotWritten(input: written) }
+    return WrittenFact(key: parts[0], value: parts[1])
+  }
+}
+
+/// Words that are no fact with its value.
+struct FactNotWritten: Failure, Equatable {
+  let input: String
+  let exitCode = ExitCode.usage
+
+  var text: Text {
+    Text(
+      fr: "« \(input) » n'est pas un fait avec sa valeur. Exemples : qf=512, rsa=oui, college=aucun",
+      en: "“\(input)” is no fact with its value. Examples: qf=512, rsa=yes, college=none")
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// Measures what happens inside the program; `scripts/bench` measures whole processes, and holds the figures to their bounds.
+///
+///     Benchmarks make DATABASE COUNT     makes a database of that many devices, by the use cases themselves
+///     Benchmarks changes DATABASE NEW    durable acts, beside bare transactions of the same rows in the file NEW
+///     Benchmarks opening DATABASE        opening an up-to-date database, once
+///     Benchmarks rates                   eligibility decisions and labels
+///
+/// Each figure is a line: its name, then the seconds it took, then the seconds its floor took, where it has one.
+do {
+  let arguments = Array(CommandLine.arguments.dropFirst())
+  switch (arguments.first, arguments.dropFirst().first, arguments.dropFirst(2).first) {
+  case ("make", let path?, let count?): try Population.make(path, devices: Int(count) ?? 0)
+  case ("changes", let path?, let copy?): try DurableChanges.measure(path, copy: copy)
+  case ("opening", let path?, nil): try Opening.measure(path)
+  case ("rates", nil, nil): try Rates.measure()
+  default:
+    print("usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | rates")
+    exit(64)
+  }
+} catch {
+  print("Benchmarks: \(error)")
+  exit(1)
+}

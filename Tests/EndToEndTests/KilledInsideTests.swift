@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// One kind of write, and what it leaves beside the database.
+struct Writing: CustomTestStringConvertible, Sendable {
+  let name: String
+  /// Where the story stands before it; nothing when there is no database yet.
+  let before: Moment?
+  let line: String
+  /// The file it makes.
+  var file: String?
+
+  var testDescription: String { name }
+
+  static let all = [
+    Writing(name: "founding an instance", before: nil, line: Moment.founded.lines[0], file: "base.rebond"),
+    Writing(
+      name: "receiving a device", before: .received,
+      line: "rebond donation receive 1 laptop=1 --code TEST0003F --on 2026-09-08"),
+    Writing(
+      name: "importing evidence", before: .received,
+      line: "rebond evidence import --device TEST0001B evidence/portable-1/nwipe.log"),
+    Writing(name: "taking into the workshop", before: .received, line: "rebond work start TEST0001B --on 2026-09-08"),
+    Writing(name: "releasing", before: .worked, line: "rebond device release TEST0001B --on 2026-09-18"),
+    Writing(
+      name: "correcting", before: .received,
+      line: #"rebond correct 9 --annul --reason "Compté par erreur" --on 2026-09-09"#),
+    Writing(name: "backing up", before: .released, line: "rebond backup copy.rebond", file: "copy.rebond"),
+    Writing(
+      name: "rendering labels", before: .released,
+      line: "rebond label render TEST0001B TEST0002D --output labels.pdf", file: "labels.pdf"),
+    Writing(
+      name: "printing a certificate", before: .released,
+      line: "rebond erasure certificate TEST0001B --output certificate.pdf", file: "certificate.pdf"),
+  ]
+}
+
+/// The program is killed by `strace` just before a system call that writes: nothing of this is known to the program.
+@Suite(.enabled(if: Machine.strace && Machine.sqlite3, "strace cannot watch a program here, or no sqlite3 program"))
+struct `Killed in the middle of` {
+  /// A place to kill: before the nth use of a system call.
+  struct Place: Hashable, CustomStringConvertible {
+    let call: String
+    let use: Int
+
+    var description: String { "killed before \(call) \(use)" }
+  }
+
+  /// Every call by which the program could change a file.
+  static let calls = [
+    "write", "pwrite64", "fdatasync", "fsync", "?ftruncate", "?link", "linkat", "?rename", "?renameat", "renameat2",
+    "?unlink", "unlinkat",
+  ]
+
+  @Test(arguments: Writing.all) func `a write, all of it is there or nothing`(writing: Writing) throws {
+    let before = try state(of: Stage(at: writing.before), after: writing)
+    let whole = try Stage(at: writing.before)
+    #expect(try whole.type(writing.line).status == 0)
+    let after = try state(of: whole, after: writing)
+    #expect(before != after)
+
+    let places = try places(in: writing)
+    #expect(places.contains { $0.call == "fdatasync" || $0.call == "fsync" })
+    for place in places {
+      let stage = try Stage(at: writing.before)
+      let killed = try stage.type(
+        "strace -f -qq -e signal=none -o /dev/null -e inject=\(place.call):signal=KILL:when=\(place.use) \(writing.line)")
+      let name = Comment(rawValue: "\(place)")
+      #expect([9, 137].contains(killed.status), name)
+      let found = try state(of: stage, after: writing)
+      // A file to give away is named only once its trace is in the journal; between the two there may be the trace alone.
+      let traceAlone = State(tally: after.tally, hasFile: false)
+      #expect(found == before || found == after || writing.file != nil && found == traceAlone, name)
+
+      let again = try stage.type(writing.line)
+      if found.hasFile || writing.file == nil && found == after {
+        #expect([0, 1, 73].contains(again.status), name)
+      } else {
+        #expect(again.status == 0, "\(place): \(again.errors)")
+        #expect(try state(of: stage, after: writing).hasFile == after.hasFile, name)
+        if found == before { #expect(try state(of: stage, after: writing) == after, name) }
+      }
+      #expect(try stage.files.filter { $0.hasSuffix(".draft") } == [], name)
+    }
+  }
+
+  /// What can be seen after a write: the rows, and whether the file it makes is there.
+  private struct State: Equatable {
+    let tally: [String]
+    let hasFile: Bool
+  }
+
+  private func state(of stage: Stage, after writing: Writing) throws -> State {
+    let hasFile = writing.file.map(stage.has) ?? false
+    if hasFile, let file = writing.file {
+      // A file that has its name is whole.
+      if file.hasSuffix(".rebond") { try stage.expectAllWell(file) }
+      if file.hasSuffix(".pdf") { #expect(try stage.type("tail -c 6 \(file)").output.contains("%%EOF")) }
+    }
+    guard stage.has("base.rebond") else { return State(tally: [], hasFile: hasFile) }
+    try stage.expectAllWell()
+    return State(tally: try stage.tally(), hasFile: hasFile)
+  }
+
+  /// Where to kill: the first, the last and some uses between of each call; all with `REBOND_TEST_EVERY_KILL`.
+  private func places(in writing: Writing) throws -> [Place] {
+    let stage = try Stage(at: writing.before)
+    let traced = try stage.type(
+      "strace -f -qq -e signal=none -e trace=\(Self.calls.joined(separator: ",")) -o calls \(writing.line) && cat calls")
+    try #require(traced.status == 0, "\(traced.errors)")
+    let pattern = /(?m)^\d+ +(\w+)\(/
+    let uses = traced.output.matches(of: pattern).reduce(into: [String: Int]()) { $0[String($1.1), default: 0] += 1 }
+    let wantsAll = ProcessInfo.processInfo.environment["REBOND_TEST_EVERY_KILL"] != nil
+    return uses.sorted { $0.key < $1.key }.flatMap { call, count in
+      let some = [1, 2, 3, count / 2, count - 1, count].filter { (1...count).contains($0) }
+      return (wantsAll ? Array(1...count) : Set(some).sorted()).map { Place(call: call, use: $0) }
+    }
+  }
+}

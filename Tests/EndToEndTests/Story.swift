@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+
+/// Moments of one small story, each with the database as it stands then.
+enum Moment: Int, CaseIterable {
+  case founded, announced, received, inspected, worked, released
+
+  /// What is typed between the moment before and this one; days fit the shipped evidence.
+  var lines: [String] {
+    switch self {
+    case .founded:
+      [
+        """
+        rebond init --name "Atelier Exemple" --departement 47 --base-url https://r47.example \
+        --person "Camille Exemple"
+        """
+      ]
+    case .announced:
+      [
+        #"rebond person add "Alix Exemple" --role workshop"#,
+        #"rebond person add "Quinn Exemple" --role workshop"#,
+        #"rebond structure add "Mairie Exemple" --kind commune"#,
+        #"rebond donor add "Mairie Exemple" --on 2026-09-01"#,
+        #"rebond convention sign CV-2026-1 --donor "Mairie Exemple" --on 2026-09-02"#,
+        #"rebond donation add --donor "Mairie Exemple" --convention CV-2026-1 --line laptop=3 --on 2026-09-07"#,
+      ]
+    case .received:
+      ["rebond donation receive 1 laptop=2 --code TEST0001B --code TEST0002D --on 2026-09-07"]
+    case .inspected:
+      [
+        "rebond work start TEST0001B --on 2026-09-08",
+        "rebond evidence import --device TEST0001B evidence/portable-1/*.json evidence/portable-1/nwipe.log",
+      ]
+    case .worked:
+      [
+        #"rebond erasure validate TEST0001B --as "Alix Exemple" --on 2026-09-16"#,
+        "rebond work check TEST0001B --on 2026-09-16 \(Moment.checks.map { "\($0)=passed" }.joined(separator: " "))",
+        #"rebond work check TEST0001B quality=passed --as "Quinn Exemple" --on 2026-09-17"#,
+        "rebond work grade TEST0001B --cosmetic B --functional A --battery B --on 2026-09-17",
+      ]
+    case .released: ["rebond device release TEST0001B --on 2026-09-18"]
+    }
+  }
+
+  /// The database as it stands at this moment; the story is played once for all tests.
+  func database() throws -> Data {
+    try Moment.databases.get()[self] ?? Data()
+  }
+
+  /// The checks of the laptop route that the person who does the work may do.
+  private static let checks = [
+    "worth-the-work", "casing", "power", "charge", "charger-supplied", "screen", "keyboard", "touchpad", "webcam",
+    "microphone", "speakers", "audio-jack", "usb-ports", "video-output", "other-ports", "wifi", "bluetooth",
+    "ethernet", "battery-health", "firmware-unlocked", "memory-test", "storage-health", "fan", "os-boots", "cleaned",
+    "marks-removed",
+  ]
+
+  /// A step of the story that did not go as it should.
+  struct Broken: Error {
+    let line: String
+    let answer: OutsideProgram.Answer
+  }
+
+  private static let databases = Result {
+    let stage = try Stage()
+    var databases: [Moment: Data] = [:]
+    for moment in allCases {
+      for line in moment.lines {
+        let answer = try stage.type(line)
+        guard answer.status == 0 else { throw Broken(line: line, answer: answer) }
+      }
+      databases[moment] = try Data(contentsOf: stage.folder.appending(path: "base.rebond"))
+    }
+    return databases
+  }
+}
