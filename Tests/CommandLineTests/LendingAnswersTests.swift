@@ -9,9 +9,9 @@ import Testing
 
 @Suite struct `Answers about a request` {
   /// Sits at a desk where a family has asked for a laptop, its means not yet known.
-  private func withRequest(_ body: (Desk) throws -> Void) throws {
+  private func withRequest(_ body: (LoanDesk) throws -> Void) throws {
     try withTemporaryFolder { folder in
-      let desk = try Desk(in: folder)
+      let desk = try LoanDesk(in: folder)
       try desk.type("structure", "add", "Mairie d'Exemple", "--kind", "commune")
       try desk.type("programme", "adopt", "pret-familles-college", "--on", "2026-09-01")
       try desk.type("household", "add", "Alix Inventé", "--commune", "47001", "--children", "2", "--on", "2026-09-05")
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  private func decide(at desk: Desk, in language: Language = .fr) throws -> Answer {
+  private func decide(at desk: LoanDesk, in language: Language = .fr) throws -> Answer {
     try #require(
       try desk.type(
         "eligibility", "decide", "D-1", "--programme", "pret-familles-college", "--on", "2026-09-08", in: language))
@@ -141,14 +141,14 @@ import Testing
     }
     var text = ""
     let session = try Session(
-      global: global, language: .en, environment: [:], now: Desk.now, answer: { text = $0.text(in: .en) })
+      global: global, language: .en, environment: [:], now: LoanDesk.now, answer: { text = $0.text(in: .en) })
     try command.run(in: session)
     #expect(text.hasPrefix("“don-communal.json” is a valid programme; all its cases pass.\n"))
   }
 
   @Test func `a wrong file of rules is refused with its place, and nothing is in force`() throws {
     try withTemporaryFolder { folder in
-      let desk = try Desk(in: folder)
+      let desk = try LoanDesk(in: folder)
       let file = folder.appending(path: "regles.json")
       try Data(#"{"schema": "eligibility-rules/1", "id": "x", "id": "y"}"#.utf8).write(to: file)
       #expect(throws: JSONFailure.self) { try desk.type("programme", "adopt", file.path) }
@@ -158,7 +158,7 @@ import Testing
 
   @Test func `the report of a quarter names every figure, and its paper is a PDF`() throws {
     try withTemporaryFolder { folder in
-      let desk = try Desk(in: folder)
+      let desk = try LoanDesk(in: folder)
       try desk.type("structure", "add", "Mairie d'Exemple", "--kind", "commune")
       try desk.type("donor", "add", "Mairie d'Exemple", "--on", "2026-09-01")
       let paper = folder.appending(path: "rapport.pdf").path
