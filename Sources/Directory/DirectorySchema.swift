@@ -50,6 +50,7 @@ public enum DirectorySchema {
       "\(table)_bear_one_\(column)", on: table,
       when: """
         EXISTS (SELECT 1 FROM \(table) AS other WHERE lower(other.\(column)) = lower(NEW.\(column))
+          AND other.id IS DISTINCT FROM NEW.id
           AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = other.entry AND corrections.annuls = 1))
         """,
       message: message))

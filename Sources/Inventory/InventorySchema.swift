@@ -34,7 +34,7 @@ public enum InventorySchema {
     CREATE INDEX devices_by_donation_line ON devices (donation_line);
     CREATE UNIQUE INDEX devices_by_request ON devices (request) WHERE request IS NOT NULL;
     CREATE UNIQUE INDEX devices_by_contract ON devices (contract) WHERE contract IS NOT NULL;
-    \(Schema.keepsKeys(of: "devices", [["id"], ["code"]]))
+    \(Schema.keepsKeys(of: "devices", [["id"], ["code"], ["request"], ["contract"]]))
     CREATE TRIGGER devices_share_nothing BEFORE UPDATE ON devices
     WHEN EXISTS (SELECT 1 FROM devices AS other WHERE other.id <> NEW.id
       AND (other.request = NEW.request OR other.contract = NEW.contract))

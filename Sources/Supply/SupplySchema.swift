@@ -21,6 +21,7 @@ public enum SupplySchema {
         "gisements_are_registered_once", on: "gisements",
         when: """
           EXISTS (SELECT 1 FROM gisements AS other WHERE other.structure = NEW.structure
+            AND other.id IS DISTINCT FROM NEW.id
             AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = other.entry AND corrections.annuls = 1))
           """,
         message: "cette structure est déjà inscrite comme donateur"))

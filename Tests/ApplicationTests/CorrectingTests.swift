@@ -166,7 +166,9 @@ import Testing
 
   @Test func `a reason stays out of the journal`() throws {
     try correct(entry(.signConvention), .annulment, because: "signée par Camille par erreur")
-    let told = try story.database.read { try $0.count("SELECT count(*) AS n FROM journal WHERE facts LIKE '%Camille%'") }
+    let told = try story.database.read {
+      try $0.count("SELECT count(*) AS n FROM journal WHERE facts LIKE '%Camille%'")
+    }
     #expect(told == 0)
   }
 }

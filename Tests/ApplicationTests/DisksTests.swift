@@ -69,14 +69,16 @@ import Testing
     }
   }
 
-  @Test func `the erasure of a disk in question counts once a person said it is part, from the same file`() throws {
+  @Test func `a disk that changed machines is told by a person, then its log counts`() throws {
     try story.bring("portable-1/lshw.json", of: story.laptops[1])
     try story.bring("portable-1/smartctl-sda.json", of: story.laptop)
     #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .inQuestion])
-    let log = try #require(try story.bring("portable-1/nwipe.log").report)
+    let log = try story.bring("portable-1/nwipe.log")
+    #expect(log.doubt == .severalDevices(serial: "EMU-HDD-0001"))
     try story.chain.answer(medium: "EMU-HDD-0001", of: story.laptop, isPart: true, as: story.act("2026-10-11"))
-    #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .fitted])
-    #expect(try story.chain.evidence(about: story.laptops[1]).map(\.id).contains(log))
+    let id = try #require(log.report)
+    let attached = try story.chain.attachEvidence(id, to: story.laptop, as: story.act("2026-10-11"))
+    #expect(attached.erasures == ["EMU-HDD-0001": .erased])
   }
 
   @Test func `a USB disk wiped before anybody said it is part is recorded afterwards`() throws {
@@ -105,7 +107,7 @@ import Testing
   @Test func `what a second file said stays when the first is annulled`() throws {
     try story.bring("portable-1/lshw.json", of: story.laptop)
     let first = try story.latest
-    try story.bring("portable-1-retour/lshw.json")
+    try story.bring(WorkshopStory.file("portable-1/lshw.json", replacing: "atelier", with: "quai"))
     let sheet = try story.chain.device(story.laptop)
     try story.chain.correct(first, .annulment, because: "mauvais appareil", as: story.act("2026-10-11"))
     #expect(try story.chain.device(story.laptop).identity == sheet.identity)

@@ -154,12 +154,21 @@ import Testing
   }
 
   @Test func `a disk known in one machine and wiped in another is a question`() throws {
-    try story.bring("portable-3-station/lshw.json", of: story.laptops[1])
+    try story.bring(
+      WorkshopStory.file("portable-3-station/lshw.json", replacing: "EMU-SSD-0003", with: "EMU-SSD-0099"),
+      of: story.laptops[1])
     let wiped = try story.bring("portable-3-station/nwipe.log")
     #expect(wiped.doubt == .diskOfAnotherMachine(disk: "EMU-SSD-0003", machine: "EMU-STATION-01"))
     #expect(wiped.candidates == [story.laptops[0], story.laptops[1]])
-    // The disk itself was seen in the second machine: that is a question as well.
+    #expect(try story.missing(of: story.laptop).contains(.erasureFailed("EMU-SSD-0003", outcome: .failed)))
+  }
+
+  @Test func `a disk seen in two machines is a question in the second, and its log belongs to neither`() throws {
+    try story.bring("portable-3-station/lshw.json", of: story.laptops[1])
     #expect(try story.media(of: story.laptops[1]) == ["EMU-SSD-0003": .inQuestion])
+    let wiped = try story.bring("portable-3-station/nwipe.log")
+    #expect(wiped.doubt == .severalDevices(serial: "EMU-SSD-0003"))
+    #expect(wiped.candidates == [story.laptops[0], story.laptops[1]])
   }
 
   @Test func `naming another device than the disk's is refused, and kept`() throws {

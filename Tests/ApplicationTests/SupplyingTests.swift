@@ -87,7 +87,8 @@ import Testing
   init() throws {
     story = try WorkshopStory()
     _ = try story.chain.register(
-      structure: Self.company, kind: .company, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01"))
+      structure: Self.company, kind: .company, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01")
+    )
     _ = try story.chain.register(donor: Self.company, stage: .active, as: story.act("2026-09-01"))
   }
 

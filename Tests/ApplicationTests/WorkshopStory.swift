@@ -98,9 +98,10 @@ struct WorkshopStory {
 
   // MARK: The route
 
-  static let checks = Set([
-    "triage", "power-and-screen", "keyboard-and-ports", "network", "battery", "operating-system", "cleaning",
-  ])
+  /// The steps of checks that anybody may do, after the triage, in the order of the route.
+  static let checks = [
+    "power-and-screen", "keyboard-and-ports", "network", "battery", "operating-system", "cleaning",
+  ]
 
   /// Records the checks of a step as passed.
   func pass(_ step: String, of code: AssetCode, on day: Day, by person: String = founder) throws {
@@ -115,7 +116,7 @@ struct WorkshopStory {
 
   /// All the route asks after the erasure's validation, up to the gate.
   func work(_ code: AssetCode, on day: Day) throws {
-    for step in Self.checks.sorted() where step != "triage" { try pass(step, of: code, on: day) }
+    for step in Self.checks { try pass(step, of: code, on: day) }
     try pass("quality-check", of: code, on: day, by: Self.second)
     try grade(code, on: day)
   }

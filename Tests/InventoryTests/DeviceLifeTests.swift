@@ -131,7 +131,8 @@ import Testing
     try yard.annul(4)
     let again = try yard.move(by: .release, on: "2026-10-02")
     #expect(again.state == .ready(proof: again.standing))
-    #expect(try yard.database.read { try DeviceStore.standingProofs(of: again.id, in: $0) }.map(\.entry) == [again.standing])
+    #expect(
+      try yard.database.read { try DeviceStore.standingProofs(of: again.id, in: $0) }.map(\.entry) == [again.standing])
   }
 
   @Test func `without a correction, the guard refuses`() throws {

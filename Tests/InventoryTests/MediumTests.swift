@@ -46,7 +46,9 @@ import Testing
     let yard = try Yard()
     let device = try yard.device()
     try yard.sight(.disk, in: device.id, as: .fitted)
-    #expect(throws: InventoryFailure.mediumIsPart(laptop, medium: "DISK-1")) { try yard.answer("DISK-1", isPart: false) }
+    #expect(throws: InventoryFailure.mediumIsPart(laptop, medium: "DISK-1")) {
+      try yard.answer("DISK-1", isPart: false)
+    }
     for fitting in [Fitting.foreign, .inQuestion] {
       #expect(throws: StorageFailure.guarded("ce support fait partie de l'appareil : il ne le quitte pas d'un mot")) {
         try yard.database.change { change in

@@ -65,9 +65,9 @@ struct Yard {
   @discardableResult
   func annul(_ entry: Int64, recording: Bool = true) throws -> Device {
     try database.change(.sample(on: "2026-10-01")) { change in
-      let entry = EntryID(rawValue: entry)
+      let (entry, device) = (EntryID(rawValue: entry), try DeviceStore.device(laptop, in: change))
       if recording { try Corrections.record(.annulment, of: entry, because: "essai", in: change) }
-      return try DeviceStore.stepBack(DeviceStore.device(laptop, in: change), over: entry, in: change)
+      return try DeviceStore.stepBack(device, over: entry, in: change)
     }
   }
 }
