@@ -119,7 +119,7 @@ import Testing
       #expect(throws: LoansFailure.nothingAllocated(RequestID(rawValue: 1), at: .submitted)) {
         try desk.type("contract", "sign", "D-1", "--lender", "Mairie d'Exemple", "--on", "2026-09-08")
       }
-      #expect(throws: SessionFailure.oneOf("--months", "--until")) {
+      #expect(throws: SessionFailure.oneOf(["--months", "--until"])) {
         try desk.type(
           "contract", "sign", "D-1", "--lender", "Mairie d'Exemple", "--months", "3", "--until", "2027-01-01")
       }
