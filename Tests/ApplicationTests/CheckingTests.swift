@@ -1,3 +1,4 @@
+import Directory
 import Foundation
 import Inventory
 import Kernel
@@ -21,7 +22,7 @@ struct `Checking a database somebody changed behind Rebond's back` {
       let shell = try #require(OutsideProgram(named: "sqlite3"))
       let answer = try shell.run(["-bail", path], input: Data(try script(story).utf8))
       #expect(answer.status == 0, "\(answer.errors)")
-      return try Chain.open(path, now: { story.chain.clock.now }).check(against: nil).faults
+      return try Chain.open(path, now: { Clock.noon(of: "2026-12-31").now }).check(against: nil).faults
     }
   }
 

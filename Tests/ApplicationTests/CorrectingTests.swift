@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 import Kernel
 import Refurbishment
@@ -118,10 +119,16 @@ import Testing
   }
 
   @Test func `a corrected day of reception does not make an old erasure do`() throws {
-    let standing = try story.chain.device(code).history[0].entry
-    // Received the day after the disk was wiped: the last user may have come after the erasure.
-    #expect(throws: (any Failure).self) { try correct(standing, .day("2026-09-16")) }
-    #expect(try day(of: standing) == WorkshopStory.received)
+    let story = try WorkshopStory()
+    let code = story.laptop
+    let reception = try story.chain.device(code).device.standing
+    try story.release(workFrom: "2026-10-10")
+    let release = try story.latest
+    // The disk was wiped on 15 September: were it received on the 16th, its last user could have come after the erasure.
+    #expect(throws: CorrectionFailure.verdictRestsOnIt(code, release: release)) {
+      try story.chain.correct(reception, .day("2026-09-16"), because: "essai", as: story.act("2026-12-01"))
+    }
+    try story.chain.correct(reception, .day("2026-09-15"), because: "essai", as: story.act("2026-12-01"))
   }
 
   @Test func `days keep their order`() throws {

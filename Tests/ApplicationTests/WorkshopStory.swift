@@ -120,16 +120,17 @@ struct WorkshopStory {
     try grade(code, on: day)
   }
 
-  /// Brings the first laptop through the whole route and the gate, its disk wiped on 15 September.
-  func release(_ code: AssetCode? = nil) throws {
-    let code = code ?? laptop
-    try bring("portable-1/lshw.json", of: code, on: "2026-09-15")
-    try bring("portable-1/nwipe.log", on: "2026-09-15")
-    _ = try chain.startWork(on: code, as: act("2026-09-16"))
-    try pass("triage", of: code, on: "2026-09-16")
-    _ = try chain.validateErasures(of: code, as: act("2026-09-17", by: Self.second))
-    try work(code, on: "2026-09-18")
-    _ = try chain.release(code, as: act("2026-09-19"))
+  /// Brings the first laptop through the whole route and the gate, its disk wiped on 15 September, over five days.
+  func release(workFrom first: Day = "2026-09-15") throws {
+    let code = laptop
+    func day(_ offset: Int) -> Day { first.adding(days: offset) }
+    try bring("portable-1/lshw.json", of: code, on: first)
+    try bring("portable-1/nwipe.log", on: first)
+    _ = try chain.startWork(on: code, as: act(day(1)))
+    try pass("triage", of: code, on: day(1))
+    _ = try chain.validateErasures(of: code, as: act(day(2), by: Self.second))
+    try work(code, on: day(3))
+    _ = try chain.release(code, as: act(day(4)))
   }
 }
 
