@@ -52,7 +52,8 @@ struct Correct: Command {
           fr: "L'entrée \(entry) est maintenant du \(day.text.fr).", en: "Entry \(entry) is now of \(day.text.en).")
       case .fact(let key, _):
         answer.say(
-          fr: "Le fait « \(key) » de l'entrée \(entry) est corrigé.", en: "The fact “\(key)” of entry \(entry) is set right.")
+          fr: "Le fait « \(key) » de l'entrée \(entry) est corrigé.",
+          en: "The fact “\(key)” of entry \(entry) is set right.")
       case .annulment: answer.say(fr: "L'entrée \(entry) est annulée.", en: "Entry \(entry) is annulled.")
       }
       return answer

@@ -81,7 +81,8 @@ public enum DirectoryStore {
 
   /// Every structure, by name.
   public static func structures(in reader: Reader) throws -> [Partner] {
-    try reader.all("SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) ORDER BY name").map(Partner.init)
+    try reader.all("SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) ORDER BY name").map(
+      Partner.init)
   }
 
   /// Registers a place.
