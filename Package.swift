@@ -87,7 +87,7 @@ let package = Package(
       uses: [
         "Kernel", "Storage", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
       ]),
-    tests(of: "CommandLine"),
+    tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),
     // What `scripts/bench` measures from inside; no product.
     .executableTarget(

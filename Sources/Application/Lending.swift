@@ -29,6 +29,9 @@ extension Chain {
   ) throws -> Contract {
     try database.write(Action.signContract, act) { change in
       let request = try RequestStore.existing(id, in: change)
+      guard case .allocated = request.state else {
+        throw LoansFailure.nothingAllocated(id, at: request.state.stage)
+      }
       let lender = try DirectoryStore.structure(lender, in: change)
       let offered = try offer(to: request, in: change)
       if let offered, !offered.contracts.contains(.loan) {

@@ -68,6 +68,12 @@ struct EvidenceAnswer {
         en: "Is this medium in the device, or the workshop's?",
         attachment.questions.map { "rebond device medium \(code) \"\($0)\" --part-of yes|no" })
     }
+    let waits = attachment.refusals.contains { if case .mediumInQuestion = $0 { true } else { false } }
+    if waits {
+      answer.next(
+        fr: "S'il y est, pour que son effacement compte :", en: "If it is, so that its erasure counts:",
+        ["rebond evidence attach \(number) --device \(code)"])
+    }
   }
 
   private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {

@@ -174,12 +174,10 @@ struct RequestAllocate: Command {
     let proposal = try chain.proposal(for: request)
     let category = proposal.request.wish.device
     var answer = Answer()
-    guard !proposal.devices.isEmpty else {
+    if proposal.devices.isEmpty {
       answer.say(
         fr: "Aucun appareil prêt de cette sorte : \(category.text.fr).",
         en: "No ready device of this kind: \(category.text.en).")
-      answer.table("devices", [], rows: [])
-      return answer
     }
     answer.table(
       "devices",
@@ -188,6 +186,7 @@ struct RequestAllocate: Command {
         .init("name", fr: "modèle", en: "model"),
       ],
       rows: proposal.devices.map { [.code($0.code), .word($0.category, $0.category.text), .name(orNone: $0.name)] })
+    if proposal.devices.isEmpty { return answer }
     answer.next(
       fr: "Choisissez l'un d'eux :", en: "Choose one of them:",
       proposal.devices.map { "rebond request allocate \(request.reference) \($0.code)" })

@@ -17,7 +17,7 @@ public enum DirectorySchema {
         commune TEXT CHECK (length(commune) = 5),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("structures", key: ["id"], unique: [["name"], ["siret"], ["uai"], ["rna"]]))
+      \(Schema.appendOnly("structures", key: ["id"]))
       \(Schema.byEntry("structures"))
       \(oneBearer("name", of: "structures", message: "une autre structure porte ce nom"))
       \(numbers)
@@ -28,7 +28,7 @@ public enum DirectorySchema {
         structure INTEGER REFERENCES structures (id),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("people", key: ["id"], unique: [["name"]]))
+      \(Schema.appendOnly("people", key: ["id"]))
       \(Schema.byEntry("people"))
       \(oneBearer("name", of: "people", message: "une autre personne porte ce nom"))
       CREATE TABLE places (
@@ -39,7 +39,7 @@ public enum DirectorySchema {
         commune TEXT NOT NULL CHECK (length(commune) = 5),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("places", key: ["id"], unique: [["name"]]))
+      \(Schema.appendOnly("places", key: ["id"]))
       \(Schema.byEntry("places"))
       \(oneBearer("name", of: "places", message: "un autre lieu porte ce nom"))
       """)

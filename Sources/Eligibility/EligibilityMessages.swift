@@ -99,16 +99,20 @@ extension MissingFact {
   /// What is missing and what to bring, in one sentence.
   public var text: Text {
     let label = declaration.label
-    let bring = Text(
-      fr: documents.map(\.label.fr).joined(separator: " ou "),
-      en: documents.map(\.label.en).joined(separator: " or "))
-    let absence = Text(
-      fr: absenceDocuments.map(\.label.fr).joined(separator: " ou "),
-      en: absenceDocuments.map(\.label.en).joined(separator: " or "))
+    let (bring, absence) = (documents.alternatives, absenceDocuments.alternatives)
     let head = Text(fr: "\(label.fr) : apporter \(bring.fr)", en: "\(label.en): bring \(bring.en)")
     guard !absenceDocuments.isEmpty else { return head + Text(same: ".") }
     return head
       + Text(fr: " ; ou, s'il n'y en a pas, \(absence.fr).", en: "; or, if there is none, \(absence.en).")
+  }
+}
+
+extension [EvidenceKind] {
+  /// What people call them, as a choice: « a, b ou c ».
+  fileprivate var alternatives: Text {
+    guard count > 1, let last else { return first?.label ?? Text(same: "") }
+    let others = dropLast().map(\.label).joined(separator: ", ")
+    return Text(fr: "\(others.fr) ou \(last.label.fr)", en: "\(others.en) or \(last.label.en)")
   }
 }
 

@@ -98,7 +98,7 @@ struct Representatives {
     }
     return switch reading {
     case .number: bounds
-    case .age: bounds.flatMap { [birthday($0), birthday($0 + 1)] }.compactMap(\.self)
+    case .age: bounds.compactMap(birthday)
     }
   }
 
@@ -109,7 +109,7 @@ struct Representatives {
     return rules.bands[parameter].map(\.value)
   }
 
-  /// The last day of birth of who has that age on the day of the decision.
+  /// The last day of birth of who has that age on the day of the decision; the day after it is the first of who is younger.
   private func birthday(_ age: Int) -> Int? {
     guard (0..<rules.day.parts.year).contains(age) else { return nil }
     return rules.day.adding(months: -12 * age).ordinal

@@ -84,7 +84,7 @@ extension LocalStamp {
     let numbers = bytes.split { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       .map { $0.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
     guard numbers.count == 6, let day = Day(year: numbers[0], month: numbers[1], day: numbers[2]),
-      numbers[3] < 24, numbers[4] < 60, numbers[5] <= 60
+      numbers[4] < 60, numbers[5] <= 60
     else { return nil }
     // A leap second counts as the last of its minute.
     self.init(day: day, secondOfDay: numbers[3] * 3600 + numbers[4] * 60 + min(numbers[5], 59))

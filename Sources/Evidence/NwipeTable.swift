@@ -76,8 +76,8 @@ extension Int {
   /// Reads `HH:MM:SS` as seconds; the hours may have more digits.
   fileprivate init?(clock text: Substring) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.allSatisfy(\.isDigits), parts[1].count == 2, parts[2].count == 2,
-      let hours = Int(parts[0]), hours < 1_000_000, let minutes = Int(parts[1]), let seconds = Int(parts[2])
+    guard parts.count == 3, parts.allSatisfy(\.isDigits), let hours = Int(parts[0]), hours < 1_000_000,
+      let minutes = Int(parts[1]), minutes < 60, let seconds = Int(parts[2]), seconds < 60
     else { return nil }
     self = hours * 3600 + minutes * 60 + seconds
   }

@@ -27,9 +27,8 @@ extension LoansSchema {
       \(contractLife.rowColumns),
       CHECK (term > starts)
     ) STRICT;
-    \(Schema.unique(
-      "contracts_one_open_for_a_device", on: "contracts", columns: ["device"],
-      when: "NEW.state IN ('signed', 'handed-over')"))
+    CREATE UNIQUE INDEX contracts_one_open_for_a_device ON contracts (device)
+      WHERE state IN ('signed', 'handed-over');
     CREATE INDEX contracts_by_household ON contracts (household);
     CREATE INDEX contracts_by_request ON contracts (request);
     CREATE INDEX contracts_by_entry ON contracts (entry);

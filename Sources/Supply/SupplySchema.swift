@@ -16,7 +16,7 @@ public enum SupplySchema {
         \(Schema.entryColumn)
       ) STRICT;
       CREATE INDEX gisements_by_structure ON gisements (structure);
-      \(Schema.appendOnly("gisements", key: ["id"], unique: [["structure"]]))
+      \(Schema.appendOnly("gisements", key: ["id"]))
       \(Schema.byEntry("gisements"))
       \(Schema.refuse(
         "gisements_are_registered_once", on: "gisements",

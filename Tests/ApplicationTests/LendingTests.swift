@@ -267,4 +267,28 @@ import Testing
       try story.chain.correct(handedOver, .day("2026-09-14"), because: "lu de travers", as: story.act("2026-09-20"))
     }
   }
+
+  /// What was done, and a day it cannot have happened on, since something else rests on it or it rests on something.
+  @Test(arguments: [
+    ("programme.adopt", "2026-09-09" as Day), ("request.submit", "2026-09-09"), ("request.decide", "2026-09-06"),
+    ("request.decide", "2026-09-10"), ("request.allocate", "2026-09-16"), ("contract.sign", "2026-09-08"),
+    ("contract.sign", "2026-09-16"), ("handover.record", "2026-09-09"), ("followup.record", "2026-09-14"),
+  ])
+  func `a corrected day keeps the order`(action: String, day: Day) throws {
+    _ = try story.chain.allocate(code, to: request, as: story.act("2026-09-09"))
+    let contract = try story.sign(request, on: "2026-09-10")
+    let followUp = try #require(try story.handOver(contract, on: "2026-09-15").first)
+    _ = try story.chain.record(followUp: followUp.id, .done, note: nil, as: story.act("2026-09-29"))
+    let entry: EntryID = try #require(
+      try story.database.read { try $0.first("SELECT max(entry) AS entry FROM acts WHERE action = \(action)") })[
+        "entry"]
+    #expect {
+      try story.chain.correct(entry, .day(day), because: "mal lu", as: story.act("2026-10-01"))
+    } throws: { error in
+      guard case .outOfOrder(entry, day: day, other: _, otherDay: _)? = error as? CorrectionFailure else {
+        return false
+      }
+      return true
+    }
+  }
 }

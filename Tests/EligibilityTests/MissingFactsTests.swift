@@ -22,6 +22,7 @@ struct Question: Sendable, CustomTestStringConvertible {
      "c": {"type": "bool", "evidence": ["paper"]}, "d": {"type": "bool", "evidence": ["paper"]},
      "n": {"type": "int", "unit": "count", "max": 1000, "evidence": ["paper"]},
      "m": {"type": "int", "unit": "count", "max": 1000, "evidence": ["paper"]},
+     "k": {"type": "int", "unit": "count", "max": 9, "evidence": ["paper"]},
      "born": {"type": "date", "evidence": ["paper"]},
      "home": {"type": "text", "values": ["owner", "tenant"], "evidence": ["paper"]}}
     """
@@ -92,6 +93,35 @@ private let (a, b, c, d) = (criterion("a"), criterion("b"), criterion("c"), crit
         "any", "x", condition("old", #"{"ge": [{"age": {"fact": "born"}}, {"value": 17}]}"#),
         group("all", "y", condition("older", #"{"ge": [{"age": {"fact": "born"}}, {"value": 60}]}"#), c)),
       [:], .unknown, ask: ["born"]),
+    Question(
+      "equal facts, one of them bounded: a condition that is always met still counts",
+      group(
+        "all", "x", number("k", "ge", 0, fact: "k"), number("from", "ge", 10), number("to", "le", 20),
+        condition("nm", #"{"eq": [{"fact": "n"}, {"fact": "m"}]}"#)), [:], .unknown, ask: ["k", "n", "m"]),
+    Question(
+      "two facts in order between two bounds that leave room for both",
+      group(
+        "all", "x", number("k", "ge", 0, fact: "k"), number("from", "gt", 10), number("to", "lt", 13, fact: "m"),
+        condition("nm", #"{"lt": [{"fact": "n"}, {"fact": "m"}]}"#)), [:], .unknown, ask: ["k", "n", "m"]),
+    Question(
+      "two facts in order between two bounds that leave no room: what is always met no longer counts",
+      group(
+        "all", "x", number("k", "ge", 0, fact: "k"), number("from", "gt", 10), number("to", "lt", 12, fact: "m"),
+        condition("nm", #"{"lt": [{"fact": "n"}, {"fact": "m"}]}"#)), [:], .unknown, ask: ["n", "m"]),
+    Question(
+      "an age strictly between two bounds",
+      group(
+        "all", "x", number("k", "ge", 0, fact: "k"),
+        condition("over", #"{"gt": [{"age": {"fact": "born"}}, {"value": 17}]}"#),
+        condition("under", #"{"lt": [{"age": {"fact": "born"}}, {"value": 19}]}"#)), [:], .unknown,
+      ask: ["k", "born"]),
+    Question(
+      "no age strictly between two bounds",
+      group(
+        "all", "x", number("k", "ge", 0, fact: "k"),
+        condition("over", #"{"gt": [{"age": {"fact": "born"}}, {"value": 17}]}"#),
+        condition("under", #"{"lt": [{"age": {"fact": "born"}}, {"value": 18}]}"#)), [:], .unknown,
+      ask: ["born"]),
     Question(
       "a denied group", #"{"id": "no", "not": \#(group("any", "x", a, b)), "fr": "", "en": ""}"#,
       ["a": .truth(false)], .unknown, ask: ["b"]),

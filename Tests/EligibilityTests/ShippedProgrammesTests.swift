@@ -32,7 +32,7 @@ import Testing
     #expect(decision.outcome == .unknown)
     #expect(
       decision.missing.map(\.text.fr) == [
-        "Quotient familial CAF ou MSA : apporter l'attestation de quotient familial de la CAF ou "
+        "Quotient familial CAF ou MSA : apporter l'attestation de quotient familial de la CAF, "
           + "l'attestation de quotient familial de la MSA ou la réponse d'API Particulier ; ou, s'il n'y en a pas, "
           + "l'attestation de non-allocataire."
       ])

@@ -124,6 +124,15 @@ import Testing
     #expect(try machine(full).disks.map(\.logicalName) == ["/dev/sdb"])
   }
 
+  @Test func `counts what lies in a reader, not the reader beside it`() throws {
+    let report = try machine(
+      #"""
+      {"id": "disk", "class": "disk", "product": "Card Reader", "children": [
+        {"id": "disk", "class": "disk", "logicalname": "/dev/sdc", "size": 4000}]}
+      """#)
+    #expect(report.disks.map(\.capacityBytes) == [4000])
+  }
+
   @Test func `keeps a built-in disk that tells no size: it is broken, not absent`() throws {
     let report = try machine(#"{"id": "disk", "class": "disk", "product": "ST500", "serial": "W62000RC"}"#)
     #expect(report.disks.map(\.serial?.usable) == ["W62000RC"])

@@ -58,6 +58,10 @@ import Testing
     #expect(try outcomes(heading + row + closing + heading + row + closing) == [[.erased], [.erased]])
   }
 
+  @Test func `tells a run of which only the wiping was kept`() throws {
+    #expect(try outcomes(wholeRun + wiping) == [[.erased], [.noOutcome]])
+  }
+
   @Test func `gives a result of one run to no disk of the next`() throws {
     let second = found.replacing("W62000RC", with: "SECOND001") + wiping
     guard case .wipe(let report) = try EvidenceReport(reading: Array((wholeRun + second).utf8)) else {
@@ -96,6 +100,12 @@ import Testing
     #expect(try outcomes(cut + wholeRun) == [[.noOutcome], [.erased]])
   }
 
+  @Test func `has no outcome for a cut row that somebody ended with a line break`() throws {
+    let cut = opening + found + wiping + heading + row.replacing("W62000RC", with: "W620")
+    #expect(try outcomes(cut) == [[.noOutcome]])
+    #expect(try outcomes(cut + opening + found + wiping) == [[.noOutcome], [.noOutcome]])
+  }
+
   @Test func `has an outcome for the first disk when the row of the second is cut`() throws {
     let second = "[2026/03/02 10:00:01]  notice: Found /dev/sdb, ATA    , ST1000,  1 TB, S/N=B1000000\n"
     let wipingBoth = wiping + wiping.replacing("sda", with: "sdb")
@@ -106,7 +116,7 @@ import Testing
   @Test(arguments: [
     "       sda | Erased |   25 MB/s | 05:31:09\n",
     "       sda | Erased |   25 MB/s | 05:3 | ST500LM021/W62000RC\n",
-    "       sda | Erased | ST500LM021/W62000RC\n",
+    "       sda | Erased |   25 MB/s | 05:99:09 | ST500LM021/W62000RC\n", "       sda | Erased | ST500LM021/W62000RC\n",
     "       sda | Erased |   25 MB/s | 05:31:09 | ST500LM021\n",
     "           | Erased |   25 MB/s | 05:31:09 | ST500LM021/W62000RC\n",
   ])
@@ -125,7 +135,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("2026/02/30 10:00:00", nil), ("2026/03/02 24:00:00", nil),
+      ("2026/02/30 10:00:00", nil), ("2026/03/02 24:00:00", nil), ("2026/03/02 10:60:00", nil),
       ("2026/03/02 10:00:60", "2026-03-02 10:00:59"),
       ("2024/02/29 23:59:59", "2024-02-29 23:59:59"),
     ] as [(String, String?)])

@@ -50,7 +50,7 @@ private func proof(_ entry: String = "ENTRY", device: Int = 1, round: Int = 1) -
 }
 
 private func device(
-  _ insert: String = "INSERT", id: String = "NULL", code: String = "ZZZZZZZZR", state: String = "received",
+  _ insert: String = "INSERT", id: String = "NULL", code: String = "ZZZZZZZZ3", state: String = "received",
   round: Int = 1, standing: String = "ENTRY", proof: String = "NULL"
 ) -> String {
   """
@@ -170,7 +170,7 @@ private func device(
       "back by hand", at: .ready,
       "UPDATE devices SET standing = 3, state = 'in-refurbishment', proof = NULL WHERE id = 1", refusal: notAStep),
     Attempt(
-      "another code", at: .received, "UPDATE devices SET code = 'ZZZZZZZZR' WHERE id = 1", refusal: identity),
+      "another code", at: .received, "UPDATE devices SET code = 'ZZZZZZZZ3' WHERE id = 1", refusal: identity),
     Attempt("another category", at: .received, "UPDATE devices SET category = 'desktop' WHERE id = 1", refusal: identity),
     Attempt(
       "another origin", at: .received, "UPDATE devices SET legal_origin = 'purchase' WHERE id = 1", refusal: identity),

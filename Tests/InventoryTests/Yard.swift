@@ -5,7 +5,7 @@ import TestSupport
 @testable import Inventory
 
 let laptop: AssetCode = "000-000-000"
-let other: AssetCode = "ABC-DEF-GH4"
+let other: AssetCode = "ABC-DEF-GHZ"
 
 /// An inventory of its own, with stand-ins for the lines of donations that devices come with.
 struct Yard {
@@ -20,6 +20,7 @@ struct Yard {
         INSERT INTO donation_lines (id) VALUES (1), (2);
         """),
     ] + InventorySchema.migrations
+  static let start: Day = "2026-09-02"
   static let request = RequestID(rawValue: 7)
   static let contract = ContractID(rawValue: 9)
 
@@ -33,7 +34,7 @@ struct Yard {
     try receive(other)
     let way: [Movement.Verb] = [.startRefurbishment, .release, .reserve, .handOver]
     for (offset, verb) in way.prefix(way.firstIndex { $0.transition.to == state }.map { $0 + 1 } ?? 0).enumerated() {
-      try move(by: verb, on: Day(ordinal: Day("2026-09-02" as Day).ordinal + offset))
+      try move(by: verb, on: Day(ordinal: Self.start.ordinal + offset))
     }
   }
 
