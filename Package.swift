@@ -64,7 +64,7 @@ let package = Package(
         "Kernel", "Arguments", "Application", "Directory", "Supply", "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
       ]),
-    .executableTarget(name: "rebond", dependencies: ["CommandLine"]),
+    .executableTarget(name: "rebond", dependencies: ["CLinux", "CommandLine"]),
 
     .target(
       name: "TestSupport", dependencies: ["Kernel", "Storage"], path: "Tests/TestSupport"),

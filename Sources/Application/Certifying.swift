@@ -16,11 +16,14 @@ public struct PrintedPaper: Sendable {
 extension Chain {
   /// Prints the certificate that a medium of a device was erased, and accepted by a second person.
   ///
-  /// - Parameter medium: the medium's serial number; may be left out when the device has one medium only.
+  /// - Parameters:
+  ///   - medium: the medium's serial number; may be left out when the device has one medium only.
+  ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   /// - Throws: ``ChainFailure/notCertifiable(_:medium:)`` while the erasure is missing, failed, too old or not validated;
   ///   ``ChainFailure/whichMedium(_:_:)``, ``InventoryFailure/noSuchMedium(_:input:)``.
   public func erasureCertificate(
-    of code: AssetCode, medium label: String?, language: Language, as act: Act
+    of code: AssetCode, medium label: String?, language: Language, as act: Act,
+    keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
     try database.write(Action.printCertificate, act) { change in
       let device = try DeviceStore.device(code, in: change)
@@ -33,7 +36,9 @@ extension Chain {
       change.concerns(.medium(medium.id))
       change.note("erasure", .id(run.id))
       let paper = try certificate(of: run, validation, medium, device: device, language: language, in: change)
-      return PrintedPaper(pdf: try paper.pdf(language: language, created: act.recorded), reference: paper.reference)
+      let pdf = try paper.pdf(language: language, created: act.recorded)
+      try keep(pdf)
+      return PrintedPaper(pdf: pdf, reference: paper.reference)
     }
   }
 

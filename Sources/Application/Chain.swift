@@ -1,5 +1,4 @@
 import Directory
-import Foundation
 public import Kernel
 public import Storage
 
@@ -16,7 +15,7 @@ public struct Chain {
   init(database: Database, instance: InstanceSettings, read: @escaping @Sendable () -> Kernel.Instant) {
     self.database = database
     self.instance = instance
-    clock = Clock(timeZone: TimeZone(identifier: instance.timeZone) ?? .gmt, read: read)
+    clock = Clock(zone: LocalZone(named: instance.timeZone) ?? .utc, read: read)
   }
 
   /// Opens the database of an instance.

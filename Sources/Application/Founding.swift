@@ -1,5 +1,4 @@
 import Directory
-import Foundation
 public import Kernel
 import Storage
 
@@ -35,7 +34,7 @@ extension Chain {
   private static func write(
     _ instance: InstanceSettings, founder: String, to database: Database, now: @escaping @Sendable () -> Kernel.Instant
   ) throws {
-    let clock = Clock(timeZone: TimeZone(identifier: instance.timeZone) ?? .gmt, read: now)
+    let clock = Clock(zone: LocalZone(named: instance.timeZone) ?? .utc, read: now)
     // The founder is the first person, and acts before being registered: the entry and the row come to be together.
     let act = try Act(by: Actor(id: PersonID(rawValue: 1), name: founder), clock: clock)
     try database.write(Action.foundInstance, act) { change in
@@ -46,15 +45,15 @@ extension Chain {
   }
 
   private static func checked(_ instance: InstanceSettings) throws {
-    guard TimeZone(identifier: instance.timeZone) != nil else {
+    guard LocalZone(named: instance.timeZone) != nil else {
       throw ChainFailure.unknownTimeZone(instance.timeZone)
     }
     if let url = instance.baseURL {
       let isPlain = url.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 }
-      let upper = url.uppercased()
-      guard isPlain, upper.hasPrefix("HTTPS://") || upper.hasPrefix("HTTP://"), URL(string: url)?.host != nil else {
-        throw ChainFailure.baseURL(url)
-      }
+      let rest = ["HTTPS://", "HTTP://"].first(where: url.uppercased().hasPrefix).map { url.dropFirst($0.count) }
+      let host = rest?.prefix { !"/:?#".contains($0) } ?? ""
+      let isHost = host.first != "." && host.allSatisfy { $0.isLetter || $0.isNumber || "-.".contains($0) }
+      guard isPlain, !host.isEmpty, isHost else { throw ChainFailure.baseURL(url) }
     }
   }
 }

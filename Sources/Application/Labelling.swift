@@ -9,11 +9,12 @@ extension Chain {
   /// - Parameters:
   ///   - codes: the devices, in the order of the labels.
   ///   - templates: the stocks, printers and designs to choose from, the user's own among them.
+  ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   ///   - placing: copies, the first label to use, and those to leave out.
   /// - Throws: ``LabelPrintingFailure`` when one label cannot be printed as its design says: then none is.
   public func renderLabels(
     of codes: [AssetCode], design: String, stock: String, printer: String, templates: LabelTemplates,
-    placing: LabelPlacing, language: Language, as act: Act
+    placing: LabelPlacing, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> RenderedLabels {
     try database.write(Action.renderLabels, act) { change in
       let items = try codes.map { code in
@@ -30,6 +31,7 @@ extension Chain {
       change.concerns(.instance)
       change.note("labels", .number(rendered.labels))
       change.note("stock", .dataName(stock))
+      try keep(rendered.bytes)
       return rendered
     }
   }

@@ -9,24 +9,30 @@ import Storage
 extension Chain {
   /// Prints a loan contract, in French as the law it rests on, to be signed on paper.
   ///
-  /// - Parameter clauses: the wording, when it is the user's own file; the shipped loan for use unless given.
+  /// - Parameters:
+  ///   - clauses: the wording, when it is the user's own file; the shipped loan for use unless given.
+  ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   /// - Throws: ``LoansFailure/noContract(_:)``, ``LendingFailure/notPrintable(_:_:)``.
   public func printContract(
-    _ id: ContractID, clauses: (bytes: [UInt8], file: String)? = nil, as act: Act
+    _ id: ContractID, clauses: (bytes: [UInt8], file: String)? = nil, as act: Act,
+    keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
     let wording = try clauses.map { try ClauseSet($0.bytes, file: $0.file) } ?? ClauseSet.loanForUse()
     return try database.write(Action.printContract, act) { change in
       change.concerns(.contract(id))
       change.note("clauses", .dataName(wording.id))
       let paper = try contractPaper(of: try contract(id, in: change), in: change)
-      return PrintedPaper(
-        pdf: try paper.pdf(clauses: wording, created: act.recorded), reference: id.reference)
+      let pdf = try paper.pdf(clauses: wording, created: act.recorded)
+      try keep(pdf)
+      return PrintedPaper(pdf: pdf, reference: id.reference)
     }
   }
 
   /// Prints the manager's figures of a quarter, with the head of the journal they were counted from.
+  ///
+  /// - Parameter keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   public func printReport(
-    of quarter: Quarter, language: Language, as act: Act
+    of quarter: Quarter, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> (report: Report, paper: PrintedPaper) {
     try database.write(Action.printReport, act) { change in
       change.concerns(.instance)
@@ -39,6 +45,7 @@ extension Chain {
         issuer: Party(name: instance.name), quarter: quarter, sections: report.sections, journalHead: head,
         made: act.day)
       let pdf = try paper.pdf(language: language, created: act.recorded)
+      try keep(pdf)
       return (report, PrintedPaper(pdf: pdf, reference: quarter.description))
     }
   }

@@ -20,7 +20,15 @@ struct LineReading<Context> {
     self.tree = tree
   }
 
+  /// The longest argument in bytes, as the longest path Linux takes; no name or reason needs more.
+  static var longestArgument: Int { 4_096 }
+
   mutating func read(_ arguments: [String]) throws(UsageFailure) {
+    for word in arguments {
+      // Swift reads bytes that are no UTF-8 as this character, which nobody types.
+      if word.unicodeScalars.contains("\u{FFFD}") { throw failure(.notUTF8(String(word.prefix(80)))) }
+      if word.utf8.count > Self.longestArgument { throw failure(.tooLong(String(word.prefix(40)))) }
+    }
     var rest = arguments[...]
     while let word = rest.popFirst() {
       if word == "--" {

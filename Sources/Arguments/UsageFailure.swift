@@ -19,6 +19,10 @@ public struct UsageFailure: Failure, Equatable {
     case missingOption(String, placeholder: Text)
     case missingArgument(Text)
     case extraArgument(String)
+    /// An argument whose bytes are no text.
+    case notUTF8(String)
+    /// An argument longer than any name, path or reason, by its beginning.
+    case tooLong(String)
   }
 
   /// Makes a failure.

@@ -55,6 +55,14 @@ extension UsageFailure.Problem {
       Text(
         fr: "« \(word) » est de trop ; un texte de plusieurs mots se met entre guillemets droits \"…\".",
         en: "“\(word)” is too much; a text of several words goes between straight quotes \"…\".")
+    case .notUTF8(let word):
+      Text(
+        fr: "« \(word) » n'est pas un texte en UTF-8 : vérifiez le codage du terminal ou du script.",
+        en: "“\(word)” is no text in UTF-8: check the encoding of the terminal or the script.")
+    case .tooLong(let beginning):
+      Text(
+        fr: "« \(beginning)… » est trop long : \(LineReading<Void>.longestArgument) octets au plus.",
+        en: "“\(beginning)…” is too long: \(LineReading<Void>.longestArgument) bytes at most.")
     }
   }
 }

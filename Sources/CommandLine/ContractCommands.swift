@@ -169,8 +169,9 @@ struct ContractPrint: Command {
   func run(in session: Session) throws {
     let wording = try clauses.map { (bytes: try Files.read($0), file: $0) }
     try session.perform { chain, act in
-      let paper = try chain.printContract(contract, clauses: wording, as: act)
-      try output.write(paper.pdf)
+      let paper = try output.write { keep in
+        try chain.printContract(contract, clauses: wording, as: act, keep: keep)
+      }
       var answer = Answer()
       answer.say(
         fr: "Le contrat \(paper.reference) est dans « \(output.path) ».",

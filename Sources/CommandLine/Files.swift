@@ -9,10 +9,10 @@ enum Files {
 
   /// The bytes of a file; `-` is standard input.
   ///
-  /// - Throws: ``SessionFailure/cannotRead(path:reason:)``.
+  /// - Throws: ``SessionFailure/cannotRead(path:_:)``.
   static func read(_ path: String) throws(SessionFailure) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotRead(path: path, reason: reason(errno)) }
+    guard descriptor >= 0 else { throw .cannotRead(path: path, SystemError(errno)) }
     defer { if path != "-" { close(descriptor) } }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -20,41 +20,56 @@ enum Files {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count == 0 { return bytes }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .cannotRead(path: path, reason: reason(errno)) }
+      guard count > 0 else { throw .cannotRead(path: path, SystemError(errno)) }
       bytes += buffer[..<count]
-      guard bytes.count <= largestInput else { throw .cannotRead(path: path, reason: "> 64 MiB") }
+      guard bytes.count <= largestInput else { throw .cannotRead(path: path, SystemError(EFBIG)) }
     }
   }
 
-  /// Writes a file that only its owner may read, whole or not at all.
+}
+
+/// A file being written beside the one wanted, for its owner alone; it gets its name once it is whole, or goes.
+final class Draft {
+  private let path: String
+  private let name: String
+  private let descriptor: Int32
+
+  /// Begins a file beside a path.
   ///
-  /// - Parameter replace: whether a file of that name may be replaced.
-  /// - Throws: ``SessionFailure/alreadyThere(path:)``, ``SessionFailure/cannotWrite(path:reason:)``.
-  static func write(_ bytes: [UInt8], to path: String, replace: Bool) throws(SessionFailure) {
-    let draft = "\(path).\(getpid()).draft"
-    let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
-    defer { unlink(draft) }
+  /// - Throws: ``SessionFailure/cannotWrite(path:_:)`` when none can be made there.
+  init(of path: String) throws(SessionFailure) {
+    self.path = path
+    StaleDrafts.remove(beside: path)
+    name = "\(path).\(getpid()).draft"
+    descriptor = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    unlink(name)
+  }
+
+  /// Writes the whole content, down to the disk.
+  func fill(_ bytes: [UInt8]) throws(SessionFailure) {
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        let failure = SessionFailure.cannotWrite(path: path, reason: reason(errno))
-        close(descriptor)
-        throw failure
-      }
+      guard count > 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
       written += count
     }
-    guard fsync(descriptor) == 0, close(descriptor) == 0 else {
-      throw .cannotWrite(path: path, reason: reason(errno))
-    }
-    guard (replace ? rename(draft, path) : link(draft, path)) == 0 else {
-      throw errno == EEXIST ? .alreadyThere(path: path) : .cannotWrite(path: path, reason: reason(errno))
-    }
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
   }
 
-  private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
+  /// Gives the file its name.
+  ///
+  /// - Throws: ``SessionFailure/alreadyThere(path:)`` rather than replacing a file without being asked.
+  func publish(replacing: Bool) throws(SessionFailure) {
+    guard (replacing ? rename(name, path) : link(name, path)) == 0 else {
+      throw errno == EEXIST ? .alreadyThere(path: path) : .cannotWrite(path: path, SystemError(errno))
+    }
+  }
 }
 
 /// The options of commands that write a file.
@@ -80,11 +95,17 @@ struct OutputFile {
   init(path: String, replace: Bool) throws(SessionFailure) {
     self.path = path
     self.replace = replace
-    if !replace, access(path, F_OK) == 0 { throw .alreadyThere(path: path) }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    if !replace { throw .alreadyThere(path: path) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .cannotWrite(path: path, SystemError(EISDIR)) }
   }
 
-  /// Writes it, whole or not at all.
-  func write(_ bytes: [UInt8]) throws(SessionFailure) {
-    try Files.write(bytes, to: path, replace: replace)
+  /// Writes what an act makes: put away inside the act, and named once the act is durable. Where one cannot be done, neither is.
+  func write<Made>(_ act: (_ keep: ([UInt8]) throws -> Void) throws -> Made) throws -> Made {
+    let draft = try Draft(of: path)
+    let made = try act { try draft.fill($0) }
+    try draft.publish(replacing: replace)
+    return made
   }
 }

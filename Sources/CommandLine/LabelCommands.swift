@@ -54,10 +54,11 @@ struct LabelRender: Command {
     )
     let chosen = templates
     try session.perform { chain, act in
-      let labels = try chain.renderLabels(
-        of: codes, design: design, stock: stock, printer: printer, templates: chosen,
-        placing: placing, language: session.language, as: act)
-      try output.write(labels.bytes)
+      let labels = try output.write { keep in
+        try chain.renderLabels(
+          of: codes, design: design, stock: stock, printer: printer, templates: chosen,
+          placing: placing, language: session.language, as: act, keep: keep)
+      }
       var answer = Answer()
       answer.say(
         fr: "\(labels.labels) étiquette(s) dans « \(output.path) ».",
@@ -95,8 +96,9 @@ struct ErasureCertificate: Command {
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let paper = try chain.erasureCertificate(of: code, medium: medium, language: session.language, as: act)
-      try output.write(paper.pdf)
+      let paper = try output.write { keep in
+        try chain.erasureCertificate(of: code, medium: medium, language: session.language, as: act, keep: keep)
+      }
       var answer = Answer()
       answer.say(
         fr: "Le certificat \(paper.reference) est dans « \(output.path) ».",

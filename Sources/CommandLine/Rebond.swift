@@ -1,6 +1,5 @@
 import Application
 import Arguments
-import Foundation
 import Glibc
 import Kernel
 
@@ -37,7 +36,7 @@ public enum Rebond {
       let wantsJSON = try global[GlobalOptions.json]
       var exitCode = ExitCode.done
       let session = try Session(
-        global: global, language: language, environment: environment, now: { present() },
+        global: global, language: language, environment: environment, now: Instant.present,
         answer: { answer in
           exitCode = answer.exitCode
           try print(wantsJSON ? answer.json(in: language) : answer.text(in: language))
@@ -45,10 +44,6 @@ public enum Rebond {
       try command.run(in: session)
       return exitCode
     }
-  }
-
-  private static func present() -> Kernel.Instant {
-    Kernel.Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
   }
 
   /// Answers are written at once and checked: a full disk behind a redirection is told.
@@ -60,7 +55,7 @@ public enum Rebond {
       if count < 0 && errno == EINTR { continue }
       // Whoever reads us has read enough, as `head` does.
       if count < 0 && errno == EPIPE { return }
-      guard count > 0 else { throw .output(reason: String(cString: strerror(errno))) }
+      guard count > 0 else { throw .output(SystemError(errno)) }
       written += count
     }
   }

@@ -46,9 +46,10 @@ struct ReportFigures: Command {
     switch (span, output) {
     case (.quarter(let quarter), let output?):
       try session.perform { chain, act in
-        let (report, paper) = try chain.printReport(of: quarter, language: session.language, as: act)
-        try output.write(paper.pdf)
-        var answer = figures(of: report)
+        let printed = try output.write { keep in
+          try chain.printReport(of: quarter, language: session.language, as: act, keep: keep)
+        }
+        var answer = figures(of: printed.report)
         answer.say(fr: "Le rapport est dans « \(output.path) ».", en: "The report is in “\(output.path)”.")
         return answer
       }

@@ -1,6 +1,5 @@
 import Application
 import Arguments
-import Foundation
 import Kernel
 
 /// What every command is given: who asks, in which language, on which database.
@@ -95,13 +94,13 @@ enum SessionFailure: Failure, Equatable {
   /// Exactly one of some options is to be given.
   case oneOf([String])
   /// A file named on the command line cannot be read.
-  case cannotRead(path: String, reason: String)
+  case cannotRead(path: String, SystemError)
   /// A file cannot be written.
-  case cannotWrite(path: String, reason: String)
+  case cannotWrite(path: String, SystemError)
   /// A file is already there, and is not replaced without being asked.
   case alreadyThere(path: String)
   /// What answers cannot be written where they should go.
-  case output(reason: String)
+  case output(SystemError)
 
   var exitCode: ExitCode {
     switch self {
@@ -126,22 +125,22 @@ enum SessionFailure: Failure, Equatable {
       Text(
         fr: "Donnez l'un de : \(options.joined(separator: ", ")) ; un seul.",
         en: "Give one of: \(options.joined(separator: ", ")); one only.")
-    case .cannotRead(let path, let reason):
+    case .cannotRead(let path, let error):
       Text(
-        fr: "Impossible de lire « \(path) » : \(reason). Vérifiez le chemin et les droits.",
-        en: "“\(path)” cannot be read: \(reason). Check the path and the rights.")
-    case .cannotWrite(let path, let reason):
+        fr: "Impossible de lire « \(path) » : \(error.text.fr). Vérifiez le chemin et les droits.",
+        en: "“\(path)” cannot be read: \(error.text.en). Check the path and the rights.")
+    case .cannotWrite(let path, let error):
       Text(
-        fr: "Impossible d'écrire « \(path) » : \(reason). Vérifiez le dossier, les droits et la place.",
-        en: "“\(path)” cannot be written: \(reason). Check the folder, the rights and the room left.")
+        fr: "Impossible d'écrire « \(path) » : \(error.text.fr). Vérifiez le dossier, les droits et la place.",
+        en: "“\(path)” cannot be written: \(error.text.en). Check the folder, the rights and the room left.")
     case .alreadyThere(let path):
       Text(
         fr: "« \(path) » existe déjà et n'est pas touché. Donnez un autre nom, ou --replace pour le remplacer.",
         en: "“\(path)” exists already and is left as it is. Give another name, or --replace to replace it.")
-    case .output(let reason):
+    case .output(let error):
       Text(
-        fr: "La réponse n'a pas pu être écrite (\(reason)) ; ce qui a été enregistré l'est bien.",
-        en: "The answer could not be written (\(reason)); what was recorded is recorded.")
+        fr: "La réponse n'a pas pu être écrite (\(error.text.fr)) ; ce qui a été enregistré l'est bien.",
+        en: "The answer could not be written (\(error.text.en)); what was recorded is recorded.")
     }
   }
 }

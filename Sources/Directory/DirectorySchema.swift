@@ -18,6 +18,7 @@ public enum DirectorySchema {
         \(Schema.entryColumn)
       ) STRICT;
       \(Schema.appendOnly("structures", key: ["id"]))
+      \(Schema.byEntry("structures"))
       \(oneBearer("name", of: "structures", message: "une autre structure porte ce nom"))
       \(numbers)
       CREATE TABLE people (
@@ -28,6 +29,7 @@ public enum DirectorySchema {
         \(Schema.entryColumn)
       ) STRICT;
       \(Schema.appendOnly("people", key: ["id"]))
+      \(Schema.byEntry("people"))
       \(oneBearer("name", of: "people", message: "une autre personne porte ce nom"))
       CREATE TABLE places (
         id INTEGER PRIMARY KEY,
@@ -38,6 +40,7 @@ public enum DirectorySchema {
         \(Schema.entryColumn)
       ) STRICT;
       \(Schema.appendOnly("places", key: ["id"]))
+      \(Schema.byEntry("places"))
       \(oneBearer("name", of: "places", message: "un autre lieu porte ce nom"))
       """)
   ]

@@ -174,6 +174,7 @@ public enum InventorySchema {
       \(Schema.entryColumn)
     ) STRICT;
     \(Schema.appendOnly("media", key: ["id"]))
+    \(Schema.byEntry("media"))
     CREATE TABLE medium_descriptions (
       medium INTEGER NOT NULL REFERENCES media (id),
       \(Schema.entryColumn),
@@ -186,6 +187,7 @@ public enum InventorySchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX medium_descriptions_by_serial ON medium_descriptions (serial) WHERE serial IS NOT NULL;
     \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"]))
+    \(Schema.byEntry("medium_descriptions"))
     CREATE TABLE fittings (
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -195,6 +197,7 @@ public enum InventorySchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX fittings_by_device ON fittings (device, medium, entry);
     \(Schema.appendOnly("fittings", key: ["medium", "device", "entry"]))
+    \(Schema.byEntry("fittings"))
     \(Schema.refuse(
       "fittings_keep_what_is_part", on: "fittings",
       when: """

@@ -1,27 +1,21 @@
-public import Foundation
-
 /// Tells what time it is and which day that is for the instance; passed in, so that tests can stop it.
 public struct Clock: Sendable {
   /// The zone in which days are counted and in which stamps without a zone are read.
-  public let timeZone: TimeZone
+  public let zone: LocalZone
   private let read: @Sendable () -> Instant
 
   /// Makes a clock from a way to read the time.
-  public init(timeZone: TimeZone, read: @escaping @Sendable () -> Instant) {
-    self.timeZone = timeZone
+  public init(zone: LocalZone, read: @escaping @Sendable () -> Instant) {
+    self.zone = zone
     self.read = read
   }
 
   /// The machine's clock.
-  public static func system(timeZone: TimeZone) -> Clock {
-    Clock(timeZone: timeZone) {
-      Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
-    }
-  }
+  public static func system(zone: LocalZone) -> Clock { Clock(zone: zone, read: Instant.present) }
 
   /// A clock that always shows the same instant.
-  public static func stopped(at instant: Instant, timeZone: TimeZone) -> Clock {
-    Clock(timeZone: timeZone) { instant }
+  public static func stopped(at instant: Instant, zone: LocalZone) -> Clock {
+    Clock(zone: zone) { instant }
   }
 
   /// The present instant.
@@ -32,8 +26,7 @@ public struct Clock: Sendable {
 
   /// The day an instant belongs to in the clock's time zone.
   public func day(of instant: Instant) -> Day {
-    let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-    let local = instant.seconds + timeZone.secondsFromGMT(for: date)
+    let local = instant.seconds + zone.secondsAheadOfUTC(at: instant)
     return Day(ordinal: local.dividedDown(by: 86_400).quotient)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A moment in time, in milliseconds since 1 January 1970 UTC: when something was recorded.
 public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Milliseconds since 1 January 1970, 00:00 UTC.
@@ -6,6 +8,13 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Makes an instant from its distance to 1 January 1970 UTC.
   public init(milliseconds: Int64) {
     self.milliseconds = milliseconds
+  }
+
+  /// The present, by the machine's clock.
+  public static func present() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
   public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }

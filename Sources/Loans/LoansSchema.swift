@@ -59,6 +59,7 @@ public enum LoansSchema {
     ) STRICT;
     CREATE UNIQUE INDEX household_facts_by_key ON household_facts (household, key, entry);
     \(Schema.appendOnly("household_facts", key: ["id"], unique: [["household", "key", "entry"]]))
+    \(Schema.byEntry("household_facts"))
 
     """
 

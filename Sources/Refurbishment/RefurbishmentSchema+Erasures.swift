@@ -12,6 +12,7 @@ extension RefurbishmentSchema {
       \(Schema.entryColumn)
     ) STRICT;
     \(Schema.appendOnly("evidence_reports", key: ["id"], unique: [["original_digest"]]))
+    \(Schema.byEntry("evidence_reports"))
     CREATE TRIGGER evidence_reports_keep_files BEFORE INSERT ON evidence_reports
     WHEN EXISTS (SELECT 1 FROM evidence_reports AS other WHERE other.original_digest = NEW.original_digest)
     BEGIN SELECT RAISE(ABORT, 'ce fichier est déjà conservé'); END;
@@ -23,6 +24,7 @@ extension RefurbishmentSchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX evidence_attachments_by_device ON evidence_attachments (device, report);
     \(Schema.appendOnly("evidence_attachments", key: ["report", "device", "entry"]))
+    \(Schema.byEntry("evidence_attachments"))
     CREATE TABLE wiping_stations (
       \(Schema.entryColumn) PRIMARY KEY,
       serial TEXT NOT NULL CHECK (trim(serial) <> '' AND serial = upper(serial)),
@@ -68,6 +70,7 @@ extension RefurbishmentSchema {
     CREATE INDEX erasures_by_device ON erasures (device, round, entry);
     CREATE INDEX erasures_by_run ON erasures (run_key, entry);
     \(Schema.appendOnly("erasures", key: ["id"]))
+    \(Schema.byEntry("erasures"))
     \(Schema.refuse(
       "erasures_count_once", on: "erasures",
       when: """
@@ -81,6 +84,7 @@ extension RefurbishmentSchema {
       PRIMARY KEY (erasure, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("erasure_validations", key: ["erasure", "entry"]))
+    \(Schema.byEntry("erasure_validations"))
     \(Schema.refuse(
       "erasure_validations_by_a_second_person", on: "erasure_validations",
       when: """

@@ -24,6 +24,7 @@ public enum RefurbishmentSchema {
       PRIMARY KEY (id, version)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("routes", key: ["id", "version"]))
+    \(Schema.byEntry("routes"))
     CREATE TABLE route_checks (
       route TEXT NOT NULL,
       version TEXT NOT NULL,
@@ -88,6 +89,7 @@ public enum RefurbishmentSchema {
       PRIMARY KEY (opening, check_id, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"]))
+    \(Schema.byEntry("checks"))
     \(inOpenRound("checks"))
     \(Schema.refuse(
       "checks_are_of_the_route", on: "checks",

@@ -116,9 +116,12 @@ public final class Database {
 
   /// Copies the database, as it is now, to a new file, while others go on working.
   ///
+  /// - Parameters:
+  ///   - path: the file to make.
+  ///   - seal: told the journal's head in the copy, once that is whole and before it has its name; when it fails, no file is left.
   /// - Returns: the journal's head in the copy, to be kept with it: a journal that was cut or rewritten later differs from it.
   /// - Throws: ``StorageFailure``; then no file is left.
-  public func backUp(to path: String) throws -> JournalHead {
+  public func backUp(to path: String, seal: (JournalHead) throws -> Void = { _ in }) throws -> JournalHead {
     precondition(!connection.isInTransaction, "a backup inside a read or a write")
     return try OwnersFile.publish(path) { draft in
       let copy = try Connection(draft, shownAs: path)
@@ -129,7 +132,9 @@ public final class Database {
       try copy.script("PRAGMA journal_mode = DELETE")
       let verdict: String? = try copy.pragma("quick_check(1)")
       guard verdict == "ok" else { throw StorageFailure.damaged(path: self.path, reason: verdict ?? "quick_check") }
-      return try Journal.head(in: Reader(copy))
+      let head = try Journal.head(in: Reader(copy))
+      try seal(head)
+      return head
     }
   }
 

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Kernel
 
 /// A file that only its owner may read and write, and that appears under its name all at once or not at all.
 enum OwnersFile {
@@ -8,7 +9,7 @@ enum OwnersFile {
   /// - Throws: ``StorageFailure/alreadyThere(path:)`` rather than replacing a file; whatever `fill` throws; no draft is left.
   static func publish<Result>(_ path: String, fill: (_ draft: String) throws -> Result) throws -> Result {
     try refuseTaken(path)
-    sweep(path)
+    StaleDrafts.remove(beside: path)
     let draft = "\(path).\(getpid())-\(UInt16.random(in: .min ... .max)).draft"
     let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(errno, path) }
@@ -34,22 +35,6 @@ enum OwnersFile {
     for name in ["", "-wal", "-journal"].map({ path + $0 }) {
       var status = stat()
       guard lstat(name, &status) != 0 else { throw .alreadyThere(path: name) }
-    }
-  }
-
-  /// Removes the drafts that killed programs left beside a file.
-  private static func sweep(_ path: String) {
-    let folder = folder(of: path)
-    let prefix = (path.split(separator: "/").last.map(String.init) ?? path) + "."
-    guard let listing = opendir(folder) else { return }
-    defer { closedir(listing) }
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
-        start.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasPrefix(prefix), name.hasSuffix(".draft") else { continue }
-      let process = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" })
-      if let process, process > 0, kill(process, 0) != 0, errno == ESRCH { remove("\(folder)/\(name)") }
     }
   }
 

@@ -109,6 +109,12 @@ public enum Schema {
   public static let entryColumn =
     "entry INTEGER NOT NULL REFERENCES journal (sequence) DEFERRABLE INITIALLY DEFERRED"
 
+  /// An index that finds the rows of an entry, for a table whose key does not begin with it.
+  ///
+  /// SQLite, when an entry is written, looks in every table for the rows that wait for it: without an index it would read
+  /// whole tables at each act.
+  public static func byEntry(_ table: String) -> String { "CREATE INDEX \(table)_by_entry ON \(table) (entry);\n" }
+
   /// A check that a TEXT column holds a day of the calendar, written `YYYY-MM-DD`.
   public static func isDay(_ column: String) -> String {
     // Without a modifier, date() gives back 30 February as it came.

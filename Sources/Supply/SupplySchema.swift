@@ -17,6 +17,7 @@ public enum SupplySchema {
       ) STRICT;
       CREATE INDEX gisements_by_structure ON gisements (structure);
       \(Schema.appendOnly("gisements", key: ["id"]))
+      \(Schema.byEntry("gisements"))
       \(Schema.refuse(
         "gisements_are_registered_once", on: "gisements",
         when: """
@@ -34,6 +35,7 @@ public enum SupplySchema {
         UNIQUE (id, donor)
       ) STRICT;
       \(Schema.appendOnly("conventions", key: ["id"], unique: [["reference"], ["id", "donor"]]))
+      \(Schema.byEntry("conventions"))
       CREATE TABLE donations (
         id INTEGER PRIMARY KEY,
         donor INTEGER NOT NULL REFERENCES gisements (id),
@@ -43,6 +45,7 @@ public enum SupplySchema {
         FOREIGN KEY (convention, donor) REFERENCES conventions (id, donor)
       ) STRICT;
       \(Schema.appendOnly("donations", key: ["id"]))
+      \(Schema.byEntry("donations"))
       \(originOfDonor)
       CREATE TABLE donation_lines (
         id INTEGER PRIMARY KEY,
@@ -53,6 +56,7 @@ public enum SupplySchema {
         UNIQUE (donation, category)
       ) STRICT;
       \(Schema.appendOnly("donation_lines", key: ["id"], unique: [["donation", "category"]]))
+      \(Schema.byEntry("donation_lines"))
       """)
   ]
 

@@ -163,6 +163,17 @@ extension [String] {
         + "See “rebond status --help”."
     ),
     (
+      UsageFailure(.notUTF8("Am\u{FFFD}lie"), in: "rebond"),
+      "« Am\u{FFFD}lie » n'est pas un texte en UTF-8 : vérifiez le codage du terminal ou du script. "
+        + "Voir « rebond --help ».",
+      "“Am\u{FFFD}lie” is no text in UTF-8: check the encoding of the terminal or the script. See “rebond --help”."
+    ),
+    (
+      UsageFailure(.tooLong("aaaa"), in: "rebond"),
+      "« aaaa… » est trop long : 4096 octets au plus. Voir « rebond --help ».",
+      "“aaaa…” is too long: 4096 bytes at most. See “rebond --help”."
+    ),
+    (
       UsageFailure(.missingOption("--reason", placeholder: Text(fr: "MOTIF", en: "REASON")), in: "rebond x"),
       "Il manque l'option --reason MOTIF. Voir « rebond x --help ».",
       "The option --reason REASON is missing. See “rebond x --help”."

@@ -1,6 +1,5 @@
 import Application
 import Directory
-import Foundation
 import Kernel
 import Supply
 
@@ -31,7 +30,5 @@ enum Population {
 
   static func act(in chain: Chain) throws -> Act { try chain.act(by: person, on: nil) }
 
-  static func now() -> Kernel.Instant {
-    Kernel.Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
-  }
+  static func now() -> Kernel.Instant { .present() }
 }

@@ -45,7 +45,8 @@ extension BadInput {
       name: "a day to come", line: "rebond work start TEST0002D --on 2999-01-01", exitCode: 1,
       says: ("n'est pas encore passé", "has not come yet")),
     BadInput(
-      name: "somebody who is not registered", line: "rebond work start TEST0002D --as 'Dominique Inconnu'", exitCode: 66,
+      name: "somebody who is not registered", line: "rebond work start TEST0002D --as 'Dominique Inconnu'",
+      exitCode: 66,
       says: ("Dominique Inconnu", "Dominique Inconnu")),
     BadInput(
       name: "an argument that is no text", line: #"rebond person add "$(printf 'Am\351lie')" --role workshop"#,
@@ -213,7 +214,8 @@ extension BadInput {
   }
 
   private func names(on stage: Stage) throws -> [String] {
-    try stage.files + (stage.has("disk") ? try stage.type("ls disk | grep -v -e -wal -e -shm").output : "")
+    try stage.files
+      + (stage.has("disk") ? try stage.type("ls disk | grep -v -e -wal -e -shm").output : "")
       .split(separator: "\n").map(String.init)
   }
 }
@@ -259,12 +261,13 @@ extension BadInput {
     try stage.type("umask 000; \(Moment.founded.lines[0])")
     for line in Moment.announced.lines + Moment.received.lines { try stage.type("umask 000; \(line)") }
     try stage.type("umask 000; rebond backup copy.rebond; rebond label render TEST0001B --output labels.pdf")
-    #expect(try stage.type("stat -c '%a %n' base.rebond copy.rebond labels.pdf").output == """
-      600 base.rebond
-      600 copy.rebond
-      600 labels.pdf
+    #expect(
+      try stage.type("stat -c '%a %n' base.rebond copy.rebond labels.pdf").output == """
+        600 base.rebond
+        600 copy.rebond
+        600 labels.pdf
 
-      """)
+        """)
     // While it is open, so are the files that SQLite keeps beside it.
     try stage.type("mkfifo held; sqlite3 base.rebond <held >answer & echo $! >pid")
     try stage.type("(echo 'SELECT count(*) FROM journal;'; sleep 30) >held & echo $! >feeder")

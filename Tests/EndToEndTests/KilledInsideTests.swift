@@ -65,7 +65,8 @@ struct `Killed in the middle of` {
     for place in places {
       let stage = try Stage(at: writing.before)
       let killed = try stage.type(
-        "strace -f -qq -e signal=none -o /dev/null -e inject=\(place.call):signal=KILL:when=\(place.use) \(writing.line)")
+        "strace -f -qq -e signal=none -o /dev/null -e inject=\(place.call):signal=KILL:when=\(place.use) \(writing.line)"
+      )
       let name = Comment(rawValue: "\(place)")
       #expect([9, 137].contains(killed.status), name)
       let found = try state(of: stage, after: writing)
@@ -107,7 +108,8 @@ struct `Killed in the middle of` {
   private func places(in writing: Writing) throws -> [Place] {
     let stage = try Stage(at: writing.before)
     let traced = try stage.type(
-      "strace -f -qq -e signal=none -e trace=\(Self.calls.joined(separator: ",")) -o calls \(writing.line) && cat calls")
+      "strace -f -qq -e signal=none -e trace=\(Self.calls.joined(separator: ",")) -o calls \(writing.line) && cat calls"
+    )
     try #require(traced.status == 0, "\(traced.errors)")
     let pattern = /(?m)^\d+ +(\w+)\(/
     let uses = traced.output.matches(of: pattern).reduce(into: [String: Int]()) { $0[String($1.1), default: 0] += 1 }

@@ -24,7 +24,7 @@ import Testing
     ] as [(String, Day)])
   func `a day begins at its own midnight`(stamp: String, day: Day) throws {
     let instant = try #require(Self.instant(stamp))
-    let clock = Clock.stopped(at: instant, timeZone: try #require(TimeZone(identifier: "Europe/Paris")))
+    let clock = Clock.stopped(at: instant, zone: try #require(LocalZone(named: "Europe/Paris")))
     #expect(clock.today == day)
     #expect(clock.day(of: instant) == day)
     #expect(clock.now == instant)
@@ -32,12 +32,12 @@ import Testing
 
   @Test(arguments: [Int64.min, .min + 1, .max, .max - 1, 253_402_300_800_000])
   func `an instant beyond the calendar belongs to its first or last day`(milliseconds: Int64) {
-    let clock = Clock.stopped(at: Instant(milliseconds: milliseconds), timeZone: paris)
+    let clock = Clock.stopped(at: Instant(milliseconds: milliseconds), zone: paris)
     #expect(clock.today == (milliseconds < 0 ? .first : .last))
   }
 
   @Test func `the machine's clock goes forward`() {
-    let clock = Clock.system(timeZone: .gmt)
+    let clock = Clock.system(zone: .utc)
     let now = clock.now
     #expect(now > Instant(milliseconds: 1_700_000_000_000))
     #expect(clock.now >= now)
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `after midnight in Paris the new day has come`() throws {
-    let clock = Clock.stopped(at: Instant(milliseconds: 1_789_509_600_000), timeZone: paris)
+    let clock = Clock.stopped(at: Instant(milliseconds: 1_789_509_600_000), zone: paris)
     #expect(clock.now.description == "2026-09-15T22:00:00Z")
     #expect(try Act(by: .sample(), on: "2026-09-16", clock: clock).day == "2026-09-16")
   }

@@ -1,14 +1,13 @@
-public import Foundation
 public import Kernel
 public import Storage
 
 /// The zone of a département's instance.
-public let paris = TimeZone(identifier: "Europe/Paris") ?? .gmt
+public let paris = LocalZone(named: "Europe/Paris") ?? .utc
 
 extension Clock {
   /// A clock stopped at noon, UTC, of a day.
   public static func noon(of day: Day) -> Clock {
-    .stopped(at: Instant(milliseconds: Int64(day.ordinal) * 86_400_000 + 43_200_000), timeZone: paris)
+    .stopped(at: Instant(milliseconds: Int64(day.ordinal) * 86_400_000 + 43_200_000), zone: paris)
   }
 }
 

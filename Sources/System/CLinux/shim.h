@@ -6,7 +6,11 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-/* Swift's Glibc module leaves out statfs(2), renameat2(2) and the device number macros. */
+/* Swift's Glibc module leaves out environ(7), statfs(2), renameat2(2) and the device number macros. */
+
+/* The variables of the process; the C library's own global is none that Swift takes for safe. */
+extern char **environ;
+static inline char **rebond_environment(void) { return environ; }
 
 /* The type number of the file system a path is on, or 0 when it cannot be told. */
 static inline uint32_t rebond_file_system_type(const char *path) {

@@ -1,12 +1,12 @@
 import Glibc
-public import Kernel
 
-/// Why the system refuses to open or make a file: a number of `errno(3)`.
+/// Why the system refuses to open, read or write a file: a number of `errno(3)`.
 public struct SystemError: Hashable, Sendable {
   /// The number, such as `ENOENT`.
   public let number: Int32
 
-  init(_ number: Int32) {
+  /// Makes an error from the number the system gave.
+  public init(_ number: Int32) {
     self.number = number
   }
 
@@ -16,6 +16,11 @@ public struct SystemError: Hashable, Sendable {
     case ENOENT: Text(fr: "il n'y a pas de tel fichier ou dossier", en: "there is no such file or folder")
     case EACCES, EPERM: Text(fr: "ce compte n'en a pas le droit", en: "this account has no right to it")
     case ENOTDIR: Text(fr: "une partie du chemin n'est pas un dossier", en: "a part of the path is no folder")
+    case ENOSPC, EDQUOT: Text(fr: "le disque est plein", en: "the disk is full")
+    case EROFS: Text(fr: "le disque est en lecture seule", en: "the disk is read-only")
+    case EIO: Text(fr: "le disque ne répond pas comme il faut", en: "the disk does not answer as it should")
+    case EFBIG: Text(fr: "le fichier est trop grand", en: "the file is too large")
+    case EBADF: Text(fr: "la sortie est fermée", en: "the output is closed")
     case EISDIR: Text(fr: "c'est un dossier", en: "it is a folder")
     case ENAMETOOLONG: Text(fr: "le nom est trop long", en: "the name is too long")
     case ELOOP: Text(fr: "des liens y tournent en rond", en: "its links go in circles")
