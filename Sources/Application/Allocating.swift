@@ -38,6 +38,7 @@ extension Chain {
       guard device.category == request.wish.device else {
         throw LendingFailure.otherCategory(code, device.category, wanted: request.wish.device, id)
       }
+      try device.requireCleanMedia(in: change)
       try DeviceStore.move(device, by: movement, in: change)
       return try RequestStore.save(step, in: change)
     }

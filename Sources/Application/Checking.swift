@@ -22,30 +22,78 @@ extension Chain {
     let structural = try database.structuralFaults().map { Text(fr: "SQLite : \($0)", en: "SQLite: \($0)") }
     return try database.read { reader in
       var faults = structural
-      var head = try Journal.head(in: reader)
-      do {
-        head = try Journal.verify(in: reader, against: known)
-      } catch let failure as StorageFailure {
-        faults.append(failure.text)
-      }
-      let recheck = try ProofRecheck(allIn: reader)
-      for (proof, device) in try recheck.changed(in: reader) {
-        faults.append(
-          Text(
-            fr:
-              "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
-            en: "Device \(device.code): the verdict of entry \(proof.entry) is not borne out by what was done."))
-      }
-      faults += try standing(in: reader) + guards(in: reader)
-      let documents = try StoredBytes.all(in: reader)
-      for document in documents {
+      // One part that cannot be checked must not hide what the others find.
+      func part(_ find: () throws -> [Text]) {
         do {
-          _ = try StoredBytes.bytes(document, in: reader)
-        } catch let failure as StorageFailure {
-          faults.append(failure.text)
+          faults += try find()
+        } catch {
+          faults.append((error as? any Failure)?.text ?? Text(same: "\(error)"))
         }
       }
-      return ChainCheck(head: head, verdicts: recheck.count, documents: documents.count, faults: faults)
+      var head = try Journal.head(in: reader)
+      part {
+        head = try Journal.verify(in: reader, against: known)
+        return []
+      }
+      var verdicts = 0
+      part {
+        let recheck = try ProofRecheck(allIn: reader)
+        verdicts = recheck.count
+        return recheck.faults(in: reader)
+      }
+      part { try standing(in: reader) }
+      part { try agreements(in: reader) }
+      part { try unclean(in: reader) }
+      part { try RowOwners.faults(in: reader) }
+      part { try guards(in: reader) }
+      var documents: [Digest] = []
+      part {
+        documents = try StoredBytes.all(in: reader)
+        return []
+      }
+      for document in documents {
+        part {
+          _ = try StoredBytes.bytes(document, in: reader)
+          return []
+        }
+      }
+      return ChainCheck(head: head, verdicts: verdicts, documents: documents.count, faults: faults)
+    }
+  }
+
+  /// Devices about to leave whose media are known by now not to be clean.
+  private func unclean(in reader: Reader) throws -> [Text] {
+    let waiting =
+      try DeviceStore.devices(in: .ready, reader: reader) + DeviceStore.devices(in: .reserved, reader: reader)
+    return try waiting.filter { try !$0.mediaMissing(in: reader).isEmpty }.map { device in
+      Text(
+        fr: "Appareil \(device.code) : prêt à partir, mais un de ses supports n'est pas effacé. "
+          + "Reprenez-le en atelier : rebond correct \(device.standing) --annul --reason …",
+        en: "Device \(device.code): ready to leave, but one of its media is not erased. "
+          + "Take it back to the workshop: rebond correct \(device.standing) --annul --reason …")
+    }
+  }
+
+  /// Devices, requests and contracts that do not tell the same story.
+  private func agreements(in reader: Reader) throws -> [Text] {
+    try reader.all(
+      """
+      SELECT devices.code AS code FROM devices
+      WHERE (devices.state = 'out') <> EXISTS (SELECT 1 FROM contracts
+          WHERE contracts.device = devices.id AND contracts.state = 'handed-over'
+          AND (devices.contract IS NULL OR contracts.id = devices.contract))
+        OR (devices.state = 'reserved') <> EXISTS (SELECT 1 FROM requests
+          WHERE requests.device = devices.id AND requests.state = 'allocated'
+          AND (devices.request IS NULL OR requests.id = devices.request))
+        OR (devices.proof IS NOT NULL AND EXISTS (SELECT 1 FROM acts
+          WHERE acts.entry IN (devices.proof, devices.standing) AND acts.annulled = 1))
+      ORDER BY devices.id
+      """
+    ).map { row in
+      let code: String = try row["code"]
+      return Text(
+        fr: "Appareil \(code) : son état, sa demande et son contrat ne disent pas la même chose.",
+        en: "Device \(code): its state, its request and its contract do not say the same.")
     }
   }
 

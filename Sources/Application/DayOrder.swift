@@ -33,6 +33,9 @@ enum DayOrder {
         UNION ALL SELECT media_absences.entry, round_closings.entry FROM media_absences
         JOIN round_closings ON round_closings.opening = media_absences.opening
           AND round_closings.entry > media_absences.entry
+        UNION ALL SELECT household_facts.entry, decisions.entry FROM household_facts
+        JOIN requests ON requests.household = household_facts.household
+        JOIN decisions ON decisions.request = requests.id AND decisions.entry > household_facts.entry
         UNION ALL SELECT erasures.entry, erasure_validations.entry FROM erasures
         JOIN erasure_validations ON erasure_validations.erasure = erasures.id
         UNION ALL SELECT erasure_validations.entry, round_closings.entry FROM erasure_validations

@@ -80,6 +80,7 @@ extension Chain {
       change.note("planVersion", .dataName(plan.version))
       let step = try contract.handedOver(at: place)
       let device = try device(of: contract, in: change)
+      try device.requireCleanMedia(in: change)
       try DeviceStore.move(
         device, by: device.handedOver(under: id, for: contract.agreement.request), in: change)
       try ContractStore.save(step, in: change)

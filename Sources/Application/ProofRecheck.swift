@@ -43,24 +43,30 @@ struct ProofRecheck {
   ///
   /// - Throws: ``CorrectionFailure/verdictRestsOnIt(_:release:)``.
   func requireUnchanged(in reader: Reader) throws {
-    if let (proof, device) = try firstChanged(in: reader) {
+    for (proof, device) in proofs where try !ProofRecheck.isBorneOut(proof, of: device, in: reader) {
       throw CorrectionFailure.verdictRestsOnIt(device.code, release: proof.entry)
     }
   }
 
-  /// The devices whose verdict, computed again, is not the one kept.
-  func changed(in reader: Reader) throws -> [(proof: ReadinessProof, device: Device)] {
-    try proofs.filter { proof, device in
-      let workpiece = try device.workpiece(in: reader, round: proof.round, asOf: proof.entry)
-      let dossier = try RoundStore.dossier(of: workpiece, asOf: proof.entry, in: reader)
-      guard case .ready(let readiness) = Verdict.of(dossier) else { return true }
-      return readiness.digest != proof.verdict || readiness.route != proof.route
-        || readiness.mayBeCalledReconditioned != proof.mayBeCalledReconditioned
-    }
+  /// Whether a verdict, computed again from what stands of that time, is the one kept.
+  private static func isBorneOut(_ proof: ReadinessProof, of device: Device, in reader: Reader) throws -> Bool {
+    let workpiece = try device.workpiece(in: reader, round: proof.round, asOf: proof.entry)
+    let dossier = try RoundStore.dossier(of: workpiece, asOf: proof.entry, in: reader)
+    guard case .ready(let readiness) = Verdict.of(dossier) else { return false }
+    return readiness.digest == proof.verdict && readiness.route == proof.route
+      && readiness.mayBeCalledReconditioned == proof.mayBeCalledReconditioned
   }
 
-  private func firstChanged(in reader: Reader) throws -> (proof: ReadinessProof, device: Device)? {
-    try changed(in: reader).first
+  /// The verdicts that are not borne out, each computed for itself.
+  func faults(in reader: Reader) -> [Text] {
+    proofs.compactMap { proof, device in
+      let isBorneOut = (try? ProofRecheck.isBorneOut(proof, of: device, in: reader)) ?? false
+      return isBorneOut
+        ? nil
+        : Text(
+          fr: "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
+          en: "Device \(device.code): the verdict of entry \(proof.entry) is not borne out by what was done.")
+    }
   }
 
   private static func proofs(of id: DeviceID, in reader: Reader) throws -> [(proof: ReadinessProof, device: Device)] {

@@ -83,6 +83,14 @@ enum Resting {
     { "SELECT checks.entry FROM checks WHERE checks.opening = \($0)" },
     { "SELECT grades.entry FROM grades WHERE grades.opening = \($0)" },
     { "SELECT media_absences.entry FROM media_absences WHERE media_absences.opening = \($0)" },
+    // A household's fact: the decisions made since of its requests.
+    {
+      """
+      SELECT decisions.entry FROM household_facts JOIN requests ON requests.household = household_facts.household
+      JOIN decisions ON decisions.request = requests.id AND decisions.entry > household_facts.entry
+      WHERE household_facts.entry = \($0)
+      """
+    },
     // An erasure: its validation.
     {
       """

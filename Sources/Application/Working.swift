@@ -100,6 +100,11 @@ extension Chain {
   /// Declares a wiping station: its own serial number never identifies a device.
   public func declare(station serial: String, named name: String, as act: Act) throws {
     try database.write(Action.declareStation, act) { change in
+      if let known = try MediumStore.devices(bearing: serial, in: change).first,
+        let code = try DeviceStore.device(known, in: change)?.code
+      {
+        throw InventoryFailure.serialElsewhere(serial, code)
+      }
       try StationStore.declare(serial: serial, name: name, in: change)
       change.concerns(.entry(change.entry))
     }

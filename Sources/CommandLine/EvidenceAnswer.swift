@@ -66,7 +66,7 @@ struct EvidenceAnswer {
       answer.next(
         fr: "Ce support est-il dans l'appareil, ou à l'atelier ?",
         en: "Is this medium in the device, or the workshop's?",
-        attachment.questions.map { "rebond device medium \(code) \"\($0)\" --part-of yes|no" })
+        attachment.questions.map { "rebond device medium \(code) \($0.inShell) --part-of yes|no" })
     }
     let waits = attachment.refusals.contains { if case .mediumInQuestion = $0 { true } else { false } }
     if waits {
@@ -77,10 +77,13 @@ struct EvidenceAnswer {
   }
 
   private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {
-    if case .severalMedia = doubt { return }
+    switch doubt {
+    case .severalMedia, .stationItself: return
+    default: break
+    }
     var commands = candidates.map { "rebond evidence attach \(number) --device \($0)" }
-    if case .diskOfAnotherMachine(_, let machine) = doubt {
-      commands.append("rebond station declare \"\(machine)\" --name …")
+    if case .diskOfAnotherMachine(_, let machine) = doubt, (try? AssetCode(machine)) == nil {
+      commands.append("rebond station declare \(machine.inShell) --name …")
     }
     if commands.isEmpty { commands = ["rebond evidence attach \(number) --device CODE"] }
     answer.next(fr: "Pour trancher :", en: "To settle it:", commands)
@@ -123,5 +126,12 @@ extension EvidenceDoubt {
         fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",
         en: "Its disks are known in a device of number “\(known)”, not “\(seen)”.")
     }
+  }
+}
+
+extension String {
+  /// The text as one word of a shell, whatever a machine put in it: what is printed to be typed must not run anything.
+  fileprivate var inShell: String {
+    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

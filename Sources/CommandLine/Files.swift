@@ -95,10 +95,24 @@ struct OutputFile {
   init(path: String, replace: Bool) throws(SessionFailure) {
     self.path = path
     self.replace = replace
+    // What SQLite keeps beside a database goes by these names.
+    guard !["-wal", "-shm", "-journal"].contains(where: path.hasSuffix) else { throw .neverReplaced(path: path) }
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard lstat(path, &status) == 0 else { return }
     if !replace { throw .alreadyThere(path: path) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .cannotWrite(path: path, SystemError(EISDIR)) }
+    guard status.st_mode & S_IFMT == S_IFREG, !OutputFile.isDatabase(path) else { throw .neverReplaced(path: path) }
+  }
+
+  /// Whether a file begins as every SQLite database does.
+  ///
+  /// Read before the program opens any database: closing the file afterwards would drop SQLite's locks on it.
+  private static func isDatabase(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 15)
+    return read(descriptor, &head, head.count) == head.count && head.elementsEqual("SQLite format 3".utf8)
   }
 
   /// Writes what an act makes: put away inside the act, and named once the act is durable. Where one cannot be done, neither is.

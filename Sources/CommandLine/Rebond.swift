@@ -30,7 +30,7 @@ public enum Rebond {
   ) throws -> ExitCode {
     switch try tree.request(arguments) {
     case .help(let text):
-      try print(text[language])
+      try print(text[language].hasSuffix("\n") ? text[language] : text[language] + "\n")
       return .done
     case .run(let command, let global):
       let wantsJSON = try global[GlobalOptions.json]
@@ -39,7 +39,7 @@ public enum Rebond {
         global: global, language: language, environment: environment, now: Instant.present,
         answer: { answer in
           exitCode = answer.exitCode
-          try print(wantsJSON ? answer.json(in: language) : answer.text(in: language))
+          try print(wantsJSON ? answer.json(in: language) : answer.text(in: language).withoutControls)
         })
       try command.run(in: session)
       return exitCode
@@ -62,7 +62,21 @@ public enum Rebond {
 
   private static func complain(_ text: String, in language: Language) {
     let word = language == .fr ? "erreur : " : "error: "
-    let bytes = Array((word + text + "\n").utf8)
+    let bytes = Array((word + text.withoutControls + "\n").utf8)
     _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+}
+
+extension String {
+  /// The text without what a terminal would obey or hide: machines and spreadsheets put anything in their fields.
+  fileprivate var withoutControls: String {
+    var kept = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n", .format: kept.append("\u{FFFD}")
+      default: kept.append(scalar)
+      }
+    }
+    return String(kept)
   }
 }

@@ -97,6 +97,8 @@ enum SessionFailure: Failure, Equatable {
   case cannotRead(path: String, SystemError)
   /// A file cannot be written.
   case cannotWrite(path: String, SystemError)
+  /// A database, or something that is no plain file, is never replaced.
+  case neverReplaced(path: String)
   /// A file is already there, and is not replaced without being asked.
   case alreadyThere(path: String)
   /// What answers cannot be written where they should go.
@@ -106,7 +108,7 @@ enum SessionFailure: Failure, Equatable {
     switch self {
     case .noData, .noActor, .oneOf: .usage
     case .cannotRead: .noInput
-    case .cannotWrite, .alreadyThere: .cannotCreate
+    case .cannotWrite, .alreadyThere, .neverReplaced: .cannotCreate
     case .output: .inputOutput
     }
   }
@@ -133,6 +135,11 @@ enum SessionFailure: Failure, Equatable {
       Text(
         fr: "Impossible d'écrire « \(path) » : \(error.text.fr). Vérifiez le dossier, les droits et la place.",
         en: "“\(path)” cannot be written: \(error.text.en). Check the folder, the rights and the room left.")
+    case .neverReplaced(let path):
+      Text(
+        fr: "« \(path) » est une base de données ou n'est pas un simple fichier : il n'est jamais remplacé. "
+          + "Donnez un autre nom.",
+        en: "“\(path)” is a database or no plain file: it is never replaced. Give another name.")
     case .alreadyThere(let path):
       Text(
         fr: "« \(path) » existe déjà et n'est pas touché. Donnez un autre nom, ou --replace pour le remplacer.",

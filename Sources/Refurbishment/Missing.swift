@@ -65,7 +65,7 @@ extension RoundDossier {
   }
 
   /// What is missing of the media, whatever the route says: no medium leaves custody unclean.
-  var missingMedia: [Missing] {
+  public var missingMedia: [Missing] {
     let questions = workpiece.media.filter(\.isInQuestion).map { Missing.mediumInQuestion($0.label) }
     let unclean = parts.compactMap { medium -> Missing? in
       switch cleanliness(of: medium) {

@@ -78,10 +78,10 @@ extension RefurbishmentFailure {
     case .runInFuture(let medium, let ended, let today):
       Text(
         fr:
-          "Cet effacement du support « \(medium) » est daté du \(ended.text.fr), et nous sommes le \(today.text.fr) : "
-          + "l'horloge de la machine qui l'a écrit est fausse. Réglez-la et recommencez l'effacement.",
-        en: "This erasure of the medium “\(medium)” is dated \(ended.text.en), and today is \(today.text.en): "
-          + "the clock of the machine that wrote it is wrong. Set it and erase again.")
+          "Cet effacement du support « \(medium) » est daté du \(ended.text.fr), après le \(today.text.fr) : "
+          + "vérifiez le jour donné avec --on, ou l'horloge de la machine qui a écrit ce journal.",
+        en: "This erasure of the medium “\(medium)” is dated \(ended.text.en), after \(today.text.en): "
+          + "check the day given with --on, or the clock of the machine that wrote this log.")
     case .runWithoutDate(let medium):
       Text(
         fr:
