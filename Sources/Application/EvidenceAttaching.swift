@@ -217,7 +217,8 @@ struct EvidenceAttaching {
     guard let part = workpiece.media.first(where: { $0.id == medium.id }) else { return }
     do {
       _ = try ErasureStore.record(
-        ErasureReading(drive, of: run), on: part, of: workpiece, from: report, today: min(today, change.act.day), in: change)
+        ErasureReading(drive, of: run), on: part, of: workpiece, from: report, today: min(today, change.act.day),
+        in: change)
       attachment.erasures.append((medium.label, ErasureOutcome(drive.outcome)))
     } catch let refusal as RefurbishmentFailure {
       // The log is kept whatever it is worth; only what it proves is refused.

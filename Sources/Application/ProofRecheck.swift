@@ -64,7 +64,8 @@ struct ProofRecheck {
       return isBorneOut
         ? nil
         : Text(
-          fr: "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
+          fr:
+            "Appareil \(device.code) : le verdict de l'entrée \(proof.entry) ne se retrouve pas dans ce qui a été fait.",
           en: "Device \(device.code): the verdict of entry \(proof.entry) is not borne out by what was done.")
     }
   }

@@ -24,11 +24,13 @@ extension Rebond {
       .noun(
         "place", Text(fr: "les lieux", en: "the places"),
         verbs: [PlaceAdd.self, PlaceList.self]),
-      .noun("donor", Text(fr: "les donateurs (gisements)", en: "the donors"), verbs: [DonorAdd.self]),
-      .noun("convention", Text(fr: "les conventions de don", en: "the gift conventions"), verbs: [ConventionSign.self]),
+      .noun("donor", Text(fr: "les donateurs (gisements)", en: "the donors"), verbs: [DonorAdd.self, DonorList.self]),
+      .noun(
+        "convention", Text(fr: "les conventions de don", en: "the gift conventions"),
+        verbs: [ConventionSign.self, ConventionList.self]),
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
-        verbs: [DonationAdd.self, DonationReceive.self]),
+        verbs: [DonationAdd.self, DonationReceive.self, DonationList.self, DonationShow.self]),
       .noun(
         "device", Text(fr: "les appareils", en: "the devices"),
         verbs: [DeviceShow.self, DeviceList.self, DeviceMedium.self, DeviceRelease.self]),
