@@ -15,6 +15,13 @@ extension Device {
 
   /// What is missing of the device's media, by all that is known now.
   func mediaMissing(in reader: Reader) throws -> [Missing] {
-    try RoundStore.dossier(of: workpiece(in: reader), in: reader).missingMedia
+    let dossier = try RoundStore.dossier(of: workpiece(in: reader), in: reader)
+    // A second good erasure, not yet accepted, does not soil a medium whose first one was.
+    let accepted = Set(
+      dossier.runs.filter { $0.reading.outcome == .erased && $0.round == round && !$0.validations.isEmpty }.map(\.medium))
+    let clean = Set(dossier.parts.filter { accepted.contains($0.id) }.map(\.label))
+    return dossier.missingMedia.filter { missing in
+      if case .awaitingValidation(let label) = missing { !clean.contains(label) } else { true }
+    }
   }
 }

@@ -53,7 +53,8 @@ struct `Checking a database somebody changed behind Rebond's back` {
         """
     }
     let (code, entry) = try #require(forged)
-    #expect(faults.map(\.en) == ["Device \(code): the verdict of entry \(entry) is not borne out by what was done."])
+    #expect(
+      faults.map(\.en).contains("Device \(code): the verdict of entry \(entry) is not borne out by what was done."))
   }
 
   @Test func `finds a device moved back by hand`() throws {
@@ -147,7 +148,7 @@ struct `Checking a database somebody changed behind Rebond's back` {
     #expect(try chain.people().map(\.role) == [.manager])
     #expect(try chain.act(by: "camille exemple", on: nil).actor.id == PersonID(rawValue: 1))
     #expect(try chain.check(against: nil).faults.isEmpty)
-    #expect(chain.clock.zone.identifier == "Indian/Reunion")
+    #expect(chain.clock.zone.name == "Indian/Reunion")
   }
 
   @Test func `a zone nobody knows is refused`() {

@@ -75,7 +75,7 @@ import Testing
 
   @Test func `a very long word is refused at once`() {
     let long = String(repeating: "x", count: 1_000_000)
-    #expect(throws: UsageFailure(.unknownCommand(long, meant: nil), in: "rebond")) {
+    #expect(throws: UsageFailure(.tooLong(String(repeating: "x", count: 40)), in: "rebond")) {
       try Sample.command([long])
     }
   }

@@ -51,7 +51,7 @@ import Testing
               ? Quotient familial CAF ou MSA de ? € ≤ 700 €
               ✗ Boursier de collège
               ✗ Bénéficiaire du RSA
-            → Quotient familial CAF ou MSA : apporter l'attestation de quotient familial de la CAF ou l'attestation de \
+            → Quotient familial CAF ou MSA : apporter l'attestation de quotient familial de la CAF, l'attestation de \
           quotient familial de la MSA ou la réponse d'API Particulier ; ou, s'il n'y en a pas, l'attestation de \
           non-allocataire.
           """))

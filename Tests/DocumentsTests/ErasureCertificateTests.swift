@@ -17,8 +17,8 @@ struct `An erasure certificate` {
     "Fabricant : Samsung", "Modèle : MZVLB256HAHQ-000L7", "Numéro de série : S41GNX0EXMPL",
     "Code de l'appareil : M9S-346-Q3V", "Type de support : SSD NVMe", "Provenance : Don D-3, Lycée Exemple",
     "Réécriture complète par l'ordinateur", "PRNG (1 passe), zéros à la fin", "nwipe 0.39",
-    "Relecture complète de la dernière passe", "Effacement réussi – niveau Clear", "2026-09-15 12:00:00 UTC",
-    "2026-09-15 13:00:00 UTC", "Noé Fictif", "technicien", "15 septembre 2026", "Camille Exemple",
+    "Relecture complète de la dernière passe", "Effacement réussi – niveau Clear", "2026-09-15 10:00:00",
+    "2026-09-15 11:00:00", "Noé Fictif", "technicien", "15 septembre 2026", "Camille Exemple",
     "responsable d'atelier", "16 septembre 2026", "Lieu : Valence", "Aucune conformité à IEEE 2883",
     // SHA-256 of the bytes 1, 2, 3, by sha256sum.
     "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81", "1/1",

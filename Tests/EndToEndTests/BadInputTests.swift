@@ -180,7 +180,7 @@ extension BadInput {
   private static let fill = "(cat /dev/zero >disk/ballast 2>/dev/null; truncate -s -64k disk/ballast)"
 }
 
-@Suite struct `What cannot be done` {
+@Suite(.enabled(if: endToEndIsAsked, "asked for with REBOND_END_TO_END=1")) struct `What cannot be done` {
   @Test(arguments: BadInput.commandLines + BadInput.files + BadInput.rules)
   func `is told, and nothing is changed`(case bad: BadInput) throws {
     try expectRefusal(bad)
@@ -220,7 +220,7 @@ extension BadInput {
   }
 }
 
-@Suite struct `An answer that reaches nobody` {
+@Suite(.enabled(if: endToEndIsAsked, "asked for with REBOND_END_TO_END=1")) struct `An answer that reaches nobody` {
   static let outlets: [(String, Int32)] = [(">&-", 74), (">/dev/full", 74), ("| head -c 0", 0)]
 
   @Test(arguments: outlets) func `is told, and what was done is done`(outlet: String, exitCode: Int32) throws {
@@ -234,7 +234,7 @@ extension BadInput {
   }
 }
 
-@Suite struct `Evidence that cannot be read` {
+@Suite(.enabled(if: endToEndIsAsked, "asked for with REBOND_END_TO_END=1")) struct `Evidence that cannot be read` {
   /// A cut file, and a log of another program: kept for a better reader, tied to nothing.
   static let cases: [(String, String, String)] = [
     ("head -c 3000 evidence/portable-2/lshw.json >file", "il est coupé", "cut"),
@@ -255,7 +255,7 @@ extension BadInput {
   }
 }
 
-@Suite struct `Files the program makes` {
+@Suite(.enabled(if: endToEndIsAsked, "asked for with REBOND_END_TO_END=1")) struct `Files the program makes` {
   @Test func `are for their owner's eyes only`() throws {
     let stage = try Stage()
     try stage.type("umask 000; \(Moment.founded.lines[0])")

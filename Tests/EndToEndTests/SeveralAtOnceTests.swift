@@ -37,7 +37,7 @@ struct Race: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite struct `Of two who at once` {
+@Suite(.enabled(if: endToEndIsAsked, "asked for with REBOND_END_TO_END=1")) struct `Of two who at once` {
   static let rounds = 4
 
   @Test(arguments: Race.all) func `want the same, one has it and the other is told`(race: Race) throws {
