@@ -68,7 +68,7 @@ struct Race: CustomTestStringConvertible, Sendable {
   }
 }
 
-@Suite(.enabled(if: Machine.sqlite3, "no sqlite3 program"))
+@Suite(.enabled(if: endToEndIsAsked && Machine.sqlite3, "no sqlite3 program"))
 struct `A database that somebody else holds` {
   @Test(arguments: [("fr", "erreur : ", "sqlite3, "), ("en", "error: ", "sqlite3, ")])
   func `is waited for, then named with its holder`(language: String, word: String, holder: String) throws {
