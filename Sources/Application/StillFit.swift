@@ -18,7 +18,8 @@ extension Device {
     let dossier = try RoundStore.dossier(of: workpiece(in: reader), in: reader)
     // A second good erasure, not yet accepted, does not soil a medium whose first one was.
     let accepted = Set(
-      dossier.runs.filter { $0.reading.outcome == .erased && $0.round == round && !$0.validations.isEmpty }.map(\.medium))
+      dossier.runs.filter { $0.reading.outcome == .erased && $0.round == round && !$0.validations.isEmpty }
+        .map(\.medium))
     let clean = Set(dossier.parts.filter { accepted.contains($0.id) }.map(\.label))
     return dossier.missingMedia.filter { missing in
       if case .awaitingValidation(let label) = missing { !clean.contains(label) } else { true }

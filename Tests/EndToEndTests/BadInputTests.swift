@@ -186,7 +186,9 @@ extension BadInput {
     try expectRefusal(bad)
   }
 
-  @Test(.enabled(if: endToEndIsAsked && Machine.smallDisk, "this account may not mount a small disk"), arguments: BadInput.disks)
+  @Test(
+    .enabled(if: endToEndIsAsked && Machine.smallDisk, "this account may not mount a small disk"),
+    arguments: BadInput.disks)
   func `for want of room or right is told, and nothing is changed`(case bad: BadInput) throws {
     try expectRefusal(bad)
   }

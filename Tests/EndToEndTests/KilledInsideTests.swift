@@ -37,7 +37,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
 }
 
 /// The program is killed by `strace` just before a system call that writes: nothing of this is known to the program.
-@Suite(.enabled(if: endToEndIsAsked && Machine.strace && Machine.sqlite3, "strace cannot watch a program here, or no sqlite3 program"))
+@Suite(.enabled(if: endToEndIsAsked && Machine.strace && Machine.sqlite3, "not asked for, or no strace or sqlite3"))
 struct `Killed in the middle of` {
   /// A place to kill: before the nth use of a system call.
   struct Place: Hashable, CustomStringConvertible {
