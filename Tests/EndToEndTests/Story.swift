@@ -29,7 +29,7 @@ enum Moment: Int, CaseIterable {
     case .inspected:
       [
         "rebond work start TEST0001B --on 2026-09-08",
-        "rebond evidence import --device TEST0001B evidence/portable-1/*.json evidence/portable-1/nwipe.log",
+        "rebond evidence import --device TEST0001B evidence/portable-1/*.json evidence/portable-1/nwipe.log --on 2026-09-15",
       ]
     case .worked:
       [
