@@ -20,7 +20,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
       line: "rebond donation receive 1 laptop=1 --code TEST0003F --on 2026-09-08"),
     Writing(
       name: "importing evidence", before: .received,
-      line: "rebond evidence import --device TEST0001B evidence/portable-1/nwipe.log"),
+      line: "rebond evidence import --device TEST0001B evidence/portable-1/nwipe.log --on 2026-09-15"),
     Writing(name: "taking into the workshop", before: .received, line: "rebond work start TEST0001B --on 2026-09-08"),
     Writing(name: "releasing", before: .worked, line: "rebond device release TEST0001B --on 2026-09-18"),
     Writing(
@@ -37,7 +37,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
 }
 
 /// The program is killed by `strace` just before a system call that writes: nothing of this is known to the program.
-@Suite(.enabled(if: endToEndIsAsked && Machine.strace && Machine.sqlite3, "not asked for, or no strace or sqlite3"))
+@Suite(.enabled(if: Machine.strace && Machine.sqlite3, "strace cannot watch a program here, or no sqlite3 program"))
 struct `Killed in the middle of` {
   /// A place to kill: before the nth use of a system call.
   struct Place: Hashable, CustomStringConvertible {
@@ -68,7 +68,7 @@ struct `Killed in the middle of` {
         "strace -f -qq -e signal=none -o /dev/null -e inject=\(place.call):signal=KILL:when=\(place.use) \(writing.line)"
       )
       let name = Comment(rawValue: "\(place)")
-      #expect([9, 137].contains(killed.status), name)
+      #expect([9, 137].contains(killed.status), "\(place): \(killed.status) \(killed.errors)\(killed.output)")
       let found = try state(of: stage, after: writing)
       // A file to give away is named only once its trace is in the journal; between the two there may be the trace alone.
       let traceAlone = State(tally: after.tally, hasFile: false)
@@ -82,7 +82,8 @@ struct `Killed in the middle of` {
         #expect(try state(of: stage, after: writing).hasFile == after.hasFile, name)
         if found == before { #expect(try state(of: stage, after: writing) == after, name) }
       }
-      #expect(try stage.files.filter { $0.hasSuffix(".draft") } == [], name)
+      // What the killed one left goes when the same is written again.
+      if !found.hasFile { #expect(try stage.files.filter { $0.hasSuffix(".draft") } == [], name) }
     }
   }
 
@@ -108,14 +109,14 @@ struct `Killed in the middle of` {
   private func places(in writing: Writing) throws -> [Place] {
     let stage = try Stage(at: writing.before)
     let traced = try stage.type(
-      "strace -f -qq -e signal=none -e trace=\(Self.calls.joined(separator: ",")) -o calls \(writing.line) && cat calls"
+      "strace -f -qq -e signal=none -e trace=\(Self.calls.joined(separator: ",")) -o calls \(writing.line) >/dev/null && cat calls"
     )
     try #require(traced.status == 0, "\(traced.errors)")
     let pattern = /(?m)^\d+ +(\w+)\(/
     let uses = traced.output.matches(of: pattern).reduce(into: [String: Int]()) { $0[String($1.1), default: 0] += 1 }
     let wantsAll = ProcessInfo.processInfo.environment["REBOND_TEST_EVERY_KILL"] != nil
     return uses.sorted { $0.key < $1.key }.flatMap { call, count in
-      let some = [1, 2, 3, count / 2, count - 1, count].filter { (1...count).contains($0) }
+      let some = [1, count / 2, count].filter { (1...count).contains($0) }
       return (wantsAll ? Array(1...count) : Set(some).sorted()).map { Place(call: call, use: $0) }
     }
   }

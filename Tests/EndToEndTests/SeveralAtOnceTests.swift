@@ -37,57 +37,48 @@ struct Race: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite(.enabled(if: endToEndIsAsked, "asked for with REBOND_END_TO_END=1")) struct `Of two who at once` {
+@Suite struct `Of two who at once` {
   static let rounds = 4
 
   @Test(arguments: Race.all) func `want the same, one has it and the other is told`(race: Race) throws {
     for _ in 1...Self.rounds {
       let stage = try Stage(at: race.before)
-      // Both wait for the same file to come, so that they start together.
-      let pair = race.lines.enumerated().map { number, line in
-        "(until test -e go; do :; done; \(line) >out\(number) 2>&1; echo $? >code\(number)) &"
-      }.joined(separator: " ")
-      try stage.type("\(pair) touch go; wait")
-      let codes = try [0, 1].map { try stage.type("cat code\($0)").output.trimmingCharacters(in: .newlines) }
-      #expect(codes.sorted() == ["0", "1"])
-      let loser = codes.firstIndex(of: "1") ?? 0
-      let told = try stage.type("cat out\(loser)").output
-      #expect(told.contains(race.refusal), "\(told)")
+      let answers = try stage.type(atOnce: race.lines)
+      #expect(answers.map(\.status).sorted() == [0, 1])
+      let refused = try #require(answers.first { $0.status == 1 })
+      #expect(refused.errors.contains(race.refusal), "\(refused.errors)")
       try stage.expectAllWell()
     }
   }
 
   @Test func `write, both have written`() throws {
     let stage = try Stage(at: .announced)
-    let writers = (1...6).map { #"rebond person add "Personne \#($0)" --role workshop || touch failed &"# }
-    try stage.type(writers.joined(separator: " ") + " wait")
-    #expect(!stage.has("failed"))
+    let answers = try stage.type(atOnce: (1...6).map { #"rebond person add "Personne \#($0)" --role workshop"# })
+    #expect(answers.allSatisfy { $0.status == 0 })
     let people = try stage.type("rebond person list").output
     for number in 1...6 { #expect(people.contains("Personne \(number)")) }
     try stage.expectAllWell()
   }
 }
 
-@Suite(.enabled(if: endToEndIsAsked && Machine.sqlite3, "no sqlite3 program"))
+@Suite(.enabled(if: Machine.sqlite3, "no sqlite3 program"))
 struct `A database that somebody else holds` {
   @Test(arguments: [("fr", "erreur : ", "sqlite3, "), ("en", "error: ", "sqlite3, ")])
   func `is waited for, then named with its holder`(language: String, word: String, holder: String) throws {
     let stage = try Stage(at: .received)
     let before = try stage.contents()
-    // The shell's own process number is the one that /proc/locks shows: it becomes sqlite3.
-    try stage.type("mkfifo held; (echo $$ >/dev/null; exec sqlite3 base.rebond <held >answer 2>&1) & echo $! >pid")
-    try stage.type("(echo 'BEGIN IMMEDIATE;'; echo 'SELECT 1;'; sleep 60) >held & echo $! >feeder")
-    try stage.type("until grep -q 1 answer; do sleep 0.05; done")
+    let held = try SQLiteShell(stage.folder.appending(path: "base.rebond").path)
+    try held.say("BEGIN IMMEDIATE;")
     let start = ContinuousClock.now
     let refused = try stage.type("rebond work start TEST0001B --on 2026-09-08", language: language)
     let waited = ContinuousClock.now - start
-    let process = try stage.type("cat pid").output.trimmingCharacters(in: .newlines)
     #expect(refused.status == 75)
-    #expect(refused.errors.hasPrefix(word) && refused.errors.contains("\(holder)\(process)"), "\(refused.errors)")
+    #expect(
+      refused.errors.hasPrefix(word) && refused.errors.contains("\(holder)\(held.processID)"), "\(refused.errors)")
     #expect(waited >= .seconds(5) && waited < .seconds(15))
     // Who only looks waits for nobody.
     #expect(try stage.type("rebond status").status == 0)
-    try stage.type("kill $(cat feeder) $(cat pid) 2>/dev/null; true")
+    held.kill()
     #expect(try stage.contents() == before)
     #expect(try stage.type("rebond work start TEST0001B --on 2026-09-08").status == 0)
   }

@@ -43,6 +43,18 @@ final class Stage: Sendable {
     ])
   }
 
+  /// Types lines into as many shells, which wait for each other to start.
+  func type(atOnce lines: [String]) throws -> [OutsideProgram.Answer] {
+    let go = "go-\(UUID().uuidString)"
+    return try atOnce(lines.count + 1) { number in
+      guard number <= lines.count else {
+        try self.type("sleep 0.05; touch \(go)")
+        return nil
+      }
+      return try self.type("until test -e \(go); do sleep 0.001; done; \(lines[number - 1])")
+    }
+  }
+
   /// The names of the files in the folder, without those SQLite keeps beside an open database.
   var files: [String] {
     get throws {

@@ -80,7 +80,7 @@ import Testing
       var left = 8
       mutating func next() -> UInt64 {
         left -= 1
-        return left >= 0 ? 0 : 1 << 59
+        return left >= 0 ? 0 : .max
       }
     }
     var generator = Loaded()

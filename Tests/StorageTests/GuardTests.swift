@@ -45,11 +45,11 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Shell.isThere, "no sqlite3 program"), arguments: attempts)
+  @Test(.enabled(if: SQLiteShell.isThere, "no sqlite3 program"), arguments: attempts)
   func `holds against the sqlite3 program, whose foreign keys are off`(statement: String, guardWords: String) throws {
     let scratch = try Scratch()
     _ = try scratch.create(migrations: [Self.notes])
-    let answer = try Shell.run(
+    let answer = try SQLiteShell.run(
       "\(Self.first);\n\(statement);\nSELECT count(*) || code FROM notes; SELECT words FROM pairs;", on: scratch.path)
     #expect(answer.contains(guardWords))
     #expect(answer.hasSuffix("1x\nfirst\n"))

@@ -62,7 +62,7 @@ import Testing
   }
 }
 
-@Suite(.enabled(if: Shell.isThere, "no sqlite3 program"))
+@Suite(.enabled(if: SQLiteShell.isThere, "no sqlite3 program"))
 struct `A journal tampered with` {
   static let untie =
     "DROP TRIGGER journal_keeps_values; DROP TRIGGER journal_keeps_rows; DROP TRIGGER journal_has_no_gap;"
@@ -83,7 +83,7 @@ struct `A journal tampered with` {
 
   @Test(arguments: hands) func `shows where`(statements: String, entry: Int64) throws {
     let scratch = try journal(of: 5)
-    #expect(try Shell.run(Self.untie + statements, on: scratch.path) == "")
+    #expect(try SQLiteShell.run(Self.untie + statements, on: scratch.path) == "")
     let database = try scratch.open()
     #expect(throws: StorageFailure.brokenChain(EntryID(rawValue: entry))) { try database.verifiedHead() }
   }
@@ -91,7 +91,7 @@ struct `A journal tampered with` {
   @Test func `shows a cut tail against a head known from before`() throws {
     let scratch = try journal(of: 5)
     let known = try scratch.open().verifiedHead()
-    _ = try Shell.run(Self.untie + "DELETE FROM journal WHERE sequence > 3;", on: scratch.path)
+    _ = try SQLiteShell.run(Self.untie + "DELETE FROM journal WHERE sequence > 3;", on: scratch.path)
     let database = try scratch.open()
     #expect(try database.verifiedHead().sequence == 3)
     #expect(throws: StorageFailure.brokenChain(EntryID(rawValue: 4))) {
@@ -103,7 +103,7 @@ struct `A journal tampered with` {
     let scratch = try journal(of: 5)
     let database = try scratch.open()
     let known = try database.verifiedHead()
-    _ = try Shell.run(Self.untie + "DELETE FROM journal WHERE sequence = 5;", on: scratch.path)
+    _ = try SQLiteShell.run(Self.untie + "DELETE FROM journal WHERE sequence = 5;", on: scratch.path)
     try database.change { $0.note("n", .number(99)) }
     try database.change { _ in }
     #expect(try database.verifiedHead().sequence == 6)

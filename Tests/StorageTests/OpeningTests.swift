@@ -231,14 +231,12 @@ import Testing
 
   @Test func `clears away what a killed program left, and nothing else`() throws {
     let scratch = try Scratch()
-    let dead = Process()
-    dead.executableURL = URL(fileURLWithPath: "/bin/true")
-    try dead.run()
-    dead.waitUntilExit()
-    let left = "base.rebond.\(dead.processIdentifier)-7.draft"
+    let dead = try RunningProgram("/bin/true", [])
+    dead.wait()
+    let left = "base.rebond.\(dead.processID)-7.draft"
     for name in [left, left + "-journal"] { _ = try scratch.write("half", to: name) }
     let others = [
-      "base.rebond.\(getpid())-7.draft", "base.rebond.draft", "other.rebond.\(dead.processIdentifier)-7.draft",
+      "base.rebond.\(getpid())-7.draft", "base.rebond.draft", "other.rebond.\(dead.processID)-7.draft",
     ]
     for name in others { _ = try scratch.write("whole", to: name) }
     _ = try scratch.create()
@@ -257,27 +255,4 @@ import Testing
   func `is done in the folder of its path`(path: String, folder: String) {
     #expect(OwnersFile.folder(of: path) == folder)
   }
-}
-
-/// Does something several times at the same time, each on its own thread, and gathers what comes back.
-func atOnce<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Result?) throws -> [Result] {
-  let gathered = Gathered<Result>()
-  let group = DispatchGroup()
-  for number in 1...count {
-    group.enter()
-    Thread.detachNewThread {
-      gathered.add(.init { try body(number) })
-      group.leave()
-    }
-  }
-  group.wait()
-  return try gathered.all.compactMap { try $0.get() }
-}
-
-private final class Gathered<Value: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
-  private var results: [Result<Value?, any Error>] = []
-
-  func add(_ result: Result<Value?, any Error>) { lock.withLock { results.append(result) } }
-  var all: [Result<Value?, any Error>] { lock.withLock { results } }
 }

@@ -64,62 +64,6 @@ extension Database {
   func verifiedHead() throws -> JournalHead { try read { try Journal.verify(in: $0) } }
 }
 
-/// The `sqlite3` program: another process, made by others, with foreign keys off.
-final class Shell {
-  static let program = "/usr/bin/sqlite3"
-  static let isThere = FileManager.default.isExecutableFile(atPath: program)
-
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
-
-  init(_ path: String) throws {
-    process.executableURL = URL(fileURLWithPath: Shell.program)
-    process.arguments = ["-batch", "-cmd", ".timeout 5000", path]
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-  }
-
-  var processID: Int32 { process.processIdentifier }
-
-  /// Runs statements and waits until they are done.
-  func say(_ statements: String) throws {
-    try input.fileHandleForWriting.write(contentsOf: Data((statements + "\nSELECT 'done';\n").utf8))
-    var heard = ""
-    while !heard.contains("done") {
-      let data = output.fileHandleForReading.availableData
-      guard !data.isEmpty else { throw Ended(output: heard) }
-      heard += String(decoding: data, as: UTF8.self)
-    }
-  }
-
-  struct Ended: Error { let output: String }
-
-  /// Ends the program in order.
-  @discardableResult
-  func end() throws -> String {
-    try input.fileHandleForWriting.close()
-    let rest = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: rest, as: UTF8.self)
-  }
-
-  /// Ends the program where it stands.
-  func kill() {
-    _ = Glibc.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
-
-  /// What the program answers to some statements.
-  static func run(_ statements: String, on path: String) throws -> String {
-    let shell = try Shell(path)
-    try shell.input.fileHandleForWriting.write(contentsOf: Data(statements.utf8))
-    return try shell.end()
-  }
-}
-
 /// A file system of a few pages, full in no time; needs root.
 final class SmallDisk {
   /// Whether this account may mount one.
@@ -150,12 +94,8 @@ final class SmallDisk {
   func makeRoom() throws { try FileManager.default.removeItem(atPath: scratch.folder + "/ballast") }
 
   private static func run(_ command: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.featureUnsupported) }
+    guard try OutsideProgram(named: command[0])?.run(Array(command.dropFirst())).status == 0 else {
+      throw CocoaError(.featureUnsupported)
+    }
   }
 }

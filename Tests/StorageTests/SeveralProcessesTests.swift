@@ -28,7 +28,7 @@ import Testing
     #expect(try database.verifiedHead().sequence == Int64(writers * acts + 2))
   }
 
-  @Test(.enabled(if: Shell.isThere, "no sqlite3 program"))
+  @Test(.enabled(if: SQLiteShell.isThere, "no sqlite3 program"))
   func `may be other programs`() throws {
     let scratch = try Scratch()
     try scratch.create().change { try $0.run("INSERT INTO counters (id, value) VALUES (1, 0)") }
@@ -36,7 +36,7 @@ import Testing
     _ = try atOnce(2) { number in
       if number == 1 {
         let one = "UPDATE counters SET value = value + 1;\n"
-        #expect(try Shell.run(String(repeating: one, count: 100), on: path) == "")
+        #expect(try SQLiteShell.run(String(repeating: one, count: 100), on: path) == "")
       } else {
         let database = try scratch.open()
         for _ in 1...100 { try database.change { try $0.run("UPDATE counters SET value = value + 1") } }
@@ -86,13 +86,13 @@ import Testing
   }
 }
 
-@Suite(.enabled(if: Shell.isThere, "no sqlite3 program"))
+@Suite(.enabled(if: SQLiteShell.isThere, "no sqlite3 program"))
 struct `A busy database` {
   @Test func `says who holds it, and nothing is changed`() throws {
     let scratch = try Scratch()
     _ = try scratch.create()
     let database = try scratch.open(patience: .none)
-    let shell = try Shell(scratch.path)
+    let shell = try SQLiteShell(scratch.path)
     try shell.say("BEGIN IMMEDIATE;")
     let failure = StorageFailure.busy(
       path: scratch.path, holders: [LockHolder(processID: shell.processID, command: "sqlite3")])
@@ -111,7 +111,7 @@ struct `A busy database` {
     let scratch = try Scratch()
     _ = try scratch.create()
     let database = try scratch.open(patience: Patience(limit: .milliseconds(60)))
-    let shell = try Shell(scratch.path)
+    let shell = try SQLiteShell(scratch.path)
     try shell.say("BEGIN IMMEDIATE;")
     let waited = ContinuousClock().measure {
       #expect(throws: StorageFailure.self) { try database.change { _ in } }
@@ -124,12 +124,11 @@ struct `A busy database` {
   @Test func `is written as soon as it is free`() throws {
     let scratch = try Scratch()
     _ = try scratch.create()
-    let shell = try Shell(scratch.path)
+    let shell = try SQLiteShell(scratch.path)
     try shell.say("BEGIN IMMEDIATE;")
-    let holder = Held(shell)
     let heads = try atOnce(2) { number in
       if number == 1 {
-        try holder.shell.say("COMMIT;")
+        try shell.say("COMMIT;")
         return Int64?.none
       }
       let database = try scratch.open()
@@ -143,7 +142,7 @@ struct `A busy database` {
   @Test func `whose holder is killed in the middle of a change is whole, without the change`() throws {
     let scratch = try Scratch()
     let database = try scratch.create()
-    let shell = try Shell(scratch.path)
+    let shell = try SQLiteShell(scratch.path)
     // More than the cache holds, so that pages of the unfinished change are in the -wal already.
     try shell.say(
       """
@@ -159,11 +158,6 @@ struct `A busy database` {
     #expect(try another.count("counters") == 1)
     #expect(try another.structuralFaults() == [])
     #expect(try another.verifiedHead().sequence == 2)
-  }
-
-  private struct Held: @unchecked Sendable {
-    let shell: Shell
-    init(_ shell: Shell) { self.shell = shell }
   }
 }
 

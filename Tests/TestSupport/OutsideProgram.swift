@@ -57,18 +57,11 @@ public struct OutsideProgram: Sendable {
         folder.appending(path: "output"), folder.appending(path: "errors"), folder.appending(path: "input")
       )
       // Files instead of pipes: a pipe that nobody empties in time blocks both sides.
-      for file in [output, errors] { try Data().write(to: file) }
       try (input ?? Data()).write(to: given)
-      let process = Process()
-      process.executableURL = URL(filePath: path)
-      process.arguments = arguments
-      process.standardInput = try FileHandle(forReadingFrom: given)
-      process.standardOutput = try FileHandle(forWritingTo: output)
-      process.standardError = try FileHandle(forWritingTo: errors)
-      try process.run()
-      process.waitUntilExit()
+      let program = try RunningProgram(
+        path, arguments, .files(input: given.path, output: output.path, errors: errors.path))
       return Answer(
-        status: process.terminationStatus,
+        status: program.wait(),
         output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
         errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
