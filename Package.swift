@@ -30,11 +30,13 @@ let package = Package(
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
 
     room("Kernel", uses: ["CJansson", "CSodium"]),
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
+    room("Spreadsheets", uses: ["Kernel", "CCSV"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 
     room("Directory", uses: ["Kernel", "Storage"]),
@@ -71,6 +73,7 @@ let package = Package(
     tests(of: "Kernel"),
     tests(of: "Storage"),
     tests(of: "Arguments"),
+    tests(of: "Spreadsheets"),
     tests(of: "Typesetting"),
     tests(of: "Directory"),
     tests(of: "Supply"),

@@ -1,0 +1,81 @@
+import Foundation
+
+/// A column that a list may have, with the names people give it.
+public protocol ListColumn: Hashable, Sendable, CaseIterable, RawRepresentable<String> {
+  /// What the column is called in lists seen, in French and English; case, accents and punctuation aside.
+  var names: [String] { get }
+}
+
+/// Which column of a list means what.
+public struct Heading<Column: ListColumn>: Sendable {
+  /// The place of each column that was recognised.
+  public let places: [Column: Int]
+  /// The titles nobody asked for, in their order.
+  public let unused: [String]
+  /// The line the titles are on.
+  public let line: Int
+  /// The titles as they are written, and where they stand among the lines.
+  let titles: [String]
+  let index: Int
+
+  /// Finds the titles among the first lines: the first line that names at least half of the columns that are needed.
+  ///
+  /// - Parameters:
+  ///   - mapped: what the user says a title means; it is taken before what is known of names.
+  ///   - needed: the columns without which the list is of no use, each with what may stand for it.
+  /// - Throws: ``SpreadsheetFailure/noSuchTitle(_:titles:)``, ``SpreadsheetFailure/titleTwice(_:)``,
+  ///   ``SpreadsheetFailure/missingColumns(_:titles:)``.
+  public init(
+    of spreadsheet: Spreadsheet, mapped: [String: Column] = [:], needed: [Column]
+  ) throws(SpreadsheetFailure) {
+    let found = spreadsheet.lines.prefix(20).enumerated().map { index, line in
+      (index: index, places: Self.places(in: line.cells, mapped: mapped))
+    }
+    guard
+      let best = found.max(by: { ($0.places.count, -$0.index) < ($1.places.count, -$1.index) })
+    else { throw .empty }
+    let titles = spreadsheet.lines[best.index].cells
+    for wanted in mapped.keys.sorted() where !titles.contains(where: { $0.folded == wanted.folded }) {
+      throw .noSuchTitle(wanted, titles: titles.filter { !$0.isEmpty })
+    }
+    for (column, places) in best.places.sorted(by: { $0.value[0] < $1.value[0] }) where places.count > 1 {
+      throw .titleTwice(titles[places[0]], column: column.rawValue)
+    }
+    let places = best.places.compactMapValues(\.first)
+    let missing = needed.filter { !places.keys.contains($0) }
+    guard missing.isEmpty else {
+      throw .missingColumns(missing.map(\.rawValue), titles: titles.filter { !$0.isEmpty })
+    }
+    let used = Set(places.values)
+    self.places = places
+    unused = titles.enumerated().filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(\.element)
+    line = spreadsheet.lines[best.index].number
+    self.titles = titles
+    index = best.index
+  }
+
+  private static func places(in titles: [String], mapped: [String: Column]) -> [Column: [Int]] {
+    let said = Dictionary(mapped.map { ($0.key.folded, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(
+      Column.allCases.flatMap { column in ([column.rawValue] + column.names).map { ($0.folded, column) } },
+      uniquingKeysWith: { first, _ in first })
+    var places: [Column: [Int]] = [:]
+    for (place, title) in titles.enumerated() where !title.isEmpty {
+      guard let column = said[title.folded] ?? known[title.folded] else { continue }
+      places[column, default: []].append(place)
+    }
+    // What the user says of a column goes before what its title seems to mean.
+    for (column, candidates) in places where candidates.count > 1 {
+      let told = candidates.filter { said[titles[$0].folded] == column }
+      if !told.isEmpty { places[column] = told }
+    }
+    return places
+  }
+}
+
+extension String {
+  /// The letters and digits alone, without case or accents: « N° de série » and « n de serie » are one title.
+  var folded: String {
+    folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).filter { $0.isLetter || $0.isNumber }
+  }
+}
