@@ -86,6 +86,8 @@ enum Machine {
   /// Whether papers and labels can be read here.
   static let readsPapers =
     OutsideProgram.pdftotext != nil && OutsideProgram.pdftoppm != nil && OutsideProgram.zbarimg != nil
+  /// The Python that draws ZPL.
+  static let testPython = OutsideProgram.python(with: "zplkit")
   /// Whether system calls can be watched and tampered with here.
   static let strace = (try? Stage().type("strace -f -qq -e trace=none -o log true"))?.status == 0
   /// Whether this account may mount a small disk.

@@ -22,6 +22,28 @@ struct `The whole chain` {
   }
 }
 
+@Suite(.enabled(if: Machine.readsPapers && Machine.testPython != nil, "no zbarimg, or no zplkit in the test tools"))
+struct `Labels of a roll` {
+  @Test func `are read back, each by itself, as another program draws them`() throws {
+    let stage = try Stage(at: .released)
+    let python = try #require(Machine.testPython)
+    let answer = try stage.type(
+      """
+      rebond label render TEST0001B TEST0002D --stock zebra-50x25 --printer zebra-203 --output labels.zpl >/dev/null &&
+      \(python.path) "$(command -v draw-zpl)" labels.zpl 400 200 && ls *.png &&
+      for number in 1 2; do zbarimg -q --raw $number.png; done
+      """)
+    #expect(
+      answer.output == """
+        1.png
+        2.png
+        HTTPS://R47.EXAMPLE/TEST0001B
+        HTTPS://R47.EXAMPLE/TEST0002D
+
+        """, "\(answer.errors)")
+  }
+}
+
 @Suite struct `A transcript` {
   @Test(arguments: [
     ("$ echo a\na\n\n", nil),
