@@ -5,7 +5,8 @@ import Refurbishment
 
 /// What is told of one imported file.
 struct EvidenceAnswer {
-  let name: String
+  /// What the person called it: a file, or the number it is kept under.
+  let name: Text
   let imported: ImportedEvidence
 
   /// Adds it to an answer; evidence that matched no device ends the command with the exit code of a refusal.
@@ -16,21 +17,22 @@ struct EvidenceAnswer {
       let list = devices.map(\.description).joined(separator: ", ")
       answer.say(
         fr:
-          "\(name) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
+          "\(name.fr) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
         en:
-          "\(name): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do.")
+          "\(name.en): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do."
+      )
     case .unreadable(let failure):
       answer.exitCode = failure.exitCode
       let kept = imported.report.map { id in
         Text(fr: " Le fichier est gardé à part (n° \(id)).", en: " The file is kept aside (no. \(id)).")
       }
       answer.say(
-        fr: "\(name) : \(failure.text.fr)\(kept?.fr ?? "")", en: "\(name): \(failure.text.en)\(kept?.en ?? "")")
+        fr: "\(name.fr) : \(failure.text.fr)\(kept?.fr ?? "")", en: "\(name.en): \(failure.text.en)\(kept?.en ?? "")")
     case .unmatched(let doubt, let candidates):
       if answer.exitCode == .done { answer.exitCode = .refused }
       answer.say(
-        fr: "\(name) (\(format.fr)) : gardé à part (n° \(number)). \(doubt.text.fr)",
-        en: "\(name) (\(format.en)): kept aside (no. \(number)). \(doubt.text.en)")
+        fr: "\(name.fr) (\(format.fr)) : gardé à part (n° \(number)). \(doubt.text.fr)",
+        en: "\(name.en) (\(format.en)): kept aside (no. \(number)). \(doubt.text.en)")
       settle(doubt, candidates, in: &answer)
     case .attached(let attachments, let doubts):
       for attachment in attachments { tell(attachment, format: format, in: &answer) }
@@ -47,7 +49,7 @@ struct EvidenceAnswer {
 
   private func tell(_ attachment: ImportedEvidence.Attachment, format: Text, in answer: inout Answer) {
     let code = attachment.code
-    answer.say(fr: "\(name) (\(format.fr)) : appareil \(code)", en: "\(name) (\(format.en)): device \(code)")
+    answer.say(fr: "\(name.fr) (\(format.fr)) : appareil \(code)", en: "\(name.en) (\(format.en)): device \(code)")
     for medium in attachment.newMedia { answer.say(fr: "  support \(medium) ajouté", en: "  medium \(medium) added") }
     for (medium, outcome) in attachment.erasures {
       answer.say(
@@ -85,7 +87,7 @@ struct EvidenceAnswer {
     if case .diskOfAnotherMachine(_, let machine) = doubt, (try? AssetCode(machine)) == nil {
       commands.append("rebond station declare \(machine.inShell) --name …")
     }
-    if commands.isEmpty { commands = ["rebond evidence attach \(number) --device CODE"] }
+    if commands.isEmpty { commands = ["rebond evidence attach \(number) --device …"] }
     answer.next(fr: "Pour trancher :", en: "To settle it:", commands)
   }
 }

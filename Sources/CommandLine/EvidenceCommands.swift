@@ -38,7 +38,7 @@ struct EvidenceImport: Command {
         // Each file is an act of its own: one that is refused is told in its place, and the others are told as well.
         do {
           let imported = try chain.importEvidence(bytes, of: device, as: act)
-          EvidenceAnswer(name: name, imported: imported).add(to: &answer)
+          EvidenceAnswer(name: Text(same: name), imported: imported).add(to: &answer)
         } catch let failure as any Failure {
           answer.exitCode = failure.exitCode
           answer.say(fr: "\(name) : \(failure.text.fr)", en: "\(name): \(failure.text.en)")
@@ -74,7 +74,8 @@ struct EvidenceAttach: Command {
     try session.perform { chain, act in
       var answer = Answer()
       let imported = try chain.attachEvidence(report, to: device, as: act)
-      EvidenceAnswer(name: "n° \(report)", imported: imported).add(to: &answer)
+      let name = Text(fr: "n° \(report)", en: "no. \(report)")
+      EvidenceAnswer(name: name, imported: imported).add(to: &answer)
       return answer
     }
   }

@@ -58,7 +58,7 @@ public struct Session {
     var entries: [EntryID] = []
     var said = try body(chain, act(in: chain), &entries)
     if !entries.isEmpty {
-      said.fact(
+      said.conclude(
         "entries", fr: "Entrée du journal", en: "Entry of the journal", .numbers(entries.map { Int($0.rawValue) }))
     }
     try answer(said)

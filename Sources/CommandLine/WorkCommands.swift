@@ -163,7 +163,7 @@ struct ErasureValidate: Command {
       answer.say(
         fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
         en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
-      answer.fact("erasures", fr: "Effacements", en: "Erasures", .names(accepted.map(\.description)))
+      answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         ["rebond erasure certificate \(code) --output …", "rebond work show \(code)"])

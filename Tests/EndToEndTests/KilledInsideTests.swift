@@ -2,40 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One kind of write, and what it leaves beside the database.
-struct Writing: CustomTestStringConvertible, Sendable {
-  let name: String
-  /// Where the story stands before it; nothing when there is no database yet.
-  let before: Moment?
-  let line: String
-  /// The file it makes.
-  var file: String?
-
-  var testDescription: String { name }
-
-  static let all = [
-    Writing(name: "founding an instance", before: nil, line: Moment.founded.lines[0], file: "base.rebond"),
-    Writing(
-      name: "receiving a device", before: .received,
-      line: "rebond donation receive 1 laptop=1 --code TEST0003F --on 2026-09-08"),
-    Writing(
-      name: "importing evidence", before: .received,
-      line: "rebond evidence import --device TEST0001B evidence/portable-1/nwipe.log --on 2026-09-15"),
-    Writing(name: "taking into the workshop", before: .received, line: "rebond work start TEST0001B --on 2026-09-08"),
-    Writing(name: "releasing", before: .worked, line: "rebond device release TEST0001B --on 2026-09-18"),
-    Writing(
-      name: "correcting", before: .received,
-      line: #"rebond correct 9 --annul --reason "Compté par erreur" --on 2026-09-09"#),
-    Writing(name: "backing up", before: .released, line: "rebond backup copy.rebond", file: "copy.rebond"),
-    Writing(
-      name: "rendering labels", before: .released,
-      line: "rebond label render TEST0001B TEST0002D --output labels.pdf", file: "labels.pdf"),
-    Writing(
-      name: "printing a certificate", before: .released,
-      line: "rebond erasure certificate TEST0001B --output certificate.pdf", file: "certificate.pdf"),
-  ]
-}
-
 /// The program is killed by `strace` just before a system call that writes: nothing of this is known to the program.
 @Suite(.enabled(if: Machine.strace && Machine.sqlite3, "strace cannot watch a program here, or no sqlite3 program"))
 struct `Killed in the middle of` {
