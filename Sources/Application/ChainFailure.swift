@@ -18,13 +18,15 @@ public enum ChainFailure: Failure, Equatable {
   case beforeWork(AssetCode, day: Day, last: Day)
   /// The medium is not erased and accepted: nothing can be certified.
   case notCertifiable(AssetCode, medium: String)
+  /// A text that can tell no medium from all others.
+  case unusableSerial(String)
   /// The device has several media, or none: one is to be named.
   case whichMedium(AssetCode, [String])
 
   public var exitCode: ExitCode {
     switch self {
     case .notFounded: .configuration
-    case .unknownTimeZone, .baseURL: .badData
+    case .unknownTimeZone, .baseURL, .unusableSerial: .badData
     case .noSuchEvidence: .noInput
     case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .whichMedium: .refused
     }

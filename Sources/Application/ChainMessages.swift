@@ -27,6 +27,12 @@ extension ChainFailure {
           + "Voyez ce qui manque : rebond work show \(code)",
         en: "The erasure of the medium “\(medium)” is not proven or not validated: there is nothing to certify. "
           + "See what is missing: rebond work show \(code)")
+    case .unusableSerial(let text):
+      Text(
+        fr: "« \(text) » ne peut pas être un numéro de série : trop court, masqué, ou laissé par le fabricant. "
+          + "Recopiez celui de l'étiquette du support.",
+        en: "“\(text)” cannot be a serial number: too short, masked, or left by the maker. "
+          + "Copy the one on the medium's label.")
     case .whichMedium(let code, let media):
       media.isEmpty
         ? Text(

@@ -1,6 +1,6 @@
 import Evidence
 import Inventory
-import Kernel
+public import Kernel
 import Refurbishment
 import Storage
 
@@ -24,6 +24,12 @@ public enum EvidenceDoubt: Sendable, Equatable {
   case diskOfAnotherMachine(disk: String, machine: String)
   /// The device has several disks of that model without a serial number, and not all were worked on.
   case severalMedia(model: String)
+  /// The device has a medium that told no serial number: it may be the disk that bears this one, or not.
+  case namelessMedium(String, serial: String)
+  /// The disk tells no serial number, and was wiped in another machine than the device.
+  case namelessElsewhere(String)
+  /// No such evidence is made of a device of that category.
+  case otherCategory(AssetCode, DeviceCategory)
   /// The disks are known in a device that bears another serial number.
   case otherSerial(known: String, seen: String)
 }
@@ -39,9 +45,7 @@ struct EvidenceMatcher {
     guard let serial = machine.identity.serial else {
       return try one(of: byDisks, orElse: .noUsableSerial)
     }
-    if try StationStore.isStation(serial: serial, in: reader) {
-      return .unmatched(.stationItself(serial: serial), candidates: [])
-    }
+    if let station = try station(machine.identity) { return station }
     let bySerial = try Set(MediumStore.devices(bearing: serial, in: reader))
     if !bySerial.isEmpty { return try one(of: bySerial, orElse: .severalDevices(serial: serial)) }
     guard let known = byDisks.first, byDisks.count == 1 else {
@@ -51,6 +55,12 @@ struct EvidenceMatcher {
       return .unmatched(.otherSerial(known: other, seen: serial), candidates: try codes(of: [known]))
     }
     return try one(of: byDisks, orElse: .unknownSerial(serial))
+  }
+
+  /// That a machine is a declared wiping station, whatever device a person names; nothing for any other machine.
+  func station(_ identity: MachineIdentity) throws -> EvidenceMatch? {
+    guard let serial = identity.serial, try StationStore.isStation(serial: serial, in: reader) else { return nil }
+    return .unmatched(.stationItself(serial: serial), candidates: [])
   }
 
   /// The device of a disk, by its own serial number.

@@ -99,7 +99,7 @@ extension Chain {
 }
 
 extension Loans.Decision.Finding {
-  fileprivate init(_ reasoning: Eligibility.Decision) throws(LoansFailure) {
+  init(_ reasoning: Eligibility.Decision) throws(LoansFailure) {
     try self.init(
       programme: reasoning.programme.id, version: reasoning.programme.version, digest: reasoning.programme.digest,
       asOf: reasoning.day, outcome: Loans.Decision.Outcome(reasoning.outcome), modest: reasoning.countsAsModest,

@@ -1,3 +1,4 @@
+import Evidence
 import Inventory
 public import Kernel
 public import Refurbishment
@@ -121,6 +122,35 @@ extension Chain {
       try MediumStore.answer(question, of: device, isPart: isPart, in: change)
       change.concerns(.medium(question.medium.id))
       change.note("device", .id(device.id))
+    }
+  }
+
+  /// Says the serial number of a medium that told none by itself, as a person reads it on its label.
+  ///
+  /// - Parameter label: the medium's model or number.
+  public func name(medium label: String, of code: AssetCode, serial: String, as act: Act) throws {
+    try database.write(Action.answerMedium, act) { change in
+      guard let serial = SerialNumber(serial)?.usable else { throw ChainFailure.unusableSerial(serial) }
+      let device = try DeviceStore.device(code, in: change)
+      let medium = try MediumStore.named(label, of: device, in: change)
+      try MediumStore.name(medium, of: device, serial: serial, in: change)
+      change.concerns(.medium(medium.medium.id))
+      change.note("device", .id(device.id))
+    }
+  }
+
+  /// Accepts, as a second person, that evidence about a device was annulled and that what it showed may be forgotten.
+  ///
+  /// - Throws: ``RefurbishmentFailure/nothingAnnulled(_:_:)``, ``RefurbishmentFailure/ownAnnulment(_:_:)``,
+  ///   ``RefurbishmentFailure/reasonMissing``.
+  public func acceptAnnulment(
+    of report: EvidenceReportID, about code: AssetCode, because reason: String, as act: Act
+  ) throws {
+    try database.write(Action.acceptAnnulment, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      try AnnulmentStore.accept(report, of: device.workpiece(in: change), because: reason, in: change)
+      change.concerns(.device(device.id))
+      change.note("evidence", .id(report))
     }
   }
 

@@ -1,5 +1,6 @@
 import Application
 import Evidence
+import Inventory
 import Kernel
 import Refurbishment
 
@@ -64,6 +65,16 @@ struct EvidenceAnswer {
     for concern in attachment.concerns {
       answer.say(fr: "  à surveiller : \(concern.fr)", en: "  to be watched: \(concern.en)")
     }
+    if attachment.isPastGate {
+      let state = attachment.state.text
+      answer.say(
+        fr: "  ATTENTION : l'appareil \(code) est déjà sorti de l'atelier (\(state.fr)).",
+        en: "  WARNING: the device \(code) has left the workshop already (\(state.en)).")
+      for missing in attachment.missingPastGate {
+        let text = missing.text(for: code)
+        answer.say(fr: "  ATTENTION : \(text.fr)", en: "  WARNING: \(text.en)")
+      }
+    }
     if !attachment.questions.isEmpty {
       answer.next(
         fr: "Ce support est-il dans l'appareil, ou à l'atelier ?",
@@ -80,7 +91,17 @@ struct EvidenceAnswer {
 
   private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {
     switch doubt {
-    case .severalMedia, .stationItself: return
+    case .severalMedia, .stationItself, .namelessElsewhere, .otherCategory: return
+    case .namelessMedium(let medium, let serial):
+      answer.next(
+        fr: "Si c'est le même disque, d'après son étiquette :", en: "If it is the same disk, by its label:",
+        candidates.flatMap { code in
+          [
+            "rebond device medium \(code) \(medium.inShell) --serial \(serial.inShell)",
+            "rebond evidence attach \(number) --device \(code)",
+          ]
+        })
+      return
     default: break
     }
     var commands = candidates.map { "rebond evidence attach \(number) --device \($0)" }
@@ -123,6 +144,22 @@ extension EvidenceDoubt {
           + "Effacez-les tous en un même passage.",
         en: "The device has several disks “\(model)” without a serial number, and this log does not tell which one. "
           + "Erase them all in one run.")
+    case .namelessMedium(let medium, let serial):
+      Text(
+        fr: "L'appareil a un disque « \(medium) » sans numéro de série : rien ne dit que c'est « \(serial) ».",
+        en: "The device has a disk “\(medium)” without a serial number: nothing says that it is “\(serial)”.")
+    case .namelessElsewhere(let disk):
+      Text(
+        fr:
+          "« \(disk) » n'a pas de numéro de série et a été effacé dans une autre machine : rien ne dit que c'est le sien. "
+          + "Effacez-le dans l'appareil même.",
+        en: "“\(disk)” has no serial number and was wiped in another machine: nothing says whose it is. "
+          + "Wipe it in the device itself.")
+    case .otherCategory(let code, let category):
+      Text(
+        fr:
+          "L'appareil \(code) (\(category.text.fr)) ne peut pas donner un tel relevé. Vérifiez le code de l'étiquette.",
+        en: "The device \(code) (\(category.text.en)) cannot give such a report. Check the code on the label.")
     case .otherSerial(let known, let seen):
       Text(
         fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",

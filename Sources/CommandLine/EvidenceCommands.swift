@@ -81,6 +81,42 @@ struct EvidenceAttach: Command {
   }
 }
 
+/// `rebond evidence accept-annulment`
+struct EvidenceAcceptAnnulment: Command {
+  static let report = EvidenceAttach.report
+  static let device = Option<AssetCode>(
+    "device", .assetCode, Text(fr: "l'appareil dont elle parlait", en: "the device it was about"))
+  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
+
+  static let specification = CommandSpecification(
+    "accept-annulment",
+    Text(
+      fr: "Accepte, en deuxième personne, qu'une preuve annulée soit oubliée.",
+      en: "Accepts, as a second person, that annulled evidence is forgotten."),
+    parameters: [report, device, reason])
+
+  let report: EvidenceReportID
+  let device: AssetCode
+  let reason: String
+
+  init(_ values: ParsedValues) throws {
+    report = try values[Self.report]
+    device = try values[Self.device]
+    reason = try values[Self.reason]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      try chain.acceptAnnulment(of: report, about: device, because: reason, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'annulation de la preuve n° \(report) ne retient plus l'appareil \(device).",
+        en: "The annulment of the evidence no. \(report) no longer holds the device \(device) back.")
+      return answer
+    }
+  }
+}
+
 /// `rebond evidence list`
 struct EvidenceList: Command {
   static let device = Option<AssetCode?>(

@@ -2,6 +2,7 @@ import Application
 import Arguments
 import Kernel
 import LabelPrinting
+import Refurbishment
 
 /// `rebond label render`
 struct LabelRender: Command {
@@ -103,6 +104,11 @@ struct ErasureCertificate: Command {
       answer.say(
         fr: "Le certificat \(paper.reference) est dans « \(output.path) ».",
         en: "The certificate \(paper.reference) is in “\(output.path)”.")
+      if let outdated = paper.outdatedBy?.text(for: code) {
+        answer.say(
+          fr: "ATTENTION : il dit vrai de son jour, pas d'aujourd'hui : \(outdated.fr)",
+          en: "WARNING: it is true of its day, not of today: \(outdated.en)")
+      }
       answer.fact("reference", fr: "Numéro", en: "Number", .name(paper.reference))
       return answer
     }

@@ -68,16 +68,39 @@ public enum MediumStore {
         FROM fittings LEFT JOIN acts ON acts.entry = fittings.entry
         WHERE fittings.device = \(device) AND fittings.entry <= \(moment) AND coalesce(acts.annulled, 0) = 0
         GROUP BY fittings.medium
+      ), described AS (
+        SELECT medium_descriptions.medium AS medium, max(medium_descriptions.entry) AS entry
+        FROM latest JOIN medium_descriptions ON medium_descriptions.medium = latest.medium
+        LEFT JOIN acts ON acts.entry = medium_descriptions.entry
+        WHERE coalesce(acts.annulled, 0) = 0
+        GROUP BY medium_descriptions.medium
       )
-      SELECT fittings.medium, fittings.fitting
+      SELECT fittings.medium AS medium, fittings.fitting AS fitting, coalesce(said.kind, \(MediumKind.unknown)) AS kind,
+        said.manufacturer AS manufacturer, said.model AS model, said.serial AS serial,
+        said.capacity_bytes AS capacity_bytes
       FROM latest
       JOIN fittings ON fittings.medium = latest.medium AND fittings.entry = latest.entry
         AND fittings.device = \(device)
+      LEFT JOIN described ON described.medium = latest.medium
+      LEFT JOIN medium_descriptions AS said ON said.medium = described.medium AND said.entry = described.entry
       ORDER BY fittings.medium
       """
     ).map { row in
-      try FittedMedium(medium: medium(row["medium"], in: reader), fitting: row["fitting"])
+      // A medium whose every description was annulled is still there, and nothing is known of it.
+      let medium = Medium(id: try row["medium"], description: try MediumDescription(row))
+      return FittedMedium(medium: medium, fitting: try row["fitting"])
     }
+  }
+
+  /// The serial number a medium is known by, as last said of it.
+  public static func serial(of medium: MediumID, in reader: Reader) throws -> String? {
+    try reader.first(
+      """
+      SELECT serial FROM medium_descriptions LEFT JOIN acts ON acts.entry = medium_descriptions.entry
+      WHERE medium_descriptions.medium = \(medium) AND coalesce(acts.annulled, 0) = 0
+      ORDER BY medium_descriptions.entry DESC LIMIT 1
+      """
+    ).flatMap { try $0["serial"] }
   }
 
   /// The medium of a device that a person names: by its serial number or model, else by its number.
@@ -125,16 +148,25 @@ public enum MediumStore {
     }
   }
 
-  private static func medium(_ id: MediumID, in reader: Reader) throws -> Medium {
-    let row = try reader.first(
-      """
-      SELECT kind, manufacturer, model, serial, capacity_bytes
-      FROM medium_descriptions LEFT JOIN acts ON acts.entry = medium_descriptions.entry
-      WHERE medium_descriptions.medium = \(id) AND coalesce(acts.annulled, 0) = 0
-      ORDER BY medium_descriptions.entry DESC LIMIT 1
-      """)
-    // A medium whose every description was annulled is still there, and nothing is known of it.
-    return Medium(id: id, description: try row.map(MediumDescription.init) ?? .unknown)
+  /// Says the serial number of a medium of a device that gave none by itself, as a person read it on its label.
+  ///
+  /// - Throws: ``InventoryFailure/mediumHasSerial(_:medium:)``, ``InventoryFailure/serialElsewhere(_:_:)``.
+  public static func name(
+    _ fitted: FittedMedium, of device: Device, serial: String, in change: Change
+  ) throws {
+    let known = fitted.medium.description
+    guard known.serial == nil else { throw InventoryFailure.mediumHasSerial(device.code, medium: fitted.medium.label) }
+    if let bearer = try bearers(ofMediumSerial: serial, in: change).first,
+      let code = try DeviceStore.device(bearer.device, in: change)?.code
+    {
+      throw InventoryFailure.serialElsewhere(serial, code)
+    }
+    try describe(
+      fitted.medium.id,
+      as: MediumDescription(
+        kind: known.kind, manufacturer: known.manufacturer, model: known.model, serial: serial,
+        capacityBytes: known.capacityBytes), in: change)
+    try fit(fitted.medium.id, in: device.id, as: fitted.fitting, in: change)
   }
 
   /// Records what a machine or a person says a device is; the latest standing word wins.

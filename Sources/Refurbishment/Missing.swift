@@ -24,6 +24,8 @@ public enum Missing: Sendable, Equatable {
   case awaitingValidation(String)
   /// No medium is known, and nobody has attested that there is none.
   case noKnownMedium
+  /// Evidence about the device was annulled: what it showed, a disk perhaps, is known no more.
+  case evidenceAnnulled(EvidenceReportID)
   /// The device is not graded.
   case notGraded
 }
@@ -67,18 +69,20 @@ extension RoundDossier {
   /// What is missing of the media, whatever the route says: no medium leaves custody unclean.
   public var missingMedia: [Missing] {
     let questions = workpiece.media.filter(\.isInQuestion).map { Missing.mediumInQuestion($0.label) }
-    let unclean = parts.compactMap { medium -> Missing? in
-      switch cleanliness(of: medium) {
-      case .clean: nil
-      case .notErased: .mediumNotErased(medium.label)
-      case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
-      case .logOlderThanLastUser(let log, let givenUp):
-        .logOlderThanLastUser(medium.label, log: log, givenUp: givenUp)
-      case .awaitingValidation: .awaitingValidation(medium.label)
-      }
-    }
+    let unclean = parts.compactMap(missing(of:))
     let nothingKnown: [Missing] = workpiece.media.isEmpty && absence == nil ? [.noKnownMedium] : []
-    return questions + unclean + nothingKnown
+    return questions + unclean + nothingKnown + annulled.map { .evidenceAnnulled($0.report) }
+  }
+
+  /// What is missing of one medium; nothing when it is clean.
+  public func missing(of medium: Workpiece.Medium) -> Missing? {
+    switch cleanliness(of: medium) {
+    case .clean: nil
+    case .notErased: .mediumNotErased(medium.label)
+    case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
+    case .logOlderThanLastUser(let log, let givenUp): .logOlderThanLastUser(medium.label, log: log, givenUp: givenUp)
+    case .awaitingValidation: .awaitingValidation(medium.label)
+    }
   }
 
   private var missingGrade: [Missing] { grading == nil ? [.notGraded] : [] }

@@ -30,6 +30,10 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case runInFuture(medium: String, ended: Day, today: Day)
   /// A successful erasure without a date proves nothing about the last user.
   case runWithoutDate(medium: String)
+  /// The log says that the medium was erased, and does not prove it.
+  case erasureNotProven(medium: String, [ErasureDoubt])
+  /// No log comes with the erasure.
+  case erasureWithoutLog(medium: String)
   /// That very run is recorded already.
   case runAlreadyRecorded(medium: String)
   /// The medium may not be part of the device: a person must say first.
@@ -48,6 +52,10 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case stationWithoutSerial
   /// The wiping station is declared already.
   case stationAlreadyDeclared(String)
+  /// That evidence about the device was not annulled, or is about it again.
+  case nothingAnnulled(AssetCode, EvidenceReportID)
+  /// Who annulled evidence does not accept that it is gone.
+  case ownAnnulment(AssetCode, EvidenceReportID)
   /// The report is attached to the device already.
   case alreadyAttached(EvidenceReportID)
   /// The device may not leave the workshop.

@@ -89,6 +89,18 @@ extension RefurbishmentFailure {
           + "Effacez de nouveau le support.",
         en: "This erasure of the medium “\(medium)” has no date: nothing says that it came after its last user. "
           + "Erase the medium again.")
+    case .erasureNotProven(let medium, let doubts):
+      Text(
+        fr: "Le journal dit le support « \(medium) » effacé, mais ne le prouve pas :",
+        en: "The log says that the medium “\(medium)” is erased, and does not prove it:")
+        + doubts.map { Text(same: "\n    - ") + $0.text }.joined(separator: "")
+        + Text(
+          fr: "\n  Le fichier est gardé ; reprenez le journal entier, ou effacez de nouveau le support.",
+          en: "\n  The file is kept; take the whole log, or erase the medium again.")
+    case .erasureWithoutLog(let medium):
+      Text(
+        fr: "Aucun journal ne prouve l'effacement du support « \(medium) » : rebond evidence import FICHIER",
+        en: "No log proves the erasure of the medium “\(medium)”: rebond evidence import FILE")
     case .runAlreadyRecorded(let medium):
       Text(
         fr: "Cet effacement du support « \(medium) » est déjà enregistré ; un passage ne compte qu'une fois.",
@@ -134,6 +146,16 @@ extension RefurbishmentFailure {
       Text(
         fr: "Le poste d'effacement « \(serial) » est déjà déclaré.",
         en: "The wiping station “\(serial)” is declared already.")
+    case .nothingAnnulled(let code, let report):
+      Text(
+        fr: "Aucune annulation du relevé n° \(report) n'attend d'être acceptée pour l'appareil \(code) : "
+          + "rebond work show \(code)",
+        en: "No annulment of the report no. \(report) waits to be accepted for the device \(code): "
+          + "rebond work show \(code)")
+    case .ownAnnulment(let code, let report):
+      Text(
+        fr: "Vous avez annulé le relevé n° \(report) de l'appareil \(code) : une deuxième personne doit l'accepter.",
+        en: "You annulled the report no. \(report) of the device \(code): a second person must accept it.")
     case .alreadyAttached(let report):
       Text(
         fr: "Le relevé n° \(report) est déjà rattaché à cet appareil.",

@@ -70,6 +70,8 @@ extension Workpiece {
   /// Whether a run on a medium may be recorded on a day.
   func accept(_ reading: ErasureReading, on medium: Medium, today: Day) throws(RefurbishmentFailure) {
     guard !medium.isInQuestion else { throw .mediumInQuestion(code, medium: medium.label) }
+    let doubts = reading.doubts(on: medium)
+    guard doubts.isEmpty else { throw .erasureNotProven(medium: medium.label, doubts) }
     guard let ended = reading.ended?.day else {
       if reading.outcome == .erased { throw .runWithoutDate(medium: medium.label) }
       return

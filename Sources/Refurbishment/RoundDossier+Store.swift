@@ -11,14 +11,15 @@ extension RoundStore {
   ) throws -> RoundDossier {
     let opening = try opening(of: workpiece, asOf: moment, in: reader)
     let runs = try ErasureStore.runs(of: workpiece, asOf: moment, in: reader)
+    let annulled = try AnnulmentStore.annulled(about: workpiece.id, asOf: moment, in: reader)
     guard let opening else {
       return RoundDossier(
-        workpiece: workpiece, opening: nil, checks: [], runs: runs, grading: nil, absence: nil)
+        workpiece: workpiece, opening: nil, checks: [], runs: runs, grading: nil, absence: nil, annulled: annulled)
     }
     return RoundDossier(
       workpiece: workpiece, opening: opening, checks: try checks(under: opening.entry, asOf: moment, in: reader),
       runs: runs, grading: try grading(under: opening.entry, asOf: moment, in: reader),
-      absence: try absence(under: opening.entry, asOf: moment, in: reader))
+      absence: try absence(under: opening.entry, asOf: moment, in: reader), annulled: annulled)
   }
 
   private static func opening(

@@ -38,7 +38,10 @@ import Testing
     #expect(try yard.media(of: device.id).map(\.fitting) == [.fitted])
     try yard.annulWord(stick.entry)
     // What is left is the person's word; what the machine said of the stick is gone.
-    #expect(try yard.media(of: device.id).map(\.medium.description) == [.unknown])
+    #expect(
+      try yard.media(of: device.id).map(\.medium.description) == [
+        MediumDescription(kind: .unknown, manufacturer: nil, model: nil, serial: nil, capacityBytes: nil)
+      ])
     #expect(try yard.media(of: device.id).map(\.medium.label) == ["n° 1"])
   }
 

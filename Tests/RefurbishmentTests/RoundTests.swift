@@ -168,7 +168,8 @@ import Testing
     try ready.act { try RoundStore.record([CheckResult("power", .failed)], of: .sample(), in: $0) }
     try ready.act { change in
       _ = try ErasureStore.record(
-        .sample(.failed, ended: "2026-09-14T12:00:00"), on: .disk, of: .sample(), from: nil, today: "2026-09-15",
+        .sample(.failed, ended: "2026-09-14T12:00:00"), on: .disk, of: .sample(), from: change.log(),
+        today: "2026-09-15",
         in: change)
     }
     #expect(try ready.dossier().missingMedia == [.erasureFailed("DISK-1", outcome: .failed)])

@@ -48,7 +48,8 @@ struct RoundDraft: Sendable {
       grading: isGraded
         ? RoundDossier.Graded(grading: grading, by: first, day: day, entry: EntryID(rawValue: 21)) : nil,
       absence: isAbsenceAttested
-        ? RoundDossier.Absence(reason: "SSD retiré", by: first, day: day, entry: EntryID(rawValue: 14)) : nil)
+        ? RoundDossier.Absence(reason: "SSD retiré", by: first, day: day, entry: EntryID(rawValue: 14)) : nil,
+      annulled: [])
   }
 }
 
