@@ -18,6 +18,7 @@ public enum Action: String, JournalAction, CaseIterable {
   case acceptAnnulment = "evidence.accept-annulment"
   case sightMedia = "media.sight"
   case startWork = "work.start"
+  case reopenWork = "work.reopen"
   case recordCheck = "work.check"
   case gradeDevice = "work.grade"
   case attestNoMedium = "work.attest-no-medium"

@@ -33,6 +33,11 @@ enum DayOrder {
         UNION ALL SELECT media_absences.entry, round_closings.entry FROM media_absences
         JOIN round_closings ON round_closings.opening = media_absences.opening
           AND round_closings.entry > media_absences.entry
+        UNION ALL SELECT round_reopenings.entry, work.entry FROM round_reopenings
+        JOIN round_closings ON round_closings.entry = round_reopenings.closing
+        JOIN (SELECT opening, entry FROM checks UNION ALL SELECT opening, entry FROM grades
+          UNION ALL SELECT opening, entry FROM media_absences) AS work
+          ON work.opening = round_closings.opening AND work.entry > round_reopenings.entry
         UNION ALL SELECT household_facts.entry, decisions.entry FROM household_facts
         JOIN requests ON requests.household = household_facts.household
         JOIN decisions ON decisions.request = requests.id AND decisions.entry > household_facts.entry

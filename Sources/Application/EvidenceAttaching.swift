@@ -182,11 +182,11 @@ struct EvidenceAttaching {
 
   private func identify(_ device: Device, as machine: MachineReport) throws {
     let known = try MediumStore.identity(of: device.id, in: change)
-    let serial = machine.identity.serial
-    if let seen = serial {
-      if let before = known.serial, before != seen {
-        throw ChainFailure.serialContradicts(device.code, known: before, seen: seen)
-      }
+    let said = machine.identity
+    if let seen = said.mark {
+      // A machine that gave no serial number before may give one now; of two of one kind, both are the same.
+      let before = said.serial == nil ? known.mark : known.serial
+      if let before, before != seen { throw ChainFailure.serialContradicts(device.code, known: before, seen: seen) }
       if let other = try MediumStore.devices(bearing: seen, in: change).first(where: { $0 != device.id }),
         let code = try DeviceStore.device(other, in: change)?.code
       {
@@ -195,10 +195,9 @@ struct EvidenceAttaching {
     }
     let identity = DeviceIdentity(
       manufacturer: machine.manufacturer ?? known.manufacturer, model: machine.product ?? known.model,
-      serial: serial ?? known.serial)
+      serial: said.serial ?? known.serial, networkAddress: known.networkAddress ?? said.macs.first)
     // Said again even when nothing is new: should the first act be annulled, this one still stands.
-    try MediumStore.identify(
-      device.id, manufacturer: identity.manufacturer, model: identity.model, serial: identity.serial, in: change)
+    try MediumStore.identify(device.id, as: identity, in: change)
   }
 
   /// Finds a medium among those of a device, or adds it; one known in another device becomes a question.

@@ -70,7 +70,7 @@ extension Chain {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
     if let kept = try database.read({ try EvidenceStore.find(original: original, in: $0) }) {
-      return try importAgain(kept, of: code, as: act)
+      return try importAgain(kept, readable: (try? read.get()) != nil, of: code, as: act)
     }
     // Nobody waits for the reading: the database is held for what is written alone.
     let format = EvidenceFormat(recognising: bytes)
@@ -121,17 +121,20 @@ extension Chain {
     }
   }
 
-  /// A file that came before says something new only when a person names another device, or when nobody could say which
-  /// device it is about and what came since tells.
-  private func importAgain(_ kept: KeptEvidence, of code: AssetCode?, as act: Act) throws -> ImportedEvidence {
+  /// A file that came before says something new only when it can be read, and either a person names another device, or nobody
+  /// could say which device it is about and what came since tells.
+  private func importAgain(
+    _ kept: KeptEvidence, readable: Bool, of code: AssetCode?, as act: Act
+  ) throws -> ImportedEvidence {
     let codes = try database.read { reader in
       try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }
     }
-    if let code, !codes.contains(code) { return try attachEvidence(kept.id, to: code, as: act) }
-    let known = ImportedEvidence(
-      report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
-    guard codes.isEmpty, kept.unreadable == nil else { return known }
-    return try attachEvidence(kept.id, to: nil, as: act)
+    let isNamedAnew = code.map { !codes.contains($0) } ?? codes.isEmpty
+    guard readable, isNamedAnew else {
+      return ImportedEvidence(
+        report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
+    }
+    return try attachEvidence(kept.id, to: code, as: act)
   }
 
   /// Nothing came of an act: it is not recorded.

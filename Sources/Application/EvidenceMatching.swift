@@ -42,7 +42,7 @@ struct EvidenceMatcher {
   func match(_ machine: MachineReport) throws -> EvidenceMatch {
     let disks = machine.disks.compactMap(\.serial?.usable)
     let byDisks = try Set(disks.flatMap { try MediumStore.bearers(ofMediumSerial: $0, in: reader).map(\.device) })
-    guard let serial = machine.identity.serial else {
+    guard let serial = machine.identity.mark else {
       return try one(of: byDisks, orElse: .noUsableSerial)
     }
     if let station = try station(machine.identity) { return station }
@@ -51,7 +51,7 @@ struct EvidenceMatcher {
     guard let known = byDisks.first, byDisks.count == 1 else {
       return .unmatched(.unknownSerial(serial), candidates: try unidentified(adding: byDisks))
     }
-    if let other = try MediumStore.identity(of: known, in: reader).serial {
+    if let other = try MediumStore.identity(of: known, in: reader).mark {
       return .unmatched(.otherSerial(known: other, seen: serial), candidates: try codes(of: [known]))
     }
     return try one(of: byDisks, orElse: .unknownSerial(serial))
@@ -80,7 +80,7 @@ struct EvidenceMatcher {
 
   /// What the machine is that a log was written on, by its own serial number.
   func host(of machine: HostMachine) throws -> Host {
-    guard let serial = machine.identity.serial else { return .unknown }
+    guard let serial = machine.identity.mark else { return .unknown }
     if try StationStore.isStation(serial: serial, in: reader) { return .station }
     let devices = try MediumStore.devices(bearing: serial, in: reader)
     guard devices.count == 1, let id = devices.first, let device = try DeviceStore.device(id, in: reader) else {
@@ -95,7 +95,7 @@ struct EvidenceMatcher {
     let byDisk = try match(disk: drive)
     switch (byDisk, host) {
     case (.device(let device), .device(let other)) where device.id != other.id:
-      guard let disk = drive?.usable, let serial = machine.identity.serial else { return byDisk }
+      guard let disk = drive?.usable, let serial = machine.identity.mark else { return byDisk }
       return .unmatched(
         .diskOfAnotherMachine(disk: disk, machine: serial), candidates: try codes(of: [device.id, other.id]))
     case (.unmatched(.unknownSerial, _), .device(let device)), (.unmatched(.noUsableSerial, _), .device(let device)):
@@ -115,7 +115,7 @@ struct EvidenceMatcher {
   private func unidentified(adding devices: Set<DeviceID> = []) throws -> [AssetCode] {
     let waiting = try [Device.StateName.received, .inRefurbishment]
       .flatMap { try DeviceStore.devices(in: $0, reader: reader) }
-      .filter { try MediumStore.identity(of: $0.id, in: reader).serial == nil }
+      .filter { try MediumStore.identity(of: $0.id, in: reader).mark == nil }
       .map(\.code)
     return Array((try codes(of: devices) + waiting).prefix(5))
   }
@@ -126,12 +126,14 @@ struct EvidenceMatcher {
 }
 
 extension MachineIdentity {
-  /// The serial number a device is known by: the surest of system, board, chassis and network address.
+  /// The serial number a device is known by: the surest of system, board and chassis.
   var serial: String? {
     switch clues.first {
     case .system(let serial), .board(let serial), .chassis(let serial): serial
-    case .mac(let address): address
-    case nil: nil
+    case .mac, nil: nil
     }
   }
+
+  /// What tells it from other machines: its serial number, else its network address.
+  var mark: String? { serial ?? macs.first }
 }

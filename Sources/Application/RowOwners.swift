@@ -27,10 +27,11 @@ enum RowOwners {
     ("people", [.foundInstance, .registerPerson]), ("structures", [.registerStructure]), ("places", [.registerPlace]),
     ("gisements", [.registerDonor]), ("conventions", [.signConvention]), ("donations", [.recordDonation]),
     ("readiness_proofs", [.releaseDevice]), ("round_closings", [.releaseDevice]), ("rounds", [.startWork]),
+    ("round_reopenings", [.reopenWork]),
     (
       "movements",
       [
-        .receiveDevice, .startWork, .releaseDevice, .allocateDevice, .cancelAllocation, .cancelContract,
+        .receiveDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation, .cancelContract,
         .recordHandOver, .recordReturn,
       ]
     ),

@@ -24,6 +24,20 @@ extension Chain {
     }
   }
 
+  /// Takes a ready device back into the workshop, in the same round: what was done stands, the verdict does not.
+  ///
+  /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)`` for a device that is not ready, ``RefurbishmentFailure/reasonMissing``.
+  public func reopenWork(on code: AssetCode, because reason: String, as act: Act) throws -> RoundDossier {
+    try database.write(Action.reopenWork, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      change.concerns(.device(device.id))
+      let movement = try device.reopened()
+      try RoundStore.reopen(device.workpiece(in: change), because: reason, in: change)
+      let moved = try DeviceStore.move(device, by: movement, in: change)
+      return try RoundStore.dossier(of: moved.workpiece(in: change), in: change)
+    }
+  }
+
   /// Records how checks of the route ended; all of them or none.
   public func record(_ results: [CheckResult], of code: AssetCode, as act: Act) throws -> RoundDossier {
     try work(on: code, as: act, .recordCheck) { workpiece, change in
@@ -162,7 +176,7 @@ extension Chain {
       change.concerns(.device(device.id))
       try body(device.workpiece(in: change), change)
       let dossier = try RoundStore.dossier(of: device.workpiece(in: change), in: change)
-      try require(act, on: code, after: [dossier.opening?.day].compactMap(\.self))
+      try require(act, on: code, after: [dossier.opening?.day, dossier.opening?.reopening?.day].compactMap(\.self))
       return dossier
     }
   }
@@ -177,6 +191,7 @@ extension RoundDossier {
   /// The days of all that was done in the round.
   fileprivate var days: [Day] {
     let validations = runs.filter { $0.device == workpiece.id && $0.round == workpiece.round }.flatMap(\.validations)
-    return [opening?.day, grading?.day, absence?.day].compactMap(\.self) + checks.map(\.day) + validations.map(\.day)
+    return [opening?.day, opening?.reopening?.day, grading?.day, absence?.day].compactMap(\.self) + checks.map(\.day)
+      + validations.map(\.day)
   }
 }

@@ -167,10 +167,3 @@ extension EvidenceDoubt {
     }
   }
 }
-
-extension String {
-  /// The text as one word of a shell, whatever a machine put in it: what is printed to be typed must not run anything.
-  fileprivate var inShell: String {
-    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-}

@@ -41,7 +41,9 @@ extension Rebond {
         "station", Text(fr: "les postes d'effacement", en: "the wiping stations"), verbs: [StationDeclare.self]),
       .noun(
         "work", Text(fr: "le travail de l'atelier", en: "the workshop's work"),
-        verbs: [WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkShow.self]),
+        verbs: [
+          WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkReopen.self, WorkShow.self,
+        ]),
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureCertificate.self]),

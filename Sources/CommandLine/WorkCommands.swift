@@ -37,6 +37,41 @@ struct WorkStart: Command {
   }
 }
 
+/// `rebond work reopen`
+struct WorkReopen: Command {
+  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
+
+  static let specification = CommandSpecification(
+    "reopen",
+    Text(
+      fr: "Ramène à l'atelier un appareil déclaré prêt.", en: "Takes a device that was released back into the workshop."
+    ),
+    discussion: Text(
+      fr: "Ce qui a été fait reste fait ; l'appareil repasse le dernier contrôle et la porte.",
+      en: "What was done stays done; the device goes through the last check and the gate again."),
+    parameters: [DeviceArgument.code, reason])
+
+  let code: AssetCode
+  let reason: String
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    reason = try values[Self.reason]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let dossier = try chain.reopenWork(on: code, because: reason, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'appareil \(code) est de nouveau en atelier, dans le même passage.",
+        en: "The device \(code) is in the workshop again, in the same round.")
+      WorkAnswer(dossier: dossier).addMissing(to: &answer)
+      return answer
+    }
+  }
+}
+
 /// `rebond work check`
 struct WorkCheck: Command {
   static let results = Argument<[CheckResult]>(

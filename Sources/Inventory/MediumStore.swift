@@ -171,12 +171,13 @@ public enum MediumStore {
 
   /// Records what a machine or a person says a device is; the latest standing word wins.
   public static func identify(
-    _ device: DeviceID, manufacturer: String?, model: String?, serial: String?, in change: Change
+    _ device: DeviceID, as identity: DeviceIdentity, in change: Change
   ) throws {
     try change.run(
       """
-      INSERT INTO device_identities (entry, device, manufacturer, model, serial)
-      VALUES (\(change.entry), \(device), \(manufacturer), \(model), \(serial))
+      INSERT INTO device_identities (entry, device, manufacturer, model, serial, network_address)
+      VALUES (\(change.entry), \(device), \(identity.manufacturer), \(identity.model), \(identity.serial),
+        \(identity.networkAddress))
       """)
   }
 
@@ -184,21 +185,26 @@ public enum MediumStore {
   public static func identity(of device: DeviceID, in reader: Reader) throws -> DeviceIdentity {
     let row = try reader.first(
       """
-      SELECT manufacturer, model, serial FROM device_identities
+      SELECT manufacturer, model, serial, network_address FROM device_identities
       LEFT JOIN acts ON acts.entry = device_identities.entry
       WHERE device = \(device) AND coalesce(acts.annulled, 0) = 0
       ORDER BY device_identities.entry DESC LIMIT 1
       """)
     guard let row else { return DeviceIdentity(manufacturer: nil, model: nil, serial: nil) }
-    return try DeviceIdentity(manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"])
+    return try DeviceIdentity(
+      manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"],
+      networkAddress: row["network_address"])
   }
 
-  /// The devices that bear a serial number, as last said of each.
-  public static func devices(bearing serial: String, in reader: Reader) throws -> [DeviceID] {
+  /// The devices known by a serial number or, where machines give none, by a network address, as last said of each.
+  public static func devices(bearing mark: String, in reader: Reader) throws -> [DeviceID] {
     let said: [DeviceID] = try reader.all(
-      "SELECT DISTINCT device FROM device_identities WHERE serial = \(serial) ORDER BY device"
+      """
+      SELECT device FROM device_identities WHERE serial = \(mark)
+      UNION SELECT device FROM device_identities WHERE network_address = \(mark) ORDER BY device
+      """
     ).map { try $0["device"] }
-    return try said.filter { try identity(of: $0, in: reader).serial == serial }
+    return try said.filter { try identity(of: $0, in: reader).mark == mark }
   }
 }
 
@@ -210,13 +216,19 @@ public struct DeviceIdentity: Sendable, Equatable {
   public let model: String?
   /// The serial number given by the maker; nothing when it is a placeholder.
   public let serial: String?
+  /// The address of its network port, by which a machine without a serial number is recognised.
+  public let networkAddress: String?
 
   /// Makes an identity.
-  public init(manufacturer: String?, model: String?, serial: String?) {
+  public init(manufacturer: String?, model: String?, serial: String?, networkAddress: String? = nil) {
     self.manufacturer = manufacturer
     self.model = model
     self.serial = serial
+    self.networkAddress = networkAddress
   }
+
+  /// What tells it from other devices: its serial number, else its network address.
+  public var mark: String? { serial ?? networkAddress }
 
   /// Maker and model as one line, or nothing when neither is known.
   public var name: String? {

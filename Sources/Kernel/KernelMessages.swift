@@ -58,8 +58,8 @@ extension KernelFailure.Notation {
     case .rna: Text(fr: "W suivi de neuf caractères", en: "W followed by nine characters")
     case .inseeCommune:
       Text(
-        fr: "cinq caractères, qui ne sont pas le code postal",
-        en: "five characters, which are not the postal code")
+        fr: "le département puis le numéro de la commune (47001), et non le code postal",
+        en: "the département, then the commune's number (47001), not the postal code")
     case .departement: Text(fr: "01 à 95, 2A, 2B ou 971 à 976", en: "01 to 95, 2A, 2B or 971 to 976")
     case .phone:
       Text(fr: "dix chiffres qui commencent par 0, ou +33", en: "ten digits starting with 0, or +33")

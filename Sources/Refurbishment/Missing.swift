@@ -10,7 +10,7 @@ public enum Missing: Sendable, Equatable {
   case checkFailed(Route.Check)
   /// A check for another person was done by somebody who also did the work.
   case checkedBySamePerson(Route.Check)
-  /// Work was done again after the check of it by another person.
+  /// Work was done again after the check of it by another person, or the device was taken back into the workshop.
   case checkedTooEarly(Route.Check)
   /// A medium may be part of the device, or not: a person must say.
   case mediumInQuestion(String)
@@ -63,7 +63,8 @@ extension RoundDossier {
     }
     guard step.byAnotherPerson else { return [] }
     if worked(record.by) { return [.checkedBySamePerson(check)] }
-    return wasWorkDone(after: record.entry, before: step) ? [.checkedTooEarly(check)] : []
+    let isStale = opening?.reopening.map { $0.entry > record.entry } ?? false
+    return isStale || wasWorkDone(after: record.entry, before: step) ? [.checkedTooEarly(check)] : []
   }
 
   /// What is missing of the media, whatever the route says: no medium leaves custody unclean.

@@ -12,6 +12,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case roundNotOpen(AssetCode)
   /// The round ended with a verdict: what was judged does not change any more.
   case roundClosed(AssetCode)
+  /// No verdict closed the round: there is nothing to open again.
+  case roundNotClosed(AssetCode)
   /// The route has no check by that name.
   case unknownCheck(AssetCode, input: String, known: [String])
   /// One act says two things of the same check.
@@ -44,9 +46,9 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case nothingToValidate(AssetCode)
   /// The axis of the scale has no such grade.
   case unknownGrade(GradeAxis, input: String, known: [String])
-  /// Nobody can attest that there is no medium while some are known.
-  case mediaAreKnown(AssetCode, media: [String])
-  /// An attestation needs a reason.
+  /// Nobody can attest that there is no medium while some are part of the device, or may be.
+  case mediaAreKnown(AssetCode, parts: [String], inQuestion: [String])
+  /// An attestation, and the reopening of a round, need a reason.
   case reasonMissing
   /// A wiping station needs a serial number.
   case stationWithoutSerial

@@ -39,7 +39,8 @@ extension RoundDossier {
   func acceptAbsence(because reason: String) throws(RefurbishmentFailure) {
     _ = try openRound()
     guard workpiece.media.isEmpty else {
-      throw .mediaAreKnown(workpiece.code, media: workpiece.media.map(\.label))
+      throw .mediaAreKnown(
+        workpiece.code, parts: parts.map(\.label), inQuestion: workpiece.media.filter(\.isInQuestion).map(\.label))
     }
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
   }

@@ -27,6 +27,17 @@ public struct RoundDossier: Sendable, Equatable {
     public let route: Route
     /// The verdict that closed it; nothing while it is open.
     public let closing: Closing?
+    /// The last time it was opened again after a verdict.
+    public let reopening: Reopening?
+  }
+
+  /// That a device was taken back into the workshop after its verdict.
+  public struct Reopening: Sendable, Equatable {
+    /// The act that opened the round again.
+    public let entry: EntryID
+    public let day: Day
+    /// Why, in the words of whoever did it.
+    public let reason: String
   }
 
   /// The verdict under which a round was closed.

@@ -146,7 +146,8 @@ extension MediumDescription {
 extension Yard {
   func identify(_ device: DeviceID, _ maker: String, _ model: String, _ serial: String) throws -> EntryID {
     try database.change { change in
-      try MediumStore.identify(device, manufacturer: maker, model: model, serial: serial, in: change)
+      try MediumStore.identify(
+        device, as: DeviceIdentity(manufacturer: maker, model: model, serial: serial), in: change)
       return change.entry
     }
   }

@@ -229,10 +229,10 @@ import Testing
     let database = try workshop()
     let bare = Workpiece.sample(media: [])
     try database.act { try RoundStore.open(bare, with: .sample(), in: $0) }
-    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, media: ["DISK-1"])) {
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, parts: ["DISK-1"], inQuestion: [])) {
       try database.act { try RoundStore.attestNoMedium(of: .sample(), because: "retiré", in: $0) }
     }
-    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, media: ["STICK-2"])) {
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, parts: [], inQuestion: ["STICK-2"])) {
       try database.act { try RoundStore.attestNoMedium(of: .sample(media: [.stick]), because: "retiré", in: $0) }
     }
     #expect(throws: RefurbishmentFailure.reasonMissing) {
