@@ -71,7 +71,8 @@ struct `Killed in the middle of` {
     return State(tally: try stage.tally(), hasFile: hasFile)
   }
 
-  /// Where to kill: the first, the last and some uses between of each call; all with `REBOND_TEST_EVERY_KILL`.
+  /// Where to kill: the first, the middle and the last use of each call; for what goes the same way as others, the middle
+  /// of the writing, the commit and the answer; all uses with `REBOND_TEST_EVERY_KILL`.
   private func places(in writing: Writing) throws -> [Place] {
     let stage = try Stage(at: writing.before)
     let traced = try stage.type(
@@ -82,8 +83,12 @@ struct `Killed in the middle of` {
     let uses = traced.output.matches(of: pattern).reduce(into: [String: Int]()) { $0[String($1.1), default: 0] += 1 }
     let wantsAll = ProcessInfo.processInfo.environment["REBOND_TEST_EVERY_KILL"] != nil
     return uses.sorted { $0.key < $1.key }.flatMap { call, count in
-      let some = [1, count / 2, count].filter { (1...count).contains($0) }
-      return (wantsAll ? Array(1...count) : Set(some).sorted()).map { Place(call: call, use: $0) }
+      let middle = (count + 1) / 2
+      let some =
+        if wantsAll { Set(1...count) } else if !writing.isLikeOthers { Set([1, middle, count]) } else {
+          Set(["write", "pwrite64", "fdatasync"].contains(call) ? [middle] : [])
+        }
+      return some.sorted().map { Place(call: call, use: $0) }
     }
   }
 }
