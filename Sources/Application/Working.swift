@@ -1,3 +1,4 @@
+import Directory
 import Evidence
 import Inventory
 public import Kernel
@@ -71,6 +72,7 @@ extension Chain {
   /// - Returns: the numbers of the erasures accepted.
   public func validateErasures(of code: AssetCode, as act: Act) throws -> [ErasureID] {
     try database.write(Action.validateErasure, act) { change in
+      try requireJudge(act, in: change)
       let device = try DeviceStore.device(code, in: change)
       let workpiece = try device.workpiece(in: change)
       let accepted = try ErasureStore.validate(workpiece, in: change)
@@ -161,11 +163,20 @@ extension Chain {
     of report: EvidenceReportID, about code: AssetCode, because reason: String, as act: Act
   ) throws {
     try database.write(Action.acceptAnnulment, act) { change in
+      try requireJudge(act, in: change)
       let device = try DeviceStore.device(code, in: change)
       try AnnulmentStore.accept(report, of: device.workpiece(in: change), because: reason, in: change)
       change.concerns(.device(device.id))
       change.note("evidence", .id(report))
     }
+  }
+
+  /// Refuses an act of judgement to people whose role is not to judge the workshop's work.
+  private func requireJudge(_ act: Act, in reader: Reader) throws {
+    guard let person = try DirectoryStore.person(act.actor.id, in: reader) else {
+      throw DirectoryFailure.noSuchPerson(act.actor.name)
+    }
+    guard person.role.judgesWork else { throw ChainFailure.notForRole(person.role) }
   }
 
   private func work(

@@ -12,6 +12,17 @@ extension KernelFailure {
           + "Relisez l'étiquette ou scannez-la à nouveau.",
         en: "The code “\(input)” was misread: its last character, which checks the others, does not fit. "
           + "Read the label again or scan it again.")
+    case .hiddenCharacter(let shown, let code):
+      Text(
+        fr: "Le nom « \(shown) » contient un caractère invisible (\(code)) : deux noms pareils à l'œil doivent être le "
+          + "même. Retapez-le à la main.",
+        en:
+          "The name “\(shown)” holds an invisible character (\(code)): two names that look the same must be the same. "
+          + "Type it again by hand.")
+    case .mixedAlphabets(let name):
+      Text(
+        fr: "Le nom « \(name) » mêle des lettres de plusieurs alphabets qui se ressemblent. Retapez-le dans un seul.",
+        en: "The name “\(name)” mixes letters of several alphabets that look alike. Type it again in one.")
     case .dayToCome(let day, let today):
       Text(
         fr: "Le \(day.text.fr) n'est pas encore passé (nous sommes le \(today.text.fr)) : "

@@ -92,6 +92,9 @@ import Testing
         600 labels.pdf
 
         """)
+    // A mask that takes everything away leaves their owner what is the owner's.
+    try stage.type("umask 777; rebond backup other.rebond; rebond label render TEST0001B --output other.pdf")
+    #expect(try stage.type("stat -c %a other.rebond other.pdf | sort -u").output == "600\n")
     // While it is open, so are the files that SQLite keeps beside it.
     let held = try SQLiteShell(stage.folder.appending(path: "base.rebond").path)
     try held.say("BEGIN; SELECT count(*) FROM journal;")
