@@ -34,4 +34,8 @@ public enum ChainFailure: Failure, Equatable {
     case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .whichMedium, .notForRole: .refused
     }
   }
+
+  public var candidates: [String] {
+    if case .whichMedium(_, let media) = self { media } else { [] }
+  }
 }

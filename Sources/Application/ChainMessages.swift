@@ -6,12 +6,15 @@ extension ChainFailure {
     switch self {
     case .notFounded(let path):
       Text(
-        fr: "La base « \(path) » ne contient pas d'instance. Créez-en une autre avec « rebond init ».",
-        en: "The database “\(path)” holds no instance. Make another with “rebond init”.")
+        fr:
+          "La base « \(path) » ne contient pas d'instance. Créez-en une autre avec `rebond init --name … --departement … --person …`.",
+        en:
+          "The database “\(path)” holds no instance. Make another with `rebond init --name … --departement … --person …`."
+      )
     case .unknownTimeZone(let name):
       Text(
         fr: "« \(name) » n'est pas un fuseau horaire connu. Exemple : Europe/Paris, Indian/Reunion.",
-        en: "“\(name)” is no known time zone. Example: Europe/Paris, Indian/Reunion.")
+        en: "“\(name)” is not a known time zone. Example: Europe/Paris, Indian/Reunion.")
     case .baseURL(let url):
       Text(
         fr: "« \(url) » ne peut pas ouvrir un code QR : il faut une adresse https://…, sans accent ni espace.",
@@ -19,15 +22,16 @@ extension ChainFailure {
     case .beforeWork(let code, let day, let last):
       Text(
         fr: "Le \(day.text.fr) est avant le travail déjà fait sur l'appareil \(code) (\(last.text.fr)) : "
-          + "vérifiez le jour donné avec --on, ou corrigez celui du travail (rebond correct).",
+          + "vérifiez le jour donné avec --on, ou corrigez celui du travail (`rebond correct NUMÉRO --day JOUR --reason …`).",
         en: "\(day.text.en) is before the work already done on the device \(code) (\(last.text.en)): "
-          + "check the day given with --on, or correct that of the work (rebond correct).")
+          + "check the day given with --on, or correct that of the work (`rebond correct NUMBER --day DAY --reason …`)."
+      )
     case .notCertifiable(let code, let medium):
       Text(
         fr: "L'effacement du support « \(medium) » n'est pas établi ou pas validé : il n'y a rien à certifier. "
-          + "Voyez ce qui manque : rebond work show \(code)",
+          + "Voyez ce qui manque : `rebond work show \(code)`",
         en: "The erasure of the medium “\(medium)” is not proven or not validated: there is nothing to certify. "
-          + "See what is missing: rebond work show \(code)")
+          + "See what is missing: `rebond work show \(code)`")
     case .unusableSerial(let text):
       Text(
         fr: "« \(text) » ne peut pas être un numéro de série : trop court, masqué, ou laissé par le fabricant. "
@@ -54,15 +58,16 @@ extension ChainFailure {
         en: "No workshop route is made for “\(category.text.en)”. Give a file: --route FILE")
     case .noSuchEvidence(let id):
       Text(
-        fr: "Aucune preuve n'est gardée sous le numéro \(id). Voyez la liste : rebond evidence list",
-        en: "No evidence is kept under the number \(id). See the list: rebond evidence list")
+        fr: "Aucune preuve n'est gardée sous le numéro \(id). Voyez la liste : `rebond evidence list`",
+        en: "No evidence is kept under the number \(id). See the list: `rebond evidence list`")
     case .serialContradicts(let code, let known, let seen):
       Text(
         fr:
           "L'appareil \(code) a le numéro de série « \(known) », ce fichier parle de « \(seen) » : ce n'est pas la même "
-          + "machine. Vérifiez le code ; si l'ancien numéro était faux, corrigez l'acte qui l'a apporté (rebond correct).",
+          + "machine. Vérifiez le code ; si l'ancien numéro était faux, annulez l'acte qui l'a apporté (`rebond correct NUMÉRO --annul --reason …`).",
         en: "The device \(code) has the serial number “\(known)”, this file is about “\(seen)”: it is not the same "
-          + "machine. Check the code; if the old number was wrong, correct the act that brought it (rebond correct).")
+          + "machine. Check the code; if the old number was wrong, annul the act that brought it (`rebond correct NUMBER --annul --reason …`)."
+      )
     }
   }
 }

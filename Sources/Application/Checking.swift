@@ -94,9 +94,9 @@ extension Chain {
     return try waiting.filter { try !$0.mediaMissing(in: reader).isEmpty }.map { device in
       Text(
         fr: "Appareil \(device.code) : prêt à partir, mais un de ses supports n'est pas effacé. "
-          + "Reprenez-le en atelier : rebond correct \(device.standing) --annul --reason …",
+          + "Reprenez-le en atelier : `rebond correct \(device.standing) --annul --reason …`",
         en: "Device \(device.code): ready to leave, but one of its media is not erased. "
-          + "Take it back to the workshop: rebond correct \(device.standing) --annul --reason …")
+          + "Take it back to the workshop: `rebond correct \(device.standing) --annul --reason …`")
     }
   }
 

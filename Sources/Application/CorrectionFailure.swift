@@ -34,8 +34,8 @@ public enum CorrectionFailure: Failure, Equatable {
     case .noSuchEntry(let entry):
       Text(
         fr:
-          "Le journal n'a pas d'entrée \(entry). Les numéros d'entrée sont donnés par chaque commande et par « device show ».",
-        en: "The journal has no entry \(entry). Each command gives its entry's number, and so does “device show”.")
+          "Le journal n'a pas d'entrée \(entry). Chaque commande donne le sien, et `rebond journal` les liste.",
+        en: "The journal has no entry \(entry). Each command gives its own, and `rebond journal` lists them.")
     case .neverCorrected(let entry, let action):
       Text(
         fr:
@@ -58,9 +58,9 @@ public enum CorrectionFailure: Failure, Equatable {
       known.isEmpty
         ? Text(
           fr: "L'entrée \(entry) n'a pas de fait « \(input) » à corriger. Annulez l'acte et refaites-le : "
-            + "rebond correct \(entry) --annul --reason …",
+            + "`rebond correct \(entry) --annul --reason …`",
           en: "Entry \(entry) has no fact “\(input)” to correct. Annul the act and do it again: "
-            + "rebond correct \(entry) --annul --reason …")
+            + "`rebond correct \(entry) --annul --reason …`")
         : Text(
           fr: "L'entrée \(entry) n'a pas de fait « \(input) ». Elle a : \(known.joined(separator: ", ")).",
           en: "Entry \(entry) has no fact “\(input)”. It has: \(known.joined(separator: ", ")).")
@@ -69,8 +69,9 @@ public enum CorrectionFailure: Failure, Equatable {
     case .restedOn(let entry, let later):
       Text(
         fr: "L'entrée \(entry) ne peut pas être annulée : d'autres actes reposent sur elle "
-          + "(entrées \(list(later))). Annulez d'abord ceux-là, du plus récent au plus ancien.",
-        en: "Entry \(entry) cannot be annulled: other acts rest on it (entries \(list(later))). "
+          + "(\(later.count == 1 ? "entrée" : "entrées") \(list(later))). Annulez d'abord ceux-là, du plus récent au plus ancien.",
+        en: "Entry \(entry) cannot be annulled: other acts rest on it "
+          + "(\(later.count == 1 ? "entry" : "entries") \(list(later))). "
           + "Annul those first, the latest one first.")
     case .outOfOrder(let entry, let day, let other, let otherDay):
       Text(
@@ -81,9 +82,9 @@ public enum CorrectionFailure: Failure, Equatable {
     case .verdictRestsOnIt(let code, let release):
       Text(
         fr: "L'appareil \(code) a été déclaré prêt sur la foi de cet acte. Annulez d'abord sa sortie d'atelier : "
-          + "rebond correct \(release) --annul --reason …",
+          + "`rebond correct \(release) --annul --reason …`",
         en: "The device \(code) was released on the faith of this act. Annul its release first: "
-          + "rebond correct \(release) --annul --reason …")
+          + "`rebond correct \(release) --annul --reason …`")
     }
   }
 

@@ -10,8 +10,10 @@ public struct DeviceSheet: Sendable {
   public let identity: DeviceIdentity
   /// Who gave it.
   public let donor: String
-  /// Its storage media, foreign ones left out.
+  /// The storage media ever seen in it, also those that a person said are not part of it.
   public let media: [FittedMedium]
+  /// The other devices that some of the media are part of, or were seen in.
+  public let elsewhere: [MediumID: [AssetCode]]
   /// What moved it, oldest first, annulled movements left out.
   public let history: [Event]
 
@@ -48,15 +50,19 @@ extension Chain {
   public func device(_ code: AssetCode) throws -> DeviceSheet {
     try database.read { reader in
       let device = try DeviceStore.device(code, in: reader)
+      let media = try MediumStore.everSeen(in: device.id, in: reader)
       return DeviceSheet(
         device: device, identity: try MediumStore.identity(of: device.id, in: reader),
-        donor: try donor(of: device, in: reader), media: try MediumStore.media(of: device.id, in: reader),
+        donor: try donor(of: device, in: reader), media: media,
+        elsewhere: try elsewhere(media.map(\.medium.id), than: device.id, in: reader),
         history: try history(of: device, in: reader))
     }
   }
 
   /// Devices, all or those in one state, in the order they were received; annulled receptions left out.
-  public func devices(in state: Device.StateName?) throws -> [DeviceLine] {
+  ///
+  /// - Parameter words: only those whose model or serial number contains them, whatever their case and accents.
+  public func devices(in state: Device.StateName?, matching words: String? = nil) throws -> [DeviceLine] {
     try database.read { reader in
       let condition: SQL = if let state { "AND devices.state = \(state)" } else { "" }
       return try reader.all(
@@ -80,7 +86,24 @@ extension Chain {
           code: row["code"], category: row["category"], state: row["state"], name: identity.name,
           serial: identity.serial)
       }
+      .matching(words) { [$0.name, $0.serial] }
     }
+  }
+
+  private func elsewhere(
+    _ media: [MediumID], than device: DeviceID, in reader: Reader
+  ) throws -> [MediumID: [AssetCode]] {
+    var others: [MediumID: [AssetCode]] = [:]
+    for medium in media {
+      let seen: [DeviceID] = try reader.all(
+        "SELECT DISTINCT device FROM fittings WHERE medium = \(medium) AND device <> \(device) ORDER BY device"
+      ).map { try $0["device"] }
+      let holders = try seen.filter { other in
+        try MediumStore.media(of: other, in: reader).contains { $0.medium.id == medium }
+      }
+      others[medium] = try holders.compactMap { try DeviceStore.device($0, in: reader)?.code }
+    }
+    return others
   }
 
   private func history(of device: Device, in reader: Reader) throws -> [DeviceSheet.Event] {

@@ -43,13 +43,14 @@ struct EvidenceMatcher {
     let disks = machine.disks.compactMap(\.serial?.usable)
     let byDisks = try Set(disks.flatMap { try MediumStore.bearers(ofMediumSerial: $0, in: reader).map(\.device) })
     guard let serial = machine.identity.mark else {
-      return try one(of: byDisks, orElse: .noUsableSerial)
+      return try one(of: byDisks, orElse: .noUsableSerial, looking: machine.category)
     }
     if let station = try station(machine.identity) { return station }
     let bySerial = try Set(MediumStore.devices(bearing: serial, in: reader))
     if !bySerial.isEmpty { return try one(of: bySerial, orElse: .severalDevices(serial: serial)) }
     guard let known = byDisks.first, byDisks.count == 1 else {
-      return .unmatched(.unknownSerial(serial), candidates: try unidentified(adding: byDisks))
+      return .unmatched(
+        .unknownSerial(serial), candidates: try unidentified(adding: byDisks, looking: machine.category))
     }
     if let other = try MediumStore.identity(of: known, in: reader).mark {
       return .unmatched(.otherSerial(known: other, seen: serial), candidates: try codes(of: [known]))
@@ -104,17 +105,25 @@ struct EvidenceMatcher {
     }
   }
 
-  private func one(of devices: Set<DeviceID>, orElse doubt: EvidenceDoubt) throws -> EvidenceMatch {
+  private func one(
+    of devices: Set<DeviceID>, orElse doubt: EvidenceDoubt, looking category: DeviceCategory? = nil
+  ) throws -> EvidenceMatch {
     if devices.count == 1, let id = devices.first, let device = try DeviceStore.device(id, in: reader) {
       return .device(device)
     }
-    return .unmatched(doubt, candidates: devices.isEmpty ? try unidentified() : try codes(of: devices))
+    return .unmatched(doubt, candidates: devices.isEmpty ? try unidentified(looking: category) : try codes(of: devices))
   }
 
-  /// Devices in the workshop's hands that nothing has identified yet: the likeliest to be meant.
-  private func unidentified(adding devices: Set<DeviceID> = []) throws -> [AssetCode] {
-    let waiting = try [Device.StateName.received, .inRefurbishment]
-      .flatMap { try DeviceStore.devices(in: $0, reader: reader) }
+  /// Devices in the chain's hands that nothing has identified yet, the likeliest to be meant first: those in the workshop, then
+  /// those received; among each, those of the category the machine looks like.
+  private func unidentified(
+    adding devices: Set<DeviceID> = [], looking category: DeviceCategory? = nil
+  ) throws -> [AssetCode] {
+    let waiting = try [Device.StateName.inRefurbishment, .received]
+      .flatMap { state in
+        let devices = try DeviceStore.devices(in: state, reader: reader)
+        return devices.filter { $0.category == category } + devices.filter { $0.category != category }
+      }
       .filter { try MediumStore.identity(of: $0.id, in: reader).mark == nil }
       .map(\.code)
     return Array((try codes(of: devices) + waiting).prefix(5))
@@ -136,4 +145,16 @@ extension MachineIdentity {
 
   /// What tells it from other machines: its serial number, else its network address.
   var mark: String? { serial ?? macs.first }
+}
+
+extension MachineReport {
+  /// The category of devices its housing is of, when lshw's word for it tells.
+  fileprivate var category: DeviceCategory? {
+    switch chassis {
+    case "notebook", "laptop", "portable", "sub-notebook", "convertible": .laptop
+    case "tablet", "detachable": .tablet
+    case "desktop", "low-profile", "mini-tower", "tower", "mini", "pizzabox", "space-saving", "stick": .desktop
+    default: nil
+    }
+  }
 }

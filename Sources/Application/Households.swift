@@ -34,6 +34,8 @@ extension Chain {
       return try written.map { key, value in
         let fact = try asked.fact(key, written: value, evidence: evidence)
         try HouseholdFactStore.save(fact, of: household, in: change)
+        // Which fact, never what it says of the household.
+        change.note(key, .dataName(kind))
         return fact
       }
     }

@@ -9,11 +9,11 @@ extension LendingFailure {
       Text(
         fr: "Aucun programme en vigueur ne demande le fait « \(key) » : il n'est pas gardé. "
           + (asked.isEmpty
-            ? "Mettez d'abord un programme en vigueur avec « rebond programme adopt FICHIER »."
+            ? "Mettez d'abord un programme en vigueur avec `rebond programme adopt FICHIER`."
             : "Faits demandés : \(asked.joined(separator: ", "))."),
         en: "No programme in force asks for the fact “\(key)”: it is not kept. "
           + (asked.isEmpty
-            ? "Put a programme in force first with “rebond programme adopt FILE”."
+            ? "Put a programme in force first with `rebond programme adopt FILE`."
             : "Facts asked for: \(asked.joined(separator: ", "))."))
     case .factOfTwoSorts(let key, let programmes):
       Text(
@@ -38,17 +38,17 @@ extension LendingFailure {
     case .nothingNewToDecide(let request, let day):
       Text(
         fr: "La demande \(request.reference) est déjà décidée, le \(day.text.fr), avec ces règles et ces faits. "
-          + "Apportez un fait nouveau avec « rebond household fact », ou continuez avec "
-          + "« rebond request allocate \(request.reference) ».",
+          + "Apportez un fait nouveau avec `rebond household fact F-… FAIT=VALEUR --evidence … --dated …`, ou continuez avec "
+          + "`rebond request allocate \(request.reference)`.",
         en: "Request \(request.reference) is decided already, on \(day.text.en), by these rules and facts. "
-          + "Bring a new fact with “rebond household fact”, or go on with "
-          + "“rebond request allocate \(request.reference)”.")
+          + "Bring a new fact with `rebond household fact F-… FACT=VALUE --evidence … --dated …`, or go on with "
+          + "`rebond request allocate \(request.reference)`.")
     case .otherCategory(let code, let category, let wanted, let request):
       Text(
         fr: "L'appareil \(code) est de la sorte « \(category.text.fr) » ; la demande \(request.reference) est pour : "
-          + "\(wanted.text.fr). Voyez ce qui convient avec « rebond request allocate \(request.reference) ».",
+          + "\(wanted.text.fr). Voyez ce qui convient avec `rebond request allocate \(request.reference)`.",
         en: "Device \(code) is of the kind “\(category.text.en)”; request \(request.reference) is for: "
-          + "\(wanted.text.en). See what fits with “rebond request allocate \(request.reference)”.")
+          + "\(wanted.text.en). See what fits with `rebond request allocate \(request.reference)`.")
     case .limitReached(let request, let programme, let limit, let contracts, let again):
       Text(
         fr: "Le programme « \(programme.fr) » donne droit à \(limit.text.fr). Le foyer de la demande "
@@ -62,11 +62,11 @@ extension LendingFailure {
         fr:
           "Le programme « \(programme.fr) » donne droit à \(limit.text.fr), et un appareil est déjà gardé pour une autre "
           + "demande du même foyer. Pour servir plutôt la demande \(request.reference), libérez-le : "
-          + "rebond request release \(other.reference)",
+          + "`rebond request release \(other.reference)`",
         en:
           "The programme “\(programme.en)” gives a right to \(limit.text.en), and a device is kept already for another "
           + "request of the same household. To serve request \(request.reference) instead, free it: "
-          + "rebond request release \(other.reference)")
+          + "`rebond request release \(other.reference)`")
     case .contractNotOffered(let kind, let programme, let offered):
       Text(
         fr: "Le programme « \(programme) » n'ouvre pas droit à ce contrat : \(kind.text.fr). Il propose : "
@@ -82,9 +82,9 @@ extension LendingFailure {
     case .notPrintable(let contract, let state):
       Text(
         fr: "Le contrat \(contract.reference) est \(state.text.fr) : il n'est plus à signer. Voyez-le avec "
-          + "« rebond contract show \(contract.reference) ».",
+          + "`rebond contract show \(contract.reference)`.",
         en: "Contract \(contract.reference) is \(state.text.en): it is no longer to be signed. See it with "
-          + "“rebond contract show \(contract.reference)”.")
+          + "`rebond contract show \(contract.reference)`.")
     }
   }
 }

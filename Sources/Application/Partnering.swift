@@ -41,12 +41,18 @@ extension Chain {
     }
   }
 
-  /// Everybody registered, by name.
-  public func people() throws -> [Person] { try database.read { try DirectoryStore.people(in: $0) } }
+  /// Everybody registered, or those whose name contains some words, by name.
+  public func people(matching words: String? = nil) throws -> [Person] {
+    try database.read { try DirectoryStore.people(in: $0).matching(words) { [$0.name] } }
+  }
 
-  /// Every structure, by name.
-  public func structures() throws -> [Partner] { try database.read { try DirectoryStore.structures(in: $0) } }
+  /// Every structure, or those whose name contains some words, by name.
+  public func structures(matching words: String? = nil) throws -> [Partner] {
+    try database.read { try DirectoryStore.structures(in: $0).matching(words) { [$0.name] } }
+  }
 
-  /// Every place, by name.
-  public func places() throws -> [Place] { try database.read { try DirectoryStore.places(in: $0) } }
+  /// Every place, or those whose name contains some words, by name.
+  public func places(matching words: String? = nil) throws -> [Place] {
+    try database.read { try DirectoryStore.places(in: $0).matching(words) { [$0.name] } }
+  }
 }

@@ -32,8 +32,8 @@ public struct DonationLine: Sendable {
 }
 
 extension Chain {
-  /// Every donor, by name.
-  public func donors() throws -> [DonorLine] {
+  /// Every donor, or those whose name contains some words, by name.
+  public func donors(matching words: String? = nil) throws -> [DonorLine] {
     try database.read { reader in
       try reader.all(
         """
@@ -43,6 +43,7 @@ extension Chain {
         WHERE acts.annulled = 0 ORDER BY structures.name
         """
       ).map { row in DonorLine(id: try row["id"], structure: try row["name"], stage: try row["stage"]) }
+        .matching(words) { [$0.structure] }
     }
   }
 

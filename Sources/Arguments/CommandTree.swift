@@ -72,6 +72,11 @@ public struct CommandTree<Context>: Sendable {
     return (following + joined).first.flatMap { try? option.declaration.read([$0]) }
   }
 
+  /// Whether a global flag is given, found even in a line that is not understood.
+  public func glimpse(flag: Option<Bool>, in arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }.contains(flag.form.key)
+  }
+
   /// Every command as it is typed after the program's name, in the order of help.
   public var commands: [(path: String, specification: CommandSpecification)] {
     entries.flatMap { entry in

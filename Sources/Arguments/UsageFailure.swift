@@ -32,6 +32,14 @@ public struct UsageFailure: Failure, Equatable {
   }
 
   public var exitCode: ExitCode { .usage }
+
+  public var candidates: [String] {
+    switch problem {
+    case .unknownCommand(_, let meant), .unknownOption(_, let meant): [meant].compactMap(\.self)
+    case .missingVerb(let verbs): verbs
+    default: []
+    }
+  }
 }
 
 /// A parameter's value that its reader refused.
@@ -48,6 +56,7 @@ public struct ValueFailure: Failure, Equatable {
   }
 
   public var exitCode: ExitCode { reason.exitCode }
+  public var candidates: [String] { reason.candidates }
 
   /// Two reasons are the same when they say the same.
   public static func == (left: ValueFailure, right: ValueFailure) -> Bool {
@@ -62,4 +71,8 @@ public enum ValueProblem: Failure, Equatable {
   case notAChoice(String, [String], meant: String?)
 
   public var exitCode: ExitCode { .usage }
+
+  public var candidates: [String] {
+    if case .notAChoice(_, let choices, _) = self { choices } else { [] }
+  }
 }

@@ -58,7 +58,7 @@ extension UsageFailure.Problem {
     case .notUTF8(let word):
       Text(
         fr: "« \(word) » n'est pas un texte en UTF-8 : vérifiez le codage du terminal ou du script.",
-        en: "“\(word)” is no text in UTF-8: check the encoding of the terminal or the script.")
+        en: "“\(word)” is not text in UTF-8: check the encoding of the terminal or the script.")
     case .tooLong(let beginning):
       Text(
         fr: "« \(beginning)… » est trop long : \(LineReading<Void>.longestArgument) octets au plus.",
@@ -89,7 +89,7 @@ extension ValueProblem {
         en: "“\(written)” is not a whole number from \(range.lowerBound) to \(range.upperBound).")
     case .notAChoice(let written, let choices, let meant):
       Text(
-        fr: "« \(written) » n'est pas l'un de : \(choices.joined(separator: ", ")).",
+        fr: "« \(written) » n'est pas dans la liste : \(choices.joined(separator: ", ")).",
         en: "“\(written)” is not one of: \(choices.joined(separator: ", ")).") + didYouMean(meant)
     }
   }

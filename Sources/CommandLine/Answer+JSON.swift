@@ -10,7 +10,7 @@ extension Answer {
       switch block {
       case .sentence(let text): messages.append(.string(text[language]))
       case .fact(let key, _, let value): members.append(JSONValue.Member(key, value.json(in: language)))
-      case .table(let key, let columns, let rows):
+      case .table(let key, _, let columns, let rows):
         let objects = rows.map { row in
           JSONValue.object(zip(columns, row).map { JSONValue.Member($0.key, $1.json(in: language)) })
         }
@@ -19,8 +19,23 @@ extension Answer {
       case .next(_, let commands): next += commands.map(JSONValue.string)
       }
     }
+    if !unmatched.isEmpty { members.append(JSONValue.Member("unmatched", .array(unmatched))) }
     if !messages.isEmpty { members.append(JSONValue.Member("messages", .array(messages))) }
     if !next.isEmpty { members.append(JSONValue.Member("next", .array(next))) }
+    return JSONValue.object(members).indentedText + "\n"
+  }
+}
+
+extension Failure {
+  /// The refusal for programs: the sentence, how the program ends, and what can be taken apart of it.
+  func json(in language: Language) -> String {
+    let sentence = text[language]
+    let lists = [
+      ("missing", missing.map { $0[language] }), ("candidates", candidates), ("commands", sentence.commands),
+    ]
+    let members =
+      [JSONValue.Member("error", .string(sentence)), JSONValue.Member("exitCode", .integer(Int64(exitCode.rawValue)))]
+      + lists.filter { !$0.1.isEmpty }.map { JSONValue.Member($0.0, .array($0.1.map(JSONValue.string))) }
     return JSONValue.object(members).indentedText + "\n"
   }
 }
@@ -42,9 +57,10 @@ extension Answer.Value {
     case .bytes(let count): .integer(count)
     case .flag(let flag): .bool(flag)
     case .code(let code): .string(code.characters)
+    case .codes(let codes): .array(codes.map { .string($0.characters) })
     case .text(let text): .string(text[language])
     case .texts(let texts): .array(texts.map { .string($0[language]) })
-    case .names(let names): .array(names.map(JSONValue.string))
+    case .names(let names), .excerpt(let names): .array(names.map(JSONValue.string))
     }
   }
 }

@@ -9,7 +9,8 @@ extension Answer {
       switch block {
       case .sentence(let text): text[language] + "\n"
       case .fact(_, let label, let value): Answer.fact(label[language], value, width: width, in: language)
-      case .table(_, let columns, let rows): Answer.table(columns, rows, in: language)
+      case .table(_, let none, _, let rows) where rows.isEmpty: none[language] + "\n"
+      case .table(_, _, let columns, let rows): Answer.table(columns, rows, in: language)
       case .outline(_, let lines, _): lines.map { "  \($0[language])\n" }.joined()
       case .next(let text, let commands): "\n\(text[language])\n" + commands.map { "  \($0)\n" }.joined()
       }
@@ -28,10 +29,9 @@ extension Answer {
     let cells =
       [columns.map { $0.label[language] }] + rows.map { $0.map { $0.lines(in: language).joined(separator: ", ") } }
     let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    let lines = cells.map { row in
+    return cells.map { row in
       zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmedRight + "\n"
-    }
-    return lines.joined() + (rows.isEmpty ? "—\n" : "")
+    }.joined()
   }
 }
 
@@ -49,8 +49,14 @@ extension Answer.Value {
     case .bytes(let count): [Self.size(count, in: language)]
     case .flag(let flag): [(flag ? Text(fr: "oui", en: "yes") : Text(fr: "non", en: "no"))[language]]
     case .code(let code): [code.description]
+    case .codes(let codes): codes.isEmpty ? ["—"] : codes.map(\.description)
     case .text(let text): [text[language]]
     case .texts(let texts): texts.isEmpty ? ["—"] : texts.map { $0[language] }
+    case .excerpt(let names):
+      [
+        (names.prefix(3).map { $0.count > 40 ? $0.prefix(40) + "…" : $0 } + (names.count > 3 ? ["…"] : []))
+          .joined(separator: " ")
+      ]
     case .names(let names): names.isEmpty ? ["—"] : names
     }
   }

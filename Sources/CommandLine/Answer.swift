@@ -3,6 +3,8 @@ import Kernel
 /// What a command found or did, said once and written for people or, with `--json`, for programs.
 struct Answer {
   private(set) var blocks: [Block] = []
+  /// The evidence that could not be tied to a device, of all files of one command.
+  private(set) var unmatched: [JSONValue] = []
   /// How the program ends; an answer can end in a refusal that is no failure, such as unmatched evidence.
   var exitCode = ExitCode.done
 
@@ -12,7 +14,7 @@ struct Answer {
     /// One fact under a key.
     case fact(key: String, label: Text, Value)
     /// Facts of many things of one kind.
-    case table(key: String, columns: [Column], rows: [[Value]])
+    case table(key: String, none: Text, columns: [Column], rows: [[Value]])
     /// A reasoning: lines for people, one value for programs.
     case outline(key: String, lines: [Text], JSONValue)
     /// Commands a person may type next; programs find them under `next`.
@@ -35,9 +37,12 @@ struct Answer {
     case bytes(Int64)
     case flag(Bool)
     case code(AssetCode)
+    case codes([AssetCode])
     case text(Text)
     case texts([Text])
     case names([String])
+    /// Names of which people are shown the first few; programs get them all.
+    case excerpt([String])
   }
 
   /// Adds a sentence.
@@ -58,14 +63,19 @@ struct Answer {
   }
 
   /// Adds a table.
-  mutating func table(_ key: String, _ columns: [Column], rows: [[Value]]) {
-    blocks.append(.table(key: key, columns: columns, rows: rows))
+  ///
+  /// - Parameter none: what is said to people instead of a table without rows.
+  mutating func table(_ key: String, none: Text, _ columns: [Column], rows: [[Value]]) {
+    blocks.append(.table(key: key, none: none, columns: columns, rows: rows))
   }
 
   /// Adds a reasoning.
   mutating func outline(_ key: String, lines: [Text], _ value: JSONValue) {
     blocks.append(.outline(key: key, lines: lines, value))
   }
+
+  /// Adds evidence that could not be tied to a device; people read of it in sentences.
+  mutating func unmatched(_ evidence: [JSONValue]) { unmatched += evidence }
 
   /// Adds what can be typed next.
   mutating func next(fr: String, en: String, _ commands: [String]) {

@@ -60,10 +60,11 @@ struct ContractSign: Command {
       answer.fact("contract", fr: "Numéro", en: "Number", .reference(id))
       answer.fact("starts", fr: "Début", en: "Starts", .day(terms.starts))
       answer.fact("term", fr: "Dernier jour", en: "Last day", .day(orNone: terms.term))
+      let paper = Text(fr: "contrat.pdf", en: "contract.pdf")[session.language]
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         [
-          "rebond contract print \(id.reference) --output …",
+          "rebond contract print \(id.reference) --output \(paper)",
           "rebond handover record \(id.reference) --place …",
         ])
       return answer
@@ -105,10 +106,12 @@ struct ContractShow: Command {
           "condition", fr: "Revenu", en: "Came back", .word(takeBack.condition, takeBack.condition.text))
         answer.fact("missing", fr: "Il manquait", en: "Missing", .names(takeBack.missing))
       }
-      answer.table("followUps", FollowUpList.columns, rows: sheet.followUps.map(FollowUpList.row))
       answer.table(
-        "history", LendingParameters.historyColumns,
-        rows: sheet.history.map { [.id($0.entry), .day($0.day), .name($0.action), .name($0.actor)] })
+        "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
+        rows: sheet.followUps.map(FollowUpList.row))
+      answer.table(
+        "history", none: Text(fr: "Aucun acte.", en: "No act."), LendingParameters.historyColumns,
+        rows: sheet.history.map(LendingParameters.historyRow))
       return answer
     }
   }
@@ -163,7 +166,7 @@ struct ContractPrint: Command {
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     clauses = try values[Self.clauses]
-    output = try OutputFile(values)
+    output = try OutputFile(values, .pdf)
   }
 
   func run(in session: Session) throws {

@@ -32,7 +32,7 @@ struct Correct: Command {
     reason = try values[Self.reason]
     let fact = try values[Self.set].map { written in
       let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2 else { throw SessionFailure.oneOf(["--set FAIT=VALEUR"]) }
+      guard parts.count == 2 else { throw FactNotWritten(input: written) }
       return WantedCorrection.fact(parts[0], value: parts[1])
     }
     let wanted = try [

@@ -38,11 +38,11 @@ struct DeviceShow: Command {
       answer.fact("donor", fr: "Donné par", en: "Given by", .name(sheet.donor))
       answer.fact("legalOrigin", fr: "Origine", en: "Origin", .word(device.legalOrigin, device.legalOrigin.text))
       answer.table(
-        "media",
+        "media", none: Text(fr: "Aucun support connu.", en: "No medium known."),
         [
           .init("medium", fr: "support", en: "medium"), .init("kind", fr: "sorte", en: "kind"),
           .init("model", fr: "modèle", en: "model"), .init("capacity", fr: "taille", en: "size"),
-          .init("fitting", fr: "place", en: "fitting"),
+          .init("fitting", fr: "place", en: "fitting"), .init("elsewhere", fr: "vu aussi dans", en: "also seen in"),
         ],
         rows: sheet.media.map { fitted in
           [
@@ -50,10 +50,11 @@ struct DeviceShow: Command {
             .name(orNone: fitted.medium.description.model),
             fitted.medium.description.capacityBytes.map { .bytes($0) } ?? .none,
             .word(fitted.fitting, fitted.fitting.text),
+            .codes(sheet.elsewhere[fitted.medium.id] ?? []),
           ]
         })
       answer.table(
-        "history",
+        "history", none: Text(fr: "Aucun acte.", en: "No act."),
         [
           .init("entry", fr: "entrée", en: "entry"), .init("day", fr: "jour", en: "day"),
           .init("verb", fr: "acte", en: "act"), .init("state", fr: "état", en: "state"),
@@ -75,11 +76,13 @@ struct DeviceList: Command {
   static let state = Option<Device.StateName?>("state", .choice, Text(fr: "dans cet état", en: "in this state"))
 
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les appareils.", en: "Shows the devices."), parameters: [state])
+    "list", Text(fr: "Montre les appareils.", en: "Shows the devices."), parameters: [Sought.words, state])
 
+  let words: String?
   let state: Device.StateName?
 
   init(_ values: ParsedValues) throws {
+    words = try values[Sought.words]
     state = try values[Self.state]
   }
 
@@ -87,13 +90,13 @@ struct DeviceList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "devices",
+        "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
         [
           .init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category"),
           .init("state", fr: "état", en: "state"), .init("name", fr: "modèle", en: "model"),
           .init("serial", fr: "n° de série", en: "serial"),
         ],
-        rows: try chain.devices(in: state).map { line in
+        rows: try chain.devices(in: state, matching: words).map { line in
           [
             .code(line.code), .word(line.category, line.category.text), .word(line.state, line.state.text),
             .name(orNone: line.name), .name(orNone: line.serial),

@@ -39,20 +39,24 @@ struct PersonAdd: Command {
 /// `rebond person list`
 struct PersonList: Command {
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les personnes inscrites.", en: "Shows the people registered."))
+    "list", Text(fr: "Montre les personnes inscrites.", en: "Shows the people registered."), parameters: [Sought.words])
 
-  init(_ values: ParsedValues) {}
+  let words: String?
+
+  init(_ values: ParsedValues) throws {
+    words = try values[Sought.words]
+  }
 
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "people",
+        "people", none: Text(fr: "Personne n'est inscrit.", en: "Nobody is registered."),
         [
           .init("person", fr: "n°", en: "no."), .init("name", fr: "nom", en: "name"),
           .init("role", fr: "rôle", en: "role"),
         ],
-        rows: try chain.people().map { [.id($0.id), .name($0.name), .word($0.role, $0.role.text)] })
+        rows: try chain.people(matching: words).map { [.id($0.id), .name($0.name), .word($0.role, $0.role.text)] })
       return answer
     }
   }
@@ -106,20 +110,24 @@ struct StructureAdd: Command {
 /// `rebond structure list`
 struct StructureList: Command {
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les structures.", en: "Shows the structures."))
+    "list", Text(fr: "Montre les structures.", en: "Shows the structures."), parameters: [Sought.words])
 
-  init(_ values: ParsedValues) {}
+  let words: String?
+
+  init(_ values: ParsedValues) throws {
+    words = try values[Sought.words]
+  }
 
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "structures",
+        "structures", none: Text(fr: "Aucune structure.", en: "No structure."),
         [
           .init("structure", fr: "n°", en: "no."), .init("name", fr: "nom", en: "name"),
           .init("kind", fr: "sorte", en: "kind"), .init("commune", fr: "commune", en: "commune"),
         ],
-        rows: try chain.structures().map {
+        rows: try chain.structures(matching: words).map {
           [.id($0.id), .name($0.name), .word($0.kind, $0.kind.text), .name(orNone: $0.commune?.description)]
         })
       return answer
@@ -165,20 +173,25 @@ struct PlaceAdd: Command {
 
 /// `rebond place list`
 struct PlaceList: Command {
-  static let specification = CommandSpecification("list", Text(fr: "Montre les lieux.", en: "Shows the places."))
+  static let specification = CommandSpecification(
+    "list", Text(fr: "Montre les lieux.", en: "Shows the places."), parameters: [Sought.words])
 
-  init(_ values: ParsedValues) {}
+  let words: String?
+
+  init(_ values: ParsedValues) throws {
+    words = try values[Sought.words]
+  }
 
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "places",
+        "places", none: Text(fr: "Aucun lieu.", en: "No place."),
         [
           .init("place", fr: "n°", en: "no."), .init("name", fr: "nom", en: "name"),
           .init("kind", fr: "sorte", en: "kind"), .init("commune", fr: "commune", en: "commune"),
         ],
-        rows: try chain.places().map {
+        rows: try chain.places(matching: words).map {
           [.id($0.id), .name($0.name), .word($0.kind, $0.kind.text), .name($0.commune.description)]
         })
       return answer

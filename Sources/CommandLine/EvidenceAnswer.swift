@@ -12,6 +12,7 @@ struct EvidenceAnswer {
 
   /// Adds it to an answer; evidence that matched no device ends the command with the exit code of a refusal.
   func add(to answer: inout Answer) {
+    answer.unmatched(unmatched)
     let format = imported.format.map { Text(same: $0.rawValue) } ?? Text(fr: "format inconnu", en: "unknown format")
     switch imported.result {
     case .known(let devices):
@@ -43,6 +44,26 @@ struct EvidenceAnswer {
           fr: "  disque \(drive.drive) : \(drive.doubt.text.fr)", en: "  disk \(drive.drive): \(drive.doubt.text.en)")
         settle(drive.doubt, drive.candidates, in: &answer)
       }
+    }
+  }
+
+  /// What could not be tied to a device, for programs: the file, the disk of it, why, and the devices it may be of.
+  private var unmatched: [JSONValue] {
+    let doubts: [(drive: String?, doubt: EvidenceDoubt, candidates: [AssetCode])] =
+      switch imported.result {
+      case .unmatched(let doubt, let candidates): [(nil, doubt, candidates)]
+      case .attached(_, let drives): drives.map { ($0.drive, $0.doubt, $0.candidates) }
+      case .known, .unreadable: []
+      }
+    return doubts.map { drive, doubt, candidates in
+      .object([
+        JSONValue.Member("file", .string(name.en)),
+        JSONValue.Member("report", imported.report.map { .integer($0.rawValue) } ?? .null),
+        JSONValue.Member("disk", drive.map(JSONValue.string) ?? .null),
+        JSONValue.Member("doubt", .string(doubt.word)),
+        JSONValue.Member("candidates", .array(candidates.map { .string($0.characters) })),
+        JSONValue.Member("commands", .array(commands(for: doubt, candidates).map(JSONValue.string))),
+      ])
     }
   }
 
@@ -79,7 +100,9 @@ struct EvidenceAnswer {
       answer.next(
         fr: "Ce support est-il dans l'appareil, ou à l'atelier ?",
         en: "Is this medium in the device, or the workshop's?",
-        attachment.questions.map { "rebond device medium \(code) \($0.inShell) --part-of yes|no" })
+        attachment.questions.flatMap { medium in
+          ["yes", "no"].map { "rebond device medium \(code) \(medium.inShell) --part-of \($0)" }
+        })
     }
     let waits = attachment.refusals.contains { if case .mediumInQuestion = $0 { true } else { false } }
     if waits {
@@ -90,30 +113,54 @@ struct EvidenceAnswer {
   }
 
   private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {
-    switch doubt {
-    case .severalMedia, .stationItself, .namelessElsewhere, .otherCategory: return
-    case .namelessMedium(let medium, let serial):
+    let commands = commands(for: doubt, candidates)
+    guard !commands.isEmpty else { return }
+    if case .namelessMedium = doubt {
       answer.next(
-        fr: "Si c'est le même disque, d'après son étiquette :", en: "If it is the same disk, by its label:",
-        candidates.flatMap { code in
-          [
-            "rebond device medium \(code) \(medium.inShell) --serial \(serial.inShell)",
-            "rebond evidence attach \(number) --device \(code)",
-          ]
-        })
-      return
+        fr: "Si c'est le même disque, d'après son étiquette :", en: "If it is the same disk, by its label:", commands)
+    } else {
+      answer.next(fr: "Pour trancher :", en: "To settle it:", commands)
+    }
+  }
+
+  /// The commands that settle a doubt, the likeliest first; none where only another erasure can.
+  private func commands(for doubt: EvidenceDoubt, _ candidates: [AssetCode]) -> [String] {
+    switch doubt {
+    case .severalMedia, .stationItself, .namelessElsewhere, .otherCategory: return []
+    case .namelessMedium(let medium, let serial):
+      return candidates.flatMap { code in
+        [
+          "rebond device medium \(code) \(medium.inShell) --serial \(serial.inShell)",
+          "rebond evidence attach \(number) --device \(code)",
+        ]
+      }
     default: break
     }
     var commands = candidates.map { "rebond evidence attach \(number) --device \($0)" }
     if case .diskOfAnotherMachine(_, let machine) = doubt, (try? AssetCode(machine)) == nil {
       commands.append("rebond station declare \(machine.inShell) --name …")
     }
-    if commands.isEmpty { commands = ["rebond evidence attach \(number) --device …"] }
-    answer.next(fr: "Pour trancher :", en: "To settle it:", commands)
+    return commands.isEmpty ? ["rebond evidence attach \(number) --device CODE"] : commands
   }
 }
 
 extension EvidenceDoubt {
+  /// The doubt in one word, for programs.
+  fileprivate var word: String {
+    switch self {
+    case .noUsableSerial: "no-usable-serial"
+    case .unknownSerial: "unknown-serial"
+    case .severalDevices: "several-devices"
+    case .stationItself: "station-itself"
+    case .diskOfAnotherMachine: "disk-of-another-machine"
+    case .severalMedia: "several-media"
+    case .namelessMedium: "nameless-medium"
+    case .namelessElsewhere: "nameless-elsewhere"
+    case .otherCategory: "other-category"
+    case .otherSerial: "other-serial"
+    }
+  }
+
   /// Why nobody can say which device the evidence is about.
   fileprivate var text: Text {
     switch self {

@@ -136,7 +136,7 @@ struct EvidenceList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "evidence",
+        "evidence", none: Text(fr: "Aucune preuve.", en: "No evidence."),
         [
           .init("report", fr: "n°", en: "no."), .init("format", fr: "format", en: "format"),
           .init("original", fr: "empreinte d'origine", en: "original hash"),

@@ -83,6 +83,19 @@ enum OutputOptions {
     flag: "replace", Text(fr: "remplacer le fichier s'il existe", en: "replace the file when it exists"))
 }
 
+/// The formats that commands write, and how their files are called.
+enum OutputFormat {
+  case pdf, zpl
+
+  /// The extensions a file of the format may have, the usual one first; a file without any is taken as it is.
+  var extensions: [String] {
+    switch self {
+    case .pdf: ["pdf"]
+    case .zpl: ["zpl", "prn", "txt"]
+    }
+  }
+}
+
 /// The file a command writes.
 struct OutputFile {
   /// Its path, as the user gave it.
@@ -90,8 +103,11 @@ struct OutputFile {
   private let replace: Bool
 
   /// Reads the options; a file that is there already is refused before anything is done.
-  init(_ values: ParsedValues) throws {
+  ///
+  /// - Parameter format: what will be written; nothing when it is not known yet.
+  init(_ values: ParsedValues, _ format: OutputFormat?) throws {
     try self.init(path: values[OutputOptions.output], replace: values[OutputOptions.replace])
+    if let format { try mustBe(format) }
   }
 
   /// Names a file; one that is there already is refused before anything is done, unless it is to be replaced.
@@ -105,6 +121,16 @@ struct OutputFile {
     if !replace { throw .alreadyThere(path: path) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .cannotWrite(path: path, SystemError(EISDIR)) }
     guard status.st_mode & S_IFMT == S_IFREG, !OutputFile.isDatabase(path) else { throw .neverReplaced(path: path) }
+  }
+
+  /// Refuses a name that says another format than the one that will be written.
+  ///
+  /// - Throws: ``SessionFailure/otherFormat(path:extensions:)``.
+  func mustBe(_ format: OutputFormat) throws(SessionFailure) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return }
+    let ending = name[name.index(after: dot)...].lowercased()
+    guard format.extensions.contains(ending) else { throw .otherFormat(path: path, extensions: format.extensions) }
   }
 
   /// Whether a file begins as every SQLite database does.

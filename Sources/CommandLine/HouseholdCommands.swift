@@ -84,11 +84,14 @@ struct HouseholdFactAdd: Command {
       let kept = try chain.record(
         facts: facts.map { ($0.key, $0.value) }, of: household, evidence: evidence, dated: dated, as: act)
       var answer = Answer()
+      let count = Text.count(
+        kept.count, fr: ("fait enregistré", "faits enregistrés"), en: ("fact recorded", "facts recorded"))
       answer.say(
-        fr:
-          "\(kept.count) fait(s) enregistré(s) pour le foyer \(household.reference), vérifié(s) par \(act.actor.name).",
-        en: "\(kept.count) fact(s) recorded for household \(household.reference), checked by \(act.actor.name).")
-      answer.table("facts", HouseholdShow.factColumns, rows: kept.map(HouseholdShow.row))
+        fr: "\(count.fr) pour le foyer \(household.reference), sur un document vérifié par \(act.actor.name).",
+        en: "\(count.en) for household \(household.reference), from a document checked by \(act.actor.name).")
+      answer.table(
+        "facts", none: Text(fr: "Aucun fait.", en: "No fact."), HouseholdShow.factColumns,
+        rows: kept.map(HouseholdShow.row))
       return answer
     }
   }
@@ -116,9 +119,10 @@ struct HouseholdShow: Command {
       answer.fact("commune", fr: "Commune", en: "Commune", .name(profile.commune.description))
       answer.fact("adults", fr: "Adultes", en: "Adults", .number(profile.adults))
       answer.fact("children", fr: "Enfants", en: "Children", .number(profile.children))
-      answer.table("facts", Self.factColumns, rows: sheet.facts.map(Self.row))
       answer.table(
-        "requests",
+        "facts", none: Text(fr: "Aucun fait.", en: "No fact."), Self.factColumns, rows: sheet.facts.map(Self.row))
+      answer.table(
+        "requests", none: Text(fr: "Aucune demande.", en: "No request."),
         [
           .init("request", fr: "demande", en: "request"), .init("device", fr: "pour", en: "for"),
           .init("stage", fr: "où elle en est", en: "stage"),
@@ -130,7 +134,7 @@ struct HouseholdShow: Command {
           ]
         })
       answer.table(
-        "contracts",
+        "contracts", none: Text(fr: "Aucun contrat.", en: "No contract."),
         [.init("contract", fr: "contrat", en: "contract"), .init("state", fr: "où il en est", en: "state")],
         rows: sheet.contracts.map { [.reference($0.id), .word($0.state, $0.state.text)] })
       return answer
@@ -175,7 +179,7 @@ struct HouseholdFind: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "households",
+        "households", none: Text(fr: "Aucun foyer.", en: "No household."),
         [
           .init("household", fr: "foyer", en: "household"), .init("contact", fr: "à contacter", en: "ask for"),
           .init("commune", fr: "commune", en: "commune"),
@@ -211,6 +215,6 @@ struct FactNotWritten: Failure, Equatable {
   var text: Text {
     Text(
       fr: "« \(input) » n'est pas un fait avec sa valeur. Exemples : qf=512, rsa=oui, college=aucun",
-      en: "“\(input)” is no fact with its value. Examples: qf=512, rsa=yes, college=none")
+      en: "“\(input)” is not a fact with its value. Examples: qf=512, rsa=yes, college=none")
   }
 }

@@ -41,7 +41,7 @@ struct Init: Command {
       en: "The instance “\(settings.name)” is created in \(path). \(founder) is registered in it.")
     answer.next(
       fr: "Pour continuer :", en: "To go on:",
-      ["rebond structure add …", "rebond donor add …", "rebond status"])
+      ["rebond structure add … --kind …", "rebond donor add …", "rebond status"])
     try session.answer(answer)
   }
 }
@@ -68,7 +68,8 @@ struct Status: Command {
         "journal", fr: "Journal", en: "Journal",
         .name(status.journalHead.description))
       answer.table(
-        "devices", [.init("state", fr: "appareils", en: "devices"), .init("count", fr: "nombre", en: "count")],
+        "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
+        [.init("state", fr: "appareils", en: "devices"), .init("count", fr: "nombre", en: "count")],
         rows: status.devices.map { [.word($0.state, $0.state.text), .number($0.count)] })
       return answer
     }
@@ -116,8 +117,8 @@ struct Backup: Command {
       answer.say(fr: "La base est copiée dans « \(path) ».", en: "The database is copied to “\(path)”.")
       answer.fact("head", fr: "Tête du journal", en: "Head of the journal", .name(head.description))
       answer.say(
-        fr: "Notez-la : « rebond check --head … » dira plus tard si le journal a été coupé ou réécrit.",
-        en: "Keep it: “rebond check --head …” will tell later whether the journal was cut or rewritten.")
+        fr: "Notez-la : `rebond check --head …` dira plus tard si le journal a été coupé ou réécrit.",
+        en: "Keep it: `rebond check --head …` will tell later whether the journal was cut or rewritten.")
       return answer
     }
   }

@@ -41,7 +41,7 @@ struct LabelRender: Command {
     names = try (values[Self.design], values[Self.stock], values[Self.printer])
     placing = try LabelPlacing(
       copies: values[Self.copies], start: values[Self.start], skip: Set(values[Self.skip]))
-    output = try OutputFile(values)
+    output = try OutputFile(values, nil)
   }
 
   func run(in session: Session) throws {
@@ -53,6 +53,7 @@ struct LabelRender: Command {
     let (design, stock, printer) = try (
       template(names.design, .design), template(names.stock, .stock), template(names.printer, .printer)
     )
+    try output.mustBe(templates.printer(printer).language == .pdf ? .pdf : .zpl)
     let chosen = templates
     try session.perform { chain, act in
       let labels = try output.write { keep in
@@ -61,9 +62,8 @@ struct LabelRender: Command {
           placing: placing, language: session.language, as: act, keep: keep)
       }
       var answer = Answer()
-      answer.say(
-        fr: "\(labels.labels) étiquette(s) dans « \(output.path) ».",
-        en: "\(labels.labels) label(s) in “\(output.path)”.")
+      let count = Text.count(labels.labels, fr: ("étiquette", "étiquettes"), en: ("label", "labels"))
+      answer.say(fr: "\(count.fr) dans « \(output.path) ».", en: "\(count.en) in “\(output.path)”.")
       answer.fact("labels", fr: "Étiquettes", en: "Labels", .number(labels.labels))
       answer.fact("pages", fr: "Pages", en: "Pages", .number(labels.pages))
       answer.fact(
@@ -92,7 +92,7 @@ struct ErasureCertificate: Command {
   init(_ values: ParsedValues) throws {
     code = try values[DeviceArgument.code]
     medium = try values[Self.medium]
-    output = try OutputFile(values)
+    output = try OutputFile(values, .pdf)
   }
 
   func run(in session: Session) throws {

@@ -1,3 +1,4 @@
+import Application
 import Arguments
 import Kernel
 import Loans
@@ -13,6 +14,13 @@ enum LendingParameters {
     .init("entry", fr: "entrée", en: "entry"), .init("day", fr: "jour", en: "day"),
     .init("action", fr: "acte", en: "act"), .init("actor", fr: "par", en: "by"),
   ]
+
+  static func historyRow(_ past: PastAct) -> [Answer.Value] {
+    let action = Action(rawValue: past.action)
+    return [
+      .id(past.entry), .day(past.day), action.map { .word($0, $0.text) } ?? .name(past.action), .name(past.actor),
+    ]
+  }
 }
 
 extension Reader {

@@ -36,7 +36,9 @@ struct HandoverRecord: Command {
         fr: "La remise du contrat \(contract.reference), le \(act.day.text.fr), est enregistrée.",
         en: "The hand-over of contract \(contract.reference), on \(act.day.text.en), is recorded.")
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
-      answer.table("followUps", FollowUpList.columns, rows: followUps.map(FollowUpList.row))
+      answer.table(
+        "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
+        rows: followUps.map(FollowUpList.row))
       return answer
     }
   }
@@ -60,7 +62,7 @@ struct FollowUpList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "followUps",
+        "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."),
         Self.columns + [
           .init("contact", fr: "à contacter", en: "ask for"), .init("phone", fr: "téléphone", en: "telephone"),
         ],

@@ -100,7 +100,7 @@ struct ProgrammeList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "programmes",
+        "programmes", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
         [
           .init("programme", fr: "programme", en: "programme"), .init("version", fr: "version", en: "version"),
           .init("title", fr: "intitulé", en: "title"), .init("from", fr: "du", en: "from"),
@@ -123,7 +123,7 @@ extension Answer {
     fact("version", fr: "Version", en: "Version", .name(programme.version))
     fact("rulesHash", fr: "Empreinte", en: "Hash", .name(programme.digest.description))
     table(
-      "facts",
+      "facts", none: Text(fr: "Aucun fait.", en: "No fact."),
       [
         .init("fact", fr: "fait", en: "fact"), .init("label", fr: "intitulé", en: "label"),
         .init("evidence", fr: "justificatifs", en: "evidence"),

@@ -16,12 +16,13 @@ public enum Rebond {
     let language = Language.chosen(wish: wish, environment: environment)
     do {
       return try respond(to: arguments, in: language, environment: environment).rawValue
-    } catch let failure as any Failure {
-      complain(failure.text[language], in: language)
-      return failure.exitCode.rawValue
     } catch {
-      complain(Text(fr: "Erreur de Rebond : \(error)", en: "Rebond's mistake: \(error)")[language], in: language)
-      return ExitCode.ourFault.rawValue
+      let failure = error as? any Failure ?? Mistake(error)
+      complain(failure.text[language], in: language)
+      // Programs read the refusal where they would have read the answer.
+      let wantsJSON = tree.glimpse(flag: GlobalOptions.json, in: arguments)
+      if wantsJSON { try? print(failure.json(in: language)) }
+      return failure.exitCode.rawValue
     }
   }
 
@@ -64,6 +65,16 @@ public enum Rebond {
     let word = language == .fr ? "erreur : " : "error: "
     let bytes = Array((word + text.withoutControls + "\n").utf8)
     _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+}
+
+/// An error that no room knows.
+private struct Mistake: Failure {
+  let text: Text
+  let exitCode = ExitCode.ourFault
+
+  init(_ error: any Error) {
+    text = Text(fr: "Erreur interne de Rebond : \(error)", en: "Internal error in Rebond: \(error)")
   }
 }
 

@@ -32,6 +32,7 @@ struct ReportFigures: Command {
     let (quarter, from, to) = try (values[Self.quarter], values[Self.from], values[Self.to])
     let (path, replace) = try (values[Self.output], values[OutputOptions.replace])
     output = try path.map { try OutputFile(path: $0, replace: replace) }
+    try output?.mustBe(.pdf)
     switch (quarter, from, to) {
     case (let quarter?, nil, nil): span = .quarter(quarter)
     case (nil, let from?, let to?):
@@ -62,7 +63,7 @@ struct ReportFigures: Command {
     var answer = Answer()
     answer.fact("period", fr: "Période", en: "Period", .period(report.period))
     answer.table(
-      "figures",
+      "figures", none: Text(fr: "Aucun indicateur.", en: "No indicator."),
       [
         .init("indicator", fr: "indicateur", en: "indicator"), .init("number", fr: "nombre", en: "number"),
         .init("definition", fr: "ce qui est compté", en: "what is counted"),
@@ -89,16 +90,16 @@ enum ReportRefusal: Failure, Equatable {
     switch self {
     case .noPeriod:
       Text(
-        fr: "Quelle période ? Donnez un trimestre (rebond report 2026-T3), ou --from JOUR --to JOUR.",
-        en: "Which period? Give a quarter (rebond report 2026-Q3), or --from DAY --to DAY.")
+        fr: "Quelle période ? Donnez un trimestre (`rebond report 2026-T3`), ou --from JOUR --to JOUR.",
+        en: "Which period? Give a quarter (`rebond report 2026-Q3`), or --from DAY --to DAY.")
     case .endsBeforeStart(let from, let to):
       Text(
         fr: "La période finirait le \(to.text.fr), avant de commencer le \(from.text.fr). Échangez les deux jours.",
         en: "The period would end on \(to.text.en), before it starts on \(from.text.en). Swap the two days.")
     case .paperOfAQuarter:
       Text(
-        fr: "Le rapport en PDF est celui d'un trimestre : rebond report 2026-T3 --output FICHIER.",
-        en: "The report as a PDF is that of a quarter: rebond report 2026-Q3 --output FILE.")
+        fr: "Le rapport en PDF est celui d'un trimestre : `rebond report 2026-T3 --output FICHIER`.",
+        en: "The report as a PDF is that of a quarter: `rebond report 2026-Q3 --output FILE`.")
     }
   }
 }

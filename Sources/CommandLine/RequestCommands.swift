@@ -76,7 +76,7 @@ struct RequestShow: Command {
       answer.fact("stage", fr: "Où elle en est", en: "Stage", .word(stage, stage.text))
       answer.fact("allocated", fr: "Appareil", en: "Device", .code(orNone: sheet.device))
       answer.table(
-        "decisions",
+        "decisions", none: Text(fr: "Aucune décision.", en: "No decision."),
         [
           .init("decision", fr: "décision", en: "decision"), .init("day", fr: "au", en: "on"),
           .init("programme", fr: "programme", en: "programme"), .init("version", fr: "version", en: "version"),
@@ -90,8 +90,8 @@ struct RequestShow: Command {
           ]
         })
       answer.table(
-        "history", LendingParameters.historyColumns,
-        rows: sheet.history.map { [.id($0.entry), .day($0.day), .name($0.action), .name($0.actor)] })
+        "history", none: Text(fr: "Aucun acte.", en: "No act."), LendingParameters.historyColumns,
+        rows: sheet.history.map(LendingParameters.historyRow))
       return answer
     }
   }
@@ -114,7 +114,7 @@ struct RequestList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "requests",
+        "requests", none: Text(fr: "Aucune demande.", en: "No request."),
         [
           .init("request", fr: "demande", en: "request"), .init("day", fr: "du", en: "day"),
           .init("household", fr: "foyer", en: "household"), .init("prescriber", fr: "orientée par", en: "sent by"),
@@ -180,7 +180,7 @@ struct RequestAllocate: Command {
         en: "No ready device of this kind: \(category.text.en).")
     }
     answer.table(
-      "devices",
+      "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
       [
         .init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category"),
         .init("name", fr: "modèle", en: "model"),

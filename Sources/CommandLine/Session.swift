@@ -60,8 +60,11 @@ public struct Session {
     var entries: [EntryID] = []
     var said = try body(chain, act(in: chain), &entries)
     if !entries.isEmpty {
-      said.conclude(
-        "entries", fr: "Entrée du journal", en: "Entry of the journal", .numbers(entries.map { Int($0.rawValue) }))
+      let label =
+        entries.count == 1
+        ? Text(fr: "Entrée du journal", en: "Entry of the journal")
+        : Text(fr: "Entrées du journal", en: "Entries of the journal")
+      said.conclude("entries", fr: label.fr, en: label.en, .numbers(entries.map { Int($0.rawValue) }))
     }
     try answer(said)
   }
@@ -103,12 +106,14 @@ enum SessionFailure: Failure, Equatable {
   case neverReplaced(path: String)
   /// A file is already there, and is not replaced without being asked.
   case alreadyThere(path: String)
+  /// A file's name says another format than the one that would be written in it.
+  case otherFormat(path: String, extensions: [String])
   /// What answers cannot be written where they should go.
   case output(SystemError)
 
   var exitCode: ExitCode {
     switch self {
-    case .noData, .noActor, .oneOf: .usage
+    case .noData, .noActor, .oneOf, .otherFormat: .usage
     case .cannotRead: .noInput
     case .cannotWrite, .alreadyThere, .neverReplaced: .cannotCreate
     case .output: .inputOutput
@@ -127,8 +132,8 @@ enum SessionFailure: Failure, Equatable {
         en: "Who acts? Give --as NAME, or the variable REBOND_USER: the name of a registered person.")
     case .oneOf(let options):
       Text(
-        fr: "Donnez l'un de : \(options.joined(separator: ", ")) ; un seul.",
-        en: "Give one of: \(options.joined(separator: ", ")); one only.")
+        fr: "Donnez une de ces options, et une seule : \(options.joined(separator: ", ")).",
+        en: "Give one of these options, and only one: \(options.joined(separator: ", ")).")
     case .cannotRead(let path, let error):
       Text(
         fr: "Impossible de lire « \(path) » : \(error.text.fr). Vérifiez le chemin et les droits.",
@@ -141,11 +146,17 @@ enum SessionFailure: Failure, Equatable {
       Text(
         fr: "« \(path) » est une base de données ou n'est pas un simple fichier : il n'est jamais remplacé. "
           + "Donnez un autre nom.",
-        en: "“\(path)” is a database or no plain file: it is never replaced. Give another name.")
+        en: "“\(path)” is a database, or not a plain file: it is never replaced. Give another name.")
     case .alreadyThere(let path):
       Text(
         fr: "« \(path) » existe déjà et n'est pas touché. Donnez un autre nom, ou --replace pour le remplacer.",
         en: "“\(path)” exists already and is left as it is. Give another name, or --replace to replace it.")
+    case .otherFormat(let path, let extensions):
+      Text(
+        fr: "« \(path) » annonce un autre format que ce qui y serait écrit. Donnez un nom en "
+          + "\(extensions.map { ".\($0)" }.joined(separator: ", ")).",
+        en: "“\(path)” announces another format than what would be written in it. Give a name in "
+          + "\(extensions.map { ".\($0)" }.joined(separator: ", ")).")
     case .output(let error):
       Text(
         fr: "La réponse n'a pas pu être écrite (\(error.text.fr)) ; ce qui a été enregistré l'est bien.",

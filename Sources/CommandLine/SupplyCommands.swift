@@ -31,7 +31,10 @@ struct DonorAdd: Command {
       answer.fact("donor", fr: "Numéro", en: "Number", .id(donor.id))
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
-        ["rebond convention sign … --donor …", "rebond donation add --donor … --line laptop=3"])
+        [
+          "rebond convention sign … --donor \(structure.inShell)",
+          "rebond donation add --donor \(structure.inShell) --line laptop=3",
+        ])
       return answer
     }
   }
@@ -111,7 +114,7 @@ struct DonationAdd: Command {
         en: "Donation \(donation.id) is recorded (\(donation.legalOrigin.text.en)).")
       answer.fact("donation", fr: "Numéro", en: "Number", .id(donation.id))
       answer.table(
-        "lines",
+        "lines", none: Text(fr: "Aucun don.", en: "No donation."),
         [.init("category", fr: "sorte", en: "category"), .init("quantity", fr: "annoncés", en: "announced")],
         rows: donation.lines.map { [.word($0.category, $0.category.text), .number($0.quantity)] })
       answer.next(
@@ -155,11 +158,15 @@ struct DonationReceive: Command {
         fr: devices.count == 1 ? "Un appareil est reçu :" : "\(devices.count) appareils sont reçus :",
         en: devices.count == 1 ? "One device is received:" : "\(devices.count) devices are received:")
       answer.table(
-        "devices", [.init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category")],
+        "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
+        [.init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category")],
         rows: devices.map { [.code($0.code), .word($0.category, $0.category.text)] })
+      let labels = Text(fr: "etiquettes.pdf", en: "labels.pdf")[session.language]
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
-        ["rebond label render … --output …", "rebond evidence import …", "rebond work start …"])
+        [
+          "rebond label render \(devices.map(\.code.description).joined(separator: " ")) --output \(labels)"
+        ] + devices.prefix(1).map { "rebond work start \($0.code)" })
       return answer
     }
   }

@@ -5,20 +5,27 @@ import Supply
 
 /// `rebond donor list`
 struct DonorList: Command {
-  static let specification = CommandSpecification("list", Text(fr: "Montre les donateurs.", en: "Shows the donors."))
+  static let specification = CommandSpecification(
+    "list", Text(fr: "Montre les donateurs.", en: "Shows the donors."), parameters: [Sought.words])
 
-  init(_ values: ParsedValues) {}
+  let words: String?
+
+  init(_ values: ParsedValues) throws {
+    words = try values[Sought.words]
+  }
 
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "donors",
+        "donors", none: Text(fr: "Aucun donateur.", en: "No donor."),
         [
           .init("donor", fr: "n°", en: "no."), .init("structure", fr: "structure", en: "structure"),
           .init("stage", fr: "gisement", en: "stage"),
         ],
-        rows: try chain.donors().map { [.id($0.id), .name($0.structure), .word($0.stage, $0.stage.text)] })
+        rows: try chain.donors(matching: words).map {
+          [.id($0.id), .name($0.structure), .word($0.stage, $0.stage.text)]
+        })
       return answer
     }
   }
@@ -35,7 +42,7 @@ struct ConventionList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "conventions",
+        "conventions", none: Text(fr: "Aucune convention.", en: "No convention."),
         [
           .init("reference", fr: "référence", en: "reference"), .init("structure", fr: "donateur", en: "donor"),
           .init("signedOn", fr: "signée le", en: "signed on"), .init("endsOn", fr: "jusqu'au", en: "until"),
@@ -84,7 +91,7 @@ private struct DonationLines {
   var answer: Answer {
     var answer = Answer()
     answer.table(
-      "lines",
+      "lines", none: Text(fr: "Aucun don.", en: "No donation."),
       [
         .init("donation", fr: "don", en: "donation"), .init("structure", fr: "donateur", en: "donor"),
         .init("givenOn", fr: "donné le", en: "given on"), .init("category", fr: "sorte", en: "category"),

@@ -15,6 +15,7 @@ extension Rebond {
       .command(Check.self),
       .command(Backup.self),
       .command(Correct.self),
+      .command(JournalShow.self),
       .noun(
         "person", Text(fr: "les personnes de la filière", en: "the people of the chain"),
         verbs: [PersonAdd.self, PersonList.self]),

@@ -20,7 +20,7 @@ struct WorkAnswer {
     answer.fact("route", fr: "Parcours", en: "Route", .name(orNone: dossier.opening?.route.name))
     if let route = dossier.opening?.route {
       answer.table(
-        "checks",
+        "checks", none: Text(fr: "Aucun contrôle.", en: "No check."),
         [
           .init("check", fr: "contrôle", en: "check"), .init("title", fr: "intitulé", en: "title"),
           .init("outcome", fr: "résultat", en: "outcome"),
@@ -40,7 +40,11 @@ struct WorkAnswer {
   func addMissing(to answer: inout Answer) {
     let missing = dossier.missing
     answer.fact("missing", fr: "Il manque", en: "Missing", .texts(missing.map { $0.text(for: dossier.workpiece.code) }))
-    if missing.isEmpty {
+    if let closing = dossier.opening?.closing {
+      answer.say(
+        fr: "Le passage est terminé : l'appareil a été déclaré prêt (entrée \(closing.entry)).",
+        en: "The round is closed: the device was released (entry \(closing.entry)).")
+    } else if missing.isEmpty {
       answer.next(
         fr: "Rien ne manque :", en: "Nothing is missing:", ["rebond device release \(dossier.workpiece.code)"])
     }

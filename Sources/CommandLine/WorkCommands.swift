@@ -199,9 +199,13 @@ struct ErasureValidate: Command {
         fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
         en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
       answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
+      let paper = Text(fr: "certificat.pdf", en: "certificate.pdf")[session.language]
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
-        ["rebond erasure certificate \(code) --output …", "rebond work show \(code)"])
+        [
+          "rebond erasure certificate \(code) --output \(paper)",
+          "rebond work show \(code)",
+        ])
       return answer
     }
   }

@@ -24,4 +24,11 @@ public enum DirectoryFailure: Failure, Equatable {
     case .emptyName, .uaiOfNoSchool: .badData
     }
   }
+
+  public var candidates: [String] {
+    switch self {
+    case .noSuchStructure(_, let near), .noSuchPlace(_, let near): near
+    default: []
+    }
+  }
 }

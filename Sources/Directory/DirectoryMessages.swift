@@ -5,22 +5,22 @@ extension DirectoryFailure {
     switch self {
     case .noSuchPerson(let name):
       Text(
-        fr: "Personne n'est inscrit sous le nom « \(name) ». Inscrivez cette personne (rebond person add) "
+        fr: "Personne n'est inscrit sous le nom « \(name) ». Inscrivez cette personne (`rebond person add … --role …`) "
           + "ou donnez votre nom avec --as.",
-        en: "Nobody is registered under the name “\(name)”. Register this person (rebond person add) "
+        en: "Nobody is registered under the name “\(name)”. Register this person (`rebond person add … --role …`) "
           + "or give your name with --as.")
     case .noSuchStructure(let name, let near):
       Text(
         fr: "Aucune structure ne s'appelle « \(name) ».\(suggestion(near).fr) "
-          + "Voyez la liste (rebond structure list) ou ajoutez-la (rebond structure add).",
+          + "Voyez la liste (`rebond structure list`) ou ajoutez-la (`rebond structure add … --kind …`).",
         en: "No structure is called “\(name)”.\(suggestion(near).en) "
-          + "See the list (rebond structure list) or add it (rebond structure add).")
+          + "See the list (`rebond structure list`) or add it (`rebond structure add … --kind …`).")
     case .noSuchPlace(let name, let near):
       Text(
         fr: "Aucun lieu ne s'appelle « \(name) ».\(suggestion(near).fr) "
-          + "Voyez la liste (rebond place list) ou ajoutez-le (rebond place add).",
+          + "Voyez la liste (`rebond place list`) ou ajoutez-le (`rebond place add … --structure … --kind … --commune …`).",
         en: "No place is called “\(name)”.\(suggestion(near).en) "
-          + "See the list (rebond place list) or add it (rebond place add).")
+          + "See the list (`rebond place list`) or add it (`rebond place add … --structure … --kind … --commune …`).")
     case .nameTaken(let name):
       Text(
         fr: "Le nom « \(name) » est déjà pris. Choisissez-en un qui distingue les deux.",

@@ -161,10 +161,10 @@ public enum DirectoryStore {
 
   private static func names(in table: SQL, near reference: String, reader: Reader) throws -> [String] {
     guard reference.count >= 2 else { return [] }
-    let wanted = reference.lowercased()
+    let wanted = reference.folded
     let names: [String] = try reader.all("SELECT name FROM \(table) WHERE \(stands(in: table)) ORDER BY name")
       .map { try $0["name"] }
-    let near = names.filter { $0.lowercased().contains(wanted) || wanted.contains($0.lowercased()) }
+    let near = names.filter { $0.folded.contains(wanted) || wanted.contains($0.folded) }
     return Array(near.prefix(3))
   }
 

@@ -168,7 +168,7 @@ extension RuleDefect {
     case .valueNotListed(let value, let allowed):
       Text(
         fr: "« \(value) » n'est pas une valeur du fait (\(allowed.joined(separator: ", ")))",
-        en: "“\(value)” is no value of the fact (\(allowed.joined(separator: ", ")))")
+        en: "“\(value)” is not a value of the fact (\(allowed.joined(separator: ", ")))")
     case .modestUnderNot:
       Text(
         fr: "« modest » sous un « not » désignerait ceux qui ne sont pas modestes",

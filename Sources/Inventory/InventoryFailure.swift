@@ -35,4 +35,8 @@ public enum InventoryFailure: Failure, Equatable {
     default: .refused
     }
   }
+
+  public var candidates: [String] {
+    if case .severalMedia(_, _, let numbers) = self { numbers.map(\.description) } else { [] }
+  }
 }

@@ -5,25 +5,25 @@ extension InventoryFailure {
     switch self {
     case .noSuchDevice(let code):
       Text(
-        fr: "Aucun appareil ne porte le code \(code). Vérifiez l'étiquette, ou cherchez avec « rebond device list ».",
-        en: "No device bears the code \(code). Check the label, or look with “rebond device list”.")
+        fr: "Aucun appareil ne porte le code \(code). Vérifiez l'étiquette, ou cherchez avec `rebond device list`.",
+        en: "No device bears the code \(code). Check the label, or look with `rebond device list`.")
     case .receptionAnnulled(let code):
       Text(
         fr: "La réception de l'appareil \(code) a été annulée : il n'est pas dans la filière. "
-          + "S'il est bien là, recevez-le sous un autre code : rebond donation receive …",
+          + "S'il est bien là, recevez-le sous un autre code : `rebond donation receive NUMÉRO laptop=1`",
         en: "The reception of the device \(code) was annulled: it is not in the chain. "
-          + "If it is there after all, receive it under another code: rebond donation receive …")
+          + "If it is there after all, receive it under another code: `rebond donation receive NUMBER laptop=1`")
     case .wrongState(let code, let state, let verb):
       Text(
         fr: "Impossible de \(verb.text.fr) l'appareil \(code) : il est « \(state.text.fr) »\(verb.requirement.fr). "
-          + "Voyez où il en est : rebond device show \(code)",
+          + "Voyez où il en est : `rebond device show \(code)`",
         en: "The device \(code) cannot be moved by “\(verb.text.en)”: it is “\(state.text.en)”\(verb.requirement.en). "
-          + "See where it stands: rebond device show \(code)")
+          + "See where it stands: `rebond device show \(code)`")
     case .reservedForAnother(let code):
       Text(
         fr:
-          "L'appareil \(code) est réservé pour une autre demande. Choisissez-en un autre : rebond device list --state ready",
-        en: "The device \(code) is reserved for another request. Choose another: rebond device list --state ready")
+          "L'appareil \(code) est réservé pour une autre demande. Choisissez-en un autre : `rebond device list --state ready`",
+        en: "The device \(code) is reserved for another request. Choose another: `rebond device list --state ready`")
     case .proofOfAnother(let code):
       Text(
         fr: "Le verdict présenté ne porte pas sur l'appareil \(code) dans son passage actuel à l'atelier.",
@@ -31,23 +31,25 @@ extension InventoryFailure {
     case .beforeLastMovement(let code, let day, let last):
       Text(
         fr: "Le \(day.text.fr) est avant le dernier mouvement de l'appareil \(code) (\(last.text.fr)) : "
-          + "vérifiez le jour donné avec --on, ou corrigez le mouvement d'avant (rebond correct).",
+          + "vérifiez le jour donné avec --on, ou corrigez le mouvement d'avant (`rebond correct NUMÉRO --day JOUR --reason …`).",
         en: "\(day.text.en) is before the last movement of the device \(code) (\(last.text.en)): "
-          + "check the day given with --on, or correct the earlier movement (rebond correct).")
+          + "check the day given with --on, or correct the earlier movement (`rebond correct NUMBER --day DAY --reason …`)."
+      )
     case .codeTaken(let code):
       Text(
         fr: "Le code \(code) appartient déjà à un appareil ; un code ne sert jamais deux fois.",
         en: "The code \(code) belongs to a device already; a code is never used twice.")
     case .noSuchMedium(let code, let input):
       Text(
-        fr: "L'appareil \(code) n'a pas de support « \(input) ». Voyez ses supports : rebond device show \(code)",
-        en: "The device \(code) has no medium “\(input)”. See its media: rebond device show \(code)")
+        fr: "L'appareil \(code) n'a pas de support « \(input) ». Voyez ses supports : `rebond device show \(code)`",
+        en: "The device \(code) has no medium “\(input)”. See its media: `rebond device show \(code)`")
     case .mediumIsPart(let code, let medium):
       Text(
         fr: "Le support « \(medium) » fait partie de l'appareil \(code) : il doit être effacé. "
-          + "S'il a été rattaché par erreur, annulez l'acte qui l'a dit (rebond correct).",
+          + "S'il a été rattaché par erreur, annulez l'acte qui l'a dit (`rebond correct NUMÉRO --annul --reason …`).",
         en: "The medium “\(medium)” is part of the device \(code): it must be erased. "
-          + "If it was tied to it by mistake, annul the act that said so (rebond correct).")
+          + "If it was tied to it by mistake, annul the act that said so (`rebond correct NUMBER --annul --reason …`)."
+      )
     case .mediumHasSerial(let code, let medium):
       Text(
         fr:
@@ -63,13 +65,13 @@ extension InventoryFailure {
     case .laterMovement(let code, let entry, let verb):
       Text(
         fr: "Cet acte ne peut pas être annulé : l'appareil \(code) a bougé depuis (entrée \(entry), \(verb.text.fr)). "
-          + "Annulez d'abord celui-là : rebond correct \(entry) --annul --reason …",
+          + "Annulez d'abord celui-là : `rebond correct \(entry) --annul --reason …`",
         en: "This act cannot be annulled: the device \(code) has moved since (entry \(entry), \(verb.text.en)). "
-          + "Annul that one first: rebond correct \(entry) --annul --reason …")
+          + "Annul that one first: `rebond correct \(entry) --annul --reason …`")
     case .serialElsewhere(let serial, let code):
       Text(
-        fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Est-ce la même machine ? "
-          + "Alors n'en faites qu'un ; sinon vérifiez le numéro.",
+        fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Si c'est la même machine, "
+          + "gardez ce code-là ; sinon, vérifiez le numéro.",
         en: "The serial number “\(serial)” is that of the device \(code) already. Is it the same machine? "
           + "Then keep one of the two; else check the number.")
     }

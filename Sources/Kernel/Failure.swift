@@ -7,6 +7,15 @@ public protocol Failure: Error, Sendable {
   var text: Text { get }
   /// How a program that met this failure ends.
   var exitCode: ExitCode { get }
+  /// The things that are missing, one by one, when the failure lists them.
+  var missing: [Text] { get }
+  /// What may have been meant instead, as it would be given to a command.
+  var candidates: [String] { get }
+}
+
+extension Failure {
+  public var missing: [Text] { [] }
+  public var candidates: [String] { [] }
 }
 
 /// How the program ends; the numbers from 64 up follow BSD's `sysexits.h`.

@@ -24,9 +24,25 @@ public struct Text: Sendable, Hashable {
     }
   }
 
+  /// A number of things: in French nothing and one are singular, in English one alone is.
+  public static func count(
+    _ number: Int, fr: (one: String, many: String), en: (one: String, many: String)
+  ) -> Text {
+    Text(
+      fr: "\(number) \(number < 2 ? fr.one : fr.many)", en: "\(number) \(number == 1 ? en.one : en.many)")
+  }
+
   /// This text followed by another, in each language.
   public static func + (left: Text, right: Text) -> Text {
     Text(fr: left.fr + right.fr, en: left.en + right.en)
+  }
+}
+
+extension String {
+  /// The commands a sentence names: messages write each between backquotes, complete, `…` where something is to be filled in.
+  public var commands: [String] {
+    let pieces = split(separator: "`", omittingEmptySubsequences: false)
+    return pieces.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
   }
 }
 

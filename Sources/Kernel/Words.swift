@@ -3,6 +3,7 @@ extension String {
   public var inShell: String {
     let isPlain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.,:=/+@".contains($0)) }
     if isPlain, let first, first != "-" { return self }
+    if allSatisfy({ !"\"$`\\!\n".contains($0) }) { return "\"\(self)\"" }
     return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 

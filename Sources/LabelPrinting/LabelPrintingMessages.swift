@@ -41,11 +41,11 @@ extension LabelPrintingFailure {
           + "under \(least.en) mm it does not last: take a larger label or a shorter address.")
     case .tooFewDots(let code, let stock, let printer, let dots):
       Text(
-        fr: "Le QR code de \(code) aurait sur « \(stock) » \(dots) point(s) d'imprimante par module avec "
-          + "« \(printer) » ; il en faut 4 : prenez une étiquette plus grande ou une imprimante plus fine.",
+        fr: "Les modules du QR code de \(code) seraient, sur « \(stock) » avec « \(printer) », d'une largeur de "
+          + "\(Text.count(dots, fr: ("point", "points"), en: ("dot", "dots")).fr) d'imprimante ; il en faut 4 : prenez une étiquette plus grande ou une imprimante plus fine.",
         en:
-          "The QR code of \(code) would have \(dots) printer dot(s) per module on “\(stock)” with “\(printer)”; "
-          + "4 are needed: take a larger label or a finer printer.")
+          "The modules of the QR code of \(code) would be \(Text.count(dots, fr: ("", ""), en: ("printer dot", "printer dots")).en) "
+          + "wide on “\(stock)” with “\(printer)”; 4 are needed: take a larger label or a finer printer.")
     case .textTooLong(let text, let code, let stock):
       Text(
         fr: "« \(text) » ne tient pas sur l'étiquette « \(stock) » de \(code), et ne doit pas être coupé.",

@@ -14,9 +14,9 @@ public enum HouseholdStore {
   public static func save(_ profile: Household.Profile, of id: HouseholdID, in change: Change) throws {
     try change.run(
       """
-      INSERT INTO household_profiles (entry, household, contact_name, phone, commune, adults, children)
-      VALUES (\(change.entry), \(id), \(profile.contactName), \(profile.phone), \(profile.commune),
-        \(profile.adults), \(profile.children))
+      INSERT INTO household_profiles (entry, household, contact_name, sought_name, phone, commune, adults, children)
+      VALUES (\(change.entry), \(id), \(profile.contactName), \(profile.contactName.folded), \(profile.phone),
+        \(profile.commune), \(profile.adults), \(profile.children))
       """)
   }
 
@@ -38,15 +38,15 @@ public enum HouseholdStore {
     try reader.first("\(profiles) AND h.entry = \(entry)").map(household)
   }
 
-  /// The households whose contact can be called at a number, or whose contact's name contains some words.
+  /// The households whose contact can be called at a number, or whose contact's name contains some words,
+  /// whatever their case and accents.
   public static func search(_ words: String, in reader: Reader) throws -> [Household] {
     if let phone = try? PhoneNumber(words) {
       return try reader.all("\(profiles) AND p.phone = \(phone) ORDER BY p.household").map(household)
     }
     guard let words = words.filter({ $0 != "%" && $0 != "_" }).trimmed else { return [] }
-    let pattern = "%" + words.lowercased() + "%"
     return try reader.all(
-      "\(profiles) AND lower(p.contact_name) LIKE \(pattern) ORDER BY p.household"
+      "\(profiles) AND p.sought_name LIKE \("%" + words.folded + "%") ORDER BY p.household"
     ).map(household)
   }
 

@@ -10,34 +10,38 @@ extension LoansFailure {
     case .noHousehold(let id):
       Text(
         fr:
-          "Il n'y a pas de foyer \(id.reference). Vérifiez le numéro, ou ajoutez le foyer avec « rebond household add ».",
-        en: "There is no household \(id.reference). Check the number, or add it with “rebond household add”.")
+          "Il n'y a pas de foyer \(id.reference). Vérifiez le numéro, ou ajoutez le foyer avec `rebond household add … --commune … --adults …`.",
+        en:
+          "There is no household \(id.reference). Check the number, or add it with `rebond household add … --commune … --adults …`."
+      )
     case .noRequest(let id):
       Text(
         fr: "Il n'y a pas de demande \(id.reference). Vérifiez le numéro, ou enregistrez la demande avec "
-          + "« rebond request add ».",
-        en: "There is no request \(id.reference). Check the number, or record it with “rebond request add”.")
+          + "`rebond request add --household F-… --prescriber … --device … --uses … --channel …`.",
+        en:
+          "There is no request \(id.reference). Check the number, or record it with `rebond request add --household F-… --prescriber … --device … --uses … --channel …`."
+      )
     case .noDecision(let id):
       Text(
         fr: "Il n'y a pas de décision \(id), ou elle a été annulée. Décidez avec "
-          + "« rebond eligibility decide DEMANDE --programme ID ».",
+          + "`rebond eligibility decide D-… --programme …`.",
         en: "There is no decision \(id), or it was annulled. Decide with "
-          + "“rebond eligibility decide REQUEST --programme ID”.")
+          + "`rebond eligibility decide D-… --programme …`.")
     case .noContract(let id):
       Text(
         fr: "Il n'y a pas de contrat \(id.reference). Vérifiez le numéro sur le papier signé.",
         en: "There is no contract \(id.reference). Check the number on the signed paper.")
     case .noFollowUp(let id):
       Text(
-        fr: "Il n'y a pas de contact de suivi \(id). Voyez « rebond followup list ».",
-        en: "There is no follow-up contact \(id). See “rebond followup list”.")
+        fr: "Il n'y a pas de contact de suivi \(id). Voyez `rebond followup list`.",
+        en: "There is no follow-up contact \(id). See `rebond followup list`.")
     case .noProgramme(let id, let day):
       Text(
         fr: "Aucun programme « \(id) » n'était en vigueur le \(day.text.fr). Vérifiez son nom et le jour, ou "
-          + "mettez-le en vigueur avec « rebond programme adopt FICHIER ».",
+          + "mettez-le en vigueur avec `rebond programme adopt FICHIER`.",
         en:
           "No programme “\(id)” was in force on \(day.text.en). Check its name and the day, or put it in force "
-          + "with “rebond programme adopt FILE”.")
+          + "with `rebond programme adopt FILE`.")
     case .unfitName(let failure): failure.text
     case .emptyName:
       Text(
@@ -46,8 +50,10 @@ extension LoansFailure {
     case .nobodyInHousehold(let adults, let children):
       Text(
         fr:
-          "Un foyer compte au moins une personne : \(adults) adulte(s) et \(children) enfant(s) ne vont pas.",
-        en: "A household has at least one person: \(adults) adult(s) and \(children) child(ren) won't do.")
+          "Un foyer compte au moins une personne, et jamais moins que zéro : --adults \(adults) --children \(children) "
+          + "ne convient pas.",
+        en: "A household has at least one person, and never less than none: --adults \(adults) --children \(children) "
+          + "won't do.")
     case .emptyUses:
       Text(
         fr: "Il manque à quoi servira l'appareil, en mots simples : « devoirs du collège, démarches ».",
@@ -70,8 +76,8 @@ extension LoansFailure {
           + "may rest on it. Give the file a new version.")
     case .modestWithoutRight(let outcome):
       Text(
-        fr: "Erreur de Rebond : un foyer compté modeste par une décision « \(outcome.text.fr) ».",
-        en: "Rebond's mistake: a household counted as modest by a decision “\(outcome.text.en)”.")
+        fr: "Erreur interne de Rebond : un foyer compté modeste par une décision « \(outcome.text.fr) ».",
+        en: "Internal error in Rebond: a household counted as modest by a decision “\(outcome.text.en)”.")
     case .requestCannot(let id, let verb, let stage):
       Text(
         fr:
@@ -81,32 +87,33 @@ extension LoansFailure {
     case .decisionOfAnotherRequest(let id):
       Text(
         fr: "Cette décision porte sur une autre demande que \(id.reference). Décidez avec "
-          + "« rebond eligibility decide \(id.reference) --programme ID ».",
+          + "`rebond eligibility decide \(id.reference) --programme …`.",
         en: "This decision is about another request than \(id.reference). Decide with "
-          + "“rebond eligibility decide \(id.reference) --programme ID”.")
+          + "`rebond eligibility decide \(id.reference) --programme …`.")
     case .notEligible(let id, let outcome):
       Text(
         fr:
           "La décision sur la demande \(id.reference) est « \(outcome.text.fr) » : elle n'ouvre pas droit à un prêt. "
-          + "Complétez les justificatifs avec « rebond household fact » et décidez à nouveau.",
+          + "Complétez les justificatifs avec `rebond household fact F-… FAIT=VALEUR --evidence … --dated …` et décidez à nouveau.",
         en: "The decision on request \(id.reference) is “\(outcome.text.en)”: it gives no right to a loan. "
-          + "Complete the evidence with “rebond household fact” and decide again.")
+          + "Complete the evidence with `rebond household fact F-… FACT=VALUE --evidence … --dated …` and decide again."
+      )
     case .refusalWithoutDecision(let id, let outcome):
       Text(
         fr:
           "Refuser la demande \(id.reference) parce que le foyer n'y a pas droit demande une décision qui le dit"
           + (outcome.map { " ; celle-ci dit « \($0.text.fr) »" } ?? "")
-          + ". Décidez avec « rebond eligibility decide \(id.reference) --programme ID ».",
+          + ". Décidez avec `rebond eligibility decide \(id.reference) --programme …`.",
         en:
           "Refusing request \(id.reference) because the household has no right to it takes a decision that says so"
           + (outcome.map { "; this one says “\($0.text.en)”" } ?? "")
-          + ". Decide with “rebond eligibility decide \(id.reference) --programme ID”.")
+          + ". Decide with `rebond eligibility decide \(id.reference) --programme …`.")
     case .deviceTaken(let id):
       Text(
         fr: "Cet appareil est déjà attribué ou prêté : il ne peut pas l'être à la demande \(id.reference). "
-          + "Choisissez-en un autre avec « rebond request allocate \(id.reference) CODE ».",
+          + "Choisissez-en un autre avec `rebond request allocate \(id.reference) CODE`.",
         en: "This device is already allocated or lent: it cannot go to request \(id.reference). "
-          + "Choose another with “rebond request allocate \(id.reference) CODE”.")
+          + "Choose another with `rebond request allocate \(id.reference) CODE`.")
     case .nothingAllocated(let id, let stage):
       Text(
         fr: "Un contrat se signe sur un appareil attribué ; la demande \(id.reference) est \(stage.text.fr). "
@@ -117,10 +124,10 @@ extension LoansFailure {
       Text(
         fr:
           "Le contrat \(contract.reference) tient déjà l'appareil de la demande \(id.reference). Remettez-le avec "
-          + "« rebond handover record \(contract.reference) », ou abandonnez d'abord ce contrat.",
+          + "`rebond handover record \(contract.reference)`, ou abandonnez d'abord ce contrat.",
         en:
           "Contract \(contract.reference) already holds the device of request \(id.reference). Hand it over with "
-          + "“rebond handover record \(contract.reference)”, or give that contract up first.")
+          + "`rebond handover record \(contract.reference)`, or give that contract up first.")
     case .notOfferedYet(let kind):
       Text(
         fr: "Rebond ne propose pas encore ce contrat : \(kind.text.fr). Seul le prêt à usage gratuit l'est.",
@@ -181,24 +188,24 @@ extension LoansFailure {
             ? ", which has none." : ". It has: \(lent.map { "“\($0)”" }.joined(separator: ", "))."))
     case .followUpClosed(let id, let outcome):
       Text(
-        fr: "Le contact de suivi \(id) est déjà clos (\(outcome.text.fr)). Voyez « rebond followup list ».",
-        en: "Follow-up contact \(id) is closed already (\(outcome.text.en)). See “rebond followup list”.")
+        fr: "Le contact de suivi \(id) est déjà clos (\(outcome.text.fr)). Voyez `rebond followup list`.",
+        en: "Follow-up contact \(id) is closed already (\(outcome.text.en)). See `rebond followup list`.")
     case .outOfOrder(let day, let earlier):
       Text(
         fr:
           "Cet acte serait du \(day.text.fr), avant celui qu'il suit, du \(earlier.text.fr). Donnez le jour où "
-          + "c'est arrivé avec --on, ou corrigez d'abord l'autre jour avec « rebond correct ».",
+          + "c'est arrivé avec --on, ou corrigez d'abord l'autre jour avec `rebond correct NUMÉRO --day JOUR --reason …`.",
         en:
           "This act would be of \(day.text.en), before the one it follows, of \(earlier.text.en). Give the day it "
-          + "happened with --on, or set the other day right first with “rebond correct”.")
+          + "happened with --on, or set the other day right first with `rebond correct NUMBER --day DAY --reason …`.")
     case .restedOn(let entry, let later):
       Text(
-        fr: "L'acte \(entry) ne peut pas être annulé : d'autres reposent dessus "
-          + "(\(later.map(\.description).joined(separator: ", "))). Annulez-les d'abord, le plus récent en premier, avec "
-          + "« rebond correct ACTE --reason … ».",
-        en: "Act \(entry) cannot be annulled: others rest on it "
-          + "(\(later.map(\.description).joined(separator: ", "))). Annul them first, the latest one first, with "
-          + "“rebond correct ENTRY --reason …”.")
+        fr: "L'entrée \(entry) ne peut pas être annulée : d'autres actes reposent sur elle "
+          + "(\(later.count == 1 ? "entrée" : "entrées") \(later.map(\.description).joined(separator: ", "))). Annulez-les d'abord, le plus récent en premier, avec "
+          + "`rebond correct NUMÉRO --annul --reason …`.",
+        en: "Entry \(entry) cannot be annulled: other acts rest on it "
+          + "(\(later.count == 1 ? "entry" : "entries") \(later.map(\.description).joined(separator: ", "))). Annul them first, the latest one first, with "
+          + "`rebond correct NUMBER --annul --reason …`.")
     }
   }
 }

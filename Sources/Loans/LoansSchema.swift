@@ -31,6 +31,7 @@ public enum LoansSchema {
       \(Schema.entryColumn) PRIMARY KEY,
       household INTEGER NOT NULL REFERENCES households (id),
       contact_name TEXT NOT NULL CHECK (trim(contact_name) <> ''),
+      sought_name TEXT NOT NULL,
       phone TEXT CHECK (phone <> ''),
       commune TEXT NOT NULL CHECK (length(commune) = 5),
       adults INTEGER NOT NULL CHECK (adults >= 0),

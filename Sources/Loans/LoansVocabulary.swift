@@ -20,25 +20,25 @@ extension Request.Stage {
     return switch self {
     case .submitted:
       Text(
-        fr: "Décidez d'abord avec « rebond eligibility decide \(reference) --programme ID ».",
-        en: "Decide first with “rebond eligibility decide \(reference) --programme ID”.")
+        fr: "Décidez d'abord avec `rebond eligibility decide \(reference) --programme …`.",
+        en: "Decide first with `rebond eligibility decide \(reference) --programme …`.")
     case .decided:
       Text(
-        fr: "Attribuez d'abord un appareil avec « rebond request allocate \(reference) CODE ».",
-        en: "Allocate a device first with “rebond request allocate \(reference) CODE”.")
+        fr: "Attribuez d'abord un appareil avec `rebond request allocate \(reference) CODE`.",
+        en: "Allocate a device first with `rebond request allocate \(reference) CODE`.")
     case .allocated:
       Text(
-        fr: "Signez avec « rebond contract sign \(reference) », ou libérez d'abord l'appareil avec "
-          + "« rebond request release \(reference) ».",
-        en: "Sign with “rebond contract sign \(reference)”, or free the device first with "
-          + "“rebond request release \(reference)”.")
+        fr: "Signez avec `rebond contract sign \(reference) --lender …`, ou libérez d'abord l'appareil avec "
+          + "`rebond request release \(reference)`.",
+        en: "Sign with `rebond contract sign \(reference) --lender …`, or free the device first with "
+          + "`rebond request release \(reference)`.")
     case .handedOver, .refused, .withdrawn, .annulled:
       Text(
         fr:
-          "Pour un autre appareil, enregistrez une nouvelle demande avec « rebond request add » ; pour une erreur, "
-          + "voyez « rebond correct ».",
+          "Pour un autre appareil, enregistrez une nouvelle demande avec `rebond request add --household F-… --prescriber … --device … --uses … --channel …` ; pour une erreur, "
+          + "voyez `rebond correct NUMÉRO --annul --reason …`.",
         en:
-          "For another device, record a new request with “rebond request add”; for a mistake, see “rebond correct”."
+          "For another device, record a new request with `rebond request add --household F-… --prescriber … --device … --uses … --channel …`; for a mistake, see `rebond correct NUMBER --annul --reason …`."
       )
     }
   }
@@ -126,16 +126,17 @@ extension Contract.State {
     switch self {
     case .signed:
       Text(
-        fr: "Remettez d'abord l'appareil avec « rebond handover record \(id.reference) ».",
-        en: "Hand the device over first with “rebond handover record \(id.reference)”.")
+        fr: "Remettez d'abord l'appareil avec `rebond handover record \(id.reference)`.",
+        en: "Hand the device over first with `rebond handover record \(id.reference)`.")
     case .handedOver:
       Text(
-        fr: "Enregistrez d'abord le retour avec « rebond return record \(id.reference) ».",
-        en: "Record the return first with “rebond return record \(id.reference)”.")
+        fr: "Enregistrez d'abord le retour avec `rebond return record \(id.reference) --condition …`.",
+        en: "Record the return first with `rebond return record \(id.reference) --condition …`.")
     case .ended, .cancelled, .annulled:
       Text(
-        fr: "Pour prêter à nouveau, signez un autre contrat ; pour une erreur, voyez « rebond correct ».",
-        en: "To lend again, sign another contract; for a mistake, see “rebond correct”.")
+        fr:
+          "Pour prêter à nouveau, signez un autre contrat ; pour une erreur, voyez `rebond correct NUMÉRO --annul --reason …`.",
+        en: "To lend again, sign another contract; for a mistake, see `rebond correct NUMBER --annul --reason …`.")
     }
   }
 }

@@ -69,4 +69,15 @@ public enum RefurbishmentFailure: Failure, Equatable {
     default: .refused
     }
   }
+
+  public var missing: [Text] {
+    if case .notReady(let code, let missing) = self { missing.map { $0.text(for: code) } } else { [] }
+  }
+
+  public var candidates: [String] {
+    switch self {
+    case .unknownCheck(_, _, let known), .unknownGrade(_, _, let known): known
+    default: []
+    }
+  }
 }

@@ -13,19 +13,19 @@ extension RefurbishmentFailure {
     case .routeOfAnotherCategory(let code, let category, let route):
       Text(
         fr: "La gamme « \(route) » n'est pas faite pour l'appareil \(code) (\(category.text.fr)). "
-          + "Donnez-en une autre : rebond work start \(code) --route FICHIER",
+          + "Donnez-en une autre : `rebond work start \(code) --route FICHIER`",
         en: "The route “\(route)” is not made for the device \(code) (\(category.text.en)). "
-          + "Give another: rebond work start \(code) --route FILE")
+          + "Give another: `rebond work start \(code) --route FILE`")
     case .roundAlreadyOpen(let code, let round):
       Text(
         fr: "Le passage n° \(round) de l'appareil \(code) à l'atelier est déjà commencé. Voyez où il en est : "
-          + "rebond work show \(code)",
+          + "`rebond work show \(code)`",
         en: "Round \(round) of the device \(code) in the workshop has started already. See where it stands: "
-          + "rebond work show \(code)")
+          + "`rebond work show \(code)`")
     case .roundNotOpen(let code):
       Text(
-        fr: "Le travail sur l'appareil \(code) n'est pas commencé. Commencez-le : rebond work start \(code)",
-        en: "Work on the device \(code) has not started. Start it: rebond work start \(code)")
+        fr: "Le travail sur l'appareil \(code) n'est pas commencé. Commencez-le : `rebond work start \(code)`",
+        en: "Work on the device \(code) has not started. Start it: `rebond work start \(code)`")
     case .roundClosed(let code):
       Text(
         fr: "Le passage de l'appareil \(code) à l'atelier est terminé : ce qui a été jugé ne change plus. "
@@ -51,9 +51,9 @@ extension RefurbishmentFailure {
     case .stepNotYet(let code, let step, let waitingFor):
       Text(
         fr: "« \(step.fr) » vient après : \(waitingFor.map(\.fr).joined(separator: ", ")). Terminez d'abord cela ; "
-          + "voyez ce qui manque : rebond work show \(code)",
+          + "voyez ce qui manque : `rebond work show \(code)`",
         en: "“\(step.en)” comes after: \(waitingFor.map(\.en).joined(separator: ", ")). Finish that first; "
-          + "see what is missing: rebond work show \(code)")
+          + "see what is missing: `rebond work show \(code)`")
     case .cannotBeNotFitted(let code, let check):
       Text(
         fr:
@@ -105,8 +105,8 @@ extension RefurbishmentFailure {
           en: "\n  The file is kept; take the whole log, or erase the medium again.")
     case .erasureWithoutLog(let medium):
       Text(
-        fr: "Aucun journal ne prouve l'effacement du support « \(medium) » : rebond evidence import FICHIER",
-        en: "No log proves the erasure of the medium “\(medium)”: rebond evidence import FILE")
+        fr: "Aucun journal ne prouve l'effacement du support « \(medium) » : `rebond evidence import FICHIER`",
+        en: "No log proves the erasure of the medium “\(medium)”: `rebond evidence import FILE`")
     case .runAlreadyRecorded(let medium):
       Text(
         fr: "Cet effacement du support « \(medium) » est déjà enregistré ; un passage ne compte qu'une fois.",
@@ -114,24 +114,24 @@ extension RefurbishmentFailure {
     case .mediumInQuestion(let code, let medium):
       Text(
         fr: "Le support « \(medium) » fait-il partie de l'appareil \(code) ? Dites-le d'abord : "
-          + "rebond device medium \(code) \(medium) --part-of yes|no",
+          + "`rebond device medium \(code) \(medium.inShell) --part-of yes` (ou no)",
         en: "Is the medium “\(medium)” part of the device \(code)? Say so first: "
-          + "rebond device medium \(code) \(medium) --part-of yes|no")
+          + "`rebond device medium \(code) \(medium.inShell) --part-of yes` (or no)")
     case .ownErasure(let code):
       Text(
         fr: "Vous avez enregistré l'effacement de l'appareil \(code) : une deuxième personne doit le valider "
-          + "(rebond erasure validate \(code)).",
+          + "(`rebond erasure validate \(code)`).",
         en: "You recorded the erasure of the device \(code): a second person must validate it "
-          + "(rebond erasure validate \(code)).")
+          + "(`rebond erasure validate \(code)`).")
     case .nothingToValidate(let code):
       Text(
         fr:
-          "Aucun effacement de l'appareil \(code) n'attend de validation. Voyez ses supports : rebond device show \(code)",
-        en: "No erasure of the device \(code) waits for a validation. See its media: rebond device show \(code)")
+          "Aucun effacement de l'appareil \(code) n'attend de validation. Voyez ses supports : `rebond device show \(code)`",
+        en: "No erasure of the device \(code) waits for a validation. See its media: `rebond device show \(code)`")
     case .unknownGrade(let axis, let input, let known):
       Text(
         fr: "« \(input) » n'est pas une note du barème (\(axis.text.fr)). Il a : \(known.joined(separator: ", ")).",
-        en: "“\(input)” is no grade of the scale (\(axis.text.en)). It has: \(known.joined(separator: ", ")).")
+        en: "“\(input)” is not a grade of the scale (\(axis.text.en)). It has: \(known.joined(separator: ", ")).")
     case .mediaAreKnown(let code, let parts, let inQuestion):
       Text(
         fr: "Personne ne peut attester que l'appareil \(code) n'a pas de support : on lui en connaît.",

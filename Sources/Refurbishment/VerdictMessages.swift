@@ -8,86 +8,87 @@ extension Missing {
     switch self {
     case .roundNotOpened:
       Text(
-        fr: "le travail n'est pas commencé : rebond work start \(code)",
-        en: "work has not started: rebond work start \(code)")
+        fr: "le travail n'est pas commencé : `rebond work start \(code)`",
+        en: "work has not started: `rebond work start \(code)`")
     case .checkNotDone(let check, let step):
       Text(
-        fr: "« \(check.title.fr) » (\(step.fr)) n'est pas fait : rebond work check \(code) \(check.id)=passed",
-        en: "“\(check.title.en)” (\(step.en)) is not done: rebond work check \(code) \(check.id)=passed")
+        fr: "« \(check.title.fr) » (\(step.fr)) n'est pas fait : `rebond work check \(code) \(check.id)=passed`",
+        en: "“\(check.title.en)” (\(step.en)) is not done: `rebond work check \(code) \(check.id)=passed`")
     case .checkFailed(let check) where check.mayBeDeclared:
       Text(
         fr: "« \(check.title.fr) » a échoué : réparez, ou déclarez le défaut : "
-          + "rebond work check \(code) \(check.id)=declared",
+          + "`rebond work check \(code) \(check.id)=declared`",
         en: "“\(check.title.en)” failed: repair it, or declare the defect: "
-          + "rebond work check \(code) \(check.id)=declared")
+          + "`rebond work check \(code) \(check.id)=declared`")
     case .checkFailed(let check):
       Text(
         fr: "« \(check.title.fr) » a échoué, et l'appareil ne peut pas partir ainsi : réparez, puis "
-          + "rebond work check \(code) \(check.id)=passed",
+          + "`rebond work check \(code) \(check.id)=passed`",
         en: "“\(check.title.en)” failed, and the device cannot leave like that: repair it, then "
-          + "rebond work check \(code) \(check.id)=passed")
+          + "`rebond work check \(code) \(check.id)=passed`")
     case .checkedBySamePerson(let check):
       Text(
         fr:
           "« \(check.title.fr) » a été fait par quelqu'un qui a aussi fait le travail ; une autre personne le refait : "
-          + "rebond work check \(code) \(check.id)=passed",
+          + "`rebond work check \(code) \(check.id)=passed`",
         en: "“\(check.title.en)” was done by somebody who also did the work; another person does it again: "
-          + "rebond work check \(code) \(check.id)=passed")
+          + "`rebond work check \(code) \(check.id)=passed`")
     case .checkedTooEarly(let check):
       Text(
         fr: "« \(check.title.fr) » date d'avant les derniers travaux ; il est à refaire par une autre personne : "
-          + "rebond work check \(code) \(check.id)=passed",
+          + "`rebond work check \(code) \(check.id)=passed`",
         en: "“\(check.title.en)” is from before the last work; another person does it again: "
-          + "rebond work check \(code) \(check.id)=passed")
+          + "`rebond work check \(code) \(check.id)=passed`")
     case .mediumInQuestion(let medium):
       Text(
         fr: "le support « \(medium) » fait-il partie de l'appareil ? "
-          + "rebond device medium \(code) \(medium) --part-of yes|no",
+          + "`rebond device medium \(code) \(medium.inShell) --part-of yes` (ou no)",
         en: "is the medium “\(medium)” part of the device? "
-          + "rebond device medium \(code) \(medium) --part-of yes|no")
+          + "`rebond device medium \(code) \(medium.inShell) --part-of yes` (or no)")
     case .mediumNotErased(let medium):
       Text(
-        fr: "le support « \(medium) » n'est pas effacé : effacez-le, puis rebond evidence import FICHIER",
-        en: "the medium “\(medium)” is not erased: erase it, then rebond evidence import FILE")
+        fr: "le support « \(medium) » n'est pas effacé : effacez-le, puis `rebond evidence import FICHIER`",
+        en: "the medium “\(medium)” is not erased: erase it, then `rebond evidence import FILE`")
     case .erasureFailed(let medium, let outcome):
       Text(
         fr: "le dernier effacement du support « \(medium) » est « \(outcome.text.fr) » : effacez-le de nouveau, puis "
-          + "rebond evidence import FICHIER",
+          + "`rebond evidence import FICHIER`",
         en: "the last erasure of the medium “\(medium)” is “\(outcome.text.en)”: erase it again, then "
-          + "rebond evidence import FILE")
+          + "`rebond evidence import FILE`")
     case .logOlderThanLastUser(let medium, let log, let givenUp):
       Text(
         fr:
           "l'effacement connu du support « \(medium) » (\(log.text.fr)) est d'avant son dernier utilisateur, qui l'a rendu le "
-          + "\(givenUp.text.fr) : effacez-le, puis rebond evidence import FICHIER",
+          + "\(givenUp.text.fr) : effacez-le, puis `rebond evidence import FICHIER`",
         en:
           "the known erasure of the medium “\(medium)” (\(log.text.en)) is from before its last user, who gave it up on "
-          + "\(givenUp.text.en): erase it, then rebond evidence import FILE")
+          + "\(givenUp.text.en): erase it, then `rebond evidence import FILE`")
     case .awaitingValidation(let medium):
       Text(
         fr: "l'effacement du support « \(medium) » attend la validation d'une deuxième personne : "
-          + "rebond erasure validate \(code)",
+          + "`rebond erasure validate \(code)`",
         en: "the erasure of the medium “\(medium)” waits for a second person's validation: "
-          + "rebond erasure validate \(code)")
+          + "`rebond erasure validate \(code)`")
     case .noKnownMedium:
       Text(
         fr:
-          "aucun support de stockage n'est connu : importez un relevé (rebond evidence import FICHIER), ou attestez qu'il n'y "
-          + "en a pas : rebond work attest-no-medium \(code) --reason \"…\"",
-        en: "no storage medium is known: import evidence (rebond evidence import FILE), or attest that there is none: "
-          + "rebond work attest-no-medium \(code) --reason \"…\"")
+          "aucun support de stockage n'est connu : importez un relevé (`rebond evidence import FICHIER`), ou attestez qu'il n'y "
+          + "en a pas : `rebond work attest-no-medium \(code) --reason …`",
+        en:
+          "no storage medium is known: import evidence (`rebond evidence import FILE`), or attest that there is none: "
+          + "`rebond work attest-no-medium \(code) --reason …`")
     case .evidenceAnnulled(let report):
       Text(
         fr: "le relevé n° \(report) a été annulé, et ce qu'il montrait n'est plus connu : rattachez-le "
-          + "(rebond evidence attach \(report) --device \(code)), ou qu'une deuxième personne l'accepte : "
-          + "rebond evidence accept-annulment \(report) --device \(code) --reason \"…\"",
+          + "(`rebond evidence attach \(report) --device \(code)`), ou qu'une deuxième personne l'accepte : "
+          + "`rebond evidence accept-annulment \(report) --device \(code) --reason …`",
         en: "the report no. \(report) was annulled, and what it showed is known no more: attach it again "
-          + "(rebond evidence attach \(report) --device \(code)), or have a second person accept it: "
-          + "rebond evidence accept-annulment \(report) --device \(code) --reason \"…\"")
+          + "(`rebond evidence attach \(report) --device \(code)`), or have a second person accept it: "
+          + "`rebond evidence accept-annulment \(report) --device \(code) --reason …`")
     case .notGraded:
       Text(
-        fr: "l'appareil n'est pas noté : rebond work grade \(code) --cosmetic B --functional A --battery B",
-        en: "the device is not graded: rebond work grade \(code) --cosmetic B --functional A --battery B")
+        fr: "l'appareil n'est pas noté : `rebond work grade \(code) --cosmetic B --functional A --battery B`",
+        en: "the device is not graded: `rebond work grade \(code) --cosmetic B --functional A --battery B`")
     }
   }
 }

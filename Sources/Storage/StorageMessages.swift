@@ -6,9 +6,9 @@ extension StorageFailure {
     case .noDatabase(let path):
       Text(
         fr:
-          "Il n'y a pas de base à « \(path) ». Créez-en une avec « rebond init », ou donnez la bonne avec --data.",
+          "Il n'y a pas de base à « \(path) ». Créez-en une avec `rebond init --name … --departement … --person …`, ou donnez la bonne avec --data.",
         en:
-          "There is no database at “\(path)”. Make one with “rebond init”, or give the right one with --data."
+          "There is no database at “\(path)”. Make one with `rebond init --name … --departement … --person …`, or give the right one with --data."
       )
     case .alreadyThere(let path):
       Text(
@@ -25,7 +25,7 @@ extension StorageFailure {
     case .notADatabase(let path):
       Text(
         fr: "« \(path) » n'est pas une base Rebond ; rien n'y a été changé. Donnez la bonne avec --data.",
-        en: "“\(path)” is no Rebond database; nothing in it was changed. Give the right one with --data.")
+        en: "“\(path)” is not a Rebond database; nothing in it was changed. Give the right one with --data.")
     case .damaged(let path, let reason):
       Text(
         fr: "La base « \(path) » est abîmée (\(reason)). "
@@ -80,12 +80,12 @@ extension StorageFailure {
     case .row(let column, let expected, let found, let statement):
       Text(
         fr:
-          "Erreur de Rebond : la colonne « \(column) » devait être \(expected), elle est \(found), dans : \(statement)",
-        en: "Rebond's mistake: column “\(column)” was to be \(expected), it is \(found), in: \(statement)")
+          "Erreur interne de Rebond : la colonne « \(column) » devait être \(expected), elle est \(found), dans : \(statement)",
+        en: "Internal error in Rebond: column “\(column)” was to be \(expected), it is \(found), in: \(statement)")
     case .statement(let reason, let statement):
       Text(
-        fr: "Erreur de Rebond : \(reason), dans : \(statement ?? "—")",
-        en: "Rebond's mistake: \(reason), in: \(statement ?? "—")")
+        fr: "Erreur interne de Rebond : \(reason), dans : \(statement ?? "—")",
+        en: "Internal error in Rebond: \(reason), in: \(statement ?? "—")")
     case .brokenChain(let entry):
       Text(
         fr: "La chaîne du journal est rompue à l'entrée \(entry) : le journal a été modifié hors de Rebond. "

@@ -5,16 +5,16 @@ extension SupplyFailure {
     switch self {
     case .noDonor(let structure):
       Text(
-        fr: "« \(structure) » n'est pas inscrit comme donateur. Inscrivez-le : rebond donor add \"\(structure)\"",
-        en: "“\(structure)” is not registered as a donor. Register it: rebond donor add \"\(structure)\"")
+        fr: "« \(structure) » n'est pas inscrit comme donateur. Inscrivez-le : `rebond donor add \(structure.inShell)`",
+        en: "“\(structure)” is not registered as a donor. Register it: `rebond donor add \(structure.inShell)`")
     case .alreadyDonor(let structure):
       Text(
         fr: "« \(structure) » est déjà inscrit comme donateur ; rien n'est à faire.",
         en: "“\(structure)” is registered as a donor already; there is nothing to do.")
     case .noConvention(let reference):
       Text(
-        fr: "Aucune convention ne porte la référence « \(reference) ». Voyez la liste : rebond convention list",
-        en: "No convention bears the reference “\(reference)”. See the list: rebond convention list")
+        fr: "Aucune convention ne porte la référence « \(reference) ». Voyez la liste : `rebond convention list`",
+        en: "No convention bears the reference “\(reference)”. See the list: `rebond convention list`")
     case .referenceTaken(let reference):
       Text(
         fr: "La référence « \(reference) » est déjà celle d'une convention. Donnez-en une autre.",
@@ -39,12 +39,12 @@ extension SupplyFailure {
           + "Check the day (--on), or record the gift without a convention.")
     case .noDonation(let id):
       Text(
-        fr: "Il n'y a pas de don n° \(id). Voyez la liste : rebond donation list",
-        en: "There is no donation \(id). See the list: rebond donation list")
+        fr: "Il n'y a pas de don n° \(id). Voyez la liste : `rebond donation list`",
+        en: "There is no donation \(id). See the list: `rebond donation list`")
     case .noLine(let id, let category):
       Text(
-        fr: "Le don n° \(id) n'annonce pas de « \(category.text.fr) ». Voyez ses lignes : rebond donation show \(id)",
-        en: "The donation \(id) announces no “\(category.text.en)”. See its lines: rebond donation show \(id)")
+        fr: "Le don n° \(id) n'annonce pas de « \(category.text.fr) ». Voyez ses lignes : `rebond donation show \(id)`",
+        en: "The donation \(id) announces no “\(category.text.en)”. See its lines: `rebond donation show \(id)`")
     case .noLines:
       Text(
         fr: "Un don annonce au moins une ligne : --line laptop=3",
@@ -55,15 +55,15 @@ extension SupplyFailure {
         en: "\(quantity) is not a number of devices: from 1 to 10,000.")
     case .moreCodesThanDevices(let codes, let devices):
       Text(
-        fr: "\(codes) codes donnés pour \(devices) appareil(s) reçu(s) : vérifiez le nombre, ou ôtez des --code.",
-        en: "\(codes) codes given for \(devices) device(s) received: check the number, or leave out some --code.")
+        fr: "\(codes) codes donnés, pour recevoir \(appliances(devices).fr) : vérifiez le nombre, ou ôtez des --code.",
+        en: "\(codes) codes given, to receive \(appliances(devices).en): check the number, or leave out some --code.")
     case .moreThanAnnounced(let category, let wanted, let left):
       Text(
         fr:
           "\(wanted) à recevoir en « \(category.text.fr) », mais il n'en reste que \(left) annoncés et pas encore reçus. "
-          + "Vérifiez le compte ; ce qui vient en plus est un nouveau don (rebond donation add).",
+          + "Vérifiez le compte ; ce qui vient en plus est un nouveau don (`rebond donation add --donor … --line laptop=1`).",
         en: "\(wanted) to receive as “\(category.text.en)”, but only \(left) announced are not yet received. "
-          + "Check the count; what comes on top is another donation (rebond donation add).")
+          + "Check the count; what comes on top is another donation (`rebond donation add --donor … --line laptop=1`).")
     case .originAgainstDonor(let origin, let isPublic):
       Text(
         fr: "Ce donateur est \(isPublic ? "une personne publique" : "une personne privée") : son don ne peut pas être "
@@ -75,5 +75,9 @@ extension SupplyFailure {
         fr: "Ce don est du \(given.text.fr) : il ne peut pas être reçu le \(day.text.fr). Vérifiez le jour (--on).",
         en: "This donation is of \(given.text.en): it cannot be received on \(day.text.en). Check the day (--on).")
     }
+  }
+
+  private func appliances(_ count: Int) -> Text {
+    .count(count, fr: ("appareil", "appareils"), en: ("device", "devices"))
   }
 }

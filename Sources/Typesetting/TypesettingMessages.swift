@@ -23,12 +23,12 @@ extension TypesettingFailure {
         en: "“\(text)” does not fit on a page: shorten this text.")
     case .drawing(let reason):
       Text(
-        fr: "Le dessin de la page a échoué (\(reason)). C'est une erreur de Rebond : signalez-la.",
-        en: "Drawing the page failed (\(reason)). This is a mistake of Rebond's: please report it.")
+        fr: "Le dessin de la page a échoué (\(reason)). C'est une erreur interne de Rebond : signalez-la.",
+        en: "Drawing the page failed (\(reason)). This is an internal error in Rebond: please report it.")
     case .unexpectedPDF:
       Text(
-        fr: "Le PDF produit n'a pas la forme attendue. C'est une erreur de Rebond : signalez-la.",
-        en: "The PDF made has not the expected shape. This is a mistake of Rebond's: please report it.")
+        fr: "Le PDF produit n'a pas la forme attendue. C'est une erreur interne de Rebond : signalez-la.",
+        en: "The PDF produced does not have the expected form. This is an internal error in Rebond: please report it.")
     }
   }
 }

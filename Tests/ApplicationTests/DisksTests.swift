@@ -53,10 +53,10 @@ import Testing
     try story.bring("portable-1/lshw.json", of: story.laptop)
     try story.bring(alsoFound(in: "portable-1/nwipe.log", bus: " USB"))
     try story.chain.answer(medium: "EMU-DISK-9999", of: story.laptop, isPart: false, as: story.act("2026-10-11"))
-    #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .fitted])
+    #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .fitted, "EMU-DISK-9999": .foreign])
     let again = try story.bring(alsoFound(in: "portable-1-retour/nwipe.log", bus: " USB"), on: "2026-11-05")
     #expect(again.attachments.map(\.questions) == [[]])
-    #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .fitted])
+    #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .fitted, "EMU-DISK-9999": .foreign])
     // Seen built in, it is asked for again: somebody may have been mistaken.
     try story.bring(alsoFound(in: "portable-1-retour/nwipe.log"), on: "2026-11-05")
     #expect(try story.media(of: story.laptop) == ["EMU-HDD-0001": .fitted, "EMU-DISK-9999": .inQuestion])

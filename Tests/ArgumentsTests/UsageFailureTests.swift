@@ -166,7 +166,7 @@ extension [String] {
       UsageFailure(.notUTF8("Am\u{FFFD}lie"), in: "rebond"),
       "« Am\u{FFFD}lie » n'est pas un texte en UTF-8 : vérifiez le codage du terminal ou du script. "
         + "Voir « rebond --help ».",
-      "“Am\u{FFFD}lie” is no text in UTF-8: check the encoding of the terminal or the script. See “rebond --help”."
+      "“Am\u{FFFD}lie” is not text in UTF-8: check the encoding of the terminal or the script. See “rebond --help”."
     ),
     (
       UsageFailure(.tooLong("aaaa"), in: "rebond"),
@@ -189,7 +189,7 @@ extension [String] {
     #expect(
       failure.text
         == Text(
-          fr: "--grade : « god » n'est pas l'un de : good, fair. Vouliez-vous dire « good » ?",
+          fr: "--grade : « god » n'est pas dans la liste : good, fair. Vouliez-vous dire « good » ?",
           en: "--grade: “god” is not one of: good, fair. Did you mean “good”?"))
   }
 }

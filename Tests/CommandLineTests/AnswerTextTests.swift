@@ -26,8 +26,9 @@ import Testing
 
   @Test func `says that a table is empty`() {
     var answer = Answer()
-    answer.table("places", [.init("name", fr: "nom", en: "name"), .init("kind", fr: "sorte", en: "kind")], rows: [])
-    #expect(answer.text(in: .fr) == "nom  sorte\n—\n")
+    answer.table(
+      "places", none: Text(fr: "Aucun lieu.", en: "No place."), [.init("name", fr: "nom", en: "name")], rows: [])
+    #expect(answer.text(in: .fr) == "Aucun lieu.\n")
     #expect(answer.json(in: .fr).contains(#""places": []"#))
   }
 }

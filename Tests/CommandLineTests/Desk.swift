@@ -43,7 +43,8 @@ struct Desk {
         try command.run(in: session)
       }
     } catch let failure as any Failure {
-      said = Said(text: failure.text[language], json: "{}", exitCode: failure.exitCode, failure: failure)
+      said = Said(
+        text: failure.text[language], json: failure.json(in: language), exitCode: failure.exitCode, failure: failure)
     } catch {
       said = Said(text: "\(error)", json: "{}", exitCode: .ourFault, failure: nil)
     }

@@ -58,7 +58,7 @@ extension BadInput {
     BadInput(
       name: "evidence that is not there", line: "rebond evidence import nowhere.json", exitCode: 66,
       says: (
-        "« nowhere.json » : il n'y a pas de tel fichier ou dossier", "“nowhere.json” cannot be read: there is no such"
+        "« nowhere.json » : ce fichier ou ce dossier n'existe pas", "“nowhere.json” cannot be read: there is no such"
       )),
     BadInput(
       name: "a folder as evidence", line: "rebond evidence import evidence", exitCode: 66,
@@ -72,14 +72,14 @@ extension BadInput {
       says: ("« nowhere.rebond »", "“nowhere.rebond”")),
     BadInput(
       name: "a folder as database", line: "rebond status --data evidence", exitCode: 65,
-      says: ("« evidence » n'est pas une base Rebond", "“evidence” is no Rebond database")),
+      says: ("« evidence » n'est pas une base Rebond", "“evidence” is not a Rebond database")),
     BadInput(
       name: "a text as database", preparation: "echo Bonjour >words", line: "rebond status --data words", exitCode: 65,
-      says: ("« words » n'est pas une base Rebond", "“words” is no Rebond database")),
+      says: ("« words » n'est pas une base Rebond", "“words” is not a Rebond database")),
     BadInput(
       name: "the database of another program", preparation: "sqlite3 other 'CREATE TABLE t (x)'",
       line: "rebond status --data other", exitCode: 65,
-      says: ("« other » n'est pas une base Rebond", "“other” is no Rebond database")),
+      says: ("« other » n'est pas une base Rebond", "“other” is not a Rebond database")),
     BadInput(
       name: "a database of a newer version",
       preparation: """
@@ -94,7 +94,7 @@ extension BadInput {
     BadInput(
       name: "a database to found in no folder",
       line: "rebond init --name N --departement 47 --person P --data nowhere/new", exitCode: 73,
-      says: ("il n'y a pas de tel fichier ou dossier", "there is no such file or folder")),
+      says: ("ce fichier ou ce dossier n'existe pas", "there is no such file or folder")),
     BadInput(
       name: "a backup in no folder", line: "rebond backup nowhere/copy", exitCode: 73,
       says: ("« nowhere/copy »", "“nowhere/copy”")),
@@ -103,7 +103,10 @@ extension BadInput {
       says: ("« copy »", "“copy”")),
     BadInput(
       name: "labels in no folder", line: "rebond label render TEST0001B --output nowhere/labels.pdf", exitCode: 73,
-      says: ("« nowhere/labels.pdf » : il n'y a pas de tel", "“nowhere/labels.pdf” cannot be written: there is no such")
+      says: (
+        "« nowhere/labels.pdf » : ce fichier ou ce dossier n'existe pas",
+        "“nowhere/labels.pdf” cannot be written: there is no such"
+      )
     ),
     BadInput(
       name: "labels over a file", preparation: ": >labels.pdf",

@@ -145,7 +145,7 @@ extension BadInput {
     BadInput(
       name: "annulling a hand-over before its return", before: .returned,
       line: "rebond correct 37 --annul --reason erreur", exitCode: 1,
-      says: ("d'autres reposent dessus (38)", "others rest on it (38)")),
+      says: ("d'autres actes reposent sur elle (entrée 38)", "other acts rest on it (entry 38)")),
   ]
 
   static let reports = [

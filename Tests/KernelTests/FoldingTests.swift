@@ -11,9 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("EMU-HDD-0001", "EMU-HDD-0001"), ("Kingston DT", "'Kingston DT'"), ("$(rm -r x)", "'$(rm -r x)'"),
-    ("it's", "'it'\\''s'"),
-    ("", "''"), ("-rf", "'-rf'"), ("a`b`", "'a`b`'"),
+    ("EMU-HDD-0001", "EMU-HDD-0001"), ("Kingston DT", #""Kingston DT""#), ("$(rm -r x)", "'$(rm -r x)'"),
+    ("l'un", #""l'un""#), ("d'$x", #"'d'\''$x'"#), ("", #""""#), ("-rf", #""-rf""#), ("a`b`", "'a`b`'"),
   ])
   func `are one word of a shell`(text: String, word: String) {
     #expect(text.inShell == word)

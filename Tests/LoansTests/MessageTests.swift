@@ -40,12 +40,12 @@ import Testing
     (
       .requestCannot(12, .withdraw, at: .allocated),
       "La demande D-000012 est pourvue d'un appareil : on ne peut pas la retirer. Signez avec "
-        + "« rebond contract sign D-000012 », ou libérez d'abord l'appareil avec « rebond request release D-000012 »."
+        + "`rebond contract sign D-000012 --lender …`, ou libérez d'abord l'appareil avec `rebond request release D-000012`."
     ),
     (
       .contractCannot(45, .handOver, at: .handedOver),
       "Le contrat C-000045 est en cours, l'appareil chez le foyer : on ne peut pas remettre l'appareil. Enregistrez "
-        + "d'abord le retour avec « rebond return record C-000045 »."
+        + "d'abord le retour avec `rebond return record C-000045 --condition …`."
     ),
   ]
 

@@ -20,7 +20,7 @@ import Testing
     (.checkFailed(power), "rebond work check 000-000-000 power=passed"),
     (.checkedBySamePerson(screen), "rebond work check 000-000-000 screen=passed"),
     (.checkedTooEarly(screen), "rebond work check 000-000-000 screen=passed"),
-    (.mediumInQuestion("S-1"), "rebond device medium 000-000-000 S-1 --part-of yes|no"),
+    (.mediumInQuestion("S-1"), "rebond device medium 000-000-000 S-1 --part-of yes"),
     (.mediumNotErased("S-1"), "rebond evidence import"),
     (.erasureFailed("S-1", outcome: .aborted), "rebond evidence import"),
     (.logOlderThanLastUser("S-1", log: "2026-08-01", givenUp: "2026-09-01"), "rebond evidence import"),

@@ -1,0 +1,52 @@
+public import Kernel
+
+extension Action {
+  /// What was done, in a few words.
+  public var text: Text {
+    switch self {
+    case .foundInstance: Text(fr: "instance créée", en: "instance created")
+    case .registerPerson: Text(fr: "personne inscrite", en: "person registered")
+    case .registerStructure: Text(fr: "structure inscrite", en: "structure registered")
+    case .registerPlace: Text(fr: "lieu inscrit", en: "place registered")
+    case .registerDonor: Text(fr: "donateur inscrit", en: "donor registered")
+    case .signConvention: Text(fr: "convention signée", en: "convention signed")
+    case .recordDonation: Text(fr: "don enregistré", en: "donation recorded")
+    case .receiveDevice: Text(fr: "appareil reçu", en: "device received")
+    case .identifyDevice: Text(fr: "appareil identifié", en: "device identified")
+    case .answerMedium: Text(fr: "support attribué ou écarté", en: "medium answered for")
+    case .declareStation: Text(fr: "poste d'effacement déclaré", en: "wiping station declared")
+    case .importEvidence: Text(fr: "preuve importée", en: "evidence imported")
+    case .attachEvidence: Text(fr: "preuve rattachée", en: "evidence attached")
+    case .acceptAnnulment: Text(fr: "annulation de preuve acceptée", en: "annulment of evidence accepted")
+    case .sightMedia: Text(fr: "supports vus", en: "media sighted")
+    case .startWork: Text(fr: "mis en atelier", en: "taken into the workshop")
+    case .reopenWork: Text(fr: "ramené à l'atelier", en: "taken back into the workshop")
+    case .recordCheck: Text(fr: "contrôles notés", en: "checks recorded")
+    case .gradeDevice: Text(fr: "appareil classé", en: "device graded")
+    case .attestNoMedium: Text(fr: "absence de support attestée", en: "absence of media attested")
+    case .recordErasure: Text(fr: "effacement enregistré", en: "erasure recorded")
+    case .validateErasure: Text(fr: "effacement validé", en: "erasure validated")
+    case .printCertificate: Text(fr: "certificat imprimé", en: "certificate printed")
+    case .releaseDevice: Text(fr: "déclaré prêt", en: "released")
+    case .renderLabels: Text(fr: "étiquettes préparées", en: "labels prepared")
+    case .registerHousehold: Text(fr: "foyer inscrit", en: "household registered")
+    case .recordFact: Text(fr: "faits enregistrés", en: "facts recorded")
+    case .adoptProgramme: Text(fr: "programme mis en vigueur", en: "programme put in force")
+    case .submitRequest: Text(fr: "demande enregistrée", en: "request recorded")
+    case .decideRequest: Text(fr: "demande décidée", en: "request decided")
+    case .refuseRequest: Text(fr: "demande refusée", en: "request refused")
+    case .withdrawRequest: Text(fr: "demande retirée", en: "request withdrawn")
+    case .allocateDevice: Text(fr: "appareil réservé", en: "device kept")
+    case .cancelAllocation: Text(fr: "appareil libéré", en: "device freed")
+    case .signContract: Text(fr: "contrat signé", en: "contract signed")
+    case .cancelContract: Text(fr: "contrat abandonné", en: "contract given up")
+    case .printContract: Text(fr: "contrat imprimé", en: "contract printed")
+    case .recordHandOver: Text(fr: "appareil remis", en: "device handed over")
+    case .recordFollowUp: Text(fr: "contact de suivi", en: "follow-up contact")
+    case .recordReturn: Text(fr: "appareil rendu", en: "device returned")
+    case .correct: Text(fr: "correction", en: "correction")
+    case .backUp: Text(fr: "sauvegarde", en: "backup")
+    case .printReport: Text(fr: "rapport imprimé", en: "report printed")
+    }
+  }
+}

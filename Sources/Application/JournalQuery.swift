@@ -1,0 +1,118 @@
+import Inventory
+public import Kernel
+import Loans
+import Storage
+
+/// What the journal is asked about.
+public enum JournalTopic: Sendable, Equatable {
+  case device(AssetCode)
+  case household(HouseholdID)
+  case request(RequestID)
+  case contract(ContractID)
+}
+
+/// One entry of the journal, as `rebond correct` takes it.
+public struct JournalLine: Sendable {
+  public let entry: EntryID
+  /// The day it happened, as corrected.
+  public let day: Day
+  /// The instant it was recorded.
+  public let recorded: Kernel.Instant
+  /// What was done.
+  public let action: Action
+  /// Who did it.
+  public let actor: String
+  /// What it was done to, as the journal names it: `device:12`.
+  public let subject: String
+  /// References and closed words that belong to it, in their order.
+  public let facts: [(key: String, value: String)]
+  /// Whether a later act annulled it.
+  public let annulled: Bool
+}
+
+extension Chain {
+  /// The entries of the journal about something, and those that corrected them, oldest first; annulled ones too.
+  ///
+  /// - Throws: the refusal of the room that does not know it.
+  public func journal(about topic: JournalTopic) throws -> [JournalLine] {
+    try database.read { reader in
+      let entries: SQL =
+        switch topic {
+        case .device(let code): Chain.entries(ofDevice: try DeviceStore.device(code, in: reader).id)
+        case .household(let id): Chain.entries(ofHousehold: try HouseholdStore.existing(id, in: reader).id)
+        case .request(let id): Chain.entries(ofRequest: try RequestStore.existing(id, in: reader).id)
+        case .contract(let id): Chain.entries(ofContract: try ContractStore.existing(id, in: reader).id)
+        }
+      return try lines(
+        """
+        WITH about (entry) AS (\(entries))
+        SELECT about.entry AS entry FROM about
+        UNION SELECT corrections.entry FROM corrections JOIN about ON about.entry = corrections.corrected
+        """, in: reader)
+    }
+  }
+
+  /// The last entries of the journal, oldest first.
+  public func journal(last count: Int) throws -> [JournalLine] {
+    try database.read { reader in
+      let from = try Journal.head(in: reader).sequence - Int64(count)
+      return try lines("SELECT sequence AS entry FROM journal WHERE sequence > \(from)", in: reader)
+    }
+  }
+
+  private func lines(_ entries: SQL, in reader: Reader) throws -> [JournalLine] {
+    try reader.all(
+      """
+      SELECT journal.sequence, journal.recorded, journal.action, journal.subject, journal.facts, acts.day,
+        acts.annulled, people.name AS actor
+      FROM (\(entries)) AS found JOIN journal ON journal.sequence = found.entry
+      JOIN acts ON acts.entry = found.entry LEFT JOIN people ON people.id = journal.actor
+      ORDER BY journal.sequence
+      """
+    ).compactMap { row in
+      let (name, actor, facts): (String, String?, String) = (try row["action"], try row["actor"], try row["facts"])
+      guard let action = Action(rawValue: name) else { return nil }
+      return try JournalLine(
+        entry: row["sequence"], day: row["day"], recorded: row["recorded"], action: action, actor: actor ?? "?",
+        subject: row["subject"],
+        facts: StrictJSON.read(Array(facts.utf8), file: "journal").members().map { ($0.key, try $0.node.string()) },
+        annulled: row["annulled"])
+    }
+  }
+
+  /// What was done to a device and to the media seen in it, and the evidence about it.
+  private static func entries(ofDevice id: DeviceID) -> SQL {
+    """
+    SELECT sequence FROM journal WHERE subject = \(JournalSubject.device(id).text)
+    UNION SELECT sequence FROM journal
+      WHERE subject IN (SELECT 'medium:' || fittings.medium FROM fittings WHERE fittings.device = \(id))
+    UNION SELECT entry FROM movements WHERE device = \(id)
+    UNION SELECT entry FROM evidence_attachments WHERE device = \(id)
+    UNION SELECT entry FROM fittings WHERE device = \(id)
+    UNION SELECT entry FROM erasures WHERE device = \(id)
+    """
+  }
+
+  private static func entries(ofHousehold id: HouseholdID) -> SQL {
+    """
+    SELECT sequence FROM journal WHERE subject = \(JournalSubject.household(id).text)
+    UNION SELECT sequence FROM journal
+      WHERE subject IN (SELECT 'request:' || requests.id FROM requests WHERE requests.household = \(id)
+        UNION SELECT 'contract:' || contracts.id FROM contracts WHERE contracts.household = \(id))
+    """
+  }
+
+  private static func entries(ofRequest id: RequestID) -> SQL {
+    """
+    SELECT sequence FROM journal WHERE subject = \(JournalSubject.request(id).text)
+    UNION SELECT entry FROM request_steps WHERE request = \(id)
+    """
+  }
+
+  private static func entries(ofContract id: ContractID) -> SQL {
+    """
+    SELECT sequence FROM journal WHERE subject = \(JournalSubject.contract(id).text)
+    UNION SELECT entry FROM contract_steps WHERE contract = \(id)
+    """
+  }
+}
