@@ -25,12 +25,13 @@ enum RowOwners {
 
   private static let table: [(String, [Action])] = [
     ("people", [.foundInstance, .registerPerson]), ("structures", [.registerStructure]), ("places", [.registerPlace]),
-    ("gisements", [.registerDonor]), ("conventions", [.signConvention]), ("donations", [.recordDonation]),
+    ("gisements", [.registerDonor]), ("conventions", [.signConvention]), ("donations", [.recordDonation, .importDonation]),
+    ("announced_items", [.importDonation]), ("list_imports", [.importDonation, .importStock]),
     ("readiness_proofs", [.releaseDevice]), ("round_closings", [.releaseDevice]), ("rounds", [.startWork]),
     (
       "movements",
       [
-        .receiveDevice, .startWork, .releaseDevice, .allocateDevice, .cancelAllocation, .cancelContract,
+        .receiveDevice, .enterDevice, .startWork, .releaseDevice, .allocateDevice, .cancelAllocation, .cancelContract,
         .recordHandOver, .recordReturn,
       ]
     ),

@@ -57,7 +57,8 @@ public enum SupplySchema {
       ) STRICT;
       \(Schema.appendOnly("donation_lines", key: ["id"], unique: [["donation", "category"]]))
       \(Schema.byEntry("donation_lines"))
-      """)
+      """),
+    lists,
   ]
 
   /// What a public body gives is a public gift, with its rules of resale (CGPPP, art. L. 3212-2); nobody else makes one.
