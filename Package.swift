@@ -88,7 +88,7 @@ let package = Package(
     tests(
       of: "Application",
       uses: [
-        "Kernel", "Storage", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
+        "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),

@@ -1,5 +1,5 @@
-public import Kernel
 import Inventory
+public import Kernel
 import Spreadsheets
 import Storage
 public import Supply
@@ -38,8 +38,9 @@ extension Chain {
         try ListStore.save(line.announced, on: earlier.line, replacing: earlier.id, in: change)
       }
       let quantities = Dictionary(plan.creations.map { ($0.category, $0.quantity) }, uniquingKeysWith: +)
-      let lines = try quantities.map { try Donation.AnnouncedLine(category: $0.key, quantity: $0.value) }
-      let donation = try lines.isEmpty
+      let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
+      let donation =
+        try lines.isEmpty
         ? nil : announce(lines, from: structure, under: convention, origin: origin, in: change)
       for line in plan.creations {
         guard let recorded = donation?.lines.first(where: { $0.category == line.category }) else { continue }
@@ -96,7 +97,9 @@ private struct AnnouncementPlanning {
     guard let serial = line.serial else { return isKnownFile ? .skip : .create }
     let announced = try ListStore.items(serial: serial, from: donor, in: reader)
       .first { $0.item.model?.lowercased() == line.model?.lowercased() || $0.item.model == nil || line.model == nil }
-    let bearers = try MediumStore.devices(bearing: serial, in: reader).compactMap { try DeviceStore.device($0, in: reader) }
+    let bearers = try MediumStore.devices(bearing: serial, in: reader).compactMap {
+      try DeviceStore.device($0, in: reader)
+    }
     if let announced {
       let cameBack = try bearers.contains { try $0.hasLeftForGood(in: reader) }
       if !cameBack { return announced.item == line.announced ? .skip : .update(announced) }

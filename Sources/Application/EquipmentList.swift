@@ -140,7 +140,8 @@ struct EquipmentLine: Sendable {
     for line in lines {
       let twin = line.key.flatMap { byKey[$0] } ?? line.code.flatMap { byCode[$0] }
       if let twin {
-        let (column, written) = line.key.flatMap { byKey[$0] } != nil ? ("serial", line.serial) : ("code", line.code?.description)
+        let (column, written) =
+          line.key.flatMap { byKey[$0] } != nil ? ("serial", line.serial) : ("code", line.code?.description)
         refusals.append(
           CellFailure(line: line.line, column: column, written: written, reason: ListFailure.twin(of: twin).text))
         continue

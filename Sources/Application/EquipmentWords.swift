@@ -61,7 +61,8 @@ enum EquipmentWords {
     (
       .gone,
       [
-        "sorti", "sortie", "prêté", "prêtée", "loue", "louee", "donne", "donnee", "vendu", "vendue", "recycle", "recyclee",
+        "sorti", "sortie", "prêté", "prêtée", "loue", "louee", "donne", "donnee", "vendu", "vendue", "recycle",
+        "recyclee",
         "rebut", "detruit", "perdu", "vole", "out", "onloan", "lent", "given", "sold", "recycled", "scrapped", "lost",
       ]
     ),

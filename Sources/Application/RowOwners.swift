@@ -25,7 +25,8 @@ enum RowOwners {
 
   private static let table: [(String, [Action])] = [
     ("people", [.foundInstance, .registerPerson]), ("structures", [.registerStructure]), ("places", [.registerPlace]),
-    ("gisements", [.registerDonor]), ("conventions", [.signConvention]), ("donations", [.recordDonation, .importDonation]),
+    ("gisements", [.registerDonor]), ("conventions", [.signConvention]),
+    ("donations", [.recordDonation, .importDonation]),
     ("announced_items", [.importDonation]), ("list_imports", [.importDonation, .importStock]),
     ("readiness_proofs", [.releaseDevice]), ("round_closings", [.releaseDevice]), ("rounds", [.startWork]),
     (

@@ -47,8 +47,9 @@ extension Chain {
       var codes: [(line: Int, code: AssetCode)] = []
       if let first = days.min() {
         let quantities = Dictionary(plan.creations.map { ($0.category, $0.quantity) }, uniquingKeysWith: +)
-        let donation = try change.also(Action.recordDonation, by: Act(by: act.actor, on: first, clock: clock)) { giving in
-          let lines = try quantities.map { try Donation.AnnouncedLine(category: $0.key, quantity: $0.value) }
+        let donation = try change.also(Action.recordDonation, by: Act(by: act.actor, on: first, clock: clock)) {
+          giving in
+          let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
           return try announce(lines, from: structure, under: nil, origin: origin, in: giving)
         }
         var generator = SystemRandomNumberGenerator()

@@ -14,13 +14,18 @@ struct ListOptions {
   static let category = Option<DeviceCategory?>(
     "category", .choice, Text(fr: "la sorte, si la liste ne la dit pas", en: "the kind, when the list does not say it"))
   static let dryRun = Option<Bool>(
-    flag: "dry-run", Text(fr: "montrer ce qui serait fait, sans rien faire", en: "show what would be done, and do nothing"))
+    flag: "dry-run",
+    Text(fr: "montrer ce qui serait fait, sans rien faire", en: "show what would be done, and do nothing"))
   static let acceptValid = Option<Bool>(
     flag: "accept-valid",
-    Text(fr: "prendre les bonnes lignes, même si d'autres sont refusées", en: "take the good lines even when others are refused"))
+    Text(
+      fr: "prendre les bonnes lignes, même si d'autres sont refusées",
+      en: "take the good lines even when others are refused"))
   static let corrected = Option<String?>(
     "corrected", .path,
-    Text(fr: "écrire les lignes refusées et leurs raisons dans ce fichier", en: "write the refused lines and why to this file"))
+    Text(
+      fr: "écrire les lignes refusées et leurs raisons dans ce fichier",
+      en: "write the refused lines and why to this file"))
 
   static let all: [any Parameter] = [file, maps, category, dryRun, acceptValid, corrected]
 

@@ -51,7 +51,7 @@ public enum SupplySchema {
         id INTEGER PRIMARY KEY,
         donation INTEGER NOT NULL REFERENCES donations (id),
         category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
-        quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000),
+        quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
         \(Schema.entryColumn),
         UNIQUE (donation, category)
       ) STRICT;

@@ -106,11 +106,11 @@ public enum SupplyStore {
   }
 
   /// Two lines of one category are one line with the sum of both.
-  private static func merged(_ lines: [Donation.AnnouncedLine]) throws(SupplyFailure) -> [Donation.AnnouncedLine] {
+  private static func merged(_ lines: [Donation.AnnouncedLine]) -> [Donation.AnnouncedLine] {
     var merged: [Donation.AnnouncedLine] = []
     for category in DeviceCategory.allCases {
       let quantity = lines.filter { $0.category == category }.map(\.quantity).reduce(0, +)
-      if quantity > 0 { merged.append(try Donation.AnnouncedLine(category: category, quantity: quantity)) }
+      if quantity > 0 { merged.append(Donation.AnnouncedLine(category: category, counted: quantity)) }
     }
     return merged
   }
