@@ -91,7 +91,8 @@ let package = Package(
         "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "rebond"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "rebond"], exclude: ["Tools", "Transcripts"]),
     // What `scripts/bench` measures from inside; no product.
     .executableTarget(
       name: "Benchmarks",

@@ -26,7 +26,7 @@ extension Chain {
   /// Keeps a ready device for a request: nobody else can have it from then on.
   ///
   /// - Throws: ``LoansFailure/requestCannot(_:_:at:)``, ``InventoryFailure/wrongState(_:is:verb:)`` when the device is not ready,
-  ///   ``LendingFailure/otherCategory(_:_:wanted:_:)``.
+  ///   ``LendingFailure/otherCategory(_:_:wanted:_:)``, and what ``HouseholdLimit`` refuses.
   public func allocate(_ code: AssetCode, to id: RequestID, as act: Act) throws -> Request {
     try database.write(Action.allocateDevice, act) { change in
       let request = try RequestStore.existing(id, in: change)
@@ -38,6 +38,7 @@ extension Chain {
       guard device.category == request.wish.device else {
         throw LendingFailure.otherCategory(code, device.category, wanted: request.wish.device, id)
       }
+      try HouseholdLimit(on: request, in: change)?.check(act.day, in: change)
       try device.requireCleanMedia(in: change)
       try DeviceStore.move(device, by: movement, in: change)
       return try RequestStore.save(step, in: change)

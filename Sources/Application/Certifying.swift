@@ -2,7 +2,7 @@ import Documents
 import Evidence
 import Inventory
 public import Kernel
-import Refurbishment
+public import Refurbishment
 import Storage
 
 /// A paper ready to be saved or printed.
@@ -11,15 +11,18 @@ public struct PrintedPaper: Sendable {
   public let pdf: [UInt8]
   /// The paper's number, as printed on it.
   public let reference: String
+  /// What is missing of the medium by now: the paper stays true of its day, and says nothing of today.
+  public var outdatedBy: Missing?
 }
 
 extension Chain {
-  /// Prints the certificate that a medium of a device was erased, and accepted by a second person.
+  /// Prints the certificate that a medium of a device was erased, and accepted by a second person: of the last erasure that
+  /// was, whatever came after, since what was earned stays earned.
   ///
   /// - Parameters:
   ///   - medium: the medium's serial number; may be left out when the device has one medium only.
   ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
-  /// - Throws: ``ChainFailure/notCertifiable(_:medium:)`` while the erasure is missing, failed, too old or not validated;
+  /// - Throws: ``ChainFailure/notCertifiable(_:medium:)`` while no erasure of it succeeded and was validated;
   ///   ``ChainFailure/whichMedium(_:_:)``, ``InventoryFailure/noSuchMedium(_:input:)``.
   public func erasureCertificate(
     of code: AssetCode, medium label: String?, language: Language, as act: Act,
@@ -30,15 +33,17 @@ extension Chain {
       let medium = try medium(label, of: device, in: change)
       let workpiece = try device.workpiece(in: change)
       let dossier = try RoundStore.dossier(of: workpiece, in: change)
-      guard let part = dossier.parts.first(where: { $0.id == medium.id }),
-        case .clean(let run, let validation) = dossier.cleanliness(of: part)
-      else { throw ChainFailure.notCertifiable(code, medium: medium.label) }
+      guard let (run, validation) = dossier.earned(of: medium.id) else {
+        throw ChainFailure.notCertifiable(code, medium: medium.label)
+      }
       change.concerns(.medium(medium.id))
       change.note("erasure", .id(run.id))
       let paper = try certificate(of: run, validation, medium, device: device, language: language, in: change)
       let pdf = try paper.pdf(language: language, created: act.recorded)
       try keep(pdf)
-      return PrintedPaper(pdf: pdf, reference: paper.reference)
+      return PrintedPaper(
+        pdf: pdf, reference: paper.reference,
+        outdatedBy: dossier.parts.first { $0.id == medium.id }.flatMap(dossier.missing(of:)))
     }
   }
 

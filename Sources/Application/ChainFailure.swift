@@ -1,3 +1,4 @@
+public import Directory
 public import Kernel
 
 /// What the joining of rooms refuses; each room's own refusals are its own.
@@ -18,15 +19,19 @@ public enum ChainFailure: Failure, Equatable {
   case beforeWork(AssetCode, day: Day, last: Day)
   /// The medium is not erased and accepted: nothing can be certified.
   case notCertifiable(AssetCode, medium: String)
+  /// A text that can tell no medium from all others.
+  case unusableSerial(String)
+  /// The act is for people of other roles.
+  case notForRole(Person.Role)
   /// The device has several media, or none: one is to be named.
   case whichMedium(AssetCode, [String])
 
   public var exitCode: ExitCode {
     switch self {
     case .notFounded: .configuration
-    case .unknownTimeZone, .baseURL: .badData
+    case .unknownTimeZone, .baseURL, .unusableSerial: .badData
     case .noSuchEvidence: .noInput
-    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .whichMedium: .refused
+    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .whichMedium, .notForRole: .refused
     }
   }
 }

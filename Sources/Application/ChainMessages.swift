@@ -1,3 +1,4 @@
+import Directory
 public import Kernel
 
 extension ChainFailure {
@@ -27,6 +28,18 @@ extension ChainFailure {
           + "Voyez ce qui manque : rebond work show \(code)",
         en: "The erasure of the medium “\(medium)” is not proven or not validated: there is nothing to certify. "
           + "See what is missing: rebond work show \(code)")
+    case .unusableSerial(let text):
+      Text(
+        fr: "« \(text) » ne peut pas être un numéro de série : trop court, masqué, ou laissé par le fabricant. "
+          + "Recopiez celui de l'étiquette du support.",
+        en: "“\(text)” cannot be a serial number: too short, masked, or left by the maker. "
+          + "Copy the one on the medium's label.")
+    case .notForRole(let role):
+      Text(
+        fr: "Juger le travail de l'atelier est pour quelqu'un de l'atelier ou du pilotage ; vous êtes inscrit pour : "
+          + "\(role.text.fr). Demandez à l'un d'eux.",
+        en: "Judging the workshop's work is for somebody of the workshop or the management; you are registered for: "
+          + "\(role.text.en). Ask one of them.")
     case .whichMedium(let code, let media):
       media.isEmpty
         ? Text(

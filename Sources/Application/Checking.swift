@@ -44,7 +44,12 @@ extension Chain {
       part { try standing(in: reader) }
       part { try agreements(in: reader) }
       part { try unclean(in: reader) }
-      part { try RowOwners.faults(in: reader) }
+      part { try RowOwner.faults(in: reader) }
+      part { try DayOrder.faults(in: reader) }
+      part { try daysToCome(in: reader) }
+      part { try Replaying.erasures(in: reader) }
+      part { try Replaying.decisions(in: reader) }
+      part { try Replaying.texts(in: reader) }
       part { try guards(in: reader) }
       var documents: [Digest] = []
       part {
@@ -58,6 +63,27 @@ extension Chain {
         }
       }
       return ChainCheck(head: head, verdicts: verdicts, documents: documents.count, faults: faults)
+    }
+  }
+
+  /// Acts, and corrected days, dated after the day they were recorded.
+  private func daysToCome(in reader: Reader) throws -> [Text] {
+    let rows = try reader.all(
+      """
+      SELECT sequence AS entry, recorded, day FROM journal
+      UNION ALL SELECT corrections.entry, journal.recorded, corrections.day FROM corrections
+      JOIN journal ON journal.sequence = corrections.entry WHERE corrections.day IS NOT NULL
+      """)
+    // Every zone is ahead of UTC by whole quarters of an hour: within one, the day is the same.
+    var last: (quarter: Int64, day: Day)?
+    return try rows.compactMap { row in
+      let (entry, recorded, day): (EntryID, Instant, Day) = (try row["entry"], try row["recorded"], try row["day"])
+      let quarter = recorded.milliseconds / 900_000
+      if last?.quarter != quarter { last = (quarter, clock.day(of: recorded)) }
+      guard let today = last?.day, day > today else { return nil }
+      return Text(
+        fr: "L'entrée \(entry) est datée du \(day.text.fr), après le jour où elle a été enregistrée.",
+        en: "Entry \(entry) is dated \(day.text.en), after the day it was recorded.")
     }
   }
 

@@ -37,6 +37,7 @@ public struct DeviceLine: Sendable {
   public let state: Device.StateName
   /// Maker and model, when known.
   public let name: String?
+  /// The serial number given by the maker, when known.
   public let serial: String?
 }
 

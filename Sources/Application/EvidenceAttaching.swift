@@ -12,8 +12,15 @@ struct EvidenceAttaching {
   /// The devices the file is known to be about already.
   var known: Set<DeviceID> = []
   let change: Change
+  /// The devices as the act finds them, each read once.
+  private let desk: Desk
 
   typealias Attachment = ImportedEvidence.Attachment
+
+  init(report: EvidenceReportID, today: Day, known: Set<DeviceID>, change: Change) {
+    (self.report, self.today, self.known, self.change) = (report, today, known, change)
+    desk = Desk(change: change)
+  }
 
   /// Attaches the file to the one device it is about.
   func one(
@@ -70,7 +77,8 @@ struct EvidenceAttaching {
         case .device(let device):
           devices.insert(device.id)
           var attachment = try attachments[device.id] ?? attached(to: device)
-          try record(drive, of: run, on: device, taken: &taken, into: &attachment)
+          let isElsewhere = try named != nil && self.isElsewhere(run, than: device, matcher: matcher)
+          try record(drive, of: run, on: device, doubtful: isElsewhere, taken: &taken, into: &attachment)
           attachments[device.id] = attachment
         }
       }
@@ -95,12 +103,12 @@ struct EvidenceAttaching {
   ///
   /// - Throws: ``InventoryFailure/beforeLastMovement(_:day:last:)`` when the act would come before the device itself.
   private func attached(to device: Device) throws -> Attachment {
-    let received = try DeviceStore.opening(of: device.round, of: device, in: change)
+    let received = try desk.givenUp(device)
     guard change.act.day >= received else {
       throw InventoryFailure.beforeLastMovement(device.code, day: change.act.day, last: received)
     }
     if !known.contains(device.id) { try EvidenceStore.attach(report, to: device.id, in: change) }
-    return Attachment(code: device.code)
+    return Attachment(code: device.code, state: device.state.name)
   }
 
   /// The device whose disks a run saw without touching them, and whether it is surely the machine the run was made on.
@@ -125,33 +133,60 @@ struct EvidenceAttaching {
     _ drive: DriveWipe, of run: WipeRun, named: Device?, matcher: EvidenceMatcher
   ) throws -> EvidenceMatch {
     let match = try deviceMatch(drive, of: run, named: named, matcher: matcher)
-    guard case .device(let device) = match, drive.serial?.usable == nil else { return match }
-    let alike = try MediumStore.media(of: device.id, in: change)
-      .count { $0.medium.description.isSameMedium(as: drive.description) }
+    guard case .device(let device) = match else { return match }
+    let media = try desk.media(of: device).filter { $0.fitting != .foreign }
+    if let serial = drive.serial?.usable {
+      guard named != nil, try !isOwn(run, of: device, matcher: matcher) else { return match }
+      // Which disk of the device this one is, a log alone does not tell: its serial number is nobody's yet.
+      let isKnown = media.contains { $0.medium.description.isSameMedium(as: drive.description) }
+      let nameless = media.first { $0.medium.description.mayBeSameMedium(as: drive.description) }
+      guard !isKnown, let nameless else { return match }
+      return .unmatched(.namelessMedium(nameless.medium.label, serial: serial), candidates: [device.code])
+    }
+    let alike = media.count { $0.medium.description.isSameMedium(as: drive.description) }
     // Every one of them was worked on, or nobody can say which was.
     guard alike > run.alike(drive) else { return match }
     return .unmatched(.severalMedia(model: drive.model ?? drive.device), candidates: [device.code])
   }
 
-  /// A person's word counts, unless the disk is known elsewhere: then somebody is mistaken.
+  /// A person's word counts, unless the disk is known elsewhere: then somebody is mistaken. Of a disk that tells no serial
+  /// number and was wiped in another machine, nobody can say whose it is.
   private func deviceMatch(
     _ drive: DriveWipe, of run: WipeRun, named: Device?, matcher: EvidenceMatcher
   ) throws -> EvidenceMatch {
     guard let named else { return try matcher.match(drive.serial, wipedBy: run.host) }
-    guard case .device(let known) = try matcher.match(disk: drive.serial), known.id != named.id,
-      let serial = drive.serial?.usable
-    else { return .device(named) }
+    guard let serial = drive.serial?.usable else {
+      return try isElsewhere(run, than: named, matcher: matcher)
+        ? .unmatched(.namelessElsewhere(drive.model ?? drive.device), candidates: []) : .device(named)
+    }
+    guard case .device(let known) = try matcher.match(disk: drive.serial), known.id != named.id else {
+      return .device(named)
+    }
     return .unmatched(
       .diskOfAnotherMachine(disk: serial, machine: named.code.description), candidates: [known.code, named.code])
   }
 
+  /// Whether a run was surely made on a device itself.
+  private func isOwn(_ run: WipeRun, of device: Device, matcher: EvidenceMatcher) throws -> Bool {
+    if case .device(let host) = try matcher.host(of: run.host) { host.id == device.id } else { false }
+  }
+
+  /// Whether a run was surely made on another machine than a device: a declared station, or another device.
+  private func isElsewhere(_ run: WipeRun, than device: Device, matcher: EvidenceMatcher) throws -> Bool {
+    switch try matcher.host(of: run.host) {
+    case .station: true
+    case .device(let host): host.id != device.id
+    case .unknown: false
+    }
+  }
+
   private func identify(_ device: Device, as machine: MachineReport) throws {
     let known = try MediumStore.identity(of: device.id, in: change)
-    let serial = machine.identity.serial
-    if let seen = serial {
-      if let before = known.serial, before != seen {
-        throw ChainFailure.serialContradicts(device.code, known: before, seen: seen)
-      }
+    let said = machine.identity
+    if let seen = said.mark {
+      // A machine that gave no serial number before may give one now; of two of one kind, both are the same.
+      let before = said.serial == nil ? known.mark : known.serial
+      if let before, before != seen { throw ChainFailure.serialContradicts(device.code, known: before, seen: seen) }
       if let other = try MediumStore.devices(bearing: seen, in: change).first(where: { $0 != device.id }),
         let code = try DeviceStore.device(other, in: change)?.code
       {
@@ -160,10 +195,9 @@ struct EvidenceAttaching {
     }
     let identity = DeviceIdentity(
       manufacturer: machine.manufacturer ?? known.manufacturer, model: machine.product ?? known.model,
-      serial: serial ?? known.serial)
+      serial: said.serial ?? known.serial, networkAddress: known.networkAddress ?? said.macs.first)
     // Said again even when nothing is new: should the first act be annulled, this one still stands.
-    try MediumStore.identify(
-      device.id, manufacturer: identity.manufacturer, model: identity.model, serial: identity.serial, in: change)
+    try MediumStore.identify(device.id, as: identity, in: change)
   }
 
   /// Finds a medium among those of a device, or adds it; one known in another device becomes a question.
@@ -174,14 +208,16 @@ struct EvidenceAttaching {
     _ description: MediumDescription, in device: Device, doubtful: Bool, isProof: Bool = false,
     taken: inout Set<MediumID>, into attachment: inout Attachment
   ) throws -> Medium {
-    let present = try MediumStore.everSeen(in: device.id, in: change).filter { !taken.contains($0.medium.id) }
+    let present = try desk.media(of: device).filter { !taken.contains($0.medium.id) }
     if let known = recognised(description, among: present, isProof: isProof) {
       taken.insert(known.medium.id)
       // A person said it is not part of the device: what sees it built in puts the question again.
       let fitting = known.fitting == .foreign && !doubtful ? Fitting.inQuestion : known.fitting
       try MediumStore.fit(known.medium.id, in: device.id, as: fitting, in: change)
-      if fitting == .inQuestion { attachment.questions.append(known.medium.label) }
-      return try MediumStore.add(description, to: known.medium, in: change)
+      let medium = try MediumStore.add(description, to: known.medium, in: change)
+      if fitting == .inQuestion { attachment.questions.append(medium.label) }
+      desk.note(FittedMedium(medium: medium, fitting: fitting), in: device)
+      return medium
     }
     let elsewhere = try description.serial.flatMap { serial in
       try MediumStore.bearers(ofMediumSerial: serial, in: change).first
@@ -189,7 +225,9 @@ struct EvidenceAttaching {
     let medium = try elsewhere?.medium ?? MediumStore.record(description, in: change)
     taken.insert(medium.id)
     let isQuestion = doubtful || elsewhere != nil
-    try MediumStore.fit(medium.id, in: device.id, as: isQuestion ? .inQuestion : .fitted, in: change)
+    let fitting = isQuestion ? Fitting.inQuestion : .fitted
+    try MediumStore.fit(medium.id, in: device.id, as: fitting, in: change)
+    desk.note(FittedMedium(medium: medium, fitting: fitting), in: device)
     if isQuestion { attachment.questions.append(medium.label) } else { attachment.newMedia.append(medium.label) }
     return medium
   }
@@ -208,13 +246,15 @@ struct EvidenceAttaching {
   }
 
   private func record(
-    _ drive: DriveWipe, of run: WipeRun, on device: Device, taken: inout Set<MediumID>,
+    _ drive: DriveWipe, of run: WipeRun, on device: Device, doubtful: Bool, taken: inout Set<MediumID>,
     into attachment: inout Attachment
   ) throws {
     let medium = try sight(
-      drive.description, in: device, doubtful: isUSB(drive.bus), isProof: true, taken: &taken, into: &attachment)
-    let workpiece = try device.workpiece(in: change)
-    guard let part = workpiece.media.first(where: { $0.id == medium.id }) else { return }
+      drive.description, in: device, doubtful: doubtful || isUSB(drive.bus), isProof: true, taken: &taken,
+      into: &attachment)
+    guard let part = try desk.part(medium, of: device) else { return }
+    let workpiece = Workpiece(
+      id: device.id, code: device.code, category: device.category, round: device.round, media: [part])
     do {
       _ = try ErasureStore.record(
         ErasureReading(drive, of: run), on: part, of: workpiece, from: report, today: min(today, change.act.day),
@@ -229,79 +269,42 @@ struct EvidenceAttaching {
   private func isUSB(_ bus: String?) -> Bool { bus?.uppercased().contains("USB") ?? false }
 }
 
-extension WipeRun {
-  /// The disks the run saw and did not work on.
-  fileprivate var untouched: [FoundDrive] {
-    let worked = Set(drives.map(\.device))
-    return found.filter { !worked.contains($0.device) }
+/// The devices one act is about, each read once however many disks of theirs it names.
+private final class Desk {
+  private let change: Change
+  private var media: [DeviceID: [FittedMedium]] = [:]
+  private var givenUp: [DeviceID: Day] = [:]
+
+  init(change: Change) { self.change = change }
+
+  /// The media ever seen in a device, as the act has left them so far.
+  func media(of device: Device) throws -> [FittedMedium] {
+    if let known = media[device.id] { return known }
+    let known = try MediumStore.everSeen(in: device.id, in: change)
+    media[device.id] = known
+    return known
   }
 
-  /// How many of the run's disks are like one that gives no serial number.
-  fileprivate func alike(_ drive: DriveWipe) -> Int {
-    drives.count { $0.description.isSameMedium(as: drive.description) }
-  }
-}
-
-extension FoundDrive {
-  fileprivate var description: MediumDescription {
-    MediumDescription(
-      kind: MediumKind(bus: bus), manufacturer: nil, model: model, serial: serial?.usable, capacityBytes: nil)
-  }
-}
-
-extension DiskKind {
-  fileprivate var medium: MediumKind {
-    switch self {
-    case .hdd: .hdd
-    case .ssd: .ssd
-    case .nvme: .nvme
-    case .emmc: .flash
-    case .raidVolume, .unknown: .unknown
+  /// Keeps what the act said of a medium.
+  func note(_ fitted: FittedMedium, in device: Device) {
+    if let place = media[device.id]?.firstIndex(where: { $0.medium.id == fitted.medium.id }) {
+      media[device.id]?[place] = fitted
+    } else {
+      media[device.id]?.append(fitted)
     }
   }
-}
 
-extension DriveWipe {
-  fileprivate var description: MediumDescription {
-    MediumDescription(
-      kind: MediumKind(bus: bus), manufacturer: nil, model: model, serial: serial?.usable,
-      capacityBytes: capacityBytes.map(Int64.init))
+  /// The day the last user of a device gave it up.
+  func givenUp(_ device: Device) throws -> Day {
+    if let day = givenUp[device.id] { return day }
+    let day = try DeviceStore.opening(of: device.round, of: device, in: change)
+    givenUp[device.id] = day
+    return day
   }
-}
 
-extension MediumKind {
-  /// nwipe names the bus; only a bus of SSDs tells what the disk is made of.
-  fileprivate init(bus: String?) {
-    self =
-      switch bus?.uppercased() {
-      case "NVME": .nvme
-      case "ATA-SSD", "SCSI-SSD", "SAS-SSD": .ssd
-      default: .unknown
-      }
-  }
-}
-
-extension ErasureOutcome {
-  fileprivate init(_ outcome: WipeOutcome) {
-    self =
-      switch outcome {
-      case .erased: .erased
-      case .failed, .incomplete, .verifiedOnly: .failed
-      case .aborted: .aborted
-      case .insane: .insane
-      case .noOutcome: .noOutcome
-      }
-  }
-}
-
-extension ErasureReading {
-  fileprivate init(_ drive: DriveWipe, of run: WipeRun) {
-    self.init(
-      outcome: ErasureOutcome(drive.outcome), method: drive.method ?? run.method ?? "?", tool: "nwipe",
-      toolVersion: run.version ?? run.banner?.split(separator: " ").last.map(String.init),
-      started: drive.startedAt ?? run.startedAt,
-      ended: drive.finishedAt ?? run.summarisedAt,
-      verification: (drive.verification ?? run.verification)?.rawValue, slot: drive.device,
-      serial: drive.serial?.usable)
+  /// A medium as part of a device; nothing for one that a person said is not.
+  func part(_ medium: Medium, of device: Device) throws -> Workpiece.Medium? {
+    let fitted = try media(of: device).first { $0.medium.id == medium.id && $0.fitting != .foreign }
+    return try fitted.map { Workpiece.Medium($0, givenUp: try givenUp(device)) }
   }
 }

@@ -1,5 +1,5 @@
 public import Evidence
-import Inventory
+public import Inventory
 public import Kernel
 public import Refurbishment
 import Storage
@@ -29,6 +29,10 @@ public struct ImportedEvidence: Sendable {
   public struct Attachment: Sendable {
     /// The device.
     public let code: AssetCode
+    /// Where the device stands.
+    public let state: Device.StateName
+    /// What is missing of its media by now, when it is past the gate already: a device that others think clean.
+    public var missingPastGate: [Missing] = []
     /// The media seen for the first time.
     public var newMedia: [String] = []
     /// The media that may be the inspector's own: a person must say.
@@ -66,13 +70,15 @@ extension Chain {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
     if let kept = try database.read({ try EvidenceStore.find(original: original, in: $0) }) {
-      return try importAgain(kept, of: code, as: act)
+      return try importAgain(kept, readable: (try? read.get()) != nil, of: code, as: act)
     }
+    // Nobody waits for the reading: the database is held for what is written alone.
+    let format = EvidenceFormat(recognising: bytes)
+    let redacted = Redaction.removingNames(from: bytes)
+    let reason: String? = if case .failure(let failure) = read { failure.text.fr } else { nil }
     return try database.write(Action.importEvidence, act) { change in
-      let format = EvidenceFormat(recognising: bytes)
-      let reason: String? = if case .failure(let failure) = read { failure.text.fr } else { nil }
       let id = try EvidenceStore.keep(
-        format: format?.rawValue ?? "unknown", original: original, bytes: Redaction.removingNames(from: bytes),
+        format: format?.rawValue ?? "unknown", original: original, bytes: redacted,
         summary: "{}", unreadable: reason, in: change)
       change.concerns(.evidence(id))
       change.note("original", .digest(original))
@@ -96,13 +102,15 @@ extension Chain {
   private func attachEvidence(
     _ id: EvidenceReportID, to code: AssetCode?, as act: Act
   ) throws -> ImportedEvidence {
+    let bytes = try database.read { reader in
+      try EvidenceStore.find(id, in: reader).flatMap { try StoredBytes.bytes($0.stored, in: reader) }
+    }
+    guard let bytes else { throw ChainFailure.noSuchEvidence(id) }
+    let report = try EvidenceReport(reading: bytes)
     do {
       return try database.write(Action.attachEvidence, act) { change in
-        guard let kept = try EvidenceStore.find(id, in: change),
-          let bytes = try StoredBytes.bytes(kept.stored, in: change)
-        else { throw ChainFailure.noSuchEvidence(id) }
+        guard let kept = try EvidenceStore.find(id, in: change) else { throw ChainFailure.noSuchEvidence(id) }
         change.concerns(.evidence(id))
-        let report = try EvidenceReport(reading: bytes)
         let result = try attach(report, kept: id, known: Set(kept.devices), named: code, in: change)
         let attached = ImportedEvidence(report: id, format: report.format, result: result)
         if case .unmatched = result { throw StillUnmatched(evidence: attached) }
@@ -113,17 +121,20 @@ extension Chain {
     }
   }
 
-  /// A file that came before says something new only when a person names another device, or when nobody could say which
-  /// device it is about and what came since tells.
-  private func importAgain(_ kept: KeptEvidence, of code: AssetCode?, as act: Act) throws -> ImportedEvidence {
+  /// A file that came before says something new only when it can be read, and either a person names another device, or nobody
+  /// could say which device it is about and what came since tells.
+  private func importAgain(
+    _ kept: KeptEvidence, readable: Bool, of code: AssetCode?, as act: Act
+  ) throws -> ImportedEvidence {
     let codes = try database.read { reader in
       try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }
     }
-    if let code, !codes.contains(code) { return try attachEvidence(kept.id, to: code, as: act) }
-    let known = ImportedEvidence(
-      report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
-    guard codes.isEmpty, kept.unreadable == nil else { return known }
-    return try attachEvidence(kept.id, to: nil, as: act)
+    let isNamedAnew = code.map { !codes.contains($0) } ?? codes.isEmpty
+    guard readable, isNamedAnew else {
+      return ImportedEvidence(
+        report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
+    }
+    return try attachEvidence(kept.id, to: code, as: act)
   }
 
   /// Nothing came of an act: it is not recorded.
@@ -131,16 +142,36 @@ extension Chain {
     let evidence: ImportedEvidence
   }
 
+  /// Ties a report to what it is about; evidence for a device past the gate says what it makes of its media.
   private func attach(
     _ report: EvidenceReport, kept id: EvidenceReportID, known: Set<DeviceID> = [], named code: AssetCode?,
+    in change: Change
+  ) throws -> ImportedEvidence.Result {
+    let result = try tie(report, kept: id, known: known, named: code, in: change)
+    guard case .attached(let attachments, let doubts) = result else { return result }
+    let told = try attachments.map { attachment in
+      guard attachment.isPastGate else { return attachment }
+      var told = attachment
+      told.missingPastGate = try DeviceStore.device(attachment.code, in: change).mediaMissing(in: change)
+      return told
+    }
+    return .attached(told, doubts: doubts)
+  }
+
+  private func tie(
+    _ report: EvidenceReport, kept id: EvidenceReportID, known: Set<DeviceID>, named code: AssetCode?,
     in change: Change
   ) throws -> ImportedEvidence.Result {
     let named = try code.map { try DeviceStore.device($0, in: change) }
     let attaching = EvidenceAttaching(report: id, today: clock.today, known: known, change: change)
     let matcher = EvidenceMatcher(reader: change)
+    if let named, !named.category.canGive(report.format) {
+      return .unmatched(.otherCategory(named.code, named.category), candidates: [])
+    }
     switch report {
     case .machine(let machine):
-      let match = try named.map { EvidenceMatch.device($0) } ?? matcher.match(machine)
+      let station = try matcher.station(machine.identity)
+      let match = try station ?? named.map { EvidenceMatch.device($0) } ?? matcher.match(machine)
       return try attaching.one(match) { device, attachment in
         try attaching.machine(machine, of: device, into: &attachment)
       }
@@ -151,6 +182,16 @@ extension Chain {
       }
     case .wipe(let wipe):
       return try attaching.wipe(wipe, named: named, matcher: matcher)
+    }
+  }
+}
+
+extension ImportedEvidence.Attachment {
+  /// Whether the device has left the workshop already.
+  public var isPastGate: Bool {
+    switch state {
+    case .received, .inRefurbishment: false
+    case .ready, .reserved, .out: true
     }
   }
 }

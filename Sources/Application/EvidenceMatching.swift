@@ -1,6 +1,6 @@
 import Evidence
 import Inventory
-import Kernel
+public import Kernel
 import Refurbishment
 import Storage
 
@@ -24,6 +24,12 @@ public enum EvidenceDoubt: Sendable, Equatable {
   case diskOfAnotherMachine(disk: String, machine: String)
   /// The device has several disks of that model without a serial number, and not all were worked on.
   case severalMedia(model: String)
+  /// The device has a medium that told no serial number: it may be the disk that bears this one, or not.
+  case namelessMedium(String, serial: String)
+  /// The disk tells no serial number, and was wiped in another machine than the device.
+  case namelessElsewhere(String)
+  /// No such evidence is made of a device of that category.
+  case otherCategory(AssetCode, DeviceCategory)
   /// The disks are known in a device that bears another serial number.
   case otherSerial(known: String, seen: String)
 }
@@ -36,21 +42,25 @@ struct EvidenceMatcher {
   func match(_ machine: MachineReport) throws -> EvidenceMatch {
     let disks = machine.disks.compactMap(\.serial?.usable)
     let byDisks = try Set(disks.flatMap { try MediumStore.bearers(ofMediumSerial: $0, in: reader).map(\.device) })
-    guard let serial = machine.identity.serial else {
+    guard let serial = machine.identity.mark else {
       return try one(of: byDisks, orElse: .noUsableSerial)
     }
-    if try StationStore.isStation(serial: serial, in: reader) {
-      return .unmatched(.stationItself(serial: serial), candidates: [])
-    }
+    if let station = try station(machine.identity) { return station }
     let bySerial = try Set(MediumStore.devices(bearing: serial, in: reader))
     if !bySerial.isEmpty { return try one(of: bySerial, orElse: .severalDevices(serial: serial)) }
     guard let known = byDisks.first, byDisks.count == 1 else {
       return .unmatched(.unknownSerial(serial), candidates: try unidentified(adding: byDisks))
     }
-    if let other = try MediumStore.identity(of: known, in: reader).serial {
+    if let other = try MediumStore.identity(of: known, in: reader).mark {
       return .unmatched(.otherSerial(known: other, seen: serial), candidates: try codes(of: [known]))
     }
     return try one(of: byDisks, orElse: .unknownSerial(serial))
+  }
+
+  /// That a machine is a declared wiping station, whatever device a person names; nothing for any other machine.
+  func station(_ identity: MachineIdentity) throws -> EvidenceMatch? {
+    guard let serial = identity.serial, try StationStore.isStation(serial: serial, in: reader) else { return nil }
+    return .unmatched(.stationItself(serial: serial), candidates: [])
   }
 
   /// The device of a disk, by its own serial number.
@@ -70,7 +80,7 @@ struct EvidenceMatcher {
 
   /// What the machine is that a log was written on, by its own serial number.
   func host(of machine: HostMachine) throws -> Host {
-    guard let serial = machine.identity.serial else { return .unknown }
+    guard let serial = machine.identity.mark else { return .unknown }
     if try StationStore.isStation(serial: serial, in: reader) { return .station }
     let devices = try MediumStore.devices(bearing: serial, in: reader)
     guard devices.count == 1, let id = devices.first, let device = try DeviceStore.device(id, in: reader) else {
@@ -85,7 +95,7 @@ struct EvidenceMatcher {
     let byDisk = try match(disk: drive)
     switch (byDisk, host) {
     case (.device(let device), .device(let other)) where device.id != other.id:
-      guard let disk = drive?.usable, let serial = machine.identity.serial else { return byDisk }
+      guard let disk = drive?.usable, let serial = machine.identity.mark else { return byDisk }
       return .unmatched(
         .diskOfAnotherMachine(disk: disk, machine: serial), candidates: try codes(of: [device.id, other.id]))
     case (.unmatched(.unknownSerial, _), .device(let device)), (.unmatched(.noUsableSerial, _), .device(let device)):
@@ -105,7 +115,7 @@ struct EvidenceMatcher {
   private func unidentified(adding devices: Set<DeviceID> = []) throws -> [AssetCode] {
     let waiting = try [Device.StateName.received, .inRefurbishment]
       .flatMap { try DeviceStore.devices(in: $0, reader: reader) }
-      .filter { try MediumStore.identity(of: $0.id, in: reader).serial == nil }
+      .filter { try MediumStore.identity(of: $0.id, in: reader).mark == nil }
       .map(\.code)
     return Array((try codes(of: devices) + waiting).prefix(5))
   }
@@ -116,12 +126,14 @@ struct EvidenceMatcher {
 }
 
 extension MachineIdentity {
-  /// The serial number a device is known by: the surest of system, board, chassis and network address.
+  /// The serial number a device is known by: the surest of system, board and chassis.
   var serial: String? {
     switch clues.first {
     case .system(let serial), .board(let serial), .chassis(let serial): serial
-    case .mac(let address): address
-    case nil: nil
+    case .mac, nil: nil
     }
   }
+
+  /// What tells it from other machines: its serial number, else its network address.
+  var mark: String? { serial ?? macs.first }
 }

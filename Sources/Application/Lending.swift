@@ -37,6 +37,7 @@ extension Chain {
       if let offered, !offered.contracts.contains(.loan) {
         throw LendingFailure.contractNotOffered(.loan, programme: offered.programme, offered: offered.contracts)
       }
+      try HouseholdLimit(on: request, in: change)?.check(starts, in: change)
       let terms = try LoanTerms(
         starts: starts, term: lastDay(of: ends, from: starts, months: offered?.months, request: id),
         statedValue: statedValue)

@@ -16,6 +16,11 @@ public enum LendingFailure: Failure, Equatable {
   case nothingNewToDecide(RequestID, decided: Day)
   /// The household asked for another kind of device.
   case otherCategory(AssetCode, DeviceCategory, wanted: DeviceCategory, RequestID)
+  /// The household has had all that the programme gives in that time; from the day named it may have one again.
+  case limitReached(
+    RequestID, programme: Text, limit: AdoptedProgramme.Limit, contracts: [ContractID], again: Day)
+  /// All that the programme still gives the household is kept for another request of its own.
+  case keptUnderLimit(RequestID, programme: Text, limit: AdoptedProgramme.Limit, other: RequestID)
   /// The programme that gives the right to a device offers other contracts.
   case contractNotOffered(ContractKind, programme: String, offered: [ContractKind])
   /// Neither the person nor the programme says when the loan ends.
@@ -26,7 +31,8 @@ public enum LendingFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken: .badData
-    case .nothingNewToDecide, .otherCategory, .contractNotOffered, .notPrintable: .refused
+    case .nothingNewToDecide, .otherCategory, .limitReached, .keptUnderLimit, .contractNotOffered, .notPrintable:
+      .refused
     case .termNeeded: .usage
     }
   }

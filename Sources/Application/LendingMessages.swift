@@ -49,6 +49,24 @@ extension LendingFailure {
           + "\(wanted.text.fr). Voyez ce qui convient avec « rebond request allocate \(request.reference) ».",
         en: "Device \(code) is of the kind “\(category.text.en)”; request \(request.reference) is for: "
           + "\(wanted.text.en). See what fits with “rebond request allocate \(request.reference)”.")
+    case .limitReached(let request, let programme, let limit, let contracts, let again):
+      Text(
+        fr: "Le programme « \(programme.fr) » donne droit à \(limit.text.fr). Le foyer de la demande "
+          + "\(request.reference) l'a déjà eu (\(contracts.map(\.reference).joined(separator: ", "))) : "
+          + "un nouveau prêt peut commencer le \(again.text.fr).",
+        en: "The programme “\(programme.en)” gives a right to \(limit.text.en). The household of request "
+          + "\(request.reference) has had it (\(contracts.map(\.reference).joined(separator: ", "))): "
+          + "a new loan can start on \(again.text.en).")
+    case .keptUnderLimit(let request, let programme, let limit, let other):
+      Text(
+        fr:
+          "Le programme « \(programme.fr) » donne droit à \(limit.text.fr), et un appareil est déjà gardé pour une autre "
+          + "demande du même foyer. Pour servir plutôt la demande \(request.reference), libérez-le : "
+          + "rebond request release \(other.reference)",
+        en:
+          "The programme “\(programme.en)” gives a right to \(limit.text.en), and a device is kept already for another "
+          + "request of the same household. To serve request \(request.reference) instead, free it: "
+          + "rebond request release \(other.reference)")
     case .contractNotOffered(let kind, let programme, let offered):
       Text(
         fr: "Le programme « \(programme) » n'ouvre pas droit à ce contrat : \(kind.text.fr). Il propose : "
@@ -68,5 +86,17 @@ extension LendingFailure {
         en: "Contract \(contract.reference) is \(state.text.en): it is no longer to be signed. See it with "
           + "“rebond contract show \(contract.reference)”.")
     }
+  }
+}
+
+extension AdoptedProgramme.Limit {
+  /// The limit in words.
+  fileprivate var text: Text {
+    let devices =
+      perHousehold == 1
+      ? Text(fr: "un appareil", en: "one device") : Text(fr: "\(perHousehold) appareils", en: "\(perHousehold) devices")
+    let time =
+      years == 1 ? Text(fr: "par an", en: "a year") : Text(fr: "tous les \(years) ans", en: "every \(years) years")
+    return Text(fr: "\(devices.fr) par foyer \(time.fr)", en: "\(devices.en) per household \(time.en)")
   }
 }

@@ -17,7 +17,8 @@ extension Chain {
       change.note("digest", .digest(programme.digest))
       try ProgrammeStore.adopt(
         AdoptedProgramme(
-          id: programme.id, version: programme.version, body: String(decoding: bytes, as: UTF8.self)),
+          id: programme.id, version: programme.version, body: String(decoding: bytes, as: UTF8.self),
+          limit: programme.terms?.limit.map { .init(perHousehold: $0.perHousehold, years: $0.years) }),
         in: change)
     }
     return programme

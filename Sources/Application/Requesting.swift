@@ -12,6 +12,8 @@ public struct Ruling: Sendable {
   public let decision: Loans.Decision
   /// What the rules answered.
   public let reasoning: Eligibility.Decision
+  /// Why an eligible household can have no device today all the same; nothing when it can.
+  public let obstacle: LendingFailure?
 }
 
 extension Chain {
@@ -71,7 +73,13 @@ extension Chain {
         case .notEligible: try RequestStore.save(request.refused(by: decision), in: change)
         case .unknown: request
         }
-      return Ruling(request: ruled, decision: decision, reasoning: reasoning)
+      var obstacle: LendingFailure?
+      do {
+        try HouseholdLimit(on: ruled, in: change)?.check(act.day, in: change)
+      } catch let failure as LendingFailure {
+        obstacle = failure
+      }
+      return Ruling(request: ruled, decision: decision, reasoning: reasoning, obstacle: obstacle)
     }
   }
 
@@ -99,7 +107,7 @@ extension Chain {
 }
 
 extension Loans.Decision.Finding {
-  fileprivate init(_ reasoning: Eligibility.Decision) throws(LoansFailure) {
+  init(_ reasoning: Eligibility.Decision) throws(LoansFailure) {
     try self.init(
       programme: reasoning.programme.id, version: reasoning.programme.version, digest: reasoning.programme.digest,
       asOf: reasoning.day, outcome: Loans.Decision.Outcome(reasoning.outcome), modest: reasoning.countsAsModest,

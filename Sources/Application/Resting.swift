@@ -83,6 +83,9 @@ enum Resting {
     { "SELECT checks.entry FROM checks WHERE checks.opening = \($0)" },
     { "SELECT grades.entry FROM grades WHERE grades.opening = \($0)" },
     { "SELECT media_absences.entry FROM media_absences WHERE media_absences.opening = \($0)" },
+    // A round opened again: what was recorded in it since.
+    { recorded(in: "checks", since: $0) }, { recorded(in: "grades", since: $0) },
+    { recorded(in: "media_absences", since: $0) },
     // A household's fact: the decisions made since of its requests.
     {
       """
@@ -99,6 +102,17 @@ enum Resting {
       """
     },
   ]
+}
+
+extension Resting {
+  private static func recorded(in table: SQL, since reopening: EntryID) -> SQL {
+    """
+    SELECT rows.entry FROM round_reopenings
+    JOIN round_closings ON round_closings.entry = round_reopenings.closing
+    JOIN \(table) AS rows ON rows.opening = round_closings.opening AND rows.entry > round_reopenings.entry
+    WHERE round_reopenings.entry = \(reopening)
+    """
+  }
 }
 
 extension SQL {

@@ -1,56 +1,176 @@
 import Kernel
 import Storage
 
-/// Which acts may have made the rows of each table: a row that names an entry of another kind was put there by a hand outside
-/// Rebond.
-enum RowOwners {
-  /// The tables whose rows rest on entries they cannot be of.
-  static func faults(in reader: Reader) throws -> [Text] {
-    try table.flatMap { table, actions in
-      try reader.all(
-        """
-        SELECT rows.entry AS entry FROM \(SQL(stringLiteral: table)) AS rows
-        LEFT JOIN journal ON journal.sequence = rows.entry
-        WHERE journal.action IS NULL OR journal.action NOT IN (\(list: actions.map(\.rawValue)))
-        ORDER BY rows.entry LIMIT 5
-        """
-      ).map { row in
-        let entry: EntryID = try row["entry"]
-        return Text(
-          fr: "Une ligne de « \(table) » se réclame de l'entrée \(entry), qui n'en fait pas.",
-          en: "A row of “\(table)” claims to be of entry \(entry), which makes none.")
-      }
+/// Which acts may have made the rows of each table, whom those acts are about, and who did them: a row that says otherwise was
+/// put there, or changed, by a hand outside Rebond.
+struct RowOwner {
+  /// The table; each row names its entry of the journal.
+  let table: String
+  /// The acts whose rows they can be.
+  let actions: [Action]
+  /// Whether the act is about what the row is about, over `rows` and `journal`.
+  let subject: String
+  /// The column that says who did it, where there is one.
+  var actor: String?
+
+  /// The table's rows that rest on entries they cannot be of.
+  func faults(in reader: Reader) throws -> [Text] {
+    let actors: SQL = actor.map { "OR rows.\(SQL(stringLiteral: $0)) <> journal.actor" } ?? ""
+    return try reader.all(
+      """
+      SELECT rows.entry AS entry FROM \(SQL(stringLiteral: table)) AS rows
+      LEFT JOIN journal ON journal.sequence = rows.entry
+      WHERE journal.action IS NULL OR journal.action NOT IN (\(list: actions.map(\.rawValue)))
+        OR NOT coalesce(\(SQL(stringLiteral: subject)), FALSE) \(actors)
+      ORDER BY rows.entry LIMIT 5
+      """
+    ).map { row in
+      let entry: EntryID = try row["entry"]
+      return Text(
+        fr: "Une ligne de « \(table) » se réclame de l'entrée \(entry), qui n'en fait pas.",
+        en: "A row of “\(table)” claims to be of entry \(entry), which makes none.")
     }
   }
+}
 
-  private static let table: [(String, [Action])] = [
-    ("people", [.foundInstance, .registerPerson]), ("structures", [.registerStructure]), ("places", [.registerPlace]),
-    ("gisements", [.registerDonor]), ("conventions", [.signConvention]),
-    ("donations", [.recordDonation, .importDonation]),
-    ("announced_items", [.importDonation]), ("list_imports", [.importDonation, .importStock]),
-    ("readiness_proofs", [.releaseDevice]), ("round_closings", [.releaseDevice]), ("rounds", [.startWork]),
-    (
-      "movements",
-      [
-        .receiveDevice, .enterDevice, .startWork, .releaseDevice, .allocateDevice, .cancelAllocation, .cancelContract,
+extension RowOwner {
+  /// The rows of the whole database that rest on entries they cannot be of.
+  static func faults(in reader: Reader) throws -> [Text] { try all.flatMap { try $0.faults(in: reader) } }
+
+  /// Every table whose rows name an entry.
+  static let all: [RowOwner] = [
+    RowOwner(table: "instance", actions: [.foundInstance], subject: "TRUE"),
+    RowOwner(
+      table: "people", actions: [.foundInstance, .registerPerson],
+      subject: "journal.action = 'instance.found' OR \(isAbout("person", "rows.id"))"),
+    RowOwner(table: "structures", actions: [.registerStructure], subject: isAbout("structure", "rows.id")),
+    RowOwner(table: "places", actions: [.registerPlace], subject: isAbout("place", "rows.id")),
+    RowOwner(table: "gisements", actions: [.registerDonor], subject: isAbout("donor", "rows.id")),
+    RowOwner(table: "conventions", actions: [.signConvention], subject: isAbout("convention", "rows.id")),
+    RowOwner(table: "donations", actions: announcing, subject: isAbout("donation", "rows.id")),
+    RowOwner(table: "donation_lines", actions: announcing, subject: isAbout("donation", "rows.donation")),
+    RowOwner(
+      table: "announced_items", actions: [.importDonation],
+      subject: """
+        EXISTS (SELECT 1 FROM donation_lines JOIN donations ON donations.id = donation_lines.donation
+          WHERE donation_lines.id = rows.donation_line
+          AND (\(isAbout("donation", "donations.id")) OR \(isAbout("donor", "donations.donor"))))
+        """),
+    RowOwner(table: "list_imports", actions: [.importDonation, .importStock], subject: "TRUE"),
+    RowOwner(
+      table: "movements",
+      actions: [
+        .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
+        .cancelContract,
         .recordHandOver, .recordReturn,
-      ]
-    ),
-    ("checks", [.recordCheck]), ("grades", [.gradeDevice]), ("media_absences", [.attestNoMedium]),
-    ("erasures", [.importEvidence, .attachEvidence]), ("erasure_validations", [.validateErasure]),
-    ("evidence_attachments", [.importEvidence, .attachEvidence]),
-    ("fittings", [.importEvidence, .attachEvidence, .answerMedium]),
-    ("wiping_stations", [.declareStation]), ("households", [.registerHousehold]),
-    ("household_facts", [.recordFact, .correct]), ("programmes", [.adoptProgramme]), ("requests", [.submitRequest]),
-    ("decisions", [.decideRequest]),
-    (
-      "request_steps",
-      [
+      ],
+      subject: """
+        \(isAbout("device", "rows.device"))
+        OR EXISTS (SELECT 1 FROM request_steps AS step LEFT JOIN request_steps AS before ON before.entry = step.previous
+          WHERE step.entry = rows.entry AND \(isAbout("request", "step.request"))
+          AND rows.device IN (step.device, before.device))
+        OR EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
+          WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
+        """),
+    RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
+    RowOwner(
+      table: "device_identities", actions: evidence + [.enterDevice, .identifyDevice],
+      subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),
+    RowOwner(table: "media", actions: evidence, subject: isSeenInTheAct("rows.id")),
+    RowOwner(
+      table: "medium_descriptions", actions: evidence + [.answerMedium],
+      subject: "\(isAbout("medium", "rows.medium")) OR \(isSeenInTheAct("rows.medium"))"),
+    RowOwner(
+      table: "fittings", actions: evidence + [.answerMedium],
+      subject: "\(isAbout("medium", "rows.medium")) OR \(isOfReportAboutDevice)"),
+    RowOwner(table: "routes", actions: [.startWork], subject: "TRUE"),
+    RowOwner(table: "rounds", actions: [.startWork], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "round_closings", actions: [.releaseDevice], subject: isAboutRound),
+    RowOwner(
+      table: "round_reopenings", actions: [.reopenWork],
+      subject: isAbout(
+        "device",
+        "(SELECT rounds.device FROM round_closings JOIN rounds ON rounds.entry = round_closings.opening "
+          + "WHERE round_closings.entry = rows.closing)")),
+    RowOwner(table: "checks", actions: [.recordCheck], subject: isAboutRound, actor: "done_by"),
+    RowOwner(table: "grades", actions: [.gradeDevice], subject: isAboutRound),
+    RowOwner(table: "media_absences", actions: [.attestNoMedium], subject: isAboutRound),
+    RowOwner(table: "evidence_reports", actions: [.importEvidence], subject: isAbout("evidence", "rows.id")),
+    RowOwner(table: "evidence_attachments", actions: evidence, subject: isAbout("evidence", "rows.report")),
+    RowOwner(
+      table: "annulment_acceptances", actions: [.acceptAnnulment], subject: isAbout("device", "rows.device"),
+      actor: "accepted_by"),
+    RowOwner(
+      table: "erasures", actions: evidence,
+      subject: "\(isAbout("evidence", "rows.report")) AND \(isOfReportAboutDevice)", actor: "recorded_by"),
+    RowOwner(
+      table: "erasure_validations", actions: [.validateErasure],
+      subject: """
+        EXISTS (SELECT 1 FROM erasures JOIN fittings ON fittings.medium = erasures.medium
+          WHERE erasures.id = rows.erasure AND \(isAbout("device", "fittings.device")))
+        """, actor: "validated_by"),
+    RowOwner(table: "wiping_stations", actions: [.declareStation], subject: isAbout("entry", "rows.entry")),
+    RowOwner(table: "households", actions: [.registerHousehold], subject: isAbout("household", "rows.id")),
+    RowOwner(
+      table: "household_profiles", actions: [.registerHousehold, .correct],
+      subject: "\(isAbout("household", "rows.household")) OR \(isCorrection)"),
+    RowOwner(
+      table: "household_facts", actions: [.recordFact, .correct],
+      subject: "\(isAbout("household", "rows.household")) OR \(isCorrection)", actor: "checked_by"),
+    RowOwner(table: "programmes", actions: [.adoptProgramme], subject: isAbout("instance", "1")),
+    RowOwner(table: "requests", actions: [.submitRequest], subject: isAbout("request", "rows.id")),
+    RowOwner(table: "decisions", actions: [.decideRequest], subject: isAbout("request", "rows.request")),
+    RowOwner(
+      table: "request_steps",
+      actions: [
         .decideRequest, .allocateDevice, .cancelAllocation, .recordHandOver, .refuseRequest, .withdrawRequest,
         .cancelContract,
-      ]
-    ),
-    ("contracts", [.signContract]), ("contract_steps", [.recordHandOver, .recordReturn, .cancelContract]),
-    ("corrections", [.correct]),
+      ],
+      subject: """
+        \(isAbout("request", "rows.request"))
+        OR EXISTS (SELECT 1 FROM contracts WHERE contracts.request = rows.request AND \(isAbout("contract", "contracts.id")))
+        """),
+    RowOwner(table: "contracts", actions: [.signContract], subject: isAbout("contract", "rows.id")),
+    RowOwner(
+      table: "contract_steps", actions: [.recordHandOver, .recordReturn, .cancelContract],
+      subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "follow_ups", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
+    RowOwner(
+      table: "follow_up_outcomes", actions: [.recordFollowUp],
+      subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),
+    RowOwner(table: "corrections", actions: [.correct], subject: isAbout("entry", "rows.corrected")),
   ]
+
+  private static let announcing: [Action] = [.recordDonation, .importDonation]
+  private static let evidence: [Action] = [.importEvidence, .attachEvidence]
+
+  /// That the act is about a thing of some kind, by its number.
+  private static func isAbout(_ kind: String, _ number: String) -> String {
+    "journal.subject = '\(kind):' || \(number)"
+  }
+
+  private static let isAboutRound = isAbout("device", "(SELECT device FROM rounds WHERE rounds.entry = rows.opening)")
+
+  /// That the act is about evidence that is, or was, about the row's device.
+  private static let isOfReportAboutDevice = """
+    EXISTS (SELECT 1 FROM evidence_attachments WHERE evidence_attachments.device = rows.device
+      AND \(isAbout("evidence", "evidence_attachments.report")))
+    """
+
+  /// That the same act, about evidence, saw the medium in a device.
+  private static func isSeenInTheAct(_ medium: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM fittings JOIN evidence_attachments ON evidence_attachments.device = fittings.device
+      WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
+      AND \(isAbout("evidence", "evidence_attachments.report")))
+    """
+  }
+
+  /// That the row corrects what another entry said.
+  private static let isCorrection = """
+    EXISTS (SELECT 1 FROM corrections WHERE corrections.entry = rows.entry AND \(isAbout("entry", "corrections.corrected")))
+    """
 }

@@ -1,3 +1,5 @@
+import Directory
+import Evidence
 import Inventory
 public import Kernel
 public import Refurbishment
@@ -20,6 +22,20 @@ extension Chain {
       change.note("route", .dataName(route.id))
       change.note("version", .dataName(route.version))
       return route
+    }
+  }
+
+  /// Takes a ready device back into the workshop, in the same round: what was done stands, the verdict does not.
+  ///
+  /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)`` for a device that is not ready, ``RefurbishmentFailure/reasonMissing``.
+  public func reopenWork(on code: AssetCode, because reason: String, as act: Act) throws -> RoundDossier {
+    try database.write(Action.reopenWork, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      change.concerns(.device(device.id))
+      let movement = try device.reopened()
+      try RoundStore.reopen(device.workpiece(in: change), because: reason, in: change)
+      let moved = try DeviceStore.move(device, by: movement, in: change)
+      return try RoundStore.dossier(of: moved.workpiece(in: change), in: change)
     }
   }
 
@@ -56,6 +72,7 @@ extension Chain {
   /// - Returns: the numbers of the erasures accepted.
   public func validateErasures(of code: AssetCode, as act: Act) throws -> [ErasureID] {
     try database.write(Action.validateErasure, act) { change in
+      try requireJudge(act, in: change)
       let device = try DeviceStore.device(code, in: change)
       let workpiece = try device.workpiece(in: change)
       let accepted = try ErasureStore.validate(workpiece, in: change)
@@ -124,6 +141,44 @@ extension Chain {
     }
   }
 
+  /// Says the serial number of a medium that told none by itself, as a person reads it on its label.
+  ///
+  /// - Parameter label: the medium's model or number.
+  public func name(medium label: String, of code: AssetCode, serial: String, as act: Act) throws {
+    try database.write(Action.answerMedium, act) { change in
+      guard let serial = SerialNumber(serial)?.usable else { throw ChainFailure.unusableSerial(serial) }
+      let device = try DeviceStore.device(code, in: change)
+      let medium = try MediumStore.named(label, of: device, in: change)
+      try MediumStore.name(medium, of: device, serial: serial, in: change)
+      change.concerns(.medium(medium.medium.id))
+      change.note("device", .id(device.id))
+    }
+  }
+
+  /// Accepts, as a second person, that evidence about a device was annulled and that what it showed may be forgotten.
+  ///
+  /// - Throws: ``RefurbishmentFailure/nothingAnnulled(_:_:)``, ``RefurbishmentFailure/ownAnnulment(_:_:)``,
+  ///   ``RefurbishmentFailure/reasonMissing``.
+  public func acceptAnnulment(
+    of report: EvidenceReportID, about code: AssetCode, because reason: String, as act: Act
+  ) throws {
+    try database.write(Action.acceptAnnulment, act) { change in
+      try requireJudge(act, in: change)
+      let device = try DeviceStore.device(code, in: change)
+      try AnnulmentStore.accept(report, of: device.workpiece(in: change), because: reason, in: change)
+      change.concerns(.device(device.id))
+      change.note("evidence", .id(report))
+    }
+  }
+
+  /// Refuses an act of judgement to people whose role is not to judge the workshop's work.
+  private func requireJudge(_ act: Act, in reader: Reader) throws {
+    guard let person = try DirectoryStore.person(act.actor.id, in: reader) else {
+      throw DirectoryFailure.noSuchPerson(act.actor.name)
+    }
+    guard person.role.judgesWork else { throw ChainFailure.notForRole(person.role) }
+  }
+
   private func work(
     on code: AssetCode, as act: Act, _ action: Action, _ body: (Workpiece, Change) throws -> Void
   ) throws -> RoundDossier {
@@ -132,7 +187,7 @@ extension Chain {
       change.concerns(.device(device.id))
       try body(device.workpiece(in: change), change)
       let dossier = try RoundStore.dossier(of: device.workpiece(in: change), in: change)
-      try require(act, on: code, after: [dossier.opening?.day].compactMap(\.self))
+      try require(act, on: code, after: [dossier.opening?.day, dossier.opening?.reopening?.day].compactMap(\.self))
       return dossier
     }
   }
@@ -147,6 +202,7 @@ extension RoundDossier {
   /// The days of all that was done in the round.
   fileprivate var days: [Day] {
     let validations = runs.filter { $0.device == workpiece.id && $0.round == workpiece.round }.flatMap(\.validations)
-    return [opening?.day, grading?.day, absence?.day].compactMap(\.self) + checks.map(\.day) + validations.map(\.day)
+    return [opening?.day, opening?.reopening?.day, grading?.day, absence?.day].compactMap(\.self) + checks.map(\.day)
+      + validations.map(\.day)
   }
 }

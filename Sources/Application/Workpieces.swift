@@ -18,9 +18,16 @@ extension Device {
     return Workpiece(
       id: id, code: code, category: category, round: round,
       media: try MediumStore.media(of: id, asOf: moment, in: reader).map { fitted in
-        Workpiece.Medium(
-          id: fitted.medium.id, label: fitted.medium.label, isInQuestion: fitted.fitting == .inQuestion,
-          givenUp: givenUp)
+        Workpiece.Medium(fitted, givenUp: givenUp)
       })
+  }
+}
+
+extension Workpiece.Medium {
+  /// A medium as the workshop sees it.
+  init(_ fitted: FittedMedium, givenUp: Day) {
+    self.init(
+      id: fitted.medium.id, label: fitted.medium.label, isInQuestion: fitted.fitting == .inQuestion, givenUp: givenUp,
+      capacityBytes: fitted.medium.description.capacityBytes)
   }
 }

@@ -28,9 +28,10 @@ extension Answer {
     let cells =
       [columns.map { $0.label[language] }] + rows.map { $0.map { $0.lines(in: language).joined(separator: ", ") } }
     let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    return cells.map { row in
+    let lines = cells.map { row in
       zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmedRight + "\n"
-    }.joined()
+    }
+    return lines.joined() + (rows.isEmpty ? "—\n" : "")
   }
 }
 

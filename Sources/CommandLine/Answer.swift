@@ -51,6 +51,12 @@ struct Answer {
     blocks.append(.fact(key: key, label: Text(fr: fr, en: en), value))
   }
 
+  /// Adds a fact about the whole answer, before what can be typed next.
+  mutating func conclude(_ key: String, fr: String, en: String, _ value: Value) {
+    let next = blocks.lastIndex { if case .next = $0 { false } else { true } }
+    blocks.insert(.fact(key: key, label: Text(fr: fr, en: en), value), at: next.map { $0 + 1 } ?? 0)
+  }
+
   /// Adds a table.
   mutating func table(_ key: String, _ columns: [Column], rows: [[Value]]) {
     blocks.append(.table(key: key, columns: columns, rows: rows))

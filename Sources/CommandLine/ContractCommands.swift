@@ -63,7 +63,7 @@ struct ContractSign: Command {
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         [
-          "rebond contract print \(id.reference) --output contrat.pdf",
+          "rebond contract print \(id.reference) --output …",
           "rebond handover record \(id.reference) --place …",
         ])
       return answer

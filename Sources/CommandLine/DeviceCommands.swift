@@ -30,6 +30,9 @@ struct DeviceShow: Command {
       answer.fact("category", fr: "Sorte", en: "Category", .word(device.category, device.category.text))
       answer.fact("name", fr: "Modèle", en: "Model", .name(orNone: sheet.identity.name))
       answer.fact("serial", fr: "Numéro de série", en: "Serial number", .name(orNone: sheet.identity.serial))
+      if sheet.identity.serial == nil, let address = sheet.identity.networkAddress {
+        answer.fact("networkAddress", fr: "Adresse réseau", en: "Network address", .name(address))
+      }
       answer.fact("state", fr: "État", en: "State", .word(device.state.name, device.state.name.text))
       answer.fact("round", fr: "Passage en atelier", en: "Round", .number(device.round))
       answer.fact("donor", fr: "Donné par", en: "Given by", .name(sheet.donor))

@@ -179,7 +179,7 @@ struct PlaceList: Command {
           .init("kind", fr: "sorte", en: "kind"), .init("commune", fr: "commune", en: "commune"),
         ],
         rows: try chain.places().map {
-          [.id($0.id), .name($0.name), .name($0.kind.rawValue), .name($0.commune.description)]
+          [.id($0.id), .name($0.name), .word($0.kind, $0.kind.text), .name($0.commune.description)]
         })
       return answer
     }

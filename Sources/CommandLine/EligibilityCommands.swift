@@ -39,7 +39,9 @@ struct EligibilityDecide: Command {
       answer.fact("request", fr: "Demande", en: "Request", .reference(request))
       answer.fact("stage", fr: "Elle est", en: "It is", .word(stage, stage.text))
       answer.fact("decidedBy", fr: "Décidé par", en: "Decided by", .name(act.actor.name))
+      if let obstacle = ruling.obstacle { answer.say(obstacle.text) }
       switch reasoning.outcome {
+      case .eligible where ruling.obstacle != nil: break
       case .eligible:
         answer.next(fr: "Pour continuer :", en: "To go on:", ["rebond request allocate \(request.reference)"])
       case .unknown:

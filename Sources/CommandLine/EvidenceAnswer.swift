@@ -1,11 +1,13 @@
 import Application
 import Evidence
+import Inventory
 import Kernel
 import Refurbishment
 
 /// What is told of one imported file.
 struct EvidenceAnswer {
-  let name: String
+  /// What the person called it: a file, or the number it is kept under.
+  let name: Text
   let imported: ImportedEvidence
 
   /// Adds it to an answer; evidence that matched no device ends the command with the exit code of a refusal.
@@ -16,21 +18,22 @@ struct EvidenceAnswer {
       let list = devices.map(\.description).joined(separator: ", ")
       answer.say(
         fr:
-          "\(name) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
+          "\(name.fr) : déjà importé (n° \(number))\(list.isEmpty ? ", gardé à part" : ", pour \(list)") ; rien n'est à faire.",
         en:
-          "\(name): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do.")
+          "\(name.en): imported already (no. \(number))\(list.isEmpty ? ", kept aside" : ", for \(list)"); nothing to do."
+      )
     case .unreadable(let failure):
       answer.exitCode = failure.exitCode
       let kept = imported.report.map { id in
         Text(fr: " Le fichier est gardé à part (n° \(id)).", en: " The file is kept aside (no. \(id)).")
       }
       answer.say(
-        fr: "\(name) : \(failure.text.fr)\(kept?.fr ?? "")", en: "\(name): \(failure.text.en)\(kept?.en ?? "")")
+        fr: "\(name.fr) : \(failure.text.fr)\(kept?.fr ?? "")", en: "\(name.en): \(failure.text.en)\(kept?.en ?? "")")
     case .unmatched(let doubt, let candidates):
       if answer.exitCode == .done { answer.exitCode = .refused }
       answer.say(
-        fr: "\(name) (\(format.fr)) : gardé à part (n° \(number)). \(doubt.text.fr)",
-        en: "\(name) (\(format.en)): kept aside (no. \(number)). \(doubt.text.en)")
+        fr: "\(name.fr) (\(format.fr)) : gardé à part (n° \(number)). \(doubt.text.fr)",
+        en: "\(name.en) (\(format.en)): kept aside (no. \(number)). \(doubt.text.en)")
       settle(doubt, candidates, in: &answer)
     case .attached(let attachments, let doubts):
       for attachment in attachments { tell(attachment, format: format, in: &answer) }
@@ -47,7 +50,7 @@ struct EvidenceAnswer {
 
   private func tell(_ attachment: ImportedEvidence.Attachment, format: Text, in answer: inout Answer) {
     let code = attachment.code
-    answer.say(fr: "\(name) (\(format.fr)) : appareil \(code)", en: "\(name) (\(format.en)): device \(code)")
+    answer.say(fr: "\(name.fr) (\(format.fr)) : appareil \(code)", en: "\(name.en) (\(format.en)): device \(code)")
     for medium in attachment.newMedia { answer.say(fr: "  support \(medium) ajouté", en: "  medium \(medium) added") }
     for (medium, outcome) in attachment.erasures {
       answer.say(
@@ -61,6 +64,16 @@ struct EvidenceAnswer {
     }
     for concern in attachment.concerns {
       answer.say(fr: "  à surveiller : \(concern.fr)", en: "  to be watched: \(concern.en)")
+    }
+    if attachment.isPastGate {
+      let state = attachment.state.text
+      answer.say(
+        fr: "  ATTENTION : l'appareil \(code) est déjà sorti de l'atelier (\(state.fr)).",
+        en: "  WARNING: the device \(code) has left the workshop already (\(state.en)).")
+      for missing in attachment.missingPastGate {
+        let text = missing.text(for: code)
+        answer.say(fr: "  ATTENTION : \(text.fr)", en: "  WARNING: \(text.en)")
+      }
     }
     if !attachment.questions.isEmpty {
       answer.next(
@@ -78,14 +91,24 @@ struct EvidenceAnswer {
 
   private func settle(_ doubt: EvidenceDoubt, _ candidates: [AssetCode], in answer: inout Answer) {
     switch doubt {
-    case .severalMedia, .stationItself: return
+    case .severalMedia, .stationItself, .namelessElsewhere, .otherCategory: return
+    case .namelessMedium(let medium, let serial):
+      answer.next(
+        fr: "Si c'est le même disque, d'après son étiquette :", en: "If it is the same disk, by its label:",
+        candidates.flatMap { code in
+          [
+            "rebond device medium \(code) \(medium.inShell) --serial \(serial.inShell)",
+            "rebond evidence attach \(number) --device \(code)",
+          ]
+        })
+      return
     default: break
     }
     var commands = candidates.map { "rebond evidence attach \(number) --device \($0)" }
     if case .diskOfAnotherMachine(_, let machine) = doubt, (try? AssetCode(machine)) == nil {
       commands.append("rebond station declare \(machine.inShell) --name …")
     }
-    if commands.isEmpty { commands = ["rebond evidence attach \(number) --device CODE"] }
+    if commands.isEmpty { commands = ["rebond evidence attach \(number) --device …"] }
     answer.next(fr: "Pour trancher :", en: "To settle it:", commands)
   }
 }
@@ -121,17 +144,26 @@ extension EvidenceDoubt {
           + "Effacez-les tous en un même passage.",
         en: "The device has several disks “\(model)” without a serial number, and this log does not tell which one. "
           + "Erase them all in one run.")
+    case .namelessMedium(let medium, let serial):
+      Text(
+        fr: "L'appareil a un disque « \(medium) » sans numéro de série : rien ne dit que c'est « \(serial) ».",
+        en: "The device has a disk “\(medium)” without a serial number: nothing says that it is “\(serial)”.")
+    case .namelessElsewhere(let disk):
+      Text(
+        fr:
+          "« \(disk) » n'a pas de numéro de série et a été effacé dans une autre machine : rien ne dit que c'est le sien. "
+          + "Effacez-le dans l'appareil même.",
+        en: "“\(disk)” has no serial number and was wiped in another machine: nothing says whose it is. "
+          + "Wipe it in the device itself.")
+    case .otherCategory(let code, let category):
+      Text(
+        fr:
+          "L'appareil \(code) (\(category.text.fr)) ne peut pas donner un tel relevé. Vérifiez le code de l'étiquette.",
+        en: "The device \(code) (\(category.text.en)) cannot give such a report. Check the code on the label.")
     case .otherSerial(let known, let seen):
       Text(
         fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",
         en: "Its disks are known in a device of number “\(known)”, not “\(seen)”.")
     }
-  }
-}
-
-extension String {
-  /// The text as one word of a shell, whatever a machine put in it: what is printed to be typed must not run anything.
-  fileprivate var inShell: String {
-    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

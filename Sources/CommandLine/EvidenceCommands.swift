@@ -38,7 +38,7 @@ struct EvidenceImport: Command {
         // Each file is an act of its own: one that is refused is told in its place, and the others are told as well.
         do {
           let imported = try chain.importEvidence(bytes, of: device, as: act)
-          EvidenceAnswer(name: name, imported: imported).add(to: &answer)
+          EvidenceAnswer(name: Text(same: name), imported: imported).add(to: &answer)
         } catch let failure as any Failure {
           answer.exitCode = failure.exitCode
           answer.say(fr: "\(name) : \(failure.text.fr)", en: "\(name): \(failure.text.en)")
@@ -74,7 +74,44 @@ struct EvidenceAttach: Command {
     try session.perform { chain, act in
       var answer = Answer()
       let imported = try chain.attachEvidence(report, to: device, as: act)
-      EvidenceAnswer(name: "n° \(report)", imported: imported).add(to: &answer)
+      let name = Text(fr: "n° \(report)", en: "no. \(report)")
+      EvidenceAnswer(name: name, imported: imported).add(to: &answer)
+      return answer
+    }
+  }
+}
+
+/// `rebond evidence accept-annulment`
+struct EvidenceAcceptAnnulment: Command {
+  static let report = EvidenceAttach.report
+  static let device = Option<AssetCode>(
+    "device", .assetCode, Text(fr: "l'appareil dont elle parlait", en: "the device it was about"))
+  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
+
+  static let specification = CommandSpecification(
+    "accept-annulment",
+    Text(
+      fr: "Accepte, en deuxième personne, qu'une preuve annulée soit oubliée.",
+      en: "Accepts, as a second person, that annulled evidence is forgotten."),
+    parameters: [report, device, reason])
+
+  let report: EvidenceReportID
+  let device: AssetCode
+  let reason: String
+
+  init(_ values: ParsedValues) throws {
+    report = try values[Self.report]
+    device = try values[Self.device]
+    reason = try values[Self.reason]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      try chain.acceptAnnulment(of: report, about: device, because: reason, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'annulation de la preuve n° \(report) ne retient plus l'appareil \(device).",
+        en: "The annulment of the evidence no. \(report) no longer holds the device \(device) back.")
       return answer
     }
   }

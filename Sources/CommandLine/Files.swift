@@ -42,7 +42,10 @@ final class Draft {
     StaleDrafts.remove(beside: path)
     name = "\(path).\(getpid()).draft"
     descriptor = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
+    // Whatever the mask of the account takes away, its owner reads and writes it.
+    guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+      throw .cannotWrite(path: path, SystemError(errno))
+    }
   }
 
   deinit {

@@ -2,6 +2,7 @@ import Application
 import Arguments
 import Kernel
 import LabelPrinting
+import Refurbishment
 
 /// `rebond label render`
 struct LabelRender: Command {
@@ -103,6 +104,11 @@ struct ErasureCertificate: Command {
       answer.say(
         fr: "Le certificat \(paper.reference) est dans « \(output.path) ».",
         en: "The certificate \(paper.reference) is in “\(output.path)”.")
+      if let outdated = paper.outdatedBy?.text(for: code) {
+        answer.say(
+          fr: "ATTENTION : il dit vrai de son jour, pas d'aujourd'hui : \(outdated.fr)",
+          en: "WARNING: it is true of its day, not of today: \(outdated.en)")
+      }
       answer.fact("reference", fr: "Numéro", en: "Number", .name(paper.reference))
       return answer
     }
@@ -118,8 +124,20 @@ extension Reader<LabelRun.Position> {
   /// A row and a column, counted from 1.
   static let position = Reader(Text(fr: "LIGNE,COLONNE", en: "ROW,COLUMN")) { written in
     let parts = written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { throw PositionNotWritten(input: written) }
     let numbers = try parts.map { try Reader<Int>.integer(1...100).value(of: $0) }
-    guard numbers.count == 2 else { return LabelRun.Position(row: numbers[0], column: 1) }
     return LabelRun.Position(row: numbers[0], column: numbers[1])
+  }
+}
+
+/// Words that are no place on a sheet.
+struct PositionNotWritten: Failure, Equatable {
+  let input: String
+  let exitCode = ExitCode.usage
+
+  var text: Text {
+    Text(
+      fr: "« \(input) » ne dit pas où commencer : donnez la ligne et la colonne, comme 2,1.",
+      en: "“\(input)” does not say where to start: give the row and the column, as 2,1.")
   }
 }

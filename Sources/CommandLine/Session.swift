@@ -16,6 +16,8 @@ public struct Session {
     global values: ParsedValues, language: Language, environment: [String: String],
     now: @escaping @Sendable () -> Kernel.Instant, answer: @escaping (Answer) throws -> Void
   ) throws {
+    // Chosen already; read all the same, since a language Rebond does not speak is refused.
+    _ = try values[GlobalOptions.language]
     self.language = language
     self.now = now
     self.answer = answer
@@ -58,7 +60,7 @@ public struct Session {
     var entries: [EntryID] = []
     var said = try body(chain, act(in: chain), &entries)
     if !entries.isEmpty {
-      said.fact(
+      said.conclude(
         "entries", fr: "Entrée du journal", en: "Entry of the journal", .numbers(entries.map { Int($0.rawValue) }))
     }
     try answer(said)

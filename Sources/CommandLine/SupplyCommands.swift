@@ -31,7 +31,7 @@ struct DonorAdd: Command {
       answer.fact("donor", fr: "Numéro", en: "Number", .id(donor.id))
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
-        ["rebond convention sign RÉFÉRENCE --donor …", "rebond donation add --donor … --line laptop=3"])
+        ["rebond convention sign … --donor …", "rebond donation add --donor … --line laptop=3"])
       return answer
     }
   }
@@ -159,7 +159,7 @@ struct DonationReceive: Command {
         rows: devices.map { [.code($0.code), .word($0.category, $0.category.text)] })
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
-        ["rebond label render --output etiquettes.pdf …", "rebond evidence import FICHIER…", "rebond work start CODE"])
+        ["rebond label render … --output …", "rebond evidence import …", "rebond work start …"])
       return answer
     }
   }

@@ -36,12 +36,14 @@ extension Rebond {
         verbs: [DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceRelease.self]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
-        verbs: [EvidenceImport.self, EvidenceAttach.self, EvidenceList.self]),
+        verbs: [EvidenceImport.self, EvidenceAttach.self, EvidenceAcceptAnnulment.self, EvidenceList.self]),
       .noun(
         "station", Text(fr: "les postes d'effacement", en: "the wiping stations"), verbs: [StationDeclare.self]),
       .noun(
         "work", Text(fr: "le travail de l'atelier", en: "the workshop's work"),
-        verbs: [WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkShow.self]),
+        verbs: [
+          WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkReopen.self, WorkShow.self,
+        ]),
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureCertificate.self]),

@@ -36,7 +36,8 @@ struct WorkAnswer {
     return answer
   }
 
-  private func addMissing(to answer: inout Answer) {
+  /// Adds what is missing, or the next command.
+  func addMissing(to answer: inout Answer) {
     let missing = dossier.missing
     answer.fact("missing", fr: "Il manque", en: "Missing", .texts(missing.map { $0.text(for: dossier.workpiece.code) }))
     if missing.isEmpty {

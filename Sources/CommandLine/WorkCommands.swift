@@ -37,6 +37,41 @@ struct WorkStart: Command {
   }
 }
 
+/// `rebond work reopen`
+struct WorkReopen: Command {
+  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
+
+  static let specification = CommandSpecification(
+    "reopen",
+    Text(
+      fr: "Ramène à l'atelier un appareil déclaré prêt.", en: "Takes a device that was released back into the workshop."
+    ),
+    discussion: Text(
+      fr: "Ce qui a été fait reste fait ; l'appareil repasse le dernier contrôle et la porte.",
+      en: "What was done stays done; the device goes through the last check and the gate again."),
+    parameters: [DeviceArgument.code, reason])
+
+  let code: AssetCode
+  let reason: String
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    reason = try values[Self.reason]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let dossier = try chain.reopenWork(on: code, because: reason, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'appareil \(code) est de nouveau en atelier, dans le même passage.",
+        en: "The device \(code) is in the workshop again, in the same round.")
+      WorkAnswer(dossier: dossier).addMissing(to: &answer)
+      return answer
+    }
+  }
+}
+
 /// `rebond work check`
 struct WorkCheck: Command {
   static let results = Argument<[CheckResult]>(
@@ -163,7 +198,7 @@ struct ErasureValidate: Command {
       answer.say(
         fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
         en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
-      answer.fact("erasures", fr: "Effacements", en: "Erasures", .names(accepted.map(\.description)))
+      answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         ["rebond erasure certificate \(code) --output …", "rebond work show \(code)"])
@@ -207,35 +242,55 @@ struct DeviceRelease: Command {
 struct DeviceMedium: Command {
   static let medium = Argument<String>(
     .text.named(fr: "SUPPORT", en: "MEDIUM"), Text(fr: "son numéro de série", en: "its serial number"))
-  static let part = Option<YesOrNo>(
+  static let part = Option<YesOrNo?>(
     "part-of", .choice, Text(fr: "est-il dans l'appareil ?", en: "is it part of the device?"))
+  static let serial = Option<String?>(
+    "serial", .text, Text(fr: "son numéro de série, lu sur son étiquette", en: "its serial number, as on its label"))
 
   static let specification = CommandSpecification(
     "medium",
     Text(
-      fr: "Dit si un support vu dans un appareil en fait partie.",
-      en: "Says whether a medium seen in a device is part of it."),
-    parameters: [DeviceArgument.code, medium, part])
+      fr: "Dit si un support vu dans un appareil en fait partie, ou son numéro de série s'il n'en a pas dit.",
+      en: "Says whether a medium seen in a device is part of it, or its serial number when it told none."),
+    parameters: [DeviceArgument.code, medium, part, serial])
 
   let code: AssetCode
   let medium: String
-  let isPart: Bool
+  let said: Said
+
+  /// What a person says of a medium.
+  enum Said {
+    case isPart(Bool)
+    case serial(String)
+  }
 
   init(_ values: ParsedValues) throws {
     code = try values[DeviceArgument.code]
     medium = try values[Self.medium]
-    isPart = try values[Self.part] == .yes
+    said =
+      switch try (values[Self.part], values[Self.serial]) {
+      case (let part?, nil): .isPart(part == .yes)
+      case (nil, let serial?): .serial(serial)
+      default: throw SessionFailure.oneOf(["--part-of", "--serial"])
+      }
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      try chain.answer(medium: medium, of: code, isPart: isPart, as: act)
       var answer = Answer()
-      if isPart {
+      switch said {
+      case .serial(let serial):
+        try chain.name(medium: medium, of: code, serial: serial, as: act)
+        answer.say(
+          fr: "Le support « \(medium) » de l'appareil \(code) a le numéro de série « \(serial) ».",
+          en: "The medium “\(medium)” of the device \(code) has the serial number “\(serial)”.")
+      case .isPart(true):
+        try chain.answer(medium: medium, of: code, isPart: true, as: act)
         answer.say(
           fr: "« \(medium) » fait partie de l'appareil \(code) : il doit être effacé.",
           en: "“\(medium)” is part of the device \(code): it must be erased.")
-      } else {
+      case .isPart(false):
+        try chain.answer(medium: medium, of: code, isPart: false, as: act)
         answer.say(
           fr: "« \(medium) » ne fait pas partie de l'appareil \(code).",
           en: "“\(medium)” is not part of the device \(code).")

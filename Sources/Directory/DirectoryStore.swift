@@ -24,7 +24,7 @@ public enum DirectoryStore {
   public static func person(_ reference: String, in reader: Reader) throws -> Person {
     let reference = trimmed(reference)
     let row = try reader.first(
-      "SELECT id, name, role, structure FROM people WHERE \(isMeant(by: reference))")
+      "SELECT id, name, role, structure FROM people WHERE \(meant(by: reference, in: "people", reader: reader))")
     guard let row else { throw DirectoryFailure.noSuchPerson(reference) }
     return try Person(row)
   }
@@ -66,7 +66,8 @@ public enum DirectoryStore {
   public static func structure(_ reference: String, in reader: Reader) throws -> Partner {
     let reference = trimmed(reference)
     let row = try reader.first(
-      "SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) AND \(isMeant(by: reference))")
+      "SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) AND \(meant(by: reference, in: "structures", reader: reader))"
+    )
     guard let row else {
       throw DirectoryFailure.noSuchStructure(
         reference, near: try names(in: "structures", near: reference, reader: reader))
@@ -106,7 +107,8 @@ public enum DirectoryStore {
   public static func place(_ reference: String, in reader: Reader) throws -> Place {
     let reference = trimmed(reference)
     let row = try reader.first(
-      "SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) AND \(isMeant(by: reference))")
+      "SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) AND \(meant(by: reference, in: "places", reader: reader))"
+    )
     guard let row else {
       throw DirectoryFailure.noSuchPlace(reference, near: try names(in: "places", near: reference, reader: reader))
     }
@@ -121,11 +123,6 @@ public enum DirectoryStore {
   private static let structureColumns: SQL = "id, name, kind, siret, uai, rna, commune"
   private static let placeColumns: SQL = "id, name, structure, kind, commune"
 
-  /// A name, whatever the case of its letters, else a number: a structure may be called « 47 ».
-  private static func isMeant(by reference: String) -> SQL {
-    "(lower(name) = lower(\(reference)) OR id = \(Int(reference))) ORDER BY lower(name) = lower(\(reference)) DESC"
-  }
-
   /// That the registration of a row was not annulled.
   private static func stands(in table: SQL) -> SQL {
     "NOT EXISTS (SELECT 1 FROM acts WHERE acts.entry = \(table).entry AND acts.annulled = 1)"
@@ -133,12 +130,24 @@ public enum DirectoryStore {
 
   /// The name without needless spaces, when nothing that stands in the table bears it.
   private static func free(_ name: String, in table: SQL, reader: Reader) throws -> String {
-    let name = trimmed(name)
-    guard !name.isEmpty else { throw DirectoryFailure.emptyName }
-    let bearers = try reader.count(
-      "SELECT count(*) AS n FROM \(table) WHERE lower(name) = lower(\(name)) AND \(stands(in: table))")
-    guard bearers == 0 else { throw DirectoryFailure.nameTaken(name) }
-    return name
+    guard let name = try ProperName(name) else { throw DirectoryFailure.emptyName }
+    guard try bearer(of: name.text, in: table, reader: reader) == nil else {
+      throw DirectoryFailure.nameTaken(name.text)
+    }
+    return name.text
+  }
+
+  /// The number of the row that bears a name, as names are compared: a database knows the case of ASCII letters only.
+  private static func bearer(of name: String, in table: SQL, reader: Reader) throws -> Int64? {
+    let key = ProperName.key(name)
+    let rows = try reader.all("SELECT id, name FROM \(table) WHERE \(stands(in: table)) ORDER BY id")
+    return try rows.first { try ProperName.key($0["name"]) == key }.map { try $0["id"] }
+  }
+
+  /// The row that a name, or else a number, means: a structure may be called « 47 ».
+  private static func meant(by reference: String, in table: SQL, reader: Reader) throws -> SQL {
+    let named = try bearer(of: reference, in: table, reader: reader)
+    return "id = \(named ?? Int64(reference))"
   }
 
   private static func requireFree(

@@ -81,5 +81,14 @@ public struct Place: Sendable, Equatable {
     case workshop
     case handOver = "hand-over"
     case collection
+
+    /// The kind in words.
+    public var text: Text {
+      switch self {
+      case .workshop: Text(fr: "atelier", en: "workshop")
+      case .handOver: Text(fr: "remise", en: "hand-over")
+      case .collection: Text(fr: "collecte", en: "collection")
+      }
+    }
   }
 }

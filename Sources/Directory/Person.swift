@@ -15,6 +15,14 @@ public struct Person: Sendable, Equatable {
   public enum Role: String, Sendable, CaseIterable {
     case manager, workshop, desk, prescriber
 
+    /// Whether people of this role judge the workshop's work: that an erasure is accepted, that evidence may be forgotten.
+    public var judgesWork: Bool {
+      switch self {
+      case .manager, .workshop: true
+      case .desk, .prescriber: false
+      }
+    }
+
     /// The role in words.
     public var text: Text {
       switch self {

@@ -1,12 +1,14 @@
 import Kernel
 
 extension Programme {
-  /// Reads a value of a declared fact as people write it: `512`, `oui`, `2012-05-03`, `0479901G`; `aucun` says there is none.
+  /// Reads a value of a declared fact as people write it: `512`, `oui`, `2012-05-03`, `0479901G`; `aucun` and `none` say
+  /// there is none, unless they are words of the fact's own list.
   ///
   /// - Throws: ``EligibilityFailure`` when it is of another sort than declared, out of bounds, or not of the list.
   public func value(of declaration: FactDeclaration, written: String) throws(EligibilityFailure) -> FactValue {
     let words = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let value = try FactDeclaration.absences.contains(words.lowercased()) ? .absent : declaration.present(words)
+    let isAbsent = FactDeclaration.absences.contains(words.lowercased()) && !declaration.values.contains(words)
+    let value = try isAbsent ? .absent : declaration.present(words)
     // Evidence has no part in whether a value can be one.
     let evidence = Fact.Evidence(kind: "", day: Day(ordinal: 0), checkedBy: nil)
     var unlisted: [String] = []

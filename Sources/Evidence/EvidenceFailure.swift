@@ -14,6 +14,8 @@ public enum EvidenceFailure: Failure, Equatable {
   case cut(EvidenceFormat, at: TextPlace)
   /// A file of smartctl that lists disks, where the state of one is expected.
   case severalDisks(count: Int)
+  /// A log of nwipe with more disks in one run, or in all, than any station wipes.
+  case tooManyDrives(count: Int, limit: Int)
   /// The format is known, but the file names no machine, no disk and no wipe.
   case nothingReported(EvidenceFormat)
 

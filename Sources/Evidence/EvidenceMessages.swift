@@ -42,6 +42,12 @@ extension EvidenceFailure {
         en:
           "The file is a list of disks (\(count)). Run “smartctl --json -x” once for each disk and import one file per disk."
       )
+    case .tooManyDrives(let count, let limit):
+      Text(
+        fr: "Le journal nomme \(count) disques là où \(limit) au plus sont lus : aucun poste n'en efface autant. "
+          + "Vérifiez le fichier, et importez un fichier par passage de nwipe.",
+        en: "The log names \(count) disks where at most \(limit) are read: no station wipes that many. "
+          + "Check the file, and import one file for each run of nwipe.")
     case .nothingReported(let format):
       Text(
         fr: "Le fichier vient de \(format.tool), mais il ne nomme \(format.subject.fr). \(format.remedy.fr)",

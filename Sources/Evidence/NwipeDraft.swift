@@ -20,9 +20,12 @@ struct NwipeRunDraft {
   /// The serials of disks beside those of the lines that found them.
   var serials: [String: String] = [:]
   private(set) var found: [FoundDrive] = []
-  private(set) var foundDevices: Set<String> = []
   private(set) var drives: [NwipeDriveDraft] = []
+  /// Where each device stands among those found; a device found twice begins another run.
+  private var findings: [String: Int] = [:]
   private var places: [String: Int] = [:]
+  /// The devices whose names a table would cut to these characters.
+  private var cutNames: [Substring: Set<String>] = [:]
   var method: String?
   var rounds: Int?
   var verification: WipeVerification?
@@ -41,6 +44,7 @@ struct NwipeRunDraft {
     if index == drives.count {
       drives.append(NwipeDriveDraft(device: device))
       places[device] = index
+      know(device)
     }
     drives[index].lastMention = stamp ?? drives[index].lastMention
     change(&drives[index])
@@ -54,15 +58,26 @@ struct NwipeRunDraft {
   /// The device a name of a table stands for: itself, or the only known one that ends with it when it may have been cut.
   private func device(named name: Substring) -> String {
     let itself = "/dev/" + name
-    guard name.count >= 6, places[itself] == nil, !foundDevices.contains(itself) else { return itself }
-    let candidates = foundDevices.union(places.keys).filter { $0.hasSuffix(name) }
-    return candidates.count == 1 ? candidates.first ?? itself : itself
+    guard places[itself] == nil, findings[itself] == nil else { return itself }
+    guard let candidates = cutNames[name], candidates.count == 1 else { return itself }
+    return candidates.first ?? itself
+  }
+
+  /// Whether a line found a device already.
+  func hasFound(_ device: String) -> Bool { findings[device] != nil }
+
+  /// The disk a line found under a device.
+  func finding(of device: String) -> FoundDrive? { findings[device].map { found[$0] } }
+
+  private mutating func know(_ device: String) {
+    for length in NwipeStatusRow.deviceLengths { cutNames[device.suffix(length), default: []].insert(device) }
   }
 
   /// Adds a disk that nwipe saw.
   mutating func add(_ drive: FoundDrive) {
+    if findings[drive.device] == nil { findings[drive.device] = found.count }
     found.append(drive)
-    foundDevices.insert(drive.device)
+    know(drive.device)
   }
 
   /// A device as the log names it in any of its ages, as `/dev/sda`.
@@ -88,6 +103,7 @@ struct NwipeDriveDraft {
   var endedWithErrors = false
   var startedAt: LocalStamp?
   var lastMention: LocalStamp?
+  var course = WipeCourse()
   var blanked = false
   var verified = false
   var row: NwipeStatusRow?
@@ -114,7 +130,7 @@ extension NwipeRunDraft {
   }
 
   private func wipe(of drive: NwipeDriveDraft) -> DriveWipe {
-    let seen = found.first { $0.device == drive.device }
+    let seen = finding(of: drive.device)
     let known = (seen?.serial ?? SerialNumber(serials[drive.device]))?.written
     let outcome = outcome(of: drive)
     return DriveWipe(
@@ -128,7 +144,8 @@ extension NwipeRunDraft {
       errors: WipeErrors(
         pass: drive.passErrors, verification: drive.verificationErrors, sync: drive.syncErrors,
         reported: drive.endedWithErrors),
-      throughput: drive.row?.throughput, duration: drive.row?.duration, startedAt: drive.startedAt,
+      course: drive.course, throughput: drive.row?.throughput, duration: drive.row?.duration,
+      startedAt: drive.startedAt,
       finishedAt: outcome == .noOutcome
         ? nil : outcome == .aborted ? summarisedAt ?? drive.lastMention : drive.lastMention ?? summarisedAt,
       blanked: drive.blanked, verified: drive.verified)

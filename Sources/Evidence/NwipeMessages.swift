@@ -11,6 +11,10 @@ private enum NwipeSaying {
   /// The number of passes is the second `*`.
   case beginsPass(on: Int)
   case mentions(Int)
+  /// The count of bytes stands before the device.
+  case writes(on: Int)
+  /// The round and how many there are stand before the device.
+  case endsRound(on: Int)
   case blanked(Int)
   case verified(Int)
   case failed(Int)
@@ -35,9 +39,9 @@ extension NwipeReader {
     ("Starting pass */*, round */*, on *", .beginsPass(on: 4)),
     ("Starting pass * of *, round * of *, on *", .beginsPass(on: 4)),
     ("Finished pass *, round *, on *", .mentions(2)),
-    ("Finished round * of * on *", .mentions(2)),
-    ("Finished final round * of * on *", .mentions(2)),
-    ("* bytes written to *", .mentions(1)),
+    ("Finished round * of * on *", .endsRound(on: 2)),
+    ("Finished final round * of * on *", .endsRound(on: 2)),
+    ("* bytes written to *", .writes(on: 1)),
     ("* bytes read from *", .mentions(1)),
     ("Blanking device *", .mentions(0)),
     ("[SUCCESS] Blanked device *", .blanked(0)),
@@ -96,6 +100,7 @@ extension NwipeReader {
       run.update(found[device], at: stamp) { drive in
         drive.method = String(found[0])
         drive.startedAt = stamp
+        drive.course.begun = true
       }
     case .begins(let device): run.update(found[device], at: stamp) { $0.startedAt = $0.startedAt ?? stamp }
     case .beginsPass(let device):
@@ -104,6 +109,13 @@ extension NwipeReader {
         drive.passes = Int(found[1])
       }
     case .mentions(let device): run.update(found[device], at: stamp) { _ in }
+    case .writes(let device):
+      run.update(found[device], at: stamp) { drive in
+        guard let bytes = Int(found[0]) else { return }
+        drive.course.bytesWritten = max(bytes, drive.course.bytesWritten ?? 0)
+      }
+    case .endsRound(let device):
+      run.update(found[device], at: stamp) { $0.course.finished = $0.course.finished || found[0] == found[1] }
     case .blanked(let device): run.update(found[device], at: stamp) { $0.blanked = true }
     case .verified(let device): run.update(found[device], at: stamp) { $0.verified = true }
     case .failed(let device): run.update(found[device], at: stamp) { $0.endedWithErrors = true }

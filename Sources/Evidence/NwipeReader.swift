@@ -13,7 +13,17 @@ struct NwipeReader {
     for line in NwipeLine.lines(of: bytes) { reader.read(line) }
     reader.beginRun()
     guard !reader.runs.isEmpty else { throw .nothingReported(.nwipe) }
+    try requireBelievable(reader.runs.map { max($0.drives.count, $0.found.count) })
     return WipeReport(runs: reader.runs.map(\.run))
+  }
+
+  /// A log of more disks than any station wipes would hold everybody else up while it is taken in.
+  private static func requireBelievable(_ drives: [Int]) throws(EvidenceFailure) {
+    if let most = drives.max(), most > WipeReport.drivesPerRun {
+      throw .tooManyDrives(count: most, limit: WipeReport.drivesPerRun)
+    }
+    let all = drives.reduce(0, +)
+    guard all <= WipeReport.drivesPerFile else { throw .tooManyDrives(count: all, limit: WipeReport.drivesPerFile) }
   }
 
   /// Puts the current run aside, and begins another.
@@ -62,7 +72,7 @@ struct NwipeReader {
     case .opening: current.stage > .opening || (current.banner != nil && !text.hasPrefix("Linux version"))
     case .finding:
       current.stage > .finding
-        || NwipeReader.foundDevice(in: text).map(current.foundDevices.contains) == true
+        || NwipeReader.foundDevice(in: text).map(current.hasFound) == true
     case .wiping: current.stage > .wiping
     case .summary, .closed: current.stage > .summary
     }

@@ -35,7 +35,10 @@ enum NwipeTable {
 
 /// A row of the « Drive Status » table.
 struct NwipeStatusRow {
-  /// The device without `/dev/`, cut on the left to 6 characters before version 0.34, to 8 since.
+  /// The lengths a table cuts the name of a device to, on the left: before version 0.34, and since.
+  static let deviceLengths = [6, 8]
+
+  /// The device without `/dev/`, cut on the left.
   let device: Substring
   let status: Substring
   /// Bytes per second.

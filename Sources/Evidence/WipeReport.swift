@@ -5,6 +5,11 @@ public struct WipeReport: Sendable, Equatable {
   /// The runs of the file, in its order: nwipe appends to a log that exists.
   public let runs: [WipeRun]
 
+  /// The most disks of one run that are read; the largest wiping stations hold some tens.
+  public static let drivesPerRun = 256
+  /// The most disks of all runs of one file that are read.
+  public static let drivesPerFile = 1024
+
   /// The disks worked on in all runs, in the order of the file.
   public var drives: [DriveWipe] { runs.flatMap(\.drives) }
 }
@@ -123,6 +128,8 @@ public struct DriveWipe: Sendable, Equatable {
   public let bytesTotal: Int?
   /// Errors counted while writing, verifying and flushing.
   public let errors: WipeErrors
+  /// What the log tells of the run itself on this disk, beside its row in the table.
+  public let course: WipeCourse
   /// Bytes per second, rounded by nwipe.
   public let throughput: Int?
   /// How long it took, in seconds, by the table; versions up to 0.42 repeat the hours of the row above.
@@ -141,6 +148,60 @@ public struct DriveWipe: Sendable, Equatable {
     guard let bytesErased, let bytesTotal, bytesTotal > 0 else { return nil }
     return 100 * Double(bytesErased) / Double(bytesTotal)
   }
+}
+
+/// How a run went on one disk, by the lines nwipe writes while it works.
+public struct WipeCourse: Sendable, Hashable {
+  /// Whether a line says that nwipe began with the disk.
+  public var begun = false
+  /// Whether a line says that its last round ended.
+  public var finished = false
+  /// The most bytes that one pass wrote; nothing where no line counts them.
+  public var bytesWritten: Int?
+
+  /// Makes a course.
+  public init(begun: Bool = false, finished: Bool = false, bytesWritten: Int? = nil) {
+    self.begun = begun
+    self.finished = finished
+    self.bytesWritten = bytesWritten
+  }
+}
+
+/// What keeps a row that says « Erased » from proving an erasure: a row alone is a line of text anybody can type, and nwipe
+/// itself writes one of a disk it wrote nothing to.
+public enum WipeDoubt: Sendable, Hashable {
+  /// No line says that nwipe began with the disk.
+  case notBegun
+  /// No line says that its last round ended.
+  case notFinished
+  /// No line says that a pass wrote anything.
+  case nothingWritten
+  /// No pass wrote the whole disk; both in bytes.
+  case partlyWritten(Int, of: Int)
+  /// The method is none of nwipe's, so nobody knows what it does.
+  case unknownMethod(String?)
+}
+
+extension DriveWipe {
+  /// What keeps the disk's row from proving an erasure; nothing for a row that does, and for one that does not say « Erased ».
+  public var doubts: [WipeDoubt] {
+    guard outcome == .erased else { return [] }
+    let written = course.bytesWritten ?? 0
+    let wanted = capacityBytes ?? bytesTotal ?? 0
+    let known = method.map(WipeDoubt.methods.contains) ?? false
+    return [
+      course.begun ? nil : .notBegun, course.finished ? nil : .notFinished, written > 0 ? nil : .nothingWritten,
+      written > 0 && written < wanted ? .partlyWritten(written, of: wanted) : nil, known ? nil : .unknownMethod(method),
+    ].compactMap(\.self)
+  }
+}
+
+extension WipeDoubt {
+  /// The methods that write, by the names all versions of nwipe give them (`method.c`); « Quick Erase » until 0.26.
+  fileprivate static let methods: Set<String> = [
+    "DoD 5220.22-M", "DoD Short", "Gutmann Wipe", "RCMP TSSIT OPS-II", "PRNG Stream", "Quick Erase", "Fill With Zeros",
+    "Fill With Ones", "HMG IS5 Enhanced", "Bruce Schneier 7-Pass", "BMB21-2019",
+  ]
 }
 
 /// Errors nwipe counted on one disk.

@@ -21,6 +21,11 @@ extension Device {
     guard state == .inRefurbishment else { throw refusal(of: .release) }
   }
 
+  /// Taken back into the workshop, in the same round: its last user is the same; a ready device only, and its verdict is void.
+  public func reopened() throws(InventoryFailure) -> Movement {
+    try moved(by: .reopen, to: .inRefurbishment)
+  }
+
   /// Kept for a request; a ready device only, so nobody else can have it.
   public func reserved(for request: RequestID) throws(InventoryFailure) -> Movement {
     guard case .ready(let proof) = state else { throw refusal(of: .reserve) }

@@ -20,6 +20,8 @@ public enum InventoryFailure: Failure, Equatable {
   case noSuchMedium(AssetCode, input: String)
   /// The medium was seen built in, or a person said so: no word takes it out again.
   case mediumIsPart(AssetCode, medium: String)
+  /// The medium has a serial number already: no word changes what a machine said.
+  case mediumHasSerial(AssetCode, medium: String)
   /// Several media of the device answer to that name.
   case severalMedia(AssetCode, input: String, numbers: [MediumID])
   /// The act cannot be annulled: a later movement rests on it.

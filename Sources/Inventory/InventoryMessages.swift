@@ -48,6 +48,12 @@ extension InventoryFailure {
           + "S'il a été rattaché par erreur, annulez l'acte qui l'a dit (rebond correct).",
         en: "The medium “\(medium)” is part of the device \(code): it must be erased. "
           + "If it was tied to it by mistake, annul the act that said so (rebond correct).")
+    case .mediumHasSerial(let code, let medium):
+      Text(
+        fr:
+          "Le support « \(medium) » de l'appareil \(code) dit lui-même son numéro de série : personne ne lui en donne un "
+          + "autre.",
+        en: "The medium “\(medium)” of the device \(code) tells its serial number itself: nobody gives it another.")
     case .severalMedia(let code, let input, let numbers):
       Text(
         fr: "L'appareil \(code) a plusieurs supports « \(input) ». Donnez le numéro de l'un d'eux : "

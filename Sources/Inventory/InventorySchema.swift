@@ -139,7 +139,7 @@ public enum InventorySchema {
       case .release: "NEW.proof = NEW.entry"
       case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver:
         "NEW.proof IS NOT DISTINCT FROM movements.proof"
-      case .takeBack: "NEW.proof IS NULL"
+      case .reopen, .takeBack: "NEW.proof IS NULL"
       }
     return """
       EXISTS (SELECT 1 FROM devices
@@ -160,10 +160,13 @@ public enum InventorySchema {
       device INTEGER NOT NULL REFERENCES devices (id),
       manufacturer TEXT,
       model TEXT,
-      serial TEXT CHECK (serial <> '')
+      serial TEXT CHECK (serial <> ''),
+      network_address TEXT CHECK (network_address <> '')
     ) STRICT;
     CREATE INDEX device_identities_by_device ON device_identities (device, entry);
     CREATE INDEX device_identities_by_serial ON device_identities (serial) WHERE serial IS NOT NULL;
+    CREATE INDEX device_identities_by_network_address ON device_identities (network_address)
+      WHERE network_address IS NOT NULL;
     \(Schema.appendOnly("device_identities", key: ["entry"]))
 
     """

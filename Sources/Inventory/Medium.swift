@@ -27,6 +27,12 @@ public struct FittedMedium: Sendable, Equatable {
   public let medium: Medium
   /// How it stands to the device.
   public let fitting: Fitting
+
+  /// Says how a medium stands to a device.
+  public init(medium: Medium, fitting: Fitting) {
+    self.medium = medium
+    self.fitting = fitting
+  }
 }
 
 /// What is known of a medium, from what machines say.
@@ -50,10 +56,6 @@ public struct MediumDescription: Sendable, Equatable {
     self.serial = serial
     self.capacityBytes = capacityBytes
   }
-
-  /// Nothing is known.
-  static let unknown = MediumDescription(
-    kind: .unknown, manufacturer: nil, model: nil, serial: nil, capacityBytes: nil)
 
   /// This description with what another adds: what was unknown, and the longer wording of a model that was cut.
   func completed(by seen: MediumDescription) -> MediumDescription {

@@ -68,16 +68,39 @@ public enum MediumStore {
         FROM fittings LEFT JOIN acts ON acts.entry = fittings.entry
         WHERE fittings.device = \(device) AND fittings.entry <= \(moment) AND coalesce(acts.annulled, 0) = 0
         GROUP BY fittings.medium
+      ), described AS (
+        SELECT medium_descriptions.medium AS medium, max(medium_descriptions.entry) AS entry
+        FROM latest JOIN medium_descriptions ON medium_descriptions.medium = latest.medium
+        LEFT JOIN acts ON acts.entry = medium_descriptions.entry
+        WHERE coalesce(acts.annulled, 0) = 0
+        GROUP BY medium_descriptions.medium
       )
-      SELECT fittings.medium, fittings.fitting
+      SELECT fittings.medium AS medium, fittings.fitting AS fitting, coalesce(said.kind, \(MediumKind.unknown)) AS kind,
+        said.manufacturer AS manufacturer, said.model AS model, said.serial AS serial,
+        said.capacity_bytes AS capacity_bytes
       FROM latest
       JOIN fittings ON fittings.medium = latest.medium AND fittings.entry = latest.entry
         AND fittings.device = \(device)
+      LEFT JOIN described ON described.medium = latest.medium
+      LEFT JOIN medium_descriptions AS said ON said.medium = described.medium AND said.entry = described.entry
       ORDER BY fittings.medium
       """
     ).map { row in
-      try FittedMedium(medium: medium(row["medium"], in: reader), fitting: row["fitting"])
+      // A medium whose every description was annulled is still there, and nothing is known of it.
+      let medium = Medium(id: try row["medium"], description: try MediumDescription(row))
+      return FittedMedium(medium: medium, fitting: try row["fitting"])
     }
+  }
+
+  /// The serial number a medium is known by, as last said of it.
+  public static func serial(of medium: MediumID, in reader: Reader) throws -> String? {
+    try reader.first(
+      """
+      SELECT serial FROM medium_descriptions LEFT JOIN acts ON acts.entry = medium_descriptions.entry
+      WHERE medium_descriptions.medium = \(medium) AND coalesce(acts.annulled, 0) = 0
+      ORDER BY medium_descriptions.entry DESC LIMIT 1
+      """
+    ).flatMap { try $0["serial"] }
   }
 
   /// The medium of a device that a person names: by its serial number or model, else by its number.
@@ -125,26 +148,36 @@ public enum MediumStore {
     }
   }
 
-  private static func medium(_ id: MediumID, in reader: Reader) throws -> Medium {
-    let row = try reader.first(
-      """
-      SELECT kind, manufacturer, model, serial, capacity_bytes
-      FROM medium_descriptions LEFT JOIN acts ON acts.entry = medium_descriptions.entry
-      WHERE medium_descriptions.medium = \(id) AND coalesce(acts.annulled, 0) = 0
-      ORDER BY medium_descriptions.entry DESC LIMIT 1
-      """)
-    // A medium whose every description was annulled is still there, and nothing is known of it.
-    return Medium(id: id, description: try row.map(MediumDescription.init) ?? .unknown)
+  /// Says the serial number of a medium of a device that gave none by itself, as a person read it on its label.
+  ///
+  /// - Throws: ``InventoryFailure/mediumHasSerial(_:medium:)``, ``InventoryFailure/serialElsewhere(_:_:)``.
+  public static func name(
+    _ fitted: FittedMedium, of device: Device, serial: String, in change: Change
+  ) throws {
+    let known = fitted.medium.description
+    guard known.serial == nil else { throw InventoryFailure.mediumHasSerial(device.code, medium: fitted.medium.label) }
+    if let bearer = try bearers(ofMediumSerial: serial, in: change).first,
+      let code = try DeviceStore.device(bearer.device, in: change)?.code
+    {
+      throw InventoryFailure.serialElsewhere(serial, code)
+    }
+    try describe(
+      fitted.medium.id,
+      as: MediumDescription(
+        kind: known.kind, manufacturer: known.manufacturer, model: known.model, serial: serial,
+        capacityBytes: known.capacityBytes), in: change)
+    try fit(fitted.medium.id, in: device.id, as: fitted.fitting, in: change)
   }
 
   /// Records what a machine or a person says a device is; the latest standing word wins.
   public static func identify(
-    _ device: DeviceID, manufacturer: String?, model: String?, serial: String?, in change: Change
+    _ device: DeviceID, as identity: DeviceIdentity, in change: Change
   ) throws {
     try change.run(
       """
-      INSERT INTO device_identities (entry, device, manufacturer, model, serial)
-      VALUES (\(change.entry), \(device), \(manufacturer), \(model), \(serial))
+      INSERT INTO device_identities (entry, device, manufacturer, model, serial, network_address)
+      VALUES (\(change.entry), \(device), \(identity.manufacturer), \(identity.model), \(identity.serial),
+        \(identity.networkAddress))
       """)
   }
 
@@ -152,21 +185,26 @@ public enum MediumStore {
   public static func identity(of device: DeviceID, in reader: Reader) throws -> DeviceIdentity {
     let row = try reader.first(
       """
-      SELECT manufacturer, model, serial FROM device_identities
+      SELECT manufacturer, model, serial, network_address FROM device_identities
       LEFT JOIN acts ON acts.entry = device_identities.entry
       WHERE device = \(device) AND coalesce(acts.annulled, 0) = 0
       ORDER BY device_identities.entry DESC LIMIT 1
       """)
     guard let row else { return DeviceIdentity(manufacturer: nil, model: nil, serial: nil) }
-    return try DeviceIdentity(manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"])
+    return try DeviceIdentity(
+      manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"],
+      networkAddress: row["network_address"])
   }
 
-  /// The devices that bear a serial number, as last said of each.
-  public static func devices(bearing serial: String, in reader: Reader) throws -> [DeviceID] {
+  /// The devices known by a serial number or, where machines give none, by a network address, as last said of each.
+  public static func devices(bearing mark: String, in reader: Reader) throws -> [DeviceID] {
     let said: [DeviceID] = try reader.all(
-      "SELECT DISTINCT device FROM device_identities WHERE serial = \(serial) ORDER BY device"
+      """
+      SELECT device FROM device_identities WHERE serial = \(mark)
+      UNION SELECT device FROM device_identities WHERE network_address = \(mark) ORDER BY device
+      """
     ).map { try $0["device"] }
-    return try said.filter { try identity(of: $0, in: reader).serial == serial }
+    return try said.filter { try identity(of: $0, in: reader).mark == mark }
   }
 }
 
@@ -178,13 +216,19 @@ public struct DeviceIdentity: Sendable, Equatable {
   public let model: String?
   /// The serial number given by the maker; nothing when it is a placeholder.
   public let serial: String?
+  /// The address of its network port, by which a machine without a serial number is recognised.
+  public let networkAddress: String?
 
   /// Makes an identity.
-  public init(manufacturer: String?, model: String?, serial: String?) {
+  public init(manufacturer: String?, model: String?, serial: String?, networkAddress: String? = nil) {
     self.manufacturer = manufacturer
     self.model = model
     self.serial = serial
+    self.networkAddress = networkAddress
   }
+
+  /// What tells it from other devices: its serial number, else its network address.
+  public var mark: String? { serial ?? networkAddress }
 
   /// Maker and model as one line, or nothing when neither is known.
   public var name: String? {

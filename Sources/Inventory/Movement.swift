@@ -13,7 +13,7 @@ public struct Movement: Sendable, Equatable {
   public enum Verb: String, Sendable, CaseIterable {
     case receive
     case startRefurbishment = "start-refurbishment"
-    case release, reserve
+    case release, reopen, reserve
     case cancelReservation = "cancel-reservation"
     case handOver = "hand-over"
     case takeBack = "take-back"
@@ -29,6 +29,7 @@ extension Movement.Verb {
     case .receive: (nil, .received)
     case .startRefurbishment: (.received, .inRefurbishment)
     case .release: (.inRefurbishment, .ready)
+    case .reopen: (.ready, .inRefurbishment)
     case .reserve: (.ready, .reserved)
     case .cancelReservation: (.reserved, .ready)
     case .handOver: (.reserved, .out)
@@ -42,6 +43,7 @@ extension Movement.Verb {
     case .receive: Text(fr: "recevoir", en: "receive")
     case .startRefurbishment: Text(fr: "mettre en atelier", en: "take into the workshop")
     case .release: Text(fr: "déclarer prêt", en: "release")
+    case .reopen: Text(fr: "ramener à l'atelier", en: "take back into the workshop")
     case .reserve: Text(fr: "réserver", en: "reserve")
     case .cancelReservation: Text(fr: "annuler la réservation", en: "cancel the reservation")
     case .handOver: Text(fr: "remettre", en: "hand over")

@@ -6,6 +6,10 @@ public enum KernelFailure: Failure, Equatable {
   case wrongCheckCharacter(input: String)
   /// An act dated on a day that has not begun.
   case dayToCome(Day, today: Day)
+  /// A name with a character nobody can see, shown here by a mark.
+  case hiddenCharacter(shown: String, code: String)
+  /// A name whose letters are of two alphabets that look alike.
+  case mixedAlphabets(String)
 
   /// What an input should have been.
   public enum Notation: Sendable, CaseIterable {
@@ -14,7 +18,7 @@ public enum KernelFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .invalid, .wrongCheckCharacter: .badData
+    case .invalid, .wrongCheckCharacter, .hiddenCharacter, .mixedAlphabets: .badData
     case .dayToCome: .refused
     }
   }

@@ -12,6 +12,17 @@ extension KernelFailure {
           + "Relisez l'étiquette ou scannez-la à nouveau.",
         en: "The code “\(input)” was misread: its last character, which checks the others, does not fit. "
           + "Read the label again or scan it again.")
+    case .hiddenCharacter(let shown, let code):
+      Text(
+        fr: "Le nom « \(shown) » contient un caractère invisible (\(code)) : deux noms pareils à l'œil doivent être le "
+          + "même. Retapez-le à la main.",
+        en:
+          "The name “\(shown)” holds an invisible character (\(code)): two names that look the same must be the same. "
+          + "Type it again by hand.")
+    case .mixedAlphabets(let name):
+      Text(
+        fr: "Le nom « \(name) » mêle des lettres de plusieurs alphabets qui se ressemblent. Retapez-le dans un seul.",
+        en: "The name “\(name)” mixes letters of several alphabets that look alike. Type it again in one.")
     case .dayToCome(let day, let today):
       Text(
         fr: "Le \(day.text.fr) n'est pas encore passé (nous sommes le \(today.text.fr)) : "
@@ -58,8 +69,8 @@ extension KernelFailure.Notation {
     case .rna: Text(fr: "W suivi de neuf caractères", en: "W followed by nine characters")
     case .inseeCommune:
       Text(
-        fr: "cinq caractères, qui ne sont pas le code postal",
-        en: "five characters, which are not the postal code")
+        fr: "le département puis le numéro de la commune (47001), et non le code postal",
+        en: "the département, then the commune's number (47001), not the postal code")
     case .departement: Text(fr: "01 à 95, 2A, 2B ou 971 à 976", en: "01 to 95, 2A, 2B or 971 to 976")
     case .phone:
       Text(fr: "dix chiffres qui commencent par 0, ou +33", en: "ten digits starting with 0, or +33")

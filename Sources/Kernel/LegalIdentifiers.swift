@@ -93,19 +93,19 @@ public struct InseeCommune: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a commune code; case and spaces do not matter.
   ///
-  /// - Throws: ``KernelFailure/invalid(_:input:)`` when it has not the shape of one (2A and 2B are Corsica's).
+  /// - Throws: ``KernelFailure/invalid(_:input:)`` when it begins with no département or overseas territory (2A and 2B are
+  ///   Corsica's), or no number from 1 follows: 47000 is a postal code, 99 stands for other countries.
   public init(_ input: String) throws(KernelFailure) {
-    let code = Array(input.filter { !$0.isWhitespace }.uppercased())
-    guard code.count == 5, code[2...].allSatisfy(\.isDecimalDigit),
-      InseeCommune.isDepartement(code[0], code[1])
+    let code = input.filter { !$0.isWhitespace }.uppercased()
+    let territory = [2, 3].map { code.prefix($0) }.first { InseeCommune.territories.contains(String($0)) }
+    guard let territory, case let number = code.dropFirst(territory.count), code.count == 5,
+      number.allSatisfy(\.isDecimalDigit), number.contains(where: { $0 != "0" })
     else { throw .invalid(.inseeCommune, input: input) }
-    description = String(code)
+    description = code
   }
 
-  private static func isDepartement(_ first: Character, _ second: Character) -> Bool {
-    if first == "2" { return "AB123456789".contains(second) }
-    return first.isDecimalDigit && second.isDecimalDigit
-  }
+  /// The départements, and the overseas collectivities that the code counts beside them.
+  private static let territories = Departement.all.union(["975", "977", "978", "984", "986", "987", "988", "989"])
 }
 
 /// The code of a French département: 01 to 95, 2A and 2B for Corsica, 971 to 976 overseas.
@@ -118,9 +118,11 @@ public struct Departement: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when there is no such département.
   public init(_ input: String) throws(KernelFailure) {
     let code = input.filter { !$0.isWhitespace }.uppercased()
-    let known = Set((1...95).filter { $0 != 20 }.map { String(Day.twoDigits($0)) })
-      .union(["2A", "2B", "971", "972", "973", "974", "976"])
-    guard known.contains(code) else { throw .invalid(.departement, input: input) }
+    guard Departement.all.contains(code) else { throw .invalid(.departement, input: input) }
     description = code
   }
+
+  /// Every code there is.
+  static let all = Set((1...95).filter { $0 != 20 }.map { String(Day.twoDigits($0)) })
+    .union(["2A", "2B", "971", "972", "973", "974", "976"])
 }

@@ -33,9 +33,32 @@ extension ContractStore {
     ).map { try contract($0, in: reader) }
   }
 
+  /// What a household has had under a programme: each contract signed, cancelled ones left out, with the loan's first day.
+  public static func granted(
+    under programme: String, to household: HouseholdID, in reader: Reader
+  ) throws -> [(contract: ContractID, request: RequestID, starts: Day)] {
+    try reader.all(
+      """
+      SELECT c.id, c.request, c.starts FROM contracts AS c JOIN requests AS r ON r.id = c.request
+      JOIN decisions AS d ON d.id = r.decision
+      WHERE c.household = \(household) AND d.programme = \(programme)
+        AND c.state IN (\(list: Contract.State.open + [.ended])) ORDER BY c.starts, c.id
+      """
+    ).map { row in (try row["id"], try row["request"], try row["starts"]) }
+  }
+
   /// What a household holds or is about to hold: its contracts that are signed or handed over.
   public static func open(of household: HouseholdID, in reader: Reader) throws -> [Contract] {
     try all(of: household, in: reader).filter { Contract.State.open.contains($0.state) }
+  }
+
+  /// Whether a contract that stands was signed for a request.
+  public static func isSigned(for request: RequestID, in reader: Reader) throws -> Bool {
+    try reader.count(
+      """
+      SELECT count(*) AS n FROM contracts WHERE request = \(request)
+        AND state IN (\(list: Contract.State.open + [.ended]))
+      """) > 0
   }
 
   /// The contract that holds a device, or nothing.

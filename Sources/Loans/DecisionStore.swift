@@ -43,6 +43,11 @@ public enum DecisionStore {
     ).map(decision)
   }
 
+  /// Every decision ever made, annulled ones too, oldest first.
+  public static func all(in reader: Reader) throws -> [Decision] {
+    try reader.all("SELECT d.* FROM decisions AS d ORDER BY d.id").map(decision)
+  }
+
   private static func decision(_ row: Row) throws -> Decision {
     Decision(
       id: try row["id"], request: try row["request"],

@@ -22,16 +22,19 @@ public struct Household: Sendable, Equatable, Identifiable {
 
     /// Makes a profile.
     ///
-    /// - Throws: ``LoansFailure/emptyName`` and ``LoansFailure/nobodyInHousehold(adults:children:)``. A minor alone is a
+    /// - Throws: ``LoansFailure/emptyName``, ``LoansFailure/unfitName(_:)`` and
+    ///   ``LoansFailure/nobodyInHousehold(adults:children:)``. A minor alone is a
     ///   household: young people leave child welfare (ASE) at 17.
     public init(
       contactName: String, phone: PhoneNumber?, commune: InseeCommune, adults: Int, children: Int
     ) throws(LoansFailure) {
-      guard let contactName = contactName.trimmed else { throw .emptyName }
+      let name: ProperName?
+      do { name = try ProperName(contactName) } catch { throw .unfitName(error) }
+      guard let name else { throw .emptyName }
       guard adults >= 0, children >= 0, adults + children >= 1 else {
         throw .nobodyInHousehold(adults: adults, children: children)
       }
-      self.contactName = contactName
+      self.contactName = name.text
       self.phone = phone
       self.commune = commune
       self.adults = adults

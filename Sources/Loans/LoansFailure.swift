@@ -13,6 +13,8 @@ public enum LoansFailure: Failure, Equatable {
   case noProgramme(String, on: Day)
 
   case emptyName
+  /// A name that could pass for another.
+  case unfitName(KernelFailure)
   case nobodyInHousehold(adults: Int, children: Int)
   case emptyUses
   /// A name of a fact, of a kind or of a document that is not written like one.
@@ -58,6 +60,7 @@ public enum LoansFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
+    case .unfitName(let failure): failure.exitCode
     case .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName: .badData
     case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme: .noInput
     case .modestWithoutRight: .ourFault

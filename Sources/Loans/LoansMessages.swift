@@ -38,6 +38,7 @@ extension LoansFailure {
         en:
           "No programme “\(id)” was in force on \(day.text.en). Check its name and the day, or put it in force "
           + "with “rebond programme adopt FILE”.")
+    case .unfitName(let failure): failure.text
     case .emptyName:
       Text(
         fr: "Il manque le nom de la personne à contacter dans le foyer.",

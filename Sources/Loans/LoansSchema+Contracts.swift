@@ -120,6 +120,20 @@ extension LoansSchema {
         """,
       message: "contracts: il faut une décision favorable sur la demande")
     + Schema.refuse(
+      "contracts_within_limit", on: "contracts",
+      when: """
+        NEW.state IN ('signed', 'handed-over') AND EXISTS (SELECT 1 FROM requests AS r
+          JOIN decisions AS d ON d.id = r.decision
+          JOIN programmes AS p ON p.id = d.programme AND p.version = d.version
+          WHERE r.id = NEW.request AND p.per_household <= (SELECT count(*) FROM contracts AS c
+            JOIN requests AS o ON o.id = c.request JOIN decisions AS e ON e.id = o.decision
+            WHERE c.household = NEW.household AND c.id <> NEW.id AND e.programme = d.programme
+              AND c.state IN ('signed', 'handed-over', 'ended')
+              AND NEW.starts < \(years("p.every_years", after: "c.starts"))
+              AND c.starts < \(years("p.every_years", after: "NEW.starts"))))
+        """,
+      message: "contracts: ce foyer a déjà eu ce que son programme accorde")
+    + Schema.refuse(
       "contracts_handed_over_with_proof", on: "contracts",
       when: """
         NEW.state = 'handed-over' AND NOT EXISTS (SELECT 1 FROM handovers AS h
@@ -143,6 +157,11 @@ extension LoansSchema {
         NOT EXISTS (SELECT 1 FROM take_backs AS t WHERE t.entry = NEW.entry AND t.contract = NEW.contract)
         """,
       message: "missing_accessories: cet accessoire est celui d''un autre contrat")
+
+  /// A day so many years later, to be compared with others; 29 February counts as the 28th.
+  private static func years(_ number: String, after day: String) -> String {
+    "(CAST(substr(\(day), 1, 4) AS INTEGER) + \(number)) || replace(substr(\(day), 5), '-02-29', '-02-28')"
+  }
 
   /// What belongs to a step belongs to one of that verb and that contract.
   private static func step(_ table: String, verb: Contract.Verb, called name: String) -> String {

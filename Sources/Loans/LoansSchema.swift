@@ -69,7 +69,10 @@ public enum LoansSchema {
       id TEXT NOT NULL CHECK (id <> ''),
       version TEXT NOT NULL CHECK (version <> ''),
       digest BLOB NOT NULL CHECK (length(digest) = 32),
-      body TEXT NOT NULL CHECK (body <> '')
+      body TEXT NOT NULL CHECK (body <> ''),
+      per_household INTEGER CHECK (per_household >= 1),
+      every_years INTEGER CHECK (every_years >= 1),
+      CHECK ((per_household IS NULL) = (every_years IS NULL))
     ) STRICT;
     CREATE INDEX programmes_by_id ON programmes (id, entry);
     \(Schema.appendOnly("programmes", key: ["entry"]))
@@ -77,7 +80,8 @@ public enum LoansSchema {
       "programmes_one_content", on: "programmes",
       when: """
         EXISTS (SELECT 1 FROM programmes AS p WHERE p.id = NEW.id AND p.version = NEW.version
-          AND (p.digest <> NEW.digest OR p.body <> NEW.body))
+          AND (p.digest <> NEW.digest OR p.body <> NEW.body
+            OR p.per_household IS DISTINCT FROM NEW.per_household OR p.every_years IS DISTINCT FROM NEW.every_years))
         """,
       message: "programmes: cette version existe déjà avec un autre contenu"))
 

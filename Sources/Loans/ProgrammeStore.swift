@@ -18,8 +18,9 @@ public enum ProgrammeStore {
     }
     try change.run(
       """
-      INSERT INTO programmes (entry, id, version, digest, body)
-      VALUES (\(change.entry), \(programme.id), \(programme.version), \(programme.digest), \(programme.body))
+      INSERT INTO programmes (entry, id, version, digest, body, per_household, every_years)
+      VALUES (\(change.entry), \(programme.id), \(programme.version), \(programme.digest), \(programme.body),
+        \(programme.limit?.perHousehold), \(programme.limit?.years))
       """)
   }
 
@@ -31,7 +32,7 @@ public enum ProgrammeStore {
     guard
       let row = try reader.first(
         """
-        SELECT p.id, p.version, p.body FROM programmes AS p JOIN acts ON acts.entry = p.entry
+        SELECT p.* FROM programmes AS p JOIN acts ON acts.entry = p.entry
         WHERE p.id = \(id) AND acts.annulled = 0 AND acts.day <= \(day) ORDER BY p.entry DESC LIMIT 1
         """)
     else { throw LoansFailure.noProgramme(id, on: day) }
@@ -42,7 +43,7 @@ public enum ProgrammeStore {
   public static func inForce(on day: Day, in reader: Reader) throws -> [AdoptedProgramme] {
     try reader.all(
       """
-      SELECT p.id, p.version, p.body FROM programmes AS p WHERE p.entry = (
+      SELECT p.* FROM programmes AS p WHERE p.entry = (
         SELECT max(q.entry) FROM programmes AS q JOIN acts ON acts.entry = q.entry
         WHERE q.id = p.id AND acts.annulled = 0 AND acts.day <= \(day))
       ORDER BY p.id
@@ -55,11 +56,14 @@ public enum ProgrammeStore {
     _ version: String, of id: String, in reader: Reader
   ) throws -> AdoptedProgramme? {
     try reader.first(
-      "SELECT id, version, body FROM programmes WHERE id = \(id) AND version = \(version) LIMIT 1"
+      "SELECT * FROM programmes WHERE id = \(id) AND version = \(version) LIMIT 1"
     ).map(programme)
   }
 
   private static func programme(_ row: Row) throws -> AdoptedProgramme {
-    AdoptedProgramme(id: try row["id"], version: try row["version"], body: try row["body"])
+    let (most, years): (Int?, Int?) = (try row["per_household"], try row["every_years"])
+    var limit: AdoptedProgramme.Limit?
+    if let most, let years { limit = AdoptedProgramme.Limit(perHousehold: most, years: years) }
+    return AdoptedProgramme(id: try row["id"], version: try row["version"], body: try row["body"], limit: limit)
   }
 }

@@ -66,6 +66,22 @@ public enum ErasureLevel: String, Sendable, CaseIterable, SQLConvertible {
   }
 }
 
+/// What keeps a run that its log calls a success from proving an erasure.
+public enum ErasureDoubt: Sendable, Equatable {
+  /// The log does not say that the tool began with the medium.
+  case notBegun
+  /// The log does not say that the tool came to its end.
+  case notFinished
+  /// The log does not say that anything was written.
+  case nothingWritten
+  /// No pass wrote the whole medium; both in bytes.
+  case partlyWritten(Int64, of: Int64)
+  /// Nobody knows what the method does; nothing where the log names none.
+  case unknownMethod(String?)
+  /// The medium is known to be larger than what the tool saw of it; both in bytes.
+  case smallerThanMedium(Int64, known: Int64)
+}
+
 /// What a log says of one erasure run on one medium.
 public struct ErasureReading: Sendable, Equatable {
   /// How it ended.
@@ -88,12 +104,16 @@ public struct ErasureReading: Sendable, Equatable {
   public let slot: String
   /// The serial number the log gives the medium.
   public let serial: String?
+  /// The capacity the tool saw, in bytes.
+  public let capacityBytes: Int64?
+  /// What keeps the log from proving the erasure it tells of.
+  public let doubts: [ErasureDoubt]
 
   /// Makes a reading.
   public init(
     outcome: ErasureOutcome, technique: ErasureTechnique = .overwrite, method: String, tool: String,
     toolVersion: String?, started: LocalStamp?, ended: LocalStamp?, verification: String?, slot: String,
-    serial: String?
+    serial: String?, capacityBytes: Int64? = nil, doubts: [ErasureDoubt] = []
   ) {
     self.outcome = outcome
     self.technique = technique
@@ -105,16 +125,24 @@ public struct ErasureReading: Sendable, Equatable {
     self.verification = verification
     self.slot = slot
     self.serial = serial
+    self.capacityBytes = capacityBytes
+    self.doubts = doubts
   }
 
   /// What tells this run from every other, whichever file it is read from: one run never counts twice.
   ///
-  /// A run without a date or a serial number is told by the medium as well: two machines may give the same words.
+  /// A medium is known by its serial number, wherever it was plugged; without one, by where the tool saw it. A run without a
+  /// date either is told by the medium as well: two machines may give the same words.
   func runKey(on medium: MediumID) -> Digest {
-    let name = serial ?? (ended == nil ? "medium \(medium)" : "")
-    return .ofFields([
-      tool, method, slot, name, started?.description ?? "", ended?.description ?? "", outcome.rawValue,
-    ])
+    let name = serial ?? (ended == nil ? "medium \(medium)" : "slot \(slot)")
+    return .ofFields([tool, method, name, started?.description ?? "", ended?.description ?? "", outcome.rawValue])
+  }
+
+  /// What keeps the run from proving the erasure of a medium.
+  func doubts(on medium: Workpiece.Medium) -> [ErasureDoubt] {
+    guard outcome == .erased else { return [] }
+    guard let seen = capacityBytes, let known = medium.capacityBytes, seen < known else { return doubts }
+    return doubts + [.smallerThanMedium(seen, known: known)]
   }
 }
 

@@ -15,11 +15,16 @@ public enum ErasureStore {
     today: Day, in change: Change
   ) throws -> ErasureID {
     try workpiece.accept(reading, on: medium, today: today)
+    if reading.outcome == .erased, reading.technique != .destruction, report == nil {
+      throw RefurbishmentFailure.erasureWithoutLog(medium: medium.label)
+    }
     let key = reading.runKey(on: medium.id)
     let known = try change.count(
       """
       SELECT count(*) AS n FROM erasures LEFT JOIN acts ON acts.entry = erasures.entry
-      WHERE erasures.run_key = \(key) AND \(Acts.standing)
+      WHERE (erasures.run_key = \(key) OR (erasures.medium = \(medium.id) AND erasures.ended = \(reading.ended)
+          AND erasures.started IS NOT DISTINCT FROM \(reading.started)))
+        AND \(Acts.standing)
       """)
     guard known == 0 else { throw RefurbishmentFailure.runAlreadyRecorded(medium: medium.label) }
     return try change.insert(
@@ -48,6 +53,28 @@ public enum ErasureStore {
         """)
     }
     return runs.map(\.id)
+  }
+
+  /// An erasure as recorded.
+  public struct Recorded: Sendable {
+    public let id: ErasureID
+    public let entry: EntryID
+    public let report: EvidenceReportID
+    public let reading: ErasureReading
+    public let medium: MediumID
+  }
+
+  /// Every erasure recorded from evidence, annulled ones too, in the order of the evidence.
+  public static func recorded(in reader: Reader) throws -> [Recorded] {
+    try reader.all(
+      """
+      SELECT * FROM erasures WHERE erasures.report IS NOT NULL ORDER BY erasures.report, erasures.id
+      """
+    ).map { row in
+      Recorded(
+        id: try row["id"], entry: try row["entry"], report: try row["report"], reading: try ErasureReading(row),
+        medium: try row["medium"])
+    }
   }
 
   /// The runs that stand, on the media of a device or in its round, oldest first.

@@ -10,7 +10,7 @@ public enum Missing: Sendable, Equatable {
   case checkFailed(Route.Check)
   /// A check for another person was done by somebody who also did the work.
   case checkedBySamePerson(Route.Check)
-  /// Work was done again after the check of it by another person.
+  /// Work was done again after the check of it by another person, or the device was taken back into the workshop.
   case checkedTooEarly(Route.Check)
   /// A medium may be part of the device, or not: a person must say.
   case mediumInQuestion(String)
@@ -24,6 +24,8 @@ public enum Missing: Sendable, Equatable {
   case awaitingValidation(String)
   /// No medium is known, and nobody has attested that there is none.
   case noKnownMedium
+  /// Evidence about the device was annulled: what it showed, a disk perhaps, is known no more.
+  case evidenceAnnulled(EvidenceReportID)
   /// The device is not graded.
   case notGraded
 }
@@ -61,24 +63,27 @@ extension RoundDossier {
     }
     guard step.byAnotherPerson else { return [] }
     if worked(record.by) { return [.checkedBySamePerson(check)] }
-    return wasWorkDone(after: record.entry, before: step) ? [.checkedTooEarly(check)] : []
+    let isStale = opening?.reopening.map { $0.entry > record.entry } ?? false
+    return isStale || wasWorkDone(after: record.entry, before: step) ? [.checkedTooEarly(check)] : []
   }
 
   /// What is missing of the media, whatever the route says: no medium leaves custody unclean.
   public var missingMedia: [Missing] {
     let questions = workpiece.media.filter(\.isInQuestion).map { Missing.mediumInQuestion($0.label) }
-    let unclean = parts.compactMap { medium -> Missing? in
-      switch cleanliness(of: medium) {
-      case .clean: nil
-      case .notErased: .mediumNotErased(medium.label)
-      case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
-      case .logOlderThanLastUser(let log, let givenUp):
-        .logOlderThanLastUser(medium.label, log: log, givenUp: givenUp)
-      case .awaitingValidation: .awaitingValidation(medium.label)
-      }
-    }
+    let unclean = parts.compactMap(missing(of:))
     let nothingKnown: [Missing] = workpiece.media.isEmpty && absence == nil ? [.noKnownMedium] : []
-    return questions + unclean + nothingKnown
+    return questions + unclean + nothingKnown + annulled.map { .evidenceAnnulled($0.report) }
+  }
+
+  /// What is missing of one medium; nothing when it is clean.
+  public func missing(of medium: Workpiece.Medium) -> Missing? {
+    switch cleanliness(of: medium) {
+    case .clean: nil
+    case .notErased: .mediumNotErased(medium.label)
+    case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
+    case .logOlderThanLastUser(let log, let givenUp): .logOlderThanLastUser(medium.label, log: log, givenUp: givenUp)
+    case .awaitingValidation: .awaitingValidation(medium.label)
+    }
   }
 
   private var missingGrade: [Missing] { grading == nil ? [.notGraded] : [] }

@@ -12,6 +12,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case roundNotOpen(AssetCode)
   /// The round ended with a verdict: what was judged does not change any more.
   case roundClosed(AssetCode)
+  /// No verdict closed the round: there is nothing to open again.
+  case roundNotClosed(AssetCode)
   /// The route has no check by that name.
   case unknownCheck(AssetCode, input: String, known: [String])
   /// One act says two things of the same check.
@@ -30,6 +32,10 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case runInFuture(medium: String, ended: Day, today: Day)
   /// A successful erasure without a date proves nothing about the last user.
   case runWithoutDate(medium: String)
+  /// The log says that the medium was erased, and does not prove it.
+  case erasureNotProven(medium: String, [ErasureDoubt])
+  /// No log comes with the erasure.
+  case erasureWithoutLog(medium: String)
   /// That very run is recorded already.
   case runAlreadyRecorded(medium: String)
   /// The medium may not be part of the device: a person must say first.
@@ -40,14 +46,18 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case nothingToValidate(AssetCode)
   /// The axis of the scale has no such grade.
   case unknownGrade(GradeAxis, input: String, known: [String])
-  /// Nobody can attest that there is no medium while some are known.
-  case mediaAreKnown(AssetCode, media: [String])
-  /// An attestation needs a reason.
+  /// Nobody can attest that there is no medium while some are part of the device, or may be.
+  case mediaAreKnown(AssetCode, parts: [String], inQuestion: [String])
+  /// An attestation, and the reopening of a round, need a reason.
   case reasonMissing
   /// A wiping station needs a serial number.
   case stationWithoutSerial
   /// The wiping station is declared already.
   case stationAlreadyDeclared(String)
+  /// That evidence about the device was not annulled, or is about it again.
+  case nothingAnnulled(AssetCode, EvidenceReportID)
+  /// Who annulled evidence does not accept that it is gone.
+  case ownAnnulment(AssetCode, EvidenceReportID)
   /// The report is attached to the device already.
   case alreadyAttached(EvidenceReportID)
   /// The device may not leave the workshop.

@@ -29,9 +29,15 @@ extension RefurbishmentFailure {
     case .roundClosed(let code):
       Text(
         fr: "Le passage de l'appareil \(code) à l'atelier est terminé : ce qui a été jugé ne change plus. "
-          + "Pour le rouvrir, annulez sa sortie d'atelier : rebond correct",
+          + "S'il est encore là, ramenez-le à l'atelier : `rebond work reopen \(code) --reason …`",
         en: "The round of the device \(code) in the workshop is closed: what was judged does not change any more. "
-          + "To open it again, annul its release: rebond correct")
+          + "If it is still there, take it back into the workshop: `rebond work reopen \(code) --reason …`")
+    case .roundNotClosed(let code):
+      Text(
+        fr: "Le passage de l'appareil \(code) à l'atelier n'est pas terminé : il n'y a rien à rouvrir. "
+          + "Voyez ce qui reste à faire : `rebond work show \(code)`",
+        en: "The round of the device \(code) in the workshop is not closed: there is nothing to open again. "
+          + "See what is left to do: `rebond work show \(code)`")
     case .unknownCheck(let code, let input, let known):
       Text(
         fr:
@@ -89,6 +95,18 @@ extension RefurbishmentFailure {
           + "Effacez de nouveau le support.",
         en: "This erasure of the medium “\(medium)” has no date: nothing says that it came after its last user. "
           + "Erase the medium again.")
+    case .erasureNotProven(let medium, let doubts):
+      Text(
+        fr: "Le journal dit le support « \(medium) » effacé, mais ne le prouve pas :",
+        en: "The log says that the medium “\(medium)” is erased, and does not prove it:")
+        + doubts.map { Text(same: "\n    - ") + $0.text }.joined(separator: "")
+        + Text(
+          fr: "\n  Le fichier est gardé ; reprenez le journal entier, ou effacez de nouveau le support.",
+          en: "\n  The file is kept; take the whole log, or erase the medium again.")
+    case .erasureWithoutLog(let medium):
+      Text(
+        fr: "Aucun journal ne prouve l'effacement du support « \(medium) » : rebond evidence import FICHIER",
+        en: "No log proves the erasure of the medium “\(medium)”: rebond evidence import FILE")
     case .runAlreadyRecorded(let medium):
       Text(
         fr: "Cet effacement du support « \(medium) » est déjà enregistré ; un passage ne compte qu'une fois.",
@@ -114,18 +132,15 @@ extension RefurbishmentFailure {
       Text(
         fr: "« \(input) » n'est pas une note du barème (\(axis.text.fr)). Il a : \(known.joined(separator: ", ")).",
         en: "“\(input)” is no grade of the scale (\(axis.text.en)). It has: \(known.joined(separator: ", ")).")
-    case .mediaAreKnown(let code, let media):
+    case .mediaAreKnown(let code, let parts, let inQuestion):
       Text(
-        fr:
-          "L'appareil \(code) a des supports connus (\(media.joined(separator: ", "))) : personne ne peut attester qu'il n'en a "
-          + "pas. Si l'un d'eux n'en fait pas partie : rebond device medium \(code) SERIE --part-of no",
-        en:
-          "The device \(code) has known media (\(media.joined(separator: ", "))): nobody can attest that it has none. "
-          + "If one of them is not part of it: rebond device medium \(code) SERIAL --part-of no")
+        fr: "Personne ne peut attester que l'appareil \(code) n'a pas de support : on lui en connaît.",
+        en: "Nobody can attest that the device \(code) has no medium: some are known.")
+        + (parts.map { Self.part($0, of: code) } + inQuestion.map { Self.question($0, of: code) }).joined(separator: "")
     case .reasonMissing:
       Text(
-        fr: "Une attestation dit pourquoi. Donnez la raison : --reason \"…\"",
-        en: "An attestation says why. Give the reason: --reason \"…\"")
+        fr: "Il faut dire pourquoi. Donnez la raison : --reason \"…\"",
+        en: "It takes a reason. Give it: --reason \"…\"")
     case .stationWithoutSerial:
       Text(
         fr: "Un poste d'effacement se déclare par son numéro de série.",
@@ -134,6 +149,16 @@ extension RefurbishmentFailure {
       Text(
         fr: "Le poste d'effacement « \(serial) » est déjà déclaré.",
         en: "The wiping station “\(serial)” is declared already.")
+    case .nothingAnnulled(let code, let report):
+      Text(
+        fr: "Aucune annulation du relevé n° \(report) n'attend d'être acceptée pour l'appareil \(code) : "
+          + "rebond work show \(code)",
+        en: "No annulment of the report no. \(report) waits to be accepted for the device \(code): "
+          + "rebond work show \(code)")
+    case .ownAnnulment(let code, let report):
+      Text(
+        fr: "Vous avez annulé le relevé n° \(report) de l'appareil \(code) : une deuxième personne doit l'accepter.",
+        en: "You annulled the report no. \(report) of the device \(code): a second person must accept it.")
     case .alreadyAttached(let report):
       Text(
         fr: "Le relevé n° \(report) est déjà rattaché à cet appareil.",
@@ -144,5 +169,24 @@ extension RefurbishmentFailure {
         en: "The device \(code) cannot leave the workshop. Missing:")
         + missing.map { Text(same: "\n- ") + $0.text(for: code) }.joined(separator: "")
     }
+  }
+}
+
+extension RefurbishmentFailure {
+  private static func part(_ medium: String, of code: AssetCode) -> Text {
+    Text(
+      fr:
+        "\n- « \(medium) » fait partie de l'appareil : effacez-le. S'il lui a été rattaché par erreur, trouvez l'acte qui l'a "
+        + "dit (`rebond journal \(code)`) et annulez-le : `rebond correct NUMÉRO --annul --reason …`",
+      en: "\n- “\(medium)” is part of the device: erase it. If it was tied to it by mistake, find the act that said so "
+        + "(`rebond journal \(code)`) and annul it: `rebond correct NUMBER --annul --reason …`")
+  }
+
+  private static func question(_ medium: String, of code: AssetCode) -> Text {
+    Text(
+      fr: "\n- « \(medium) » a été vu dans l'appareil ; s'il n'en fait pas partie : "
+        + "`rebond device medium \(code) \(medium.inShell) --part-of no`",
+      en: "\n- “\(medium)” was seen in the device; if it is not part of it: "
+        + "`rebond device medium \(code) \(medium.inShell) --part-of no`")
   }
 }

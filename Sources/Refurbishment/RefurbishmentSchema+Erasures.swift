@@ -25,6 +25,25 @@ extension RefurbishmentSchema {
     CREATE INDEX evidence_attachments_by_device ON evidence_attachments (device, report);
     \(Schema.appendOnly("evidence_attachments", key: ["report", "device", "entry"]))
     \(Schema.byEntry("evidence_attachments"))
+    CREATE TABLE annulment_acceptances (
+      \(Schema.entryColumn) PRIMARY KEY,
+      report INTEGER NOT NULL REFERENCES evidence_reports (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
+      reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+      accepted_by INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX annulment_acceptances_by_device ON annulment_acceptances (device, report, entry);
+    \(Schema.appendOnly("annulment_acceptances", key: ["entry"]))
+    \(Schema.refuse(
+      "annulment_acceptances_by_a_second_person", on: "annulment_acceptances",
+      when: """
+        coalesce((SELECT journal.actor FROM evidence_attachments
+          JOIN corrections ON corrections.corrected = evidence_attachments.entry AND corrections.annuls = 1
+          JOIN journal ON journal.sequence = corrections.entry
+          WHERE evidence_attachments.report = NEW.report AND evidence_attachments.device = NEW.device
+          ORDER BY corrections.entry DESC LIMIT 1), NEW.accepted_by) = NEW.accepted_by
+        """,
+      message: "qui annule un relevé n''accepte pas son annulation"))
     CREATE TABLE wiping_stations (
       \(Schema.entryColumn) PRIMARY KEY,
       serial TEXT NOT NULL CHECK (trim(serial) <> '' AND serial = upper(serial)),
@@ -64,7 +83,8 @@ extension RefurbishmentSchema {
       recorded_by INTEGER NOT NULL,
       \(Schema.entryColumn),
       CHECK (\(levels)),
-      CHECK (outcome <> 'erased' OR ended IS NOT NULL)
+      CHECK (outcome <> 'erased' OR ended IS NOT NULL),
+      CHECK (outcome <> 'erased' OR technique = 'destruction' OR report IS NOT NULL)
     ) STRICT;
     CREATE INDEX erasures_by_medium ON erasures (medium, entry);
     CREATE INDEX erasures_by_device ON erasures (device, round, entry);
@@ -75,6 +95,8 @@ extension RefurbishmentSchema {
       "erasures_count_once", on: "erasures",
       when: """
         EXISTS (SELECT 1 FROM erasures AS other WHERE other.run_key = NEW.run_key AND \(stands("other.entry")))
+        OR EXISTS (SELECT 1 FROM erasures AS other WHERE other.medium = NEW.medium AND other.ended = NEW.ended
+          AND other.started IS NOT DISTINCT FROM NEW.started AND \(stands("other.entry")))
         """,
       message: "cet effacement est déjà enregistré : un passage ne compte qu''une fois"))
     CREATE TABLE erasure_validations (

@@ -61,8 +61,30 @@ public enum RefurbishmentSchema {
     CREATE INDEX round_closings_by_opening ON round_closings (opening, entry);
     \(Schema.appendOnly("round_closings", key: ["entry"]))
     \(inOpenRound("round_closings"))
+    CREATE TABLE round_reopenings (
+      \(Schema.entryColumn) PRIMARY KEY,
+      closing INTEGER NOT NULL REFERENCES round_closings (entry),
+      reason TEXT NOT NULL CHECK (trim(reason) <> '')
+    ) STRICT;
+    CREATE INDEX round_reopenings_by_closing ON round_reopenings (closing, entry);
+    \(Schema.appendOnly("round_reopenings", key: ["entry"]))
+    \(Schema.refuse(
+      "round_reopenings_of_closed_rounds", on: "round_reopenings",
+      when: """
+        NOT EXISTS (SELECT 1 FROM round_closings WHERE round_closings.entry = NEW.closing
+          AND \(closes("round_closings.entry")))
+        """,
+      message: "ce passage à l''atelier n''est pas terminé"))
 
     """
+
+  /// That a closing of a round stands, and nothing has opened the round again since.
+  private static func closes(_ closing: String) -> String {
+    """
+    \(stands(closing)) AND NOT EXISTS (SELECT 1 FROM round_reopenings AS reopened
+      WHERE reopened.closing = \(closing) AND \(stands("reopened.entry")))
+    """
+  }
 
   /// Nothing is recorded in a round that is closed, or whose opening was annulled, or that a later one follows.
   private static func inOpenRound(_ table: String) -> String {
@@ -73,7 +95,7 @@ public enum RefurbishmentSchema {
           AND NOT EXISTS (SELECT 1 FROM rounds AS later WHERE later.device = rounds.device
             AND later.number > rounds.number AND \(stands("later.entry"))))
         OR EXISTS (SELECT 1 FROM round_closings WHERE round_closings.opening = NEW.opening
-          AND \(stands("round_closings.entry")))
+          AND \(closes("round_closings.entry")))
         """,
       message: "ce passage à l''atelier n''est pas ouvert")
   }

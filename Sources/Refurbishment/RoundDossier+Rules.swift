@@ -39,7 +39,8 @@ extension RoundDossier {
   func acceptAbsence(because reason: String) throws(RefurbishmentFailure) {
     _ = try openRound()
     guard workpiece.media.isEmpty else {
-      throw .mediaAreKnown(workpiece.code, media: workpiece.media.map(\.label))
+      throw .mediaAreKnown(
+        workpiece.code, parts: parts.map(\.label), inQuestion: workpiece.media.filter(\.isInQuestion).map(\.label))
     }
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
   }
@@ -70,6 +71,8 @@ extension Workpiece {
   /// Whether a run on a medium may be recorded on a day.
   func accept(_ reading: ErasureReading, on medium: Medium, today: Day) throws(RefurbishmentFailure) {
     guard !medium.isInQuestion else { throw .mediumInQuestion(code, medium: medium.label) }
+    let doubts = reading.doubts(on: medium)
+    guard doubts.isEmpty else { throw .erasureNotProven(medium: medium.label, doubts) }
     guard let ended = reading.ended?.day else {
       if reading.outcome == .erased { throw .runWithoutDate(medium: medium.label) }
       return

@@ -11,14 +11,15 @@ extension RoundStore {
   ) throws -> RoundDossier {
     let opening = try opening(of: workpiece, asOf: moment, in: reader)
     let runs = try ErasureStore.runs(of: workpiece, asOf: moment, in: reader)
+    let annulled = try AnnulmentStore.annulled(about: workpiece.id, asOf: moment, in: reader)
     guard let opening else {
       return RoundDossier(
-        workpiece: workpiece, opening: nil, checks: [], runs: runs, grading: nil, absence: nil)
+        workpiece: workpiece, opening: nil, checks: [], runs: runs, grading: nil, absence: nil, annulled: annulled)
     }
     return RoundDossier(
       workpiece: workpiece, opening: opening, checks: try checks(under: opening.entry, asOf: moment, in: reader),
       runs: runs, grading: try grading(under: opening.entry, asOf: moment, in: reader),
-      absence: try absence(under: opening.entry, asOf: moment, in: reader))
+      absence: try absence(under: opening.entry, asOf: moment, in: reader), annulled: annulled)
   }
 
   private static func opening(
@@ -40,7 +41,24 @@ extension RoundStore {
     return RoundDossier.Opening(
       entry: entry, day: try Acts.day(row, in: reader),
       route: try RouteStore.read(row["body"], name: "\(route) \(version)"),
-      closing: try closing(of: entry, asOf: moment, in: reader))
+      closing: try closing(of: entry, asOf: moment, in: reader),
+      reopening: try reopening(of: entry, asOf: moment, in: reader))
+  }
+
+  private static func reopening(
+    of opening: EntryID, asOf moment: EntryID, in reader: Reader
+  ) throws -> RoundDossier.Reopening? {
+    try reader.first(
+      """
+      SELECT round_reopenings.entry AS entry, round_reopenings.reason AS reason, acts.day AS day
+      FROM round_reopenings JOIN round_closings ON round_closings.entry = round_reopenings.closing
+      LEFT JOIN acts ON acts.entry = round_reopenings.entry
+      WHERE round_closings.opening = \(opening) AND round_reopenings.entry <= \(moment) AND \(Acts.standing)
+      ORDER BY round_reopenings.entry DESC LIMIT 1
+      """
+    ).map { row in
+      RoundDossier.Reopening(entry: try row["entry"], day: try Acts.day(row, in: reader), reason: try row["reason"])
+    }
   }
 
   private static func closing(
@@ -51,6 +69,10 @@ extension RoundStore {
       SELECT round_closings.entry AS entry, round_closings.verdict AS verdict
       FROM round_closings LEFT JOIN acts ON acts.entry = round_closings.entry
       WHERE round_closings.opening = \(opening) AND round_closings.entry <= \(moment) AND \(Acts.standing)
+        AND NOT EXISTS (SELECT 1 FROM round_reopenings
+          LEFT JOIN acts AS reopened ON reopened.entry = round_reopenings.entry
+          WHERE round_reopenings.closing = round_closings.entry AND round_reopenings.entry <= \(moment)
+          AND coalesce(reopened.annulled, 0) = 0)
       ORDER BY round_closings.entry DESC LIMIT 1
       """
     ).map { row in RoundDossier.Closing(entry: try row["entry"], verdict: try row["verdict"]) }

@@ -14,6 +14,8 @@ public struct RoundDossier: Sendable, Equatable {
   public let grading: Graded?
   /// The attestation that the device has no medium.
   public let absence: Absence?
+  /// The evidence about the device that was annulled, that is not about it again and that no second person gave up.
+  public let annulled: [AnnulledEvidence]
 
   /// The opening of a round.
   public struct Opening: Sendable, Equatable {
@@ -25,6 +27,17 @@ public struct RoundDossier: Sendable, Equatable {
     public let route: Route
     /// The verdict that closed it; nothing while it is open.
     public let closing: Closing?
+    /// The last time it was opened again after a verdict.
+    public let reopening: Reopening?
+  }
+
+  /// That a device was taken back into the workshop after its verdict.
+  public struct Reopening: Sendable, Equatable {
+    /// The act that opened the round again.
+    public let entry: EntryID
+    public let day: Day
+    /// Why, in the words of whoever did it.
+    public let reason: String
   }
 
   /// The verdict under which a round was closed.
@@ -53,9 +66,31 @@ public struct RoundDossier: Sendable, Equatable {
   }
 }
 
+/// Evidence about a device that somebody annulled.
+public struct AnnulledEvidence: Sendable, Equatable {
+  /// The evidence.
+  public let report: EvidenceReportID
+  /// Who annulled it.
+  public let by: PersonID
+}
+
 extension RoundDossier {
   /// The media that are part of the device.
   public var parts: [Workpiece.Medium] { workpiece.media.filter { !$0.isInQuestion } }
+
+  /// The erasure of a medium that ended last among those that succeeded and that a second person accepted, whatever came
+  /// after: what was earned stays earned.
+  public func earned(of medium: MediumID) -> (run: ErasureRun, validation: ErasureValidation)? {
+    let accepted = runs.compactMap { run in
+      run.validations.first { $0.by != run.recordedBy }.map { (run: run, validation: $0) }
+    }
+    return accepted.filter { $0.run.medium == medium && $0.run.reading.outcome == .erased }
+      .max {
+        ($0.run.reading.ended?.description ?? "", $0.run.entry) < (
+          $1.run.reading.ended?.description ?? "", $1.run.entry
+        )
+      }
+  }
 
   /// How a medium stands for this round.
   public func cleanliness(of medium: Workpiece.Medium) -> Cleanliness {

@@ -80,6 +80,20 @@ public enum RoundStore {
       """)
   }
 
+  /// Opens a closed round again: its verdict is void, and the last look is to be taken anew.
+  ///
+  /// - Throws: ``RefurbishmentFailure``: no verdict to take back, no reason.
+  public static func reopen(_ workpiece: Workpiece, because reason: String, in change: Change) throws {
+    guard let closing = try dossier(of: workpiece, in: change).opening?.closing else {
+      throw RefurbishmentFailure.roundNotClosed(workpiece.code)
+    }
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw RefurbishmentFailure.reasonMissing }
+    try change.run(
+      """
+      INSERT INTO round_reopenings (closing, reason, entry) VALUES (\(closing.entry), \(reason), \(change.entry))
+      """)
+  }
+
   /// Judges a round and closes it: from then on nothing is recorded in it, until the closing is annulled.
   ///
   /// - Returns: what the inventory needs to release the device.

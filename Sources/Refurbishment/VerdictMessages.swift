@@ -76,10 +76,43 @@ extension Missing {
           + "en a pas : rebond work attest-no-medium \(code) --reason \"…\"",
         en: "no storage medium is known: import evidence (rebond evidence import FILE), or attest that there is none: "
           + "rebond work attest-no-medium \(code) --reason \"…\"")
+    case .evidenceAnnulled(let report):
+      Text(
+        fr: "le relevé n° \(report) a été annulé, et ce qu'il montrait n'est plus connu : rattachez-le "
+          + "(rebond evidence attach \(report) --device \(code)), ou qu'une deuxième personne l'accepte : "
+          + "rebond evidence accept-annulment \(report) --device \(code) --reason \"…\"",
+        en: "the report no. \(report) was annulled, and what it showed is known no more: attach it again "
+          + "(rebond evidence attach \(report) --device \(code)), or have a second person accept it: "
+          + "rebond evidence accept-annulment \(report) --device \(code) --reason \"…\"")
     case .notGraded:
       Text(
         fr: "l'appareil n'est pas noté : rebond work grade \(code) --cosmetic B --functional A --battery B",
         en: "the device is not graded: rebond work grade \(code) --cosmetic B --functional A --battery B")
+    }
+  }
+}
+
+extension ErasureDoubt {
+  /// What is missing, as one line of a list.
+  var text: Text {
+    switch self {
+    case .notBegun:
+      Text(fr: "aucune ligne ne dit qu'il a commencé", en: "no line says that it began")
+    case .notFinished:
+      Text(fr: "aucune ligne ne dit qu'il est allé au bout", en: "no line says that it came to its end")
+    case .nothingWritten:
+      Text(fr: "aucune ligne ne dit que quelque chose a été écrit", en: "no line says that anything was written")
+    case .partlyWritten(let written, let size):
+      Text(
+        fr: "\(written) octets écrits sur \(size)", en: "\(written) bytes written of \(size)")
+    case .unknownMethod(let method):
+      Text(
+        fr: method.map { "la méthode « \($0) » est inconnue" } ?? "la méthode n'est pas dite",
+        en: method.map { "the method “\($0)” is unknown" } ?? "the method is not told")
+    case .smallerThanMedium(let seen, let known):
+      Text(
+        fr: "le journal voit un disque de \(seen) octets, le support en a \(known)",
+        en: "the log sees a disk of \(seen) bytes, the medium has \(known)")
     }
   }
 }

@@ -23,13 +23,16 @@ public struct Workpiece: Sendable, Equatable {
     public let isInQuestion: Bool
     /// The day its own last user gave it up: the reception, or the return for good.
     public let givenUp: Day
+    /// Its capacity in bytes, as far as it is known.
+    public let capacityBytes: Int64?
 
     /// Makes a medium from what the inventory knows.
-    public init(id: MediumID, label: String, isInQuestion: Bool, givenUp: Day) {
+    public init(id: MediumID, label: String, isInQuestion: Bool, givenUp: Day, capacityBytes: Int64? = nil) {
       self.id = id
       self.label = label
       self.isInQuestion = isInQuestion
       self.givenUp = givenUp
+      self.capacityBytes = capacityBytes
     }
   }
 

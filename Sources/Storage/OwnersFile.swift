@@ -14,8 +14,12 @@ enum OwnersFile {
     let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(errno, path) }
     defer { remove(draft) }
+    // Whatever the mask of the account takes away, its owner reads and writes it.
+    let isOwners = fchmod(descriptor, 0o600) == 0
+    let error = errno
     // No lock is held on a file just made: closing it here drops nobody's.
     close(descriptor)
+    guard isOwners else { throw failure(error, path) }
     let result = try fill(draft)
     try synchronise(draft, path)
     try name(draft, path)

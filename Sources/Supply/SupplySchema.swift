@@ -29,13 +29,22 @@ public enum SupplySchema {
       CREATE TABLE conventions (
         id INTEGER PRIMARY KEY,
         donor INTEGER NOT NULL REFERENCES gisements (id),
-        reference TEXT NOT NULL UNIQUE CHECK (trim(reference) <> ''),
+        reference TEXT NOT NULL CHECK (trim(reference) <> ''),
         ends_on TEXT CHECK (\(Schema.isDay("ends_on"))),
         \(Schema.entryColumn),
         UNIQUE (id, donor)
       ) STRICT;
-      \(Schema.appendOnly("conventions", key: ["id"], unique: [["reference"], ["id", "donor"]]))
+      CREATE INDEX conventions_by_reference ON conventions (reference);
+      \(Schema.appendOnly("conventions", key: ["id"], unique: [["id", "donor"]]))
       \(Schema.byEntry("conventions"))
+      \(Schema.refuse(
+        "conventions_are_signed_once", on: "conventions",
+        when: """
+          EXISTS (SELECT 1 FROM conventions AS other WHERE other.reference = NEW.reference
+            AND other.id IS DISTINCT FROM NEW.id
+            AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = other.entry AND corrections.annuls = 1))
+          """,
+        message: "une convention porte déjà cette référence"))
       CREATE TABLE donations (
         id INTEGER PRIMARY KEY,
         donor INTEGER NOT NULL REFERENCES gisements (id),

@@ -34,8 +34,7 @@ public enum SupplyStore {
   ) throws -> Convention {
     let reference = trimmed(reference)
     guard !reference.isEmpty else { throw SupplyFailure.emptyReference }
-    let bearers = try change.count("SELECT count(*) AS n FROM conventions WHERE reference = \(reference)")
-    guard bearers == 0 else { throw SupplyFailure.referenceTaken(reference) }
+    guard try convention(reference, in: change) == nil else { throw SupplyFailure.referenceTaken(reference) }
     let signed = change.act.day
     if let endsOn, endsOn < signed { throw SupplyFailure.endsBeforeSigned(signed: signed, ends: endsOn) }
     let id: ConventionID = try change.insert(
@@ -46,7 +45,7 @@ public enum SupplyStore {
     return Convention(id: id, donor: donor, reference: reference, signedOn: signed, endsOn: endsOn)
   }
 
-  /// The convention that bears a reference, or nothing; an annulled one is as good as none, but keeps its reference.
+  /// The convention that bears a reference, or nothing; an annulled one is as good as none, and leaves it free.
   public static func convention(_ reference: String, in reader: Reader) throws -> Convention? {
     let reference = trimmed(reference)
     let row = try reader.first(

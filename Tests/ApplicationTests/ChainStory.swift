@@ -132,6 +132,16 @@ struct ChainStory {
     _ = try chain.adopt(programme: bytes, file: "college.json", as: act(day))
   }
 
+  /// The same programme under another name, without the limit of one device per household every four years.
+  func adoptCollege(unlimitedAs name: String, on day: Day = "2026-09-01") throws {
+    let bytes = try #require(ShippedProgrammes.bytes(of: "\(ChainStory.college).json"))
+    let limit = #""months": 12,\#n    "limit": { "perHousehold": 1, "everyYears": 4 }"#
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains(limit))
+    let open = text.replacing(limit, with: #""months": 12"#).replacing("\"\(ChainStory.college)\"", with: "\"\(name)\"")
+    _ = try chain.adopt(programme: Array(open.utf8), file: "\(name).json", as: act(day))
+  }
+
   func request(of household: HouseholdID, on day: Day = "2026-09-07") throws -> RequestID {
     try chain.submit(
       requestOf: household, by: "Mairie d'Exemple", for: .laptop, uses: "devoirs du collège", channel: .counter,

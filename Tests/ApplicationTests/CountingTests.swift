@@ -19,7 +19,7 @@ import Testing
 /// | 15 Oct | A comes back; released again on 20 Oct |
 /// | 1 Nov | C is released |
 /// | 5 Nov | A goes to family 3, modest |
-/// | 20 Nov | C goes to family 1, equipped again |
+/// | 20 Nov | C goes to family 1, equipped again, under modest rules without a limit |
 /// | 25 Nov | A comes back; released again on 1 Dec |
 /// | 10 Dec | A goes to family 4, modest |
 @Suite struct `The figures of two quarters` {
@@ -30,6 +30,7 @@ import Testing
     self.story = story
     try story.adoptCollege()
     _ = try story.chain.adopt(programme: Array(secondProgramme.utf8), file: "2.json", as: story.act("2026-09-01"))
+    try story.adoptCollege(unlimitedAs: "pret-renouvelable")
     let codes = try (0..<3).map { _ in try story.receive(on: "2026-09-02") }
     for code in codes.prefix(2) { try story.refurbish(code, on: "2026-09-05") }
     let families = try (1...4).map { try story.household("Famille \($0)") }
@@ -49,7 +50,7 @@ import Testing
     try story.refurbish(codes[2], on: "2026-11-01")
     let third = try story.lend(
       codes[0], to: decided(families[2], ChainStory.college, on: "2026-11-02"), on: "2026-11-05")
-    _ = try story.lend(codes[2], to: decided(families[0], ChainStory.college, on: "2026-11-18"), on: "2026-11-20")
+    _ = try story.lend(codes[2], to: decided(families[0], "pret-renouvelable", on: "2026-11-18"), on: "2026-11-20")
     try story.takeBack(third, on: "2026-11-25")
     try story.refurbish(codes[0], on: "2026-12-01")
     _ = try story.lend(

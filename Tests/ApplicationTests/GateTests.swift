@@ -93,7 +93,7 @@ import Testing
   @Test func `a known medium is not attested away`() throws {
     try story.bring("portable-1/lshw.json", of: code, on: "2026-09-15")
     _ = try story.chain.startWork(on: code, as: story.act("2026-09-16"))
-    #expect(throws: RefurbishmentFailure.mediaAreKnown(code, media: ["EMU-HDD-0001"])) {
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(code, parts: ["EMU-HDD-0001"], inQuestion: [])) {
       try story.chain.attestNoMedium(of: code, because: "vide", as: story.act("2026-09-16"))
     }
   }

@@ -48,6 +48,14 @@ struct WorkshopStory {
     tower = try chain.receive(1, .desktop, of: donation.id, as: act)[0].code
   }
 
+  /// Receives one more device, of another donation.
+  func receive(_ category: DeviceCategory) throws -> AssetCode {
+    let donation = try chain.record(
+      donation: [.init(category: category, quantity: 1)], from: "Mairie d'Exemple", under: nil, origin: nil,
+      as: act("2026-09-01"))
+    return try chain.receive(1, category, of: donation.id, as: act(Self.received))[0].code
+  }
+
   func act(_ day: Day, by name: String = founder) throws -> Act { try chain.act(by: name, on: day) }
 
   var head: JournalHead { get throws { try database.read { try Journal.head(in: $0) } } }

@@ -92,6 +92,25 @@ struct Town {
     }
   }
 
+  /// SQLite knows the case of ASCII letters only, and no accent written in two.
+  @Test(arguments: ["Élise d'Exemple", "E\u{301}LISE d’exemple", " élise  D'EXEMPLE "])
+  func `a person registered once is no second person`(name: String) throws {
+    let town = try Town()
+    func register(_ name: String) throws {
+      _ = try town.database.change { change in
+        try DirectoryStore.register(person: name, role: .workshop, structure: nil, in: change)
+      }
+    }
+    try register("Élise d'Exemple")
+    #expect(try town.person(name).name == "Élise d'Exemple")
+    #expect(throws: DirectoryFailure.self) { try register(name) }
+    #expect(throws: KernelFailure.mixedAlphabets("\u{415}lise")) { try register("\u{415}lise") }
+    #expect(throws: KernelFailure.hiddenCharacter(shown: "Élise\u{FFFD} d'Exemple", code: "U+200B")) {
+      try register("Élise\u{200B} d'Exemple")
+    }
+    #expect(throws: KernelFailure.self) { try town.register("Mairie\u{202E} d'Exemple", .commune) }
+  }
+
   @Test(arguments: ["", "   "])
   func `a name is not empty`(name: String) throws {
     let town = try Town()

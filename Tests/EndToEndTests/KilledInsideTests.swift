@@ -2,40 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One kind of write, and what it leaves beside the database.
-struct Writing: CustomTestStringConvertible, Sendable {
-  let name: String
-  /// Where the story stands before it; nothing when there is no database yet.
-  let before: Moment?
-  let line: String
-  /// The file it makes.
-  var file: String?
-
-  var testDescription: String { name }
-
-  static let all = [
-    Writing(name: "founding an instance", before: nil, line: Moment.founded.lines[0], file: "base.rebond"),
-    Writing(
-      name: "receiving a device", before: .received,
-      line: "rebond donation receive 1 laptop=1 --code TEST0003F --on 2026-09-08"),
-    Writing(
-      name: "importing evidence", before: .received,
-      line: "rebond evidence import --device TEST0001B evidence/portable-1/nwipe.log --on 2026-09-15"),
-    Writing(name: "taking into the workshop", before: .received, line: "rebond work start TEST0001B --on 2026-09-08"),
-    Writing(name: "releasing", before: .worked, line: "rebond device release TEST0001B --on 2026-09-18"),
-    Writing(
-      name: "correcting", before: .received,
-      line: #"rebond correct 9 --annul --reason "Compté par erreur" --on 2026-09-09"#),
-    Writing(name: "backing up", before: .released, line: "rebond backup copy.rebond", file: "copy.rebond"),
-    Writing(
-      name: "rendering labels", before: .released,
-      line: "rebond label render TEST0001B TEST0002D --output labels.pdf", file: "labels.pdf"),
-    Writing(
-      name: "printing a certificate", before: .released,
-      line: "rebond erasure certificate TEST0001B --output certificate.pdf", file: "certificate.pdf"),
-  ]
-}
-
 /// The program is killed by `strace` just before a system call that writes: nothing of this is known to the program.
 @Suite(.enabled(if: Machine.strace && Machine.sqlite3, "strace cannot watch a program here, or no sqlite3 program"))
 struct `Killed in the middle of` {
@@ -105,7 +71,8 @@ struct `Killed in the middle of` {
     return State(tally: try stage.tally(), hasFile: hasFile)
   }
 
-  /// Where to kill: the first, the last and some uses between of each call; all with `REBOND_TEST_EVERY_KILL`.
+  /// Where to kill: the first, the middle and the last use of each call; for what goes the same way as others, the middle
+  /// of the writing, the commit and the answer; all uses with `REBOND_TEST_EVERY_KILL`.
   private func places(in writing: Writing) throws -> [Place] {
     let stage = try Stage(at: writing.before)
     let traced = try stage.type(
@@ -116,8 +83,12 @@ struct `Killed in the middle of` {
     let uses = traced.output.matches(of: pattern).reduce(into: [String: Int]()) { $0[String($1.1), default: 0] += 1 }
     let wantsAll = ProcessInfo.processInfo.environment["REBOND_TEST_EVERY_KILL"] != nil
     return uses.sorted { $0.key < $1.key }.flatMap { call, count in
-      let some = [1, count / 2, count].filter { (1...count).contains($0) }
-      return (wantsAll ? Array(1...count) : Set(some).sorted()).map { Place(call: call, use: $0) }
+      let middle = (count + 1) / 2
+      let some =
+        if wantsAll { Set(1...count) } else if !writing.isLikeOthers { Set([1, middle, count]) } else {
+          Set(["write", "pwrite64", "fdatasync"].contains(call) ? [middle] : [])
+        }
+      return some.sorted().map { Place(call: call, use: $0) }
     }
   }
 }

@@ -34,7 +34,53 @@ struct Race: CustomTestStringConvertible, Sendable {
       name: "annul the same act", before: .received,
       lines: Array(repeating: #"rebond correct 9 --annul --reason "Compté par erreur""#, count: 2),
       refusal: "erreur : "),
+    Race(
+      name: "validate the same erasure", before: .inspected,
+      lines: Array(repeating: #"rebond erasure validate TEST0001B --as "Alix Exemple" --on 2026-09-16"#, count: 2),
+      refusal: "n'attend de validation"),
+    Race(
+      name: "decide the same request", before: .requested,
+      lines: Array(
+        repeating: "rebond eligibility decide D-000001 --programme pret-familles-college --on 2026-09-21", count: 2),
+      refusal: "La demande D-000001 est déjà décidée"),
+    Race(
+      name: "allocate the same device to two requests", before: .decided,
+      lines: ["D-000001", "D-000002"].map { "rebond request allocate \($0) TEST0001B --on 2026-09-22" },
+      refusal: "TES-T00-01B : il est « réservé »"),
+    Race(
+      name: "contract the same device for two requests", before: .decided,
+      lines: ["D-000001", "D-000002"].map {
+        "rebond request allocate \($0) TEST0001B --on 2026-09-22 && \(sign) \($0) --on 2026-09-23"
+      }, refusal: "TES-T00-01B : il est « réservé »"),
+    Race(
+      name: "sign the same contract", before: .allocated,
+      lines: Array(repeating: "\(sign) D-000001 --on 2026-09-23", count: 2),
+      refusal: "Le contrat C-000001 tient déjà l'appareil"),
+    Race(
+      name: "sign a contract and free its device", before: .allocated,
+      lines: ["\(sign) D-000001 --on 2026-09-23", "rebond request release D-000001 --on 2026-09-23"],
+      refusal: "D-000001"),
+    Race(
+      name: "hand the same device over", before: .signed,
+      lines: Array(repeating: "rebond handover record C-000001 --on 2026-09-24", count: 2),
+      refusal: "on ne peut pas remettre l'appareil"),
+    Race(
+      name: "hand a device over and give its contract up", before: .signed,
+      lines: [
+        "rebond handover record C-000001 --on 2026-09-24",
+        "rebond contract cancel C-000001 --reason declined --on 2026-09-24",
+      ], refusal: "Le contrat C-000001 est"),
+    Race(
+      name: "take the same device back", before: .handedOver,
+      lines: Array(repeating: "rebond return record C-000001 --condition good --on 2026-11-03", count: 2),
+      refusal: "on ne peut pas enregistrer un retour"),
+    Race(
+      name: "close the same contact", before: .handedOver,
+      lines: Array(repeating: "rebond followup done 1 --on 2026-10-08", count: 2),
+      refusal: "Le contact de suivi 1 est déjà clos"),
   ]
+
+  private static let sign = #"rebond contract sign --lender "Mairie Exemple""#
 }
 
 @Suite struct `Of two who at once` {

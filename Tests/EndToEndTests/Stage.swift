@@ -13,6 +13,9 @@ final class Stage: Sendable {
   static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appending(path: "rebond")
 
+  /// Small programs that read papers and labels for those who type.
+  private static let tools = OutsideProgram.packageRoot.appending(path: "Tests/EndToEndTests/Tools").path
+
   /// Makes a stage, with the database of a moment of the story or without any.
   init(at moment: Moment? = nil) throws {
     let files = FileManager.default
@@ -38,7 +41,8 @@ final class Stage: Sendable {
   func type(_ line: String, language: String = "fr") throws -> OutsideProgram.Answer {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return try Stage.env.run([
-      "-i", "-C", folder.path, "PATH=\(root.path)/bin:\(path)", "LANG=C.UTF-8", "REBOND_LANG=\(language)",
+      "-i", "-C", folder.path, "PATH=\(root.path)/bin:\(Stage.tools):\(path)", "LANG=C.UTF-8",
+      "REBOND_LANG=\(language)",
       "REBOND_DATA=base.rebond", "REBOND_USER=Camille Exemple", "sh", "-c", line,
     ])
   }
@@ -79,6 +83,11 @@ extension OutsideProgram? {
 /// What the tests need from the machine, and skip without.
 enum Machine {
   static let sqlite3 = OutsideProgram(named: "sqlite3") != nil
+  /// Whether papers and labels can be read here.
+  static let readsPapers =
+    OutsideProgram.pdftotext != nil && OutsideProgram.pdftoppm != nil && OutsideProgram.zbarimg != nil
+  /// The Python that draws ZPL.
+  static let testPython = OutsideProgram.python(with: "zplkit")
   /// Whether system calls can be watched and tampered with here.
   static let strace = (try? Stage().type("strace -f -qq -e trace=none -o log true"))?.status == 0
   /// Whether this account may mount a small disk.

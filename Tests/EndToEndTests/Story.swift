@@ -4,6 +4,7 @@ import TestSupport
 /// Moments of one small story, each with the database as it stands then.
 enum Moment: Int, CaseIterable {
   case founded, announced, received, inspected, worked, released
+  case requested, decided, allocated, signed, handedOver, returned
 
   /// What is typed between the moment before and this one; days fit the shipped evidence.
   var lines: [String] {
@@ -39,6 +40,18 @@ enum Moment: Int, CaseIterable {
         "rebond work grade TEST0001B --cosmetic B --functional A --battery B --on 2026-09-17",
       ]
     case .released: ["rebond device release TEST0001B --on 2026-09-18"]
+    case .requested:
+      ["rebond programme adopt pret-familles-college --on 2026-09-01"] + Moment.request(by: "F-000001")
+        + Moment.request(by: "F-000002") + ["rebond work start TEST0002D --on 2026-09-18"]
+    case .decided:
+      ["D-000001", "D-000002"].map {
+        "rebond eligibility decide \($0) --programme pret-familles-college --on 2026-09-21"
+      }
+    case .allocated: ["rebond request allocate D-000001 TEST0001B --on 2026-09-22"]
+    case .signed:
+      [#"rebond contract sign D-000001 --lender "Mairie Exemple" --with chargeur --on 2026-09-23"#]
+    case .handedOver: ["rebond handover record C-000001 --on 2026-09-24"]
+    case .returned: ["rebond return record C-000001 --condition good --on 2026-11-03"]
     }
   }
 
@@ -54,6 +67,21 @@ enum Moment: Int, CaseIterable {
     "ethernet", "battery-health", "firmware-unlocked", "memory-test", "storage-health", "fan", "os-boots", "cleaned",
     "marks-removed",
   ]
+
+  /// A household that has all that is asked for, and its request for a laptop.
+  private static func request(by household: String) -> [String] {
+    [
+      #"rebond household add "Foyer \#(household)" --commune 47091 --on 2026-09-18"#,
+      """
+      rebond request add --household \(household) --prescriber "Mairie Exemple" --device laptop --uses Devoirs \
+      --channel counter --on 2026-09-18
+      """,
+    ]
+      + [
+        "lives_in_dept=oui --evidence justificatif_domicile", "college=0479901G --evidence certificat_scolarite",
+        "has_working_computer=non --evidence declaration_honneur", "qf=512 --evidence attestation_caf_qf",
+      ].map { "rebond household fact \(household) \($0) --dated 2026-09-10 --on 2026-09-18" }
+  }
 
   /// A step of the story that did not go as it should.
   struct Broken: Error {

@@ -107,11 +107,56 @@ private func stamp(_ hour: Int, _ minute: Int, _ second: Int) throws -> LocalSta
           device: "/dev/sda", bus: "ATA", model: "ST500LM021-1KJ152", serial: SerialNumber("W62000RC"),
           capacityBytes: 500_107_862_016, outcome: .erased, method: "DoD Short", rounds: 1, passes: 3,
           verification: .lastPass, bytesErased: 500_107_862_016, bytesTotal: 500_107_862_016,
-          errors: WipeErrors(pass: 0, verification: 0, sync: 0, reported: false), throughput: 25_000_000,
+          errors: WipeErrors(pass: 0, verification: 0, sync: 0, reported: false),
+          course: WipeCourse(begun: true, finished: true, bytesWritten: 500_107_862_016), throughput: 25_000_000,
           duration: 5 * 3600 + 31 * 60 + 9, startedAt: try stamp(10, 0, 2), finishedAt: try stamp(15, 31, 9),
           blanked: false, verified: false)
       ])
     #expect(run.drives.first?.percentErased == 100)
+    #expect(run.drives.first?.doubts == [])
+  }
+
+  /// A log that calls the disk erased, and what keeps it from proving so.
+  @Test(arguments: [
+    (Log.wiping("/dev/sda"), "DoD Short", []),
+    ("", "DoD Short", [WipeDoubt.notBegun, .notFinished, .nothingWritten]),
+    (
+      "[2026/03/02 10:00:02]  notice: Invoking method 'DoD Short' on /dev/sda\n", "DoD Short",
+      [.notFinished, .nothingWritten]
+    ),
+    (
+      Log.wiping("/dev/sda").replacing("final round 1 of 1", with: "round 1 of 2"), "DoD Short", [.notFinished]
+    ),
+    (Log.wiping("/dev/sda").replacing("500107862016 bytes", with: "0 bytes"), "DoD Short", [.nothingWritten]),
+    (
+      Log.wiping("/dev/sda").replacing("500107862016 bytes", with: "4096 bytes"), "DoD Short",
+      [.partlyWritten(4096, of: 500_107_862_016)]
+    ),
+    (Log.wiping("/dev/sda", method: "Magie"), "Magie", [.unknownMethod("Magie")]),
+    (Log.wiping("/dev/sdb"), "DoD Short", [.notBegun, .notFinished, .nothingWritten]),
+  ])
+  func `proves an erasure by the run's own lines, not by a row`(lines: String, method: String, doubts: [WipeDoubt])
+    throws
+  {
+    let size = "[2026/03/02 10:00:01]  notice: /dev/sda, sect/blk/dev 512/4096/500107862016\n"
+    let log = Log.opening(Log.sda) + size + lines + Log.statusHead(Log.erasedRow) + Log.end(method: method)
+    let drive = try #require(try runs(log).flatMap(\.drives).first { $0.device == "/dev/sda" })
+    #expect(drive.outcome == .erased)
+    #expect(drive.doubts == doubts)
+  }
+
+  @Test func `is not read beyond what a station can wipe`() throws {
+    func log(_ disks: Int, run: Int = 0) -> String {
+      let names = (0..<disks).map { "/dev/disk\(run)x\($0)" }
+      return Log.opening()
+        + names.map { "[2026/03/02 10:00:01]  notice: Found \($0), ATA, X, 1 GB, S/N=S\(run)-\($0)\n" }.joined()
+        + Log.statusHead() + Log.end()
+    }
+    #expect(try runs(log(256)).count == 1)
+    #expect(throws: EvidenceFailure.tooManyDrives(count: 257, limit: 256)) { try runs(log(257)) }
+    let runsOf205 = (0..<5).map { log(205, run: $0) }.joined()
+    #expect(throws: EvidenceFailure.tooManyDrives(count: 1025, limit: 1024)) { try runs(runsOf205) }
+    #expect(try runs((0..<4).map { log(256, run: $0) }.joined()).count == 4)
   }
 
   @Test(arguments: [

@@ -10,7 +10,7 @@ import Testing
   static let allowed: [Device.StateName: [Movement.Verb: Device.StateName]] = [
     .received: [.startRefurbishment: .inRefurbishment],
     .inRefurbishment: [.release: .ready],
-    .ready: [.reserve: .reserved],
+    .ready: [.reserve: .reserved, .reopen: .inRefurbishment],
     .reserved: [.cancelReservation: .ready, .handOver: .out],
     .out: [.takeBack: .received],
   ]

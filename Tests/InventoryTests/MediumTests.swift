@@ -38,7 +38,10 @@ import Testing
     #expect(try yard.media(of: device.id).map(\.fitting) == [.fitted])
     try yard.annulWord(stick.entry)
     // What is left is the person's word; what the machine said of the stick is gone.
-    #expect(try yard.media(of: device.id).map(\.medium.description) == [.unknown])
+    #expect(
+      try yard.media(of: device.id).map(\.medium.description) == [
+        MediumDescription(kind: .unknown, manufacturer: nil, model: nil, serial: nil, capacityBytes: nil)
+      ])
     #expect(try yard.media(of: device.id).map(\.medium.label) == ["n° 1"])
   }
 
@@ -143,7 +146,8 @@ extension MediumDescription {
 extension Yard {
   func identify(_ device: DeviceID, _ maker: String, _ model: String, _ serial: String) throws -> EntryID {
     try database.change { change in
-      try MediumStore.identify(device, manufacturer: maker, model: model, serial: serial, in: change)
+      try MediumStore.identify(
+        device, as: DeviceIdentity(manufacturer: maker, model: model, serial: serial), in: change)
       return change.entry
     }
   }

@@ -88,6 +88,7 @@ extension Device {
     case .startRefurbishment: try takenIntoWorkshop()
     case .release: try released(with: .sample(entry, device: id, round: round))
     case .reserve: try reserved(for: Yard.request)
+    case .reopen: try reopened()
     case .cancelReservation: try reservationCancelled()
     case .handOver: try handedOver(under: Yard.contract, for: Yard.request)
     case .takeBack: try takenBack()

@@ -80,7 +80,10 @@ import Testing
     #expect(try InseeCommune(input).description == input.uppercased())
   }
 
-  @Test(arguments: ["", "2636", "263620", "20004", "2C004", "A6362", "2636A", "２6362", "2\u{301}6362", "26-62"])
+  @Test(arguments: [
+    "", "2636", "263620", "20004", "2C004", "A6362", "2636A", "２6362", "2\u{301}6362", "26-62", "99999",
+    "96001", "00123", "47000", "97400", "99100",
+  ])
   func `another shape is no INSEE code`(input: String) {
     #expect(throws: KernelFailure.invalid(.inseeCommune, input: input)) { try InseeCommune(input) }
   }

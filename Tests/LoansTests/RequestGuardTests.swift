@@ -139,7 +139,7 @@ import Testing
       refusal: "decisions: rows are never changed"),
     Attempt(
       "a programme's version with another content", at: .submitted,
-      "INSERT INTO programmes SELECT ENTRY, id, version, zeroblob(32), body FROM programmes",
+      "INSERT INTO programmes SELECT ENTRY, id, version, zeroblob(32), body, NULL, NULL FROM programmes",
       refusal: "programmes: cette version existe déjà avec un autre contenu"),
     Attempt(
       "a programme's text changed", at: .submitted, without: ["programmes_one_content_on_update"],

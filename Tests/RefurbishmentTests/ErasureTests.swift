@@ -10,7 +10,7 @@ import Testing
     _ reading: ErasureReading, on medium: Workpiece.Medium = .disk, today: Day = "2026-09-15", in database: Database
   ) throws -> ErasureID {
     try database.act { change in
-      try ErasureStore.record(reading, on: medium, of: .sample(), from: nil, today: today, in: change)
+      try ErasureStore.record(reading, on: medium, of: .sample(), from: change.log(), today: today, in: change)
     }
   }
 
@@ -76,6 +76,120 @@ import Testing
   }
 }
 
+@Suite struct `What a log must tell to prove an erasure` {
+  private static let sized = Workpiece.Medium(
+    id: MediumID(rawValue: 1), label: "DISK-1", isInQuestion: false, givenUp: "2026-09-01", capacityBytes: 500)
+
+  private func record(_ reading: ErasureReading, in database: Database) throws -> ErasureID {
+    try database.act { change in
+      try ErasureStore.record(
+        reading, on: Self.sized, of: .sample(media: [Self.sized]), from: change.log(), today: "2026-09-15", in: change)
+    }
+  }
+
+  @Test(arguments: [
+    (ErasureReading.sample(doubts: [.notBegun, .nothingWritten]), [ErasureDoubt.notBegun, .nothingWritten]),
+    (.sample(doubts: [.unknownMethod("Magie")]), [.unknownMethod("Magie")]),
+    (.sample(capacityBytes: 499), [.smallerThanMedium(499, known: 500)]),
+  ])
+  func `is that the tool worked on the whole medium`(reading: ErasureReading, doubts: [ErasureDoubt]) throws {
+    let database = try workshop()
+    #expect(throws: RefurbishmentFailure.erasureNotProven(medium: "DISK-1", doubts)) {
+      try record(reading, in: database)
+    }
+    #expect(try database.dossier().runs.isEmpty)
+  }
+
+  @Test(arguments: [ErasureReading.sample(capacityBytes: 500), .sample(), .sample(.failed, capacityBytes: 499)])
+  func `is not asked of a whole disk, nor of a failure`(reading: ErasureReading) throws {
+    _ = try record(reading, in: try workshop())
+  }
+
+  @Test func `is kept with it`() throws {
+    let database = try workshop()
+    #expect(throws: RefurbishmentFailure.erasureWithoutLog(medium: "DISK-1")) {
+      try database.act { change in
+        try ErasureStore.record(.sample(), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: change)
+      }
+    }
+  }
+
+  @Test func `counts once wherever the medium was plugged, and once for a medium whatever it is called`() throws {
+    let database = try workshop()
+    _ = try record(.sample(slot: "/dev/sda"), in: database)
+    for other in [ErasureReading.sample(slot: "/dev/sdb"), .sample(serial: nil), .sample(serial: "DISK-ONE")] {
+      #expect(throws: RefurbishmentFailure.runAlreadyRecorded(medium: "DISK-1")) { try record(other, in: database) }
+    }
+    #expect(try database.dossier().runs.count == 1)
+  }
+}
+
+@Suite struct `Annulled evidence` {
+  /// A device whose evidence no. 1 was attached (entry 1) and annulled by the worker (entry 2).
+  private func prepared() throws -> Database {
+    let database = try workshop()
+    try database.act { change in try EvidenceStore.attach(change.log(), to: deviceID, in: change) }
+    #expect(try database.dossier().missingMedia == [.mediumNotErased("DISK-1")])
+    try database.annul(EntryID(rawValue: 1))
+    return database
+  }
+
+  private let report = EvidenceReportID(rawValue: 1)
+  private let missing: [Missing] = [.mediumNotErased("DISK-1"), .evidenceAnnulled(EvidenceReportID(rawValue: 1))]
+
+  private func accept(
+    _ report: EvidenceReportID, by person: Actor, because reason: String = "autre appareil", in database: Database
+  ) throws {
+    try database.act(by: person) { try AnnulmentStore.accept(report, of: .sample(), because: reason, in: $0) }
+  }
+
+  @Test func `keeps the device behind the gate until a second person accepts that it is gone`() throws {
+    let database = try prepared()
+    #expect(try database.dossier().missingMedia == missing)
+    #expect(throws: RefurbishmentFailure.ownAnnulment(deviceCode, report)) {
+      try accept(report, by: worker, in: database)
+    }
+    #expect(throws: RefurbishmentFailure.reasonMissing) { try accept(report, by: second, because: " ", in: database) }
+    #expect(try database.dossier().missingMedia == missing)
+    try accept(report, by: second, in: database)
+    #expect(try database.dossier().missingMedia == [.mediumNotErased("DISK-1")])
+    #expect(throws: RefurbishmentFailure.nothingAnnulled(deviceCode, report)) {
+      try accept(report, by: second, in: database)
+    }
+  }
+
+  @Test func `is no more missing once it is about the device again`() throws {
+    let database = try prepared()
+    try database.act { change in try EvidenceStore.attach(report, to: deviceID, in: change) }
+    #expect(try database.dossier().missingMedia == [.mediumNotErased("DISK-1")])
+  }
+
+  @Test func `is missing again when it is annulled again`() throws {
+    let database = try prepared()
+    try accept(report, by: second, in: database)
+    try database.act { change in try EvidenceStore.attach(report, to: deviceID, in: change) }
+    try database.annul(EntryID(rawValue: 4))
+    #expect(try database.dossier().missingMedia == missing)
+  }
+
+  @Test func `does not change what was judged before`() throws {
+    let database = try prepared()
+    let before = try database.read { try RoundStore.dossier(of: .sample(), asOf: EntryID(rawValue: 1), in: $0) }
+    #expect(before.missingMedia == [.mediumNotErased("DISK-1")])
+  }
+
+  @Test func `is not accepted by straight SQL either`() throws {
+    let database = try prepared()
+    let row = { (person: Int) -> SQL in
+      "INSERT INTO annulment_acceptances (entry, report, device, reason, accepted_by) VALUES (2, 1, 1, 'x', \(person))"
+    }
+    #expect(throws: StorageFailure.guarded("qui annule un relevé n'accepte pas son annulation")) {
+      try database.act { try $0.run(row(1)) }
+    }
+    try database.act { try $0.run(row(2)) }
+  }
+}
+
 @Suite struct `Validating an erasure` {
   @Test func `is for a second person, once`() throws {
     let database = try workshop()
@@ -84,7 +198,7 @@ import Testing
     }
     try database.act { change in
       _ = try ErasureStore.record(
-        .sample(), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: change)
+        .sample(), on: .disk, of: .sample(), from: change.log(), today: "2026-09-15", in: change)
     }
     #expect(throws: RefurbishmentFailure.ownErasure(deviceCode)) {
       try database.act { _ = try ErasureStore.validate(.sample(), in: $0) }
@@ -107,7 +221,7 @@ import Testing
     let database = try workshop()
     try database.act { change in
       _ = try ErasureStore.record(
-        .sample(.failed), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: change)
+        .sample(.failed), on: .disk, of: .sample(), from: change.log(), today: "2026-09-15", in: change)
     }
     #expect(throws: RefurbishmentFailure.nothingToValidate(deviceCode)) {
       try database.act(by: second) { _ = try ErasureStore.validate(.sample(), in: $0) }
@@ -121,11 +235,11 @@ import Testing
       id: MediumID(rawValue: 2), label: "DISK-2", isInQuestion: false, givenUp: "2026-09-01")
     let both = Workpiece.sample(media: [.disk, other])
     try database.act { change in
-      _ = try ErasureStore.record(.sample(), on: .disk, of: both, from: nil, today: "2026-09-15", in: change)
+      _ = try ErasureStore.record(.sample(), on: .disk, of: both, from: change.log(), today: "2026-09-15", in: change)
     }
     try database.act(by: second) { change in
       _ = try ErasureStore.record(
-        .sample(serial: "DISK-2"), on: other, of: both, from: nil, today: "2026-09-15", in: change)
+        .sample(serial: "DISK-2"), on: other, of: both, from: change.log(), today: "2026-09-15", in: change)
       let validated = try ErasureStore.validate(both, in: change)
       #expect(validated.map(\.rawValue) == [1])
     }

@@ -14,7 +14,7 @@ import Testing
     try database.act { try RoundStore.open(.sample(), with: .sample(), in: $0) }
     try database.act(by: .sample(3)) { try RoundStore.record([CheckResult("worth", .passed)], of: .sample(), in: $0) }
     try database.act {
-      _ = try ErasureStore.record(.sample(), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: $0)
+      _ = try ErasureStore.record(.sample(), on: .disk, of: .sample(), from: $0.log(), today: "2026-09-15", in: $0)
       try $0.run(
         "INSERT INTO grade_words VALUES ('abcd', '1', 'cosmetic', 'A'), ('abcd', '1', 'functional', 'B'), ('abcd', '1', 'battery', 'C')"
       )
@@ -26,7 +26,8 @@ import Testing
     }
     try database.act {
       _ = try ErasureStore.record(
-        .sample(.failed, ended: "2026-09-09 12:00:00"), on: .disk, of: .sample(), from: nil, today: "2026-09-15", in: $0
+        .sample(.failed, ended: "2026-09-09 12:00:00"), on: .disk, of: .sample(), from: $0.log(), today: "2026-09-15",
+        in: $0
       )
     }
     return database
@@ -34,8 +35,8 @@ import Testing
 
   private static let check = "INSERT INTO checks (entry, opening, check_id, outcome, done_by) VALUES (?, "
   private static let erasure = """
-    INSERT INTO erasures (entry, medium, device, round, technique, method, tool, slot, recorded_by, outcome, level, ended, run_key)
-    VALUES (?, 1, 1, 1, 'overwrite', 'm', 't', 's', 1,
+    INSERT INTO erasures (entry, medium, device, round, technique, method, tool, slot, recorded_by, report, outcome, level, ended, run_key)
+    VALUES (?, 1, 1, 1, 'overwrite', 'm', 't', 's', 1, 1,
     """
   private static let grade =
     "INSERT INTO grades (entry, opening, scale, scale_version, cosmetic, functional, battery) VALUES (?, 1, 'abcd', '1', "
@@ -66,6 +67,11 @@ import Testing
     (
       erasure + "'erased', 'clear', '2026-09-11 10:00:00', (SELECT run_key FROM erasures WHERE id = 1))",
       "ne compte qu'une fois"
+    ),
+    (erasure + "'erased', 'clear', '2026-09-10 12:00:00', zeroblob(32))", "ne compte qu'une fois"),
+    (
+      "INSERT INTO annulment_acceptances (entry, report, device, reason, accepted_by) VALUES (?, 1, 1, 'x', 2)",
+      "n'accepte pas son annulation"
     ),
     (grade + "'Z', 'B', 'C')", "n'est pas du barème"), (grade + "'A', 'A', 'C')", "n'est pas du barème"),
     (grade + "'A', 'B', 'B')", "n'est pas du barème"),
@@ -99,6 +105,10 @@ import Testing
     erasure + "'erased', 'purge', '2026-09-11 10:00:00', zeroblob(32))",
     erasure + "'erased', 'clear', NULL, zeroblob(32))", erasure + "'erased', 'clear', 'hier', zeroblob(32))",
     erasure + "'erased', 'clear', '2026-09-11 10:00:00', x'00')",
+    """
+    INSERT INTO erasures (entry, medium, device, round, technique, level, method, tool, slot, recorded_by, outcome, ended, run_key)
+    VALUES (?, 1, 1, 1, 'overwrite', 'clear', 'm', 't', 's', 1, 'erased', '2026-09-11 10:00:00', zeroblob(32))
+    """,
     "INSERT INTO media_absences (entry, opening, reason) VALUES (?, 1, '  ')",
     "INSERT INTO rounds (entry, device, number, route, route_version) VALUES (?, 1, 2, 'small', '9')",
     "INSERT INTO rounds (entry, device, number, route, route_version) VALUES (?, 9, 1, 'small', '1')",
@@ -138,7 +148,8 @@ import Testing
 
   @Test(arguments: [
     "routes", "route_checks", "rounds", "round_closings", "checks", "media_absences", "grade_words", "grades",
-    "evidence_reports", "evidence_attachments", "wiping_stations", "erasures", "erasure_validations",
+    "evidence_reports", "evidence_attachments", "annulment_acceptances", "wiping_stations", "erasures",
+    "erasure_validations",
   ])
   func `only ever adds rows`(table: String) throws {
     let database = try prepared()
@@ -151,6 +162,11 @@ import Testing
       ] {
         try change.run(SQL(statement, entry: change.entry))
       }
+    }
+    let attached = try database.read { try Journal.head(in: $0).sequence }
+    try database.annul(EntryID(rawValue: attached))
+    try database.act(by: second) { change in
+      try AnnulmentStore.accept(EvidenceReportID(rawValue: 1), of: .sample(), because: "ailleurs", in: change)
     }
     #expect(try database.read { try $0.count(SQL(stringLiteral: "SELECT count(*) AS n FROM \(table)")) } > 0)
     let column = ["route_checks": "check_id", "grade_words": "grade"][table] ?? "entry"

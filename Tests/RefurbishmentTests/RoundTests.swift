@@ -168,7 +168,8 @@ import Testing
     try ready.act { try RoundStore.record([CheckResult("power", .failed)], of: .sample(), in: $0) }
     try ready.act { change in
       _ = try ErasureStore.record(
-        .sample(.failed, ended: "2026-09-14T12:00:00"), on: .disk, of: .sample(), from: nil, today: "2026-09-15",
+        .sample(.failed, ended: "2026-09-14T12:00:00"), on: .disk, of: .sample(), from: change.log(),
+        today: "2026-09-15",
         in: change)
     }
     #expect(try ready.dossier().missingMedia == [.erasureFailed("DISK-1", outcome: .failed)])
@@ -228,10 +229,10 @@ import Testing
     let database = try workshop()
     let bare = Workpiece.sample(media: [])
     try database.act { try RoundStore.open(bare, with: .sample(), in: $0) }
-    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, media: ["DISK-1"])) {
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, parts: ["DISK-1"], inQuestion: [])) {
       try database.act { try RoundStore.attestNoMedium(of: .sample(), because: "retiré", in: $0) }
     }
-    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, media: ["STICK-2"])) {
+    #expect(throws: RefurbishmentFailure.mediaAreKnown(deviceCode, parts: [], inQuestion: ["STICK-2"])) {
       try database.act { try RoundStore.attestNoMedium(of: .sample(media: [.stick]), because: "retiré", in: $0) }
     }
     #expect(throws: RefurbishmentFailure.reasonMissing) {

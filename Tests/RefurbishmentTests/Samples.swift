@@ -59,11 +59,12 @@ extension LocalStamp: ExpressibleByStringLiteral {
 
 extension ErasureReading {
   static func sample(
-    _ outcome: ErasureOutcome = .erased, ended: LocalStamp? = "2026-09-10 12:00:00", serial: String? = "DISK-1"
+    _ outcome: ErasureOutcome = .erased, ended: LocalStamp? = "2026-09-10 12:00:00", serial: String? = "DISK-1",
+    slot: String = "/dev/sda", capacityBytes: Int64? = nil, doubts: [ErasureDoubt] = []
   ) -> ErasureReading {
     ErasureReading(
       outcome: outcome, method: "PRNG Stream", tool: "nwipe", toolVersion: "0.34", started: nil, ended: ended,
-      verification: "last pass", slot: "/dev/sda", serial: serial)
+      verification: "last pass", slot: slot, serial: serial, capacityBytes: capacityBytes, doubts: doubts)
   }
 }
 
@@ -78,6 +79,13 @@ func workshop() throws -> Database {
     INSERT INTO media (id) VALUES (1), (2);
     """)
   return try Database.inMemory(migrations: [Schema.storage, inventory] + RefurbishmentSchema.migrations)
+}
+
+extension Change {
+  /// A log kept as evidence, whatever it says.
+  func log() throws -> EvidenceReportID {
+    try EvidenceStore.keep(format: "nwipe", original: .sha256([9]), bytes: [9], summary: "{}", in: self)
+  }
 }
 
 extension Database {
@@ -103,7 +111,7 @@ extension Database {
     try act { change in
       try RoundStore.record([CheckResult("worth", .passed)], of: workpiece, in: change)
       _ = try ErasureStore.record(
-        .sample(), on: .disk, of: workpiece, from: nil, today: "2026-09-15", in: change)
+        .sample(), on: .disk, of: workpiece, from: change.log(), today: "2026-09-15", in: change)
     }
     try act(by: second) { change in _ = try ErasureStore.validate(workpiece, in: change) }
     try act { change in

@@ -28,7 +28,8 @@ struct RoundDraft: Sendable {
 
   var dossier: RoundDossier {
     let (first, day): (PersonID, Day) = (PersonID(rawValue: 1), "2026-09-15")
-    let opening = RoundDossier.Opening(entry: EntryID(rawValue: 5), day: day, route: route, closing: nil)
+    let opening = RoundDossier.Opening(
+      entry: EntryID(rawValue: 5), day: day, route: route, closing: nil, reopening: nil)
     let validations = validatedBy.map {
       [ErasureValidation(by: PersonID(rawValue: $0), day: day, entry: EntryID(rawValue: 13))]
     }
@@ -48,7 +49,8 @@ struct RoundDraft: Sendable {
       grading: isGraded
         ? RoundDossier.Graded(grading: grading, by: first, day: day, entry: EntryID(rawValue: 21)) : nil,
       absence: isAbsenceAttested
-        ? RoundDossier.Absence(reason: "SSD retiré", by: first, day: day, entry: EntryID(rawValue: 14)) : nil)
+        ? RoundDossier.Absence(reason: "SSD retiré", by: first, day: day, entry: EntryID(rawValue: 14)) : nil,
+      annulled: [])
   }
 }
 

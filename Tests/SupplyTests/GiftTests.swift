@@ -92,10 +92,12 @@ struct Gisements {
     #expect(throws: SupplyFailure.emptyReference) { try supply.sign("  ") }
   }
 
-  @Test func `annulled, is as good as none, but keeps its reference`() throws {
+  @Test func `annulled, is as good as none, and leaves its reference free`() throws {
     let supply = try Gisements()
     try supply.annul(supply.sign("A").1)
     #expect(try supply.convention("A") == nil)
+    let again = try supply.sign("A").0
+    #expect(try supply.convention("A") == again)
     #expect(throws: SupplyFailure.referenceTaken("A")) { try supply.sign("A") }
   }
 }
@@ -174,7 +176,7 @@ struct Gisements {
     ),
     (
       "INSERT OR REPLACE INTO conventions (donor, reference, entry) VALUES (2, 'A', ENTRY)",
-      "conventions: rows are never replaced"
+      "une convention porte déjà cette référence"
     ),
     (
       "INSERT INTO conventions (donor, reference, ends_on, entry) VALUES (2, 'B', '2026-02-30', ENTRY)",
