@@ -13,13 +13,13 @@ struct EvidenceAttaching {
   var known: Set<DeviceID> = []
   let change: Change
   /// The devices as the act finds them, each read once.
-  private let desk: Desk
+  private let desk: EvidenceDesk
 
   typealias Attachment = ImportedEvidence.Attachment
 
   init(report: EvidenceReportID, today: Day, known: Set<DeviceID>, change: Change) {
     (self.report, self.today, self.known, self.change) = (report, today, known, change)
-    desk = Desk(change: change)
+    desk = EvidenceDesk(change: change)
   }
 
   /// Attaches the file to the one device it is about.
@@ -134,7 +134,7 @@ struct EvidenceAttaching {
   ) throws -> EvidenceMatch {
     let match = try deviceMatch(drive, of: run, named: named, matcher: matcher)
     guard case .device(let device) = match else { return match }
-    let media = try desk.media(of: device).filter { $0.fitting != .foreign }
+    let media = try desk.media(like: drive.description, of: device).filter { $0.fitting != .foreign }
     if let serial = drive.serial?.usable {
       guard named != nil, try !isOwn(run, of: device, matcher: matcher) else { return match }
       // Which disk of the device this one is, a log alone does not tell: its serial number is nobody's yet.
@@ -208,7 +208,7 @@ struct EvidenceAttaching {
     _ description: MediumDescription, in device: Device, doubtful: Bool, isProof: Bool = false,
     taken: inout Set<MediumID>, into attachment: inout Attachment
   ) throws -> Medium {
-    let present = try desk.media(of: device).filter { !taken.contains($0.medium.id) }
+    let present = try desk.media(like: description, of: device).filter { !taken.contains($0.medium.id) }
     if let known = recognised(description, among: present, isProof: isProof) {
       taken.insert(known.medium.id)
       // A person said it is not part of the device: what sees it built in puts the question again.
@@ -267,44 +267,4 @@ struct EvidenceAttaching {
   }
 
   private func isUSB(_ bus: String?) -> Bool { bus?.uppercased().contains("USB") ?? false }
-}
-
-/// The devices one act is about, each read once however many disks of theirs it names.
-private final class Desk {
-  private let change: Change
-  private var media: [DeviceID: [FittedMedium]] = [:]
-  private var givenUp: [DeviceID: Day] = [:]
-
-  init(change: Change) { self.change = change }
-
-  /// The media ever seen in a device, as the act has left them so far.
-  func media(of device: Device) throws -> [FittedMedium] {
-    if let known = media[device.id] { return known }
-    let known = try MediumStore.everSeen(in: device.id, in: change)
-    media[device.id] = known
-    return known
-  }
-
-  /// Keeps what the act said of a medium.
-  func note(_ fitted: FittedMedium, in device: Device) {
-    if let place = media[device.id]?.firstIndex(where: { $0.medium.id == fitted.medium.id }) {
-      media[device.id]?[place] = fitted
-    } else {
-      media[device.id]?.append(fitted)
-    }
-  }
-
-  /// The day the last user of a device gave it up.
-  func givenUp(_ device: Device) throws -> Day {
-    if let day = givenUp[device.id] { return day }
-    let day = try DeviceStore.opening(of: device.round, of: device, in: change)
-    givenUp[device.id] = day
-    return day
-  }
-
-  /// A medium as part of a device; nothing for one that a person said is not.
-  func part(_ medium: Medium, of device: Device) throws -> Workpiece.Medium? {
-    let fitted = try media(of: device).first { $0.medium.id == medium.id && $0.fitting != .foreign }
-    return try fitted.map { Workpiece.Medium($0, givenUp: try givenUp(device)) }
-  }
 }
