@@ -97,9 +97,10 @@ extension Chain {
 
   private func name(_ device: DeviceID, as line: EquipmentLine, in change: Change) throws {
     let known = try MediumStore.identity(of: device, in: change)
-    try MediumStore.identify(
-      device, manufacturer: known.manufacturer ?? line.manufacturer, model: known.model ?? line.model,
-      serial: known.serial ?? line.serial, in: change)
+    let told = DeviceIdentity(
+      manufacturer: known.manufacturer ?? line.manufacturer, model: known.model ?? line.model,
+      serial: known.serial ?? line.serial, networkAddress: known.networkAddress)
+    try MediumStore.identify(device, as: told, in: change)
   }
 }
 

@@ -12,12 +12,12 @@ import Testing
 
 /// A chain to which lists are brought.
 private struct ListStory {
-  let story = try? ChainStory()
+  let story: ChainStory
   let donor = "Mairie d'Exemple"
 
-  var chain: Chain {
-    get throws { try #require(story).chain }
-  }
+  init() throws { story = try ChainStory() }
+
+  var chain: Chain { story.chain }
 
   func list(_ text: String, category: DeviceCategory? = nil) throws -> EquipmentList {
     try EquipmentList(reading: Array(text.utf8), category: category)
@@ -28,23 +28,26 @@ private struct ListStory {
     plan: ListPlan, donation: Donation?
   ) {
     try chain.announce(
-      list(text), from: donor, under: nil, origin: nil, acceptValid: acceptValid, as: #require(story).act(day))
+      list(text), from: donor, under: nil, origin: nil, acceptValid: acceptValid, as: story.act(day))
   }
 
   @discardableResult
   func takeIn(_ text: String, acceptValid: Bool = false, on day: Day = "2026-10-01") throws -> (
     plan: ListPlan, codes: [(line: Int, code: AssetCode)]
   ) {
-    try chain.takeIn(stock: list(text), of: donor, origin: nil, acceptValid: acceptValid, as: #require(story).act(day))
+    try chain.takeIn(stock: list(text), of: donor, origin: nil, acceptValid: acceptValid, as: story.act(day))
   }
 
   var head: JournalHead {
-    get throws { try #require(story).database.read { try Journal.head(in: $0) } }
+    get throws { try story.database.read { try Journal.head(in: $0) } }
   }
 }
 
 @Suite struct `A donor's list` {
-  private let story = ListStory()
+  private let story: ListStory
+
+  init() throws { story = try ListStory() }
+
   static let good = "Type;Modèle;N° de série;Quantité\nPC portable;T480;PF0ABCDE;\nÉcrans;E23;;3\nUC;Opti;SER99999;1\n"
 
   @Test func `becomes one donation, counted by kind, each thing under its serial number`() throws {
@@ -53,7 +56,7 @@ private struct ListStory {
     let lines = try #require(donation).lines.map { "\($0.quantity) \($0.category)" }.sorted()
     #expect(lines == ["1 desktop", "1 laptop", "3 screen"])
     let id = try #require(donation).id
-    let items = try #require(story.story).database.read { try ListStore.items(of: id, in: $0) }
+    let items = try story.story.database.read { try ListStore.items(of: id, in: $0) }
     #expect(items.map(\.item.serial) == ["PF0ABCDE", nil, "SER99999"])
   }
 
@@ -79,11 +82,11 @@ private struct ListStory {
     let id = try #require(try story.announce("Type;N° de série;Poids\nportable;PF0ABCDE;2,1\n").donation).id
     let (plan, donation) = try story.announce("Type;N° de série;Poids\nportable;pf0abcde;1,9\n", on: "2026-10-02")
     #expect(plan.updated == [2] && donation == nil)
-    let database = try #require(story.story).database
+    let database = story.story.database
     #expect(try database.read { try ListStore.items(of: id, in: $0) }.map(\.item.grams) == [1_900])
     let entry = try #require(story.chain.lastEntries.last)
     try story.chain.correct(
-      entry, .annulment, because: "mauvaise liste", as: #require(story.story).act("2026-10-03"))
+      entry, .annulment, because: "mauvaise liste", as: story.story.act("2026-10-03"))
     #expect(try database.read { try ListStore.items(of: id, in: $0) }.map(\.item.grams) == [2_100])
   }
 
@@ -134,19 +137,22 @@ private struct ListStory {
     let donation = try #require(try story.announce(Self.good).donation)
     let entry = try #require(story.chain.lastEntries.last)
     let device = try #require(
-      try story.chain.receive(1, .laptop, of: donation.id, as: #require(story.story).act("2026-10-02")).first)
+      try story.chain.receive(1, .laptop, of: donation.id, as: story.story.act("2026-10-02")).first)
     #expect(throws: CorrectionFailure.restedOn(entry, by: [device.standing])) {
-      try story.chain.correct(entry, .annulment, because: "tort", as: #require(story.story).act("2026-10-03"))
+      try story.chain.correct(entry, .annulment, because: "tort", as: story.story.act("2026-10-03"))
     }
     for annulled in [device.standing, entry] {
-      try story.chain.correct(annulled, .annulment, because: "tort", as: #require(story.story).act("2026-10-03"))
+      try story.chain.correct(annulled, .annulment, because: "tort", as: story.story.act("2026-10-03"))
     }
     #expect(try story.announce(Self.good, on: "2026-10-04").plan.created == 5)
   }
 }
 
 @Suite struct `A stock from before Rebond` {
-  private let story = ListStory()
+  private let story: ListStory
+
+  init() throws { story = try ListStory() }
+
   static let stock = """
     Type,Model,Serial number,Status,Date
     laptop,T480,PF0ABCDE,Prêt,01/02/2025
@@ -166,7 +172,7 @@ private struct ListStory {
     let figures = try story.chain.report(for: period).figures
     let counted = Dictionary(uniqueKeysWithValues: figures.map { ($0.indicator.id, $0.number) })
     #expect(counted["devices-received"] == 0 && counted["devices-before-rebond"] == 2)
-    #expect(try #require(story.story).chain.check(against: nil).faults.isEmpty)
+    #expect(try story.story.chain.check(against: nil).faults.isEmpty)
   }
 
   @Test func `a second time changes nothing; a list that knows more adds it`() throws {
@@ -193,7 +199,7 @@ private struct ListStory {
   @Test func `is undone as one, while nothing was done with its devices`() throws {
     let codes = try story.takeIn(Self.stock).codes
     let entry = try #require(story.chain.lastEntries.first)
-    let act = try #require(story.story).act("2026-10-02")
+    let act = try story.story.act("2026-10-02")
     _ = try story.chain.startWork(on: codes[0].code, as: act)
     #expect(throws: InventoryFailure.self) { try story.chain.correct(entry, .annulment, because: "tort", as: act) }
     let started = try #require(story.chain.lastEntries.last)
@@ -212,9 +218,9 @@ private struct ListStory {
   ]) func `is never edited by hand`(statement: String, table: String) throws {
     try story.announce("Type;N° de série\nportable;PF0ABCDE\n")
     let failure = #expect(throws: StorageFailure.self) {
-      try #require(story.story).database.change { try $0.run(SQL(stringLiteral: statement)) }
+      try story.story.database.change { try $0.run(SQL(stringLiteral: statement)) }
     }
     #expect("\(String(describing: failure))".contains(table))
-    #expect(try #require(story.story).database.replaceableKeys() == [])
+    #expect(try !story.story.database.replaceableKeys().contains { $0.hasPrefix(table) })
   }
 }
