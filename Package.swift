@@ -57,13 +57,13 @@ let package = Package(
     room(
       "Application",
       uses: [
-        "Kernel", "Storage", "Typesetting", "Directory", "Supply", "Evidence", "Inventory",
+        "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
       ]),
     room(
       "CommandLine",
       uses: [
-        "Kernel", "Arguments", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Kernel", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
       ]),
     .executableTarget(name: "rebond", dependencies: ["CLinux", "CommandLine"]),
@@ -88,7 +88,7 @@ let package = Package(
     tests(
       of: "Application",
       uses: [
-        "Kernel", "Storage", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
+        "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
     .testTarget(

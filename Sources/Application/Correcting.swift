@@ -2,6 +2,7 @@ import Inventory
 public import Kernel
 import Loans
 import Storage
+import Supply
 
 extension Chain {
   /// Sets an act right: it happened on another day, a fact of it was wrong, or it never happened. Nothing is edited away; the correction is an act.
@@ -30,14 +31,30 @@ extension Chain {
         try FactCorrecting(entry: entry, change: change, today: clock.today).set(key, to: value, of: action)
       case .annulment:
         guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }
-        try Resting.refuse(entry, in: change)
-        try Annulments.refuseIfRestedOn(entry, in: change)
-        try Corrections.record(.annulment, of: entry, because: reason, in: change)
-        try stepBack(over: entry, in: change)
-        try Annulments.undo(entry, in: change)
+        for member in try ListStore.members(of: entry, in: change)?.reversed() ?? [] {
+          try annul(member: EntryID(rawValue: member), because: reason, in: change)
+        }
+        try annul(entry, because: reason, in: change)
       }
       // What left the gate left it on a verdict: a correction that would change the verdict takes the release back first.
       try proofs.requireUnchanged(in: change)
+    }
+  }
+
+  private func annul(_ entry: EntryID, because reason: String, in change: Change) throws {
+    try Resting.refuse(entry, in: change)
+    try Annulments.refuseIfRestedOn(entry, in: change)
+    try Corrections.record(.annulment, of: entry, because: reason, in: change)
+    try stepBack(over: entry, in: change)
+    try Annulments.undo(entry, in: change)
+  }
+
+  /// Takes back an act that belongs to the taking in of a list, unless it was taken back already.
+  private func annul(member entry: EntryID, because reason: String, in change: Change) throws {
+    guard try Corrections.standing(of: entry, in: change)?.annulled == false else { return }
+    try change.also(Action.correct) { correction in
+      correction.concerns(.entry(entry))
+      try annul(entry, because: reason, in: correction)
     }
   }
 

@@ -47,12 +47,21 @@ extension RowOwner {
     RowOwner(table: "places", actions: [.registerPlace], subject: isAbout("place", "rows.id")),
     RowOwner(table: "gisements", actions: [.registerDonor], subject: isAbout("donor", "rows.id")),
     RowOwner(table: "conventions", actions: [.signConvention], subject: isAbout("convention", "rows.id")),
-    RowOwner(table: "donations", actions: [.recordDonation], subject: isAbout("donation", "rows.id")),
-    RowOwner(table: "donation_lines", actions: [.recordDonation], subject: isAbout("donation", "rows.donation")),
+    RowOwner(table: "donations", actions: announcing, subject: isAbout("donation", "rows.id")),
+    RowOwner(table: "donation_lines", actions: announcing, subject: isAbout("donation", "rows.donation")),
+    RowOwner(
+      table: "announced_items", actions: [.importDonation],
+      subject: """
+        EXISTS (SELECT 1 FROM donation_lines JOIN donations ON donations.id = donation_lines.donation
+          WHERE donation_lines.id = rows.donation_line
+          AND (\(isAbout("donation", "donations.id")) OR \(isAbout("donor", "donations.donor"))))
+        """),
+    RowOwner(table: "list_imports", actions: [.importDonation, .importStock], subject: "TRUE"),
     RowOwner(
       table: "movements",
       actions: [
-        .receiveDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation, .cancelContract,
+        .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
+        .cancelContract,
         .recordHandOver, .recordReturn,
       ],
       subject: """
@@ -64,7 +73,9 @@ extension RowOwner {
           WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
         """),
     RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
-    RowOwner(table: "device_identities", actions: evidence, subject: isOfReportAboutDevice),
+    RowOwner(
+      table: "device_identities", actions: evidence + [.enterDevice, .identifyDevice],
+      subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),
     RowOwner(table: "media", actions: evidence, subject: isSeenInTheAct("rows.id")),
     RowOwner(
       table: "medium_descriptions", actions: evidence + [.answerMedium],
@@ -133,6 +144,7 @@ extension RowOwner {
     RowOwner(table: "corrections", actions: [.correct], subject: isAbout("entry", "rows.corrected")),
   ]
 
+  private static let announcing: [Action] = [.recordDonation, .importDonation]
   private static let evidence: [Action] = [.importEvidence, .attachEvidence]
 
   /// That the act is about a thing of some kind, by its number.

@@ -45,25 +45,35 @@ extension Chain {
     origin: LegalOrigin?, as act: Act
   ) throws -> Donation {
     try database.write(Action.recordDonation, act) { change in
-      let (partner, donor) = try donor(structure, in: change)
-      let isPublic = partner.kind.isPublic
-      let origin = origin ?? (isPublic ? .publicGift : .companyGift)
-      guard (origin == .publicGift) == isPublic else {
-        throw SupplyFailure.originAgainstDonor(origin, isPublic: isPublic)
-      }
-      let signed = try convention.map { reference in
-        guard let convention = try SupplyStore.convention(reference, in: change) else {
-          throw SupplyFailure.noConvention(reference)
-        }
-        guard convention.donor == donor.id else { throw SupplyFailure.conventionOfAnother(reference) }
-        guard convention.covers(act.day) else { throw SupplyFailure.outsideConvention(reference, day: act.day) }
-        return convention.id
-      }
-      let donation = try SupplyStore.announce(lines, from: donor.id, under: signed, origin: origin, in: change)
-      change.concerns(.donation(donation.id))
-      change.note("donor", .id(donor.id))
-      return donation
+      try announce(lines, from: structure, under: convention, origin: origin, in: change)
     }
+  }
+
+  /// Records what a donor gives, on the act's day.
+  func announce(
+    _ lines: [Donation.AnnouncedLine], from structure: String, under convention: String?, origin: LegalOrigin?,
+    in change: Change
+  ) throws -> Donation {
+    let (partner, donor) = try donor(structure, in: change)
+    let isPublic = partner.kind.isPublic
+    let origin = origin ?? (isPublic ? .publicGift : .companyGift)
+    guard (origin == .publicGift) == isPublic else {
+      throw SupplyFailure.originAgainstDonor(origin, isPublic: isPublic)
+    }
+    let signed = try convention.map { reference in
+      guard let convention = try SupplyStore.convention(reference, in: change) else {
+        throw SupplyFailure.noConvention(reference)
+      }
+      guard convention.donor == donor.id else { throw SupplyFailure.conventionOfAnother(reference) }
+      guard convention.covers(change.act.day) else {
+        throw SupplyFailure.outsideConvention(reference, day: change.act.day)
+      }
+      return convention.id
+    }
+    let donation = try SupplyStore.announce(lines, from: donor.id, under: signed, origin: origin, in: change)
+    change.concerns(.donation(donation.id))
+    change.note("donor", .id(donor.id))
+    return donation
   }
 
   /// Takes devices of a donation in: each has its permanent code from then on, and an act of its own.
@@ -104,7 +114,10 @@ extension Chain {
     }
   }
 
-  private func donor(_ structure: String, in reader: Reader) throws -> (partner: Partner, donor: Donor) {
+  /// The structure of a name, and the donor it is.
+  ///
+  /// - Throws: ``SupplyFailure/noDonor(structure:)``.
+  func donor(_ structure: String, in reader: Reader) throws -> (partner: Partner, donor: Donor) {
     let partner = try DirectoryStore.structure(structure, in: reader)
     guard let donor = try SupplyStore.donor(of: partner.id, in: reader) else {
       throw SupplyFailure.noDonor(structure: partner.name)

@@ -43,7 +43,7 @@ extension Answer.Value {
     case .name(let name): [name]
     case .word(_, let text): [text[language]]
     case .number(let number): [String(number)]
-    case .numbers(let numbers): [numbers.map(String.init).joined(separator: ", ")]
+    case .numbers(let numbers): [Self.runs(of: numbers, in: language)]
     case .day(let day): [day.description]
     case .period(let period): [period.text[language]]
     case .bytes(let count): [Self.size(count, in: language)]
@@ -59,6 +59,21 @@ extension Answer.Value {
       ]
     case .names(let names): names.isEmpty ? ["—"] : names
     }
+  }
+
+  /// Numbers one after the other; many that follow each other as their first and last: a list of 100,000 lines makes as many.
+  private static func runs(of numbers: [Int], in language: Language) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = runs.last, number == last.upperBound + 1 {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.flatMap { run in
+      run.count < 8 ? run.map(String.init) : ["\(run.lowerBound) \(language == .fr ? "à" : "to") \(run.upperBound)"]
+    }.joined(separator: ", ")
   }
 
   /// Decimal units, as disks are sold.

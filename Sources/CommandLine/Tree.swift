@@ -31,10 +31,10 @@ extension Rebond {
         verbs: [ConventionSign.self, ConventionList.self]),
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
-        verbs: [DonationAdd.self, DonationReceive.self, DonationList.self, DonationShow.self]),
+        verbs: [DonationAdd.self, DonationImport.self, DonationReceive.self, DonationList.self, DonationShow.self]),
       .noun(
         "device", Text(fr: "les appareils", en: "the devices"),
-        verbs: [DeviceShow.self, DeviceList.self, DeviceMedium.self, DeviceRelease.self]),
+        verbs: [DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceRelease.self]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
         verbs: [EvidenceImport.self, EvidenceAttach.self, EvidenceAcceptAnnulment.self, EvidenceList.self]),

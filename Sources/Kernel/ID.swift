@@ -24,6 +24,7 @@ public enum Subject {
   public enum Convention {}
   public enum Donation {}
   public enum DonationLine {}
+  public enum AnnouncedItem {}
   public enum Device {}
   public enum Medium {}
   public enum EvidenceReport {}
@@ -45,6 +46,7 @@ public typealias DonorID = ID<Subject.Donor>
 public typealias ConventionID = ID<Subject.Convention>
 public typealias DonationID = ID<Subject.Donation>
 public typealias DonationLineID = ID<Subject.DonationLine>
+public typealias AnnouncedItemID = ID<Subject.AnnouncedItem>
 public typealias DeviceID = ID<Subject.Device>
 public typealias MediumID = ID<Subject.Medium>
 public typealias EvidenceReportID = ID<Subject.EvidenceReport>

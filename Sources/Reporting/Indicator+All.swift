@@ -4,7 +4,7 @@ import Storage
 extension Indicator {
   /// Every figure of the report, in the order of the chain.
   public static let all: [Indicator] = [
-    donorsRegistered, conventionsSigned, devicesReceived, devicesReleased, handovers, devicesHandedOver,
+    donorsRegistered, conventionsSigned, devicesReceived, devicesBeforeRebond, devicesReleased, handovers, devicesHandedOver,
     devicesFirstToModest, householdsEquipped, householdsNewlyEquipped,
   ]
 
@@ -33,7 +33,16 @@ extension Indicator {
       fr: "Appareils distincts reçus d'un donateur pendant la période ; un retour de prêt n'est pas une réception.",
       en: "Distinct devices received from a donor during the period; the return of a loan is no reception."),
     source: inventory,
-    count: { movements("receive", during: $0) })
+    count: { movements("receive", during: $0) + " AND acts.action <> 'device.enter'" })
+
+  static let devicesBeforeRebond = Indicator(
+    id: "devices-before-rebond", version: 1,
+    title: Text(fr: "Appareils d'avant Rebond", en: "Devices from before Rebond"),
+    definition: Text(
+      fr: "Appareils d'un stock repris d'une liste, entrés pendant la période ; ils ne comptent pas parmi les reçus.",
+      en: "Devices of a stock taken in from a list, that came in during the period; they do not count as received."),
+    source: inventory,
+    count: { movements("receive", during: $0) + " AND acts.action = 'device.enter'" })
 
   static let devicesReleased = Indicator(
     id: "devices-released", version: 1,

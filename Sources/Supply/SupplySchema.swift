@@ -60,13 +60,14 @@ public enum SupplySchema {
         id INTEGER PRIMARY KEY,
         donation INTEGER NOT NULL REFERENCES donations (id),
         category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
-        quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000),
+        quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
         \(Schema.entryColumn),
         UNIQUE (donation, category)
       ) STRICT;
       \(Schema.appendOnly("donation_lines", key: ["id"], unique: [["donation", "category"]]))
       \(Schema.byEntry("donation_lines"))
-      """)
+      """),
+    lists,
   ]
 
   /// What a public body gives is a public gift, with its rules of resale (CGPPP, art. L. 3212-2); nobody else makes one.

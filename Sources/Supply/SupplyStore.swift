@@ -104,12 +104,16 @@ public enum SupplyStore {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Two lines of one category are one line with the sum of both.
+  /// Two lines of one category are one line with the sum of both, no more than one line may announce.
   private static func merged(_ lines: [Donation.AnnouncedLine]) throws(SupplyFailure) -> [Donation.AnnouncedLine] {
     var merged: [Donation.AnnouncedLine] = []
     for category in DeviceCategory.allCases {
-      let quantity = lines.filter { $0.category == category }.map(\.quantity).reduce(0, +)
-      if quantity > 0 { merged.append(try Donation.AnnouncedLine(category: category, quantity: quantity)) }
+      let alike = lines.filter { $0.category == category }
+      if alike.count > 1 {
+        merged.append(try Donation.AnnouncedLine(category: category, quantity: alike.map(\.quantity).reduce(0, +)))
+      } else {
+        merged += alike
+      }
     }
     return merged
   }

@@ -44,6 +44,7 @@ extension Report {
         "donors-registered": 1,  // the first
         "conventions-signed": 1,  // 2026-01
         "devices-received": 3,  // one, two, three; the return of one is no reception
+        "devices-before-rebond": 0,
         "devices-released": 2,  // one (twice) and two
         "handovers": 3,  // one to Martin, two to Petit, one to Moreau
         "devices-handed-over": 2,  // one and two
@@ -56,6 +57,7 @@ extension Report {
         "donors-registered": 1,  // the second
         "conventions-signed": 1,  // 2026-02
         "devices-received": 1,  // the fourth
+        "devices-before-rebond": 0,
         "devices-released": 2,  // three, and two again
         "handovers": 2,  // two to Martin, three to Leroy
         "devices-handed-over": 2,  // two and three

@@ -184,7 +184,7 @@ struct Gisements {
     ),
     (
       "INSERT INTO donation_lines (donation, category, quantity, entry) VALUES (1, 'desktop', 0, ENTRY)",
-      "CHECK constraint failed: quantity BETWEEN 1 AND 10000"
+      "CHECK constraint failed: quantity BETWEEN 1 AND 1000000"
     ),
     (
       "INSERT OR REPLACE INTO donation_lines (donation, category, quantity, entry) VALUES (1, 'laptop', 9, ENTRY)",

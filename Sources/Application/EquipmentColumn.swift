@@ -1,0 +1,33 @@
+public import Spreadsheets
+
+/// What the columns of a list of equipment may be, and the titles donors and workshops give them.
+public enum EquipmentColumn: String, ListColumn {
+  case code, category, quantity, manufacturer, model, serial, weight
+  case boughtOn = "bought-on"
+  case value, state, day
+
+  public var names: [String] {
+    switch self {
+    case .code: ["Code Rebond", "Étiquette", "Asset code", "Asset tag", "Tag"]
+    case .category:
+      [
+        "Type", "Catégorie", "Sorte", "Type de matériel", "Type d'équipement", "Nature", "Famille", "Device type",
+        "Kind",
+      ]
+    case .quantity: ["Quantité", "Qté", "Nombre", "Nb", "Qty", "Count"]
+    case .manufacturer: ["Marque", "Fabricant", "Constructeur", "Brand", "Maker", "Vendor"]
+    case .model: ["Modèle", "Désignation", "Référence constructeur", "Product", "Model name", "Nom du modèle"]
+    case .serial:
+      [
+        "Numéro de série", "N° de série", "No de série", "Num série", "N° série", "Série", "S/N", "SN", "Serial number",
+        "Serial no", "Service tag",
+      ]
+    case .weight: ["Poids", "Poids (kg)", "Poids kg", "Masse", "Weight (kg)", "Weight kg"]
+    case .boughtOn:
+      ["Date d'achat", "Acheté le", "Date d'acquisition", "Mise en service", "Purchase date", "Bought on"]
+    case .value: ["Valeur", "Valeur unitaire", "Prix", "Prix unitaire", "Valeur vénale", "Price", "Unit value"]
+    case .state: ["Statut", "État", "Situation", "Status"]
+    case .day: ["Date", "Date d'entrée", "Entré le", "Reçu le", "Date de réception", "Received on", "Since"]
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Kernel
+
+/// The words people write in the cells of a list, and what they mean.
+enum EquipmentWords {
+  /// What a cell says of the kind of a device; its words without case, accents or anything but letters and digits.
+  static func category(_ written: String) -> DeviceCategory? {
+    let word = bare(written)
+    if let category = DeviceCategory.allCases.first(where: { bare($0.rawValue) == word || bare($0.text.fr) == word }) {
+      return category
+    }
+    return categories.first { $0.words.contains(word) || $0.words.contains(singular(word)) }?.category
+  }
+
+  /// Where a thing of a stock stands, as its list says.
+  enum Standing {
+    case received, inWorkshop, ready, gone
+  }
+
+  /// What a cell says of where a thing stands.
+  ///
+  /// « PRETE » may mean ready or lent: without its accents it means nothing.
+  static func standing(_ written: String) -> Standing? {
+    let words = [written.lowercased().filter(\.isLetter), bare(written)].flatMap { [$0, singular($0)] }
+    return standings.first { !$0.words.isDisjoint(with: words) }?.standing
+  }
+
+  private static func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
+
+  private static func bare(_ text: String) -> String {
+    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+      .filter { $0.isLetter || $0.isNumber }
+  }
+
+  private static let categories: [(category: DeviceCategory, words: Set<String>)] = [
+    (.laptop, ["portable", "pcportable", "ordinateurportable", "laptop", "notebook", "ultraportable", "chromebook"]),
+    (
+      .desktop,
+      [
+        "fixe", "pcfixe", "ordinateurfixe", "ordinateurdebureau", "pc", "pcdebureau", "tour", "unitecentrale", "uc",
+        "desktop", "ordinateur", "poste", "minipc", "microtour",
+      ]
+    ),
+    (.allInOne, ["toutenun", "allinone", "aio", "ordinateurtoutenun", "imac"]),
+    (.tablet, ["tablette", "tablet", "ipad"]),
+    (.smartphone, ["telephone", "telephoneportable", "smartphone", "mobile", "telephonemobile", "iphone"]),
+    (.screen, ["ecran", "moniteur", "screen", "monitor", "computermonitor", "ecranpc"]),
+    (.printer, ["imprimante", "printer", "multifonction", "copieur", "imprimantemultifonction"]),
+    (
+      .peripheral,
+      ["peripherique", "clavier", "souris", "keyboard", "mouse", "webcam", "casque", "scanner", "stationdaccueil"]
+    ),
+    (.router, ["box", "routeur", "router", "switch", "modem", "bornewifi"]),
+    (.other, ["autre", "divers", "other"]),
+  ]
+
+  private static let standings: [(standing: Standing, words: Set<String>)] = [
+    (.received, ["recu", "enstock", "stock", "atester", "atrier", "received", "instock", "inventory"]),
+    (.inWorkshop, ["enatelier", "atelier", "encours", "areparer", "enreparation", "inworkshop", "inrefurbishment"]),
+    (.ready, ["pret", "prête", "disponible", "teste", "testee", "pretapartir", "ready", "available"]),
+    (
+      .gone,
+      [
+        "sorti", "sortie", "prêté", "prêtée", "loue", "louee", "donne", "donnee", "vendu", "vendue", "recycle",
+        "recyclee",
+        "rebut", "detruit", "perdu", "vole", "out", "onloan", "lent", "given", "sold", "recycled", "scrapped", "lost",
+      ]
+    ),
+  ]
+}

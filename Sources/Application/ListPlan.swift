@@ -1,0 +1,47 @@
+public import Kernel
+public import Spreadsheets
+
+/// What taking in a list does, line by line: the dry run shows it, the real run does it.
+public struct ListPlan: Sendable {
+  /// How many things are new.
+  public internal(set) var created = 0
+  /// The lines that say something new of a thing that is known.
+  public internal(set) var updated: [Int] = []
+  /// The lines that say what is known already.
+  public internal(set) var skipped: [Int] = []
+  /// What is refused, cell by cell.
+  public internal(set) var refused: [CellFailure] = []
+  /// The lines that add others up, which are left out.
+  public let totals: [Int]
+  /// The titles that mean nothing to Rebond; what stands under them is not kept.
+  public let unused: [String]
+  /// The lines refused, as a list to set right.
+  public let corrected: @Sendable (Language) -> String
+  /// Things that a list calls ready, and that the gate still waits for: nothing is ready without its verdict.
+  public internal(set) var readyBefore = 0
+
+  /// How many lines are refused.
+  public var refusedLines: Int { Set(refused.map(\.line)).count }
+
+  /// Whether there is nothing new in the list.
+  public var isEmpty: Bool { created == 0 && updated.isEmpty }
+
+  /// How many lines tell of things.
+  public let lines: Int
+
+  init(of list: EquipmentList, refused: [CellFailure]) {
+    self.refused = (list.refusals + refused).sorted { $0.line < $1.line }
+    totals = list.totals
+    unused = list.unused
+    lines = list.lines.count + Set(list.refusals.map(\.line)).count
+    let all = self.refused
+    corrected = { list.corrected(all, in: $0) }
+  }
+
+  /// That the list may be taken in: whole, or its good lines when that is asked for.
+  ///
+  /// - Throws: ``ListFailure/refusedLines(_:of:)``.
+  func requireTakeable(acceptValid: Bool) throws(ListFailure) {
+    guard refusedLines == 0 || acceptValid else { throw .refusedLines(refusedLines, of: lines) }
+  }
+}

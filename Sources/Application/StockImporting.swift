@@ -1,0 +1,178 @@
+import Inventory
+public import Kernel
+import Refurbishment
+import Spreadsheets
+import Storage
+import Supply
+
+extension Chain {
+  /// What taking in the list of a stock that was there before Rebond would do; nothing is changed.
+  public func plan(stock list: EquipmentList, of structure: String) throws -> ListPlan {
+    try database.read { reader in
+      _ = try donor(structure, in: reader)
+      return try StockPlanning(list: list, today: clock.today, reader: reader).plan().shown
+    }
+  }
+
+  /// Takes in what was there before Rebond: each thing gets its code and its history begins, on the day the list gives.
+  ///
+  /// They are counted apart from what Rebond saw coming in. A thing the list calls ready comes in as received: nobody leaves
+  /// without a verdict of the workshop.
+  /// - Parameters:
+  ///   - structure: the donor the stock came from; one may be registered for what nobody knows any more.
+  ///   - acceptValid: takes the good lines when others are refused; else all or nothing.
+  /// - Returns: what was done, and the codes given, line by line.
+  /// - Throws: ``ListFailure/refusedLines(_:of:)``.
+  public func takeIn(
+    stock list: EquipmentList, of structure: String, origin: LegalOrigin?, acceptValid: Bool, as act: Act
+  ) throws -> (plan: ListPlan, codes: [(line: Int, code: AssetCode)]) {
+    // What says nothing new leaves no act behind.
+    let known = try self.plan(stock: list, of: structure)
+    guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, []) }
+    return try database.write(Action.importStock, act) { change in
+      let (_, donor) = try donor(structure, in: change)
+      let plan = try StockPlanning(list: list, today: clock.today, reader: change).plan()
+      try plan.shown.requireTakeable(acceptValid: acceptValid)
+      change.concerns(.donor(donor.id))
+      change.note("list", .digest(list.digest))
+      var last = change.entry
+      for (line, device) in plan.updates {
+        try change.also(Action.identifyDevice) { naming in
+          naming.concerns(.device(device.id))
+          try name(device.id, as: line, in: naming)
+          last = naming.entry
+        }
+      }
+      let days = plan.creations.map { $0.day ?? act.day }
+      var codes: [(line: Int, code: AssetCode)] = []
+      if let first = days.min() {
+        let quantities = Dictionary(plan.creations.map { ($0.category, $0.quantity) }, uniquingKeysWith: +)
+        let donation = try change.also(Action.recordDonation, by: Act(by: act.actor, on: first, clock: clock)) {
+          giving in
+          let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
+          return try announce(lines, from: structure, under: nil, origin: origin, in: giving)
+        }
+        var generator = SystemRandomNumberGenerator()
+        for (line, day) in zip(plan.creations, days) {
+          guard let announced = donation.lines.first(where: { $0.category == line.category }) else { continue }
+          let act = try Act(by: act.actor, on: day, clock: clock)
+          for _ in 0..<line.quantity {
+            let code = try line.code ?? DeviceStore.freshCode(in: change, using: &generator)
+            last = try takeIn(line, as: code, of: donation, on: announced.id, act: act, in: change)
+            codes.append((line.line, code))
+          }
+        }
+      }
+      try ListStore.keep(.stock, digest: list.digest, upTo: last, in: change)
+      return (plan.shown, codes)
+    }
+  }
+
+  /// Takes one thing in, and into the workshop when that is where it is; gives its last entry.
+  private func takeIn(
+    _ line: EquipmentLine, as code: AssetCode, of donation: Donation, on announced: DonationLineID, act: Act,
+    in change: Change
+  ) throws -> EntryID {
+    let device = try change.also(Action.enterDevice, by: act) { reception in
+      let device = try DeviceStore.receive(
+        code, category: line.category, legalOrigin: donation.legalOrigin, line: announced, in: reception)
+      reception.concerns(.device(device.id))
+      if line.manufacturer != nil || line.model != nil || line.serial != nil {
+        try name(device.id, as: line, in: reception)
+      }
+      return device
+    }
+    guard line.standing == .inWorkshop, let route = try ShippedRoutes.route(for: device.category) else {
+      return device.standing
+    }
+    return try change.also(Action.startWork, by: act) { start in
+      start.concerns(.device(device.id))
+      let moved = try DeviceStore.move(device, by: device.takenIntoWorkshop(), in: start)
+      // Nothing is known of its media before evidence tells.
+      let workpiece = Workpiece(id: moved.id, code: moved.code, category: moved.category, round: moved.round, media: [])
+      try RoundStore.open(workpiece, with: route, in: start)
+      return start.entry
+    }
+  }
+
+  private func name(_ device: DeviceID, as line: EquipmentLine, in change: Change) throws {
+    let known = try MediumStore.identity(of: device, in: change)
+    let told = DeviceIdentity(
+      manufacturer: known.manufacturer ?? line.manufacturer, model: known.model ?? line.model,
+      serial: known.serial ?? line.serial, networkAddress: known.networkAddress)
+    try MediumStore.identify(device, as: told, in: change)
+  }
+}
+
+/// What the list of a stock says beside what is known.
+private struct StockPlanning {
+  let list: EquipmentList
+  let today: Day
+  let reader: Reader
+
+  struct Plan {
+    var shown: ListPlan
+    var creations: [EquipmentLine] = []
+    var updates: [(line: EquipmentLine, device: Device)] = []
+  }
+
+  func plan() throws -> Plan {
+    let isKnownFile = try ListStore.isKnown(.stock, digest: list.digest, in: reader)
+    var (refused, skipped): ([CellFailure], [Int]) = ([], [])
+    var plan = Plan(shown: ListPlan(of: list, refused: []))
+    for line in list.lines {
+      switch try verdict(on: line, isKnownFile: isKnownFile) {
+      case .create: plan.creations.append(line)
+      case .update(let device): plan.updates.append((line, device))
+      case .skip: skipped.append(line.line)
+      case .refuse(let column, let written, let failure):
+        refused.append(line.refusal(of: column, written: written, failure))
+      }
+    }
+    plan.shown = ListPlan(of: list, refused: refused)
+    plan.shown.created = plan.creations.map(\.quantity).reduce(0, +)
+    plan.shown.updated = plan.updates.map(\.line.line)
+    plan.shown.skipped = skipped
+    plan.shown.readyBefore = plan.creations.filter { $0.standing == .ready }.map(\.quantity).reduce(0, +)
+    return plan
+  }
+
+  private enum Verdict {
+    case create, skip
+    case update(Device)
+    case refuse(EquipmentColumn, written: String?, ListFailure)
+  }
+
+  private func verdict(on line: EquipmentLine, isKnownFile: Bool) throws -> Verdict {
+    if line.standing == .gone { return .refuse(.state, written: nil, .gone(line.standingWritten)) }
+    for (column, day) in [(EquipmentColumn.day, line.day), (.boughtOn, line.boughtOn)] {
+      if let day, day > today { return .refuse(column, written: day.description, .dayToCome(day)) }
+    }
+    if let code = line.code, let device = try? DeviceStore.device(code, in: reader) {
+      let known = try MediumStore.identity(of: device.id, in: reader)
+      if let serial = line.serial, let before = known.serial, before.lowercased() != serial.lowercased() {
+        return .refuse(.code, written: code.description, .codeOfAnother(code))
+      }
+      return line.saysMore(than: known) ? .update(device) : .skip
+    }
+    guard let serial = line.serial else { return isKnownFile && line.code == nil ? .skip : .create }
+    for id in try MediumStore.devices(bearing: serial, in: reader) {
+      guard let device = try DeviceStore.device(id, in: reader) else { continue }
+      let known = try MediumStore.identity(of: id, in: reader)
+      guard known.model == nil || line.model == nil || known.model?.lowercased() == line.model?.lowercased() else {
+        continue
+      }
+      if line.code != nil { return .refuse(.serial, written: serial, .alreadyHere(device.code)) }
+      return line.saysMore(than: known) ? .update(device) : .skip
+    }
+    return .create
+  }
+}
+
+extension EquipmentLine {
+  /// Whether the line tells of a thing what is not known of it yet; what machines said is not written over.
+  fileprivate func saysMore(than known: DeviceIdentity) -> Bool {
+    (known.manufacturer == nil && manufacturer != nil) || (known.model == nil && model != nil)
+      || (known.serial == nil && serial != nil)
+  }
+}

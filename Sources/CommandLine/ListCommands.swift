@@ -1,0 +1,239 @@
+import Application
+import Arguments
+import Kernel
+import Spreadsheets
+import Supply
+
+/// What both commands that take in a list are given.
+struct ListOptions {
+  static let file = Argument<String>(
+    .path, Text(fr: "la liste en CSV, - pour l'entrée standard", en: "the list as CSV, - for standard input"))
+  static let maps = Option<[ColumnMapping]>(
+    "map", .columnMapping,
+    Text(fr: "ce que veut dire un titre : \"N° de série=serial\"", en: "what a title means: \"Serial no=serial\""))
+  static let category = Option<DeviceCategory?>(
+    "category", .choice, Text(fr: "la sorte, si la liste ne la dit pas", en: "the kind, when the list does not say it"))
+  static let dryRun = Option<Bool>(
+    flag: "dry-run",
+    Text(fr: "montrer ce qui serait fait, sans rien faire", en: "show what would be done, and do nothing"))
+  static let acceptValid = Option<Bool>(
+    flag: "accept-valid",
+    Text(
+      fr: "prendre les bonnes lignes, même si d'autres sont refusées",
+      en: "take the good lines even when others are refused"))
+  static let corrected = Option<String?>(
+    "corrected", .path,
+    Text(
+      fr: "écrire les lignes refusées et leurs raisons dans ce fichier",
+      en: "write the refused lines and why to this file"))
+
+  static let all: [any Parameter] = [file, maps, category, dryRun, acceptValid, corrected]
+
+  let dryRun: Bool
+  let acceptValid: Bool
+  private let file: String
+  private let maps: [ColumnMapping]
+  private let category: DeviceCategory?
+  private let corrected: OutputFile?
+
+  init(_ values: ParsedValues) throws {
+    file = try values[Self.file]
+    maps = try values[Self.maps]
+    category = try values[Self.category]
+    dryRun = try values[Self.dryRun]
+    acceptValid = try values[Self.acceptValid]
+    corrected = try values[Self.corrected].map { try OutputFile(path: $0, replace: false) }
+  }
+
+  /// Reads the list.
+  func list() throws -> EquipmentList {
+    let mapped = Dictionary(maps.map { ($0.title, $0.column) }, uniquingKeysWith: { _, last in last })
+    return try EquipmentList(reading: Files.read(file), mapped: mapped, category: category)
+  }
+
+  /// Writes the refused lines where that was asked for.
+  func write(_ plan: ListPlan, in session: Session) throws {
+    guard let corrected, !plan.refused.isEmpty else { return }
+    _ = try corrected.write { keep in try keep(Array(plan.corrected(session.language).utf8)) }
+  }
+
+  /// What the list does, line by line.
+  func answer(_ plan: ListPlan) -> Answer {
+    var answer = Answer()
+    if dryRun {
+      answer.say(fr: "Essai : rien n'est enregistré.", en: "Dry run: nothing is recorded.")
+    }
+    answer.fact("created", fr: "Nouveaux", en: "New", .number(plan.created))
+    if !plan.updated.isEmpty {
+      answer.fact("updated", fr: "Lignes qui en disent plus", en: "Lines that say more", .numbers(plan.updated))
+    }
+    answer.fact("skipped", fr: "Lignes déjà connues", en: "Lines known already", .number(plan.skipped.count))
+    answer.fact("refusedLines", fr: "Lignes refusées", en: "Lines refused", .number(plan.refusedLines))
+    if !plan.totals.isEmpty {
+      answer.fact("totals", fr: "Lignes de total, laissées", en: "Lines of totals, left out", .numbers(plan.totals))
+    }
+    if !plan.unused.isEmpty {
+      answer.fact("unused", fr: "Colonnes laissées", en: "Columns left out", .names(plan.unused))
+    }
+    if plan.readyBefore > 0 {
+      answer.say(
+        fr: "\(plan.readyBefore) dits prêts entrent comme reçus : rien ne part sans l'avis de l'atelier.",
+        en: "\(plan.readyBefore) called ready come in as received: nothing leaves without the workshop's verdict.")
+    }
+    if !plan.refused.isEmpty {
+      answer.table(
+        "refused",
+        [
+          .init("line", fr: "ligne", en: "line"), .init("column", fr: "colonne", en: "column"),
+          .init("value", fr: "écrit", en: "written"), .init("reason", fr: "pourquoi", en: "why"),
+        ],
+        rows: plan.refused.map {
+          [.number($0.line), .name(orNone: $0.column), .name(orNone: $0.written), .text($0.reason)]
+        })
+    }
+    return answer
+  }
+}
+
+/// What a user says that a title of a list means.
+struct ColumnMapping: Sendable, Equatable {
+  let title: String
+  let column: EquipmentColumn
+}
+
+extension Reader<ColumnMapping> {
+  /// A title and what it means: `N° de série=serial`.
+  static let columnMapping = Reader(Text(fr: "TITRE=COLONNE", en: "TITLE=COLUMN")) { written in
+    guard let sign = written.lastIndex(of: "=") else { throw ColumnMappingFailure.noSign(written) }
+    let column = try Reader<EquipmentColumn>.choice.value(of: String(written[written.index(after: sign)...]))
+    return ColumnMapping(title: String(written[..<sign]), column: column)
+  }
+}
+
+/// Why a mapping of a title cannot be read.
+enum ColumnMappingFailure: Failure, Equatable {
+  case noSign(String)
+
+  var exitCode: ExitCode { .usage }
+
+  var text: Text {
+    switch self {
+    case .noSign(let written):
+      Text(
+        fr: "« \(written) » ne dit pas ce que veut dire un titre : --map \"TITRE=COLONNE\"",
+        en: "“\(written)” does not say what a title means: --map \"TITLE=COLUMN\"")
+    }
+  }
+}
+
+/// `rebond donation import`
+struct DonationImport: Command {
+  static let specification = CommandSpecification(
+    "import",
+    Text(fr: "Enregistre la liste de ce qu'un donateur annonce.", en: "Records the list of what a donor announces."),
+    discussion: Text(
+      fr: "Les titres sont reconnus en français et en anglais. La même liste deux fois ne change rien. "
+        + "Tout ou rien, sauf --accept-valid. Une liste prise à tort se défait : rebond correct ENTRÉE --annul",
+      en: "Titles are known in French and English. The same list twice changes nothing. "
+        + "All or nothing, unless --accept-valid. A list taken wrongly is undone: rebond correct ENTRY --annul"),
+    parameters: ListOptions.all + [DonationAdd.donor, DonationAdd.convention, DonationAdd.origin])
+
+  private let options: ListOptions
+  private let donor: String
+  private let convention: String?
+  private let origin: LegalOrigin?
+
+  init(_ values: ParsedValues) throws {
+    options = try ListOptions(values)
+    donor = try values[DonationAdd.donor]
+    convention = try values[DonationAdd.convention]
+    origin = try values[DonationAdd.origin]
+  }
+
+  func run(in session: Session) throws {
+    let list = try options.list()
+    if options.dryRun {
+      try session.look { chain in
+        let plan = try chain.plan(announcing: list, from: donor)
+        try options.write(plan, in: session)
+        return options.answer(plan)
+      }
+      return
+    }
+    try session.perform { chain, act in
+      let plan = try chain.plan(announcing: list, from: donor)
+      try options.write(plan, in: session)
+      guard options.acceptValid || plan.refused.isEmpty else { return options.refusal(of: plan) }
+      let (done, donation) = try chain.announce(
+        list, from: donor, under: convention, origin: origin, acceptValid: options.acceptValid, as: act)
+      var answer = options.answer(done)
+      guard let donation else { return answer }
+      answer.fact("donation", fr: "Don n°", en: "Donation no.", .id(donation.id))
+      answer.next(
+        fr: "Quand le matériel arrive :", en: "When the equipment comes in:",
+        donation.lines.map { "rebond donation receive \(donation.id) \($0.category.rawValue)=\($0.quantity)" })
+      return answer
+    }
+  }
+}
+
+/// `rebond device import`
+struct DeviceImport: Command {
+  static let specification = CommandSpecification(
+    "import",
+    Text(
+      fr: "Fait entrer un stock d'avant Rebond, avec ses dates et ses états.",
+      en: "Takes in a stock from before Rebond, with its days and states."),
+    discussion: Text(
+      fr: "Ces appareils sont comptés à part dans les bilans. Les titres sont reconnus en français et en anglais. "
+        + "La même liste deux fois ne change rien. Une liste prise à tort se défait tant que rien n'a été fait de ses "
+        + "appareils : rebond correct ENTRÉE --annul",
+      en: "These devices are counted apart in reports. Titles are known in French and English. "
+        + "The same list twice changes nothing. A list taken wrongly is undone while nothing was done with its "
+        + "devices: rebond correct ENTRY --annul"),
+    parameters: ListOptions.all + [DonationAdd.donor, DonationAdd.origin])
+
+  private let options: ListOptions
+  private let donor: String
+  private let origin: LegalOrigin?
+
+  init(_ values: ParsedValues) throws {
+    options = try ListOptions(values)
+    donor = try values[DonationAdd.donor]
+    origin = try values[DonationAdd.origin]
+  }
+
+  func run(in session: Session) throws {
+    let list = try options.list()
+    if options.dryRun {
+      try session.look { chain in
+        let plan = try chain.plan(stock: list, of: donor)
+        try options.write(plan, in: session)
+        return options.answer(plan)
+      }
+      return
+    }
+    try session.perform { chain, act in
+      let plan = try chain.plan(stock: list, of: donor)
+      try options.write(plan, in: session)
+      guard options.acceptValid || plan.refused.isEmpty else { return options.refusal(of: plan) }
+      let (done, codes) = try chain.takeIn(
+        stock: list, of: donor, origin: origin, acceptValid: options.acceptValid, as: act)
+      var answer = options.answer(done)
+      answer.table(
+        "devices", [.init("line", fr: "ligne", en: "line"), .init("code", fr: "code", en: "code")],
+        rows: codes.map { [.number($0.line), .code($0.code)] })
+      return answer
+    }
+  }
+}
+
+extension ListOptions {
+  /// What is told of a list of which nothing is taken, since some of its lines are refused.
+  fileprivate func refusal(of plan: ListPlan) -> Answer {
+    var answer = answer(plan)
+    answer.say(ListFailure.refusedLines(plan.refusedLines, of: plan.lines).text)
+    answer.exitCode = .refused
+    return answer
+  }
+}

@@ -1,0 +1,40 @@
+public import Kernel
+
+/// One thing of a donor's list: so many of a kind, with what the list says of them.
+public struct AnnouncedItem: Sendable, Equatable {
+  /// How many; one when the list gives a serial number.
+  public let quantity: Int
+  public let manufacturer: String?
+  public let model: String?
+  /// The maker's serial number, as the list writes it.
+  public let serial: String?
+  /// The weight of one, in grams.
+  public let grams: Int?
+  /// The day it was bought.
+  public let boughtOn: Day?
+  /// The value of one when it is given (CGPPP, art. L. 3212-2: at most 300 € for a public gift).
+  public let value: Money?
+
+  /// Makes an item of what a list says.
+  public init(
+    quantity: Int, manufacturer: String?, model: String?, serial: String?, grams: Int?, boughtOn: Day?, value: Money?
+  ) {
+    self.quantity = quantity
+    self.manufacturer = manufacturer
+    self.model = model
+    self.serial = serial
+    self.grams = grams
+    self.boughtOn = boughtOn
+    self.value = value
+  }
+}
+
+/// An item as it was announced.
+public struct RecordedItem: Sendable, Equatable {
+  /// The item's number; another takes its place when a later list says otherwise.
+  public let id: AnnouncedItemID
+  /// The line of the donation it is counted in.
+  public let line: DonationLineID
+  public let category: DeviceCategory
+  public let item: AnnouncedItem
+}

@@ -1,0 +1,89 @@
+public import Kernel
+public import Storage
+
+/// Items announced and lists taken in, in the database.
+public enum ListStore {
+  /// Records an item of a donation's line, in the place of another when a later list says otherwise.
+  public static func save(
+    _ item: AnnouncedItem, on line: DonationLineID, replacing earlier: AnnouncedItemID? = nil, in change: Change
+  ) throws {
+    try change.run(
+      """
+      INSERT INTO announced_items (donation_line, replaces, quantity, manufacturer, model, serial, grams, bought_on,
+        value_cents, entry)
+      VALUES (\(line), \(earlier), \(item.quantity), \(item.manufacturer), \(item.model), \(item.serial), \(item.grams),
+        \(item.boughtOn), \(item.value?.cents), \(change.entry))
+      """)
+  }
+
+  /// What a donor announced under a serial number, whatever the case of its letters; the latest standing word on each.
+  public static func items(
+    serial: String, from donor: DonorID, in reader: Reader
+  ) throws -> [RecordedItem] {
+    try reader.all(
+      """
+      SELECT announced_items.*, donation_lines.category
+      FROM announced_items
+      JOIN donation_lines ON donation_lines.id = announced_items.donation_line
+      JOIN donations ON donations.id = donation_lines.donation
+      LEFT JOIN acts ON acts.entry = announced_items.entry
+      WHERE lower(announced_items.serial) = lower(\(serial)) AND announced_items.serial IS NOT NULL
+        AND donations.donor = \(donor) AND coalesce(acts.annulled, 0) = 0
+        AND NOT EXISTS (SELECT 1 FROM announced_items AS later JOIN acts AS words ON words.entry = later.entry
+          WHERE later.replaces = announced_items.id AND words.annulled = 0)
+      ORDER BY announced_items.id
+      """
+    ).map(RecordedItem.init)
+  }
+
+  /// What was announced thing by thing on the lines of a donation; the latest standing word on each.
+  public static func items(of donation: DonationID, in reader: Reader) throws -> [RecordedItem] {
+    try reader.all(
+      """
+      SELECT announced_items.*, donation_lines.category
+      FROM donation_lines JOIN announced_items ON announced_items.donation_line = donation_lines.id
+      JOIN acts ON acts.entry = announced_items.entry
+      WHERE donation_lines.donation = \(donation) AND acts.annulled = 0
+        AND NOT EXISTS (SELECT 1 FROM announced_items AS later JOIN acts AS words ON words.entry = later.entry
+          WHERE later.replaces = announced_items.id AND words.annulled = 0)
+      ORDER BY announced_items.id
+      """
+    ).map(RecordedItem.init)
+  }
+
+  /// Records that a list was taken in by this act and those that belong to it, up to an entry.
+  public static func keep(_ kind: ListKind, digest: Digest, upTo last: EntryID, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO list_imports (entry, kind, digest, last_entry)
+      VALUES (\(change.entry), \(kind), \(digest), \(last))
+      """)
+  }
+
+  /// Whether the very same file was taken in, and still stands.
+  public static func isKnown(_ kind: ListKind, digest: Digest, in reader: Reader) throws -> Bool {
+    try reader.count(
+      """
+      SELECT count(*) AS n FROM list_imports LEFT JOIN acts ON acts.entry = list_imports.entry
+      WHERE list_imports.digest = \(digest) AND list_imports.kind = \(kind) AND coalesce(acts.annulled, 0) = 0
+      """) > 0
+  }
+
+  /// The acts that belong to the taking in of a list, itself left out; nothing when the entry took none in.
+  public static func members(of entry: EntryID, in reader: Reader) throws -> ClosedRange<Int64>? {
+    guard let row = try reader.first("SELECT last_entry FROM list_imports WHERE entry = \(entry)") else { return nil }
+    let last: EntryID = try row["last_entry"]
+    return last > entry ? entry.rawValue + 1...last.rawValue : nil
+  }
+}
+
+extension RecordedItem {
+  fileprivate init(_ row: Row) throws {
+    let cents: Int64? = try row["value_cents"]
+    try self.init(
+      id: row["id"], line: row["donation_line"], category: row["category"],
+      item: AnnouncedItem(
+        quantity: row["quantity"], manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"],
+        grams: row["grams"], boughtOn: row["bought_on"], value: cents.map(Money.init(cents:))))
+  }
+}
