@@ -39,7 +39,7 @@ let package = Package(
     room("Spreadsheets", uses: ["Kernel", "CCSV"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 
-    room("Directory", uses: ["Kernel", "Storage"]),
+    room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),
     room("Supply", uses: ["Kernel", "Storage"]),
     room("Evidence", uses: ["Kernel"], data: ["Data"]),
     room("Inventory", uses: ["Kernel", "Storage"]),

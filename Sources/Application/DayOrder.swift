@@ -63,7 +63,10 @@ enum DayOrder {
 
   /// Each act with one that comes before it.
   private static let pairs: SQL = """
-    SELECT conventions.entry, donations.entry FROM conventions
+    SELECT told.entry, later.entry FROM structure_tellings AS told JOIN structure_tellings AS later
+      ON later.structure = told.structure AND later.aspect = told.aspect AND later.entry > told.entry
+    WHERE told.aspect = 'partner'
+    UNION ALL SELECT conventions.entry, donations.entry FROM conventions
     JOIN donations ON donations.convention = conventions.id
     UNION ALL SELECT donations.entry, movements.entry FROM donations
     JOIN donation_lines ON donation_lines.donation = donations.id

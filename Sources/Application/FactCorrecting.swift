@@ -1,3 +1,4 @@
+import Directory
 import Kernel
 import Loans
 import Storage
@@ -16,6 +17,8 @@ struct FactCorrecting {
     switch action {
     case .recordFact: try setHouseholdFact(key, to: written)
     case .registerHousehold: try setProfile(key, to: written)
+    case .registerStructure, .tellStructure: try setTelling(StructureAspect.self, key, to: written)
+    case .tellPlace: try setTelling(PlaceAspect.self, key, to: written)
     default: throw CorrectionFailure.noSuchFact(entry, input: key, known: [])
     }
   }
@@ -32,6 +35,18 @@ struct FactCorrecting {
     try HouseholdFactStore.save(asked.fact(key, written: written, evidence: evidence), of: household, in: change)
   }
 
+  /// Sets right what an act told of a structure or a place and what still stands, one value of each aspect.
+  private func setTelling<Told: Aspect>(_ aspects: Told.Type, _ key: String, to written: String) throws {
+    let told = try TellingStore.told(by: entry, as: aspects, in: change).filter { subject, telling in
+      try telling.aspect.keeping == .one
+        && TellingStore.standing(of: subject, as: aspects, in: change).contains(telling)
+    }
+    guard let (subject, wrong) = told.first(where: { $0.telling.aspect.rawValue == key }) else {
+      throw CorrectionFailure.noSuchFact(entry, input: key, known: told.map(\.telling.aspect.rawValue))
+    }
+    try TellingStore.tell(wrong.aspect, written, of: subject, in: change)
+  }
+
   private func setProfile(_ key: String, to written: String) throws {
     guard let household = try HouseholdStore.registered(by: entry, in: change) else {
       throw CorrectionFailure.noSuchFact(entry, input: key, known: [])
@@ -42,7 +57,7 @@ struct FactCorrecting {
     let profile = try Household.Profile(
       contactName: key == "name" ? written : known.contactName,
       phone: key == "phone" ? PhoneNumber(written) : known.phone,
-      commune: key == "commune" ? InseeCommune(written) : known.commune, adults: known.adults,
+      commune: key == "commune" ? TerritoryStore.commune(written, in: change) : known.commune, adults: known.adults,
       children: known.children)
     try HouseholdStore.save(profile, of: household.id, in: change)
   }

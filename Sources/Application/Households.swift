@@ -1,11 +1,15 @@
+import Directory
 public import Kernel
 public import Loans
 import Storage
 
 extension Chain {
   /// Registers a household.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchCommune(_:near:)``.
   public func register(household profile: Household.Profile, as act: Act) throws -> Household {
     try database.write(Action.registerHousehold, act) { change in
+      try TerritoryStore.require(profile.commune, in: change)
       let household = try HouseholdStore.add(profile, in: change)
       change.concerns(.household(household.id))
       return household

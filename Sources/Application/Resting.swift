@@ -34,7 +34,24 @@ enum Resting {
       WHERE structures.entry = \($0)
       """
     },
-    // A place: the hand-overs there.
+    // What else was told of it, and its leaving once it has joined.
+    {
+      """
+      SELECT structure_tellings.entry FROM structures JOIN structure_tellings ON structure_tellings.structure = structures.id
+      WHERE structures.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT later.entry FROM structure_tellings AS told JOIN structure_tellings AS later
+        ON later.structure = told.structure AND later.aspect = told.aspect AND later.entry > told.entry
+      WHERE told.entry = \($0) AND told.aspect = 'partner'
+      """
+    },
+    // A place: what was told of it, the hand-overs there.
+    {
+      "SELECT place_tellings.entry FROM places JOIN place_tellings ON place_tellings.place = places.id WHERE places.entry = \($0)"
+    },
     {
       "SELECT handovers.entry FROM places JOIN handovers ON handovers.place = places.id WHERE places.entry = \($0)"
     },

@@ -45,6 +45,18 @@ extension RowOwner {
       subject: "journal.action = 'instance.found' OR \(isAbout("person", "rows.id"))"),
     RowOwner(table: "structures", actions: [.registerStructure], subject: isAbout("structure", "rows.id")),
     RowOwner(table: "places", actions: [.registerPlace], subject: isAbout("place", "rows.id")),
+    RowOwner(
+      table: "structure_tellings", actions: [.registerStructure, .tellStructure, .joinChain, .leaveChain, .correct],
+      subject: "\(isAbout("structure", "rows.structure")) OR \(isCorrection)"),
+    RowOwner(
+      table: "place_tellings", actions: [.tellPlace, .correct],
+      subject: "\(isAbout("place", "rows.place")) OR \(isCorrection)"),
+    RowOwner(table: "person_tellings", actions: [.tellPerson], subject: isAbout("person", "rows.person")),
+    RowOwner(table: "territory_editions", actions: [.importTerritory], subject: isAbout("instance", "1")),
+    RowOwner(table: "communes", actions: [.importTerritory], subject: isAbout("instance", "1")),
+    RowOwner(table: "zones", actions: [.importTerritory], subject: isAbout("instance", "1")),
+    RowOwner(table: "zone_communes", actions: [.importTerritory], subject: isAbout("instance", "1")),
+    RowOwner(table: "commune_indices", actions: [.importTerritory], subject: isAbout("instance", "1")),
     RowOwner(table: "gisements", actions: [.registerDonor], subject: isAbout("donor", "rows.id")),
     RowOwner(table: "conventions", actions: [.signConvention], subject: isAbout("convention", "rows.id")),
     RowOwner(table: "donations", actions: announcing, subject: isAbout("donation", "rows.id")),

@@ -46,6 +46,7 @@ extension Answer.Value {
     case .none: .null
     case .name(let name): .string(name)
     case .word(let word, _): .string(word)
+    case .words(let words): .array(words.map { .string($0.word) })
     case .number(let number): .integer(Int64(number))
     case .numbers(let numbers): .array(numbers.map { .integer(Int64($0)) })
     case .day(let day): .string(day.description)

@@ -42,6 +42,7 @@ extension Answer.Value {
     case .none: ["—"]
     case .name(let name): [name]
     case .word(_, let text): [text[language]]
+    case .words(let words): words.isEmpty ? ["—"] : words.map { $0.text[language] }
     case .number(let number): [String(number)]
     case .numbers(let numbers): [Self.runs(of: numbers, in: language)]
     case .day(let day): [day.description]

@@ -30,6 +30,7 @@ struct Answer {
     case none
     case name(String)
     case word(String, Text)
+    case words([(word: String, text: Text)])
     case number(Int)
     case numbers([Int])
     case day(Day)
@@ -94,5 +95,8 @@ extension Answer.Value {
   static func day(orNone day: Day?) -> Answer.Value { day.map { .day($0) } ?? .none }
   /// A word of a closed list: its raw value for programs, its words for people.
   static func word(_ word: some RawRepresentable<String>, _ text: Text) -> Answer.Value { .word(word.rawValue, text) }
+  static func words<Word: RawRepresentable<String>>(_ words: [Word], _ text: (Word) -> Text) -> Answer.Value {
+    .words(words.map { ($0.rawValue, text($0)) })
+  }
   static func id<Entity>(_ id: ID<Entity>) -> Answer.Value { .number(Int(id.rawValue)) }
 }

@@ -7,8 +7,7 @@ import Loans
 struct HouseholdAdd: Command {
   static let name = Argument<String>(
     .text.named(fr: "NOM", en: "NAME"), Text(fr: "la personne à contacter", en: "the person to ask for"))
-  static let commune = Option<InseeCommune>(
-    "commune", .inseeCommune, Text(fr: "le code INSEE de sa commune", en: "its commune's INSEE code"))
+  static let commune = Option<String>("commune", .commune, CommuneWords.help)
   static let phone = Option<PhoneNumber?>("phone", .phone, Text(fr: "son téléphone", en: "its telephone"))
   static let adults = Option<Int>(
     "adults", .integer(0...50), otherwise: "1", Text(fr: "combien d'adultes", en: "how many adults"))
@@ -22,16 +21,24 @@ struct HouseholdAdd: Command {
       en: "No more than lending takes: no address, no date of birth, no document."),
     parameters: [name, commune, phone, adults, children])
 
-  let profile: Household.Profile
+  let name: String
+  let commune: String
+  let phone: PhoneNumber?
+  let adults: Int
+  let children: Int
 
   init(_ values: ParsedValues) throws {
-    profile = try Household.Profile(
-      contactName: values[Self.name], phone: values[Self.phone], commune: values[Self.commune],
-      adults: values[Self.adults], children: values[Self.children])
+    name = try values[Self.name]
+    commune = try values[Self.commune]
+    phone = try values[Self.phone]
+    adults = try values[Self.adults]
+    children = try values[Self.children]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
+      let profile = try Household.Profile(
+        contactName: name, phone: phone, commune: chain.commune(commune), adults: adults, children: children)
       let id = try chain.register(household: profile, as: act).id
       var answer = Answer()
       answer.say(

@@ -82,7 +82,7 @@ struct ListOptions {
     }
     if !plan.refused.isEmpty {
       answer.table(
-        "refused",
+        "refused", none: Text(fr: "Aucune ligne refusée.", en: "No line refused."),
         [
           .init("line", fr: "ligne", en: "line"), .init("column", fr: "colonne", en: "column"),
           .init("value", fr: "écrit", en: "written"), .init("reason", fr: "pourquoi", en: "why"),
@@ -221,7 +221,8 @@ struct DeviceImport: Command {
         stock: list, of: donor, origin: origin, acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
       answer.table(
-        "devices", [.init("line", fr: "ligne", en: "line"), .init("code", fr: "code", en: "code")],
+        "devices", none: Text(fr: "Aucun appareil nouveau.", en: "No new device."),
+        [.init("line", fr: "ligne", en: "line"), .init("code", fr: "code", en: "code")],
         rows: codes.map { [.number($0.line), .code($0.code)] })
       return answer
     }

@@ -1,4 +1,5 @@
 import Arguments
+import Directory
 import Kernel
 
 extension Rebond {
@@ -18,13 +19,19 @@ extension Rebond {
       .command(JournalShow.self),
       .noun(
         "person", Text(fr: "les personnes de la filière", en: "the people of the chain"),
-        verbs: [PersonAdd.self, PersonList.self]),
+        verbs: [PersonAdd.self, PersonList.self, PersonShow.self, Tell<PersonAspect>.self]),
       .noun(
         "structure", Text(fr: "les structures partenaires", en: "the partner structures"),
-        verbs: [StructureAdd.self, StructureList.self]),
+        verbs: [
+          StructureAdd.self, StructureList.self, StructureShow.self, Tell<StructureAspect>.self, StructureJoin.self,
+          StructureLeave.self,
+        ]),
       .noun(
         "place", Text(fr: "les lieux", en: "the places"),
-        verbs: [PlaceAdd.self, PlaceList.self]),
+        verbs: [PlaceAdd.self, PlaceList.self, PlaceShow.self, Tell<PlaceAspect>.self]),
+      .noun(
+        "territory", Text(fr: "les communes et leurs groupements", en: "the communes and their groupings"),
+        verbs: [TerritoryImportFile.self, TerritoryListing.self, TerritoryShow.self]),
       .noun("donor", Text(fr: "les donateurs (gisements)", en: "the donors"), verbs: [DonorAdd.self, DonorList.self]),
       .noun(
         "convention", Text(fr: "les conventions de don", en: "the gift conventions"),

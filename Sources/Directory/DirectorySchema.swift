@@ -11,16 +11,11 @@ public enum DirectorySchema {
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL CHECK (trim(name) <> ''),
         kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Partner.Kind.allCases)))),
-        siret TEXT CHECK (length(siret) = 14),
-        uai TEXT CHECK (uai IS NULL OR (length(uai) = 8 AND kind IN (\(Schema.words(Partner.Kind.schools))))),
-        rna TEXT CHECK (length(rna) = 10),
-        commune TEXT CHECK (length(commune) = 5),
         \(Schema.entryColumn)
       ) STRICT;
       \(Schema.appendOnly("structures", key: ["id"]))
       \(Schema.byEntry("structures"))
       \(oneBearer("name", of: "structures", message: "une autre structure porte ce nom"))
-      \(numbers)
       CREATE TABLE people (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL CHECK (trim(name) <> ''),
@@ -42,7 +37,14 @@ public enum DirectorySchema {
       \(Schema.appendOnly("places", key: ["id"]))
       \(Schema.byEntry("places"))
       \(oneBearer("name", of: "places", message: "un autre lieu porte ce nom"))
-      """)
+      """),
+    Migration(
+      "directory.2",
+      """
+      \(territories)
+      \(tellings)
+      \(communeIsKnown(in: "places", column: "commune"))
+      """),
   ]
 
   /// What is told apart by a name is told apart whatever the case of its letters; an annulled row frees its name.
@@ -59,9 +61,4 @@ public enum DirectorySchema {
       message: message))
     """
   }
-
-  /// A number given by the State belongs to one structure.
-  private static let numbers = ["siret", "uai", "rna"].map { column in
-    oneBearer(column, of: "structures", message: "une autre structure a ce numéro")
-  }.joined()
 }

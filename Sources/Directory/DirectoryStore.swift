@@ -22,7 +22,7 @@ public enum DirectoryStore {
   ///
   /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``.
   public static func person(_ reference: String, in reader: Reader) throws -> Person {
-    let reference = trimmed(reference)
+    let reference = reference.tidy
     let row = try reader.first(
       "SELECT id, name, role, structure FROM people WHERE \(meant(by: reference, in: "people", reader: reader))")
     guard let row else { throw DirectoryFailure.noSuchPerson(reference) }
@@ -41,22 +41,20 @@ public enum DirectoryStore {
 
   /// Registers a structure.
   ///
-  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``, ``DirectoryFailure/uaiOfNoSchool(_:)``,
-  ///   ``DirectoryFailure/numberTaken(_:by:)``.
+  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``, ``DirectoryFailure/ofNoSchool(_:)``,
+  ///   ``DirectoryFailure/numberTaken(_:by:)``, ``DirectoryFailure/noSuchCommune(_:near:)``.
   public static func register(
     structure name: String, kind: Partner.Kind, siret: Siret?, uai: UAI?, rna: RNA?, commune: InseeCommune?,
     in change: Change
   ) throws -> Partner {
     let name = try free(name, in: "structures", reader: change)
-    if let uai, !Partner.Kind.schools.contains(kind) { throw DirectoryFailure.uaiOfNoSchool(uai) }
-    try requireFree(siret?.description, siret, as: "siret", in: change)
-    try requireFree(uai?.description, uai, as: "uai", in: change)
-    try requireFree(rna?.description, rna, as: "rna", in: change)
     let id: StructureID = try change.insert(
-      """
-      INSERT INTO structures (name, kind, siret, uai, rna, commune, entry)
-      VALUES (\(name), \(kind), \(siret), \(uai), \(rna), \(commune), \(change.entry))
-      """)
+      "INSERT INTO structures (name, kind, entry) VALUES (\(name), \(kind), \(change.entry))")
+    let identity: [(StructureAspect, String?)] = [
+      (.siret, siret?.description), (.uai, uai?.description), (.rna, rna?.description),
+      (.commune, commune?.description),
+    ]
+    for case (let aspect, let number?) in identity { try TellingStore.tell(aspect, number, of: id, in: change) }
     return Partner(id: id, name: name, kind: kind, siret: siret, uai: uai, rna: rna, commune: commune)
   }
 
@@ -64,7 +62,7 @@ public enum DirectoryStore {
   ///
   /// - Throws: ``DirectoryFailure/noSuchStructure(_:near:)`` with the names that contain what was given.
   public static func structure(_ reference: String, in reader: Reader) throws -> Partner {
-    let reference = trimmed(reference)
+    let reference = reference.tidy
     let row = try reader.first(
       "SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) AND \(meant(by: reference, in: "structures", reader: reader))"
     )
@@ -88,10 +86,11 @@ public enum DirectoryStore {
 
   /// Registers a place.
   ///
-  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``.
+  /// - Throws: ``DirectoryFailure/nameTaken(_:)``, ``DirectoryFailure/emptyName``, ``DirectoryFailure/noSuchCommune(_:near:)``.
   public static func register(
     place name: String, structure: StructureID, kind: Place.Kind, commune: InseeCommune, in change: Change
   ) throws -> Place {
+    try TerritoryStore.require(commune, in: change)
     let name = try free(name, in: "places", reader: change)
     let id: PlaceID = try change.insert(
       """
@@ -105,7 +104,7 @@ public enum DirectoryStore {
   ///
   /// - Throws: ``DirectoryFailure/noSuchPlace(_:near:)`` with the names that contain what was given.
   public static func place(_ reference: String, in reader: Reader) throws -> Place {
-    let reference = trimmed(reference)
+    let reference = reference.tidy
     let row = try reader.first(
       "SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) AND \(meant(by: reference, in: "places", reader: reader))"
     )
@@ -120,13 +119,21 @@ public enum DirectoryStore {
     try reader.all("SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) ORDER BY name").map(Place.init)
   }
 
-  private static let structureColumns: SQL = "id, name, kind, siret, uai, rna, commune"
+  private static let structureColumns: SQL =
+    "id, name, kind, \(told(.siret)), \(told(.uai)), \(told(.rna)), \(told(.commune))"
   private static let placeColumns: SQL = "id, name, structure, kind, commune"
 
-  /// That the registration of a row was not annulled.
-  private static func stands(in table: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM acts WHERE acts.entry = \(table).entry AND acts.annulled = 1)"
+  /// What was told last of one aspect of a structure.
+  private static func told(_ aspect: StructureAspect) -> SQL {
+    """
+    (SELECT CASE WHEN tellings.holds = 1 THEN tellings.value END FROM structure_tellings AS tellings
+      WHERE tellings.structure = structures.id AND tellings.aspect = \(aspect) AND \(SQL.stands("tellings.entry"))
+      ORDER BY tellings.entry DESC LIMIT 1) AS \(SQL(stringLiteral: aspect.rawValue))
+    """
   }
+
+  /// That the registration of a row was not annulled.
+  private static func stands(in table: SQL) -> SQL { SQL.stands("\(table).entry") }
 
   /// The name without needless spaces, when nothing that stands in the table bears it.
   private static func free(_ name: String, in table: SQL, reader: Reader) throws -> String {
@@ -150,15 +157,6 @@ public enum DirectoryStore {
     return "id = \(named ?? Int64(reference))"
   }
 
-  private static func requireFree(
-    _ shown: String?, _ number: (some SQLConvertible)?, as column: SQL, in reader: Reader
-  ) throws {
-    guard let shown, let number else { return }
-    let bearer = try reader.first(
-      "SELECT name FROM structures WHERE \(column) = \(number) AND \(stands(in: "structures"))")
-    if let bearer { throw DirectoryFailure.numberTaken(shown, by: try bearer["name"]) }
-  }
-
   private static func names(in table: SQL, near reference: String, reader: Reader) throws -> [String] {
     guard reference.count >= 2 else { return [] }
     let wanted = reference.folded
@@ -166,10 +164,6 @@ public enum DirectoryStore {
       .map { try $0["name"] }
     let near = names.filter { $0.folded.contains(wanted) || wanted.contains($0.folded) }
     return Array(near.prefix(3))
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
 

@@ -31,15 +31,31 @@ public struct Partner: Sendable, Equatable {
     case franceServices = "france-services"
     case mediatheque
     case telecom = "operator"
+    /// *Établissement public de coopération intercommunale*.
+    case epci
+    case departement
+    /// A service of the State, such as the préfecture.
+    case state
+    case lycee
+    /// *Établissement et service d'aide par le travail*.
+    case esat
+    /// *Centre social*, *maison des jeunes et de la culture*.
+    case socialCentre = "social-centre"
+    /// *Tiers-lieu*.
+    case thirdPlace = "third-place"
+    case foundation
 
     /// The kinds that bear a school's number.
-    public static let schools: [Kind] = [.college, .school]
+    public static let schools: [Kind] = [.college, .school, .lycee]
 
     /// Whether structures of this kind are public bodies.
     public var isPublic: Bool {
       switch self {
-      case .publicBody, .college, .school, .commune, .ccas, .franceServices, .mediatheque: true
-      case .company, .association, .integration, .recyclerie, .telecom: false
+      case .publicBody, .college, .school, .commune, .ccas, .franceServices, .mediatheque, .epci, .departement, .state,
+        .lycee:
+        true
+      case .company, .association, .integration, .recyclerie, .telecom, .esat, .socialCentre, .thirdPlace, .foundation:
+        false
       }
     }
 
@@ -58,6 +74,14 @@ public struct Partner: Sendable, Equatable {
       case .franceServices: Text(fr: "France Services", en: "France Services")
       case .mediatheque: Text(fr: "médiathèque", en: "library")
       case .telecom: Text(fr: "opérateur", en: "operator")
+      case .epci: Text(fr: "intercommunalité", en: "EPCI")
+      case .departement: Text(fr: "département", en: "département")
+      case .state: Text(fr: "service de l'État", en: "service of the State")
+      case .lycee: Text(fr: "lycée", en: "lycée")
+      case .esat: Text(fr: "ESAT", en: "ESAT")
+      case .socialCentre: Text(fr: "centre social", en: "social centre")
+      case .thirdPlace: Text(fr: "tiers-lieu", en: "third place")
+      case .foundation: Text(fr: "fondation", en: "foundation")
       }
     }
   }
@@ -81,6 +105,13 @@ public struct Place: Sendable, Equatable {
     case workshop
     case handOver = "hand-over"
     case collection
+    case freeAccess = "free-access"
+    /// A bus or a caravan, or a stand that moves.
+    case itinerant
+    /// Where forms and flyers are to be had, for people far from anything else.
+    case relay
+    /// *Centre médico-social*.
+    case medicoSocial = "medico-social"
 
     /// The kind in words.
     public var text: Text {
@@ -88,6 +119,10 @@ public struct Place: Sendable, Equatable {
       case .workshop: Text(fr: "atelier", en: "workshop")
       case .handOver: Text(fr: "remise", en: "hand-over")
       case .collection: Text(fr: "collecte", en: "collection")
+      case .freeAccess: Text(fr: "libre accès", en: "free access")
+      case .itinerant: Text(fr: "point itinérant", en: "itinerant point")
+      case .relay: Text(fr: "point relais", en: "relay point")
+      case .medicoSocial: Text(fr: "centre médico-social", en: "medico-social centre")
       }
     }
   }

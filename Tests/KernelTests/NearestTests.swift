@@ -1,6 +1,5 @@
+import Kernel
 import Testing
-
-@testable import Arguments
 
 @Suite struct `Guessing the word that was meant` {
   @Test(arguments: [

@@ -3,7 +3,7 @@ extension String {
   ///
   /// The only candidate that begins with it, else the first of those at the least distance; one slip is forgiven for each
   /// three letters.
-  func nearest(in candidates: [String]) -> String? {
+  public func nearest(in candidates: [String]) -> String? {
     let begun = candidates.filter { $0.hasPrefix(self) }
     if begun.count == 1, count > 1 { return begun.first }
     let word = Array(self)
@@ -18,7 +18,7 @@ extension String {
 
 /// How many letters were added, dropped, changed or swapped with their neighbour (Damerau-Levenshtein, no letter touched
 /// twice).
-func slips(from meant: [Character], to written: [Character]) -> Int {
+public func slips(from meant: [Character], to written: [Character]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...written.count)
   for (i, letter) in meant.enumerated() {

@@ -1,0 +1,135 @@
+public import Directory
+public import Kernel
+import Storage
+
+/// A structure in a list, with what it can do.
+public struct StructureLine: Sendable {
+  public let structure: Partner
+  /// The name of its commune, else its code.
+  public let commune: String?
+  public let capabilities: [Capability]
+  /// The day it last joined the chain; nothing when it is no partner.
+  public let partnerSince: Day?
+}
+
+/// A structure and all that is known of it.
+public struct StructureSheet: Sendable {
+  public let structure: Partner
+  public let tellings: [Telling<StructureAspect>]
+  public let people: [Person]
+  public let places: [Place]
+}
+
+/// A place and all that is known of it.
+public struct PlaceSheet: Sendable {
+  public let place: Place
+  public let structure: Partner?
+  /// The name of its commune, else its code.
+  public let commune: String
+  public let tellings: [Telling<PlaceAspect>]
+}
+
+/// A person and what is known of their part in the chain.
+public struct PersonSheet: Sendable {
+  public let person: Person
+  public let structure: Partner?
+  public let tellings: [Telling<PersonAspect>]
+}
+
+extension Chain {
+  /// Everybody registered, or those whose name contains some words, by name.
+  public func people(matching words: String? = nil) throws -> [Person] {
+    try database.read { try DirectoryStore.people(in: $0).matching(words) { [$0.name] } }
+  }
+
+  /// A person by name or number.
+  public func person(_ reference: String) throws -> PersonSheet {
+    try database.read { reader in
+      let person = try DirectoryStore.person(reference, in: reader)
+      return PersonSheet(
+        person: person, structure: try person.structure.flatMap { try DirectoryStore.structure($0, in: reader) },
+        tellings: try TellingStore.standing(of: person.id, in: reader))
+    }
+  }
+
+  /// Structures as of the end of a day, by name.
+  ///
+  /// - Parameters:
+  ///   - kind: only those of one kind.
+  ///   - capability: only those that could do one thing.
+  ///   - partnersOnly: only those that were partners.
+  ///   - territory: only those of a commune or of a zone, by name or code.
+  ///   - day: what is told by the end of that day; all that is known now unless said.
+  ///   - words: only those whose name contains some words.
+  public func structures(
+    matching words: String? = nil, of kind: Partner.Kind? = nil, able capability: Capability? = nil,
+    partnersOnly: Bool = false,
+    in territory: String? = nil, on day: Day? = nil
+  ) throws -> [StructureLine] {
+    try database.read { reader in
+      let told = try TellingStore.standing(as: StructureAspect.self, on: day, in: reader)
+      let isWithin = try isWithin(territory, in: reader)
+      return try DirectoryStore.structures(in: reader).matching(words) { [$0.name] }.filter { structure in
+        (kind == nil || structure.kind == kind) && isWithin(structure.commune)
+      }.map { structure in
+        let tellings = told[structure.id] ?? []
+        return StructureLine(
+          structure: structure, commune: try structure.commune.map { try name(of: $0, in: reader) },
+          capabilities: tellings.filter { $0.aspect == .capability }.compactMap { Capability(rawValue: $0.value) },
+          partnerSince: tellings.first { $0.aspect == .partner && $0.holds }?.day)
+      }.filter { line in
+        (capability.map(line.capabilities.contains) ?? true) && (!partnersOnly || line.partnerSince != nil)
+      }
+    }
+  }
+
+  /// A structure by name or number.
+  public func structure(_ reference: String) throws -> StructureSheet {
+    try database.read { reader in
+      let structure = try DirectoryStore.structure(reference, in: reader)
+      return StructureSheet(
+        structure: structure, tellings: try TellingStore.standing(of: structure.id, in: reader),
+        people: try DirectoryStore.people(in: reader).filter { $0.structure == structure.id },
+        places: try DirectoryStore.places(in: reader).filter { $0.structure == structure.id })
+    }
+  }
+
+  /// Every place, by name.
+  ///
+  /// - Parameters:
+  ///   - kind: only those of one kind.
+  ///   - territory: only those of a commune or of a zone, by name or code; an itinerant place is where it stops too.
+  ///   - words: only those whose name contains some words.
+  public func places(matching words: String? = nil, of kind: Place.Kind? = nil, in territory: String? = nil) throws
+    -> [PlaceSheet]
+  {
+    try database.read { reader in
+      let told = try TellingStore.standing(as: PlaceAspect.self, in: reader)
+      let isWithin = try isWithin(territory, in: reader)
+      return try DirectoryStore.places(in: reader).matching(words) { [$0.name] }.filter { place in
+        let stops = (told[place.id] ?? []).filter { $0.aspect == .stop }.map { try? InseeCommune($0.value) }
+        return (kind == nil || place.kind == kind) && ([place.commune] + stops).contains(where: isWithin)
+      }.map { place in
+        try sheet(of: place, told[place.id] ?? [], in: reader)
+      }
+    }
+  }
+
+  /// A place by name or number.
+  public func place(_ reference: String) throws -> PlaceSheet {
+    try database.read { reader in
+      let place = try DirectoryStore.place(reference, in: reader)
+      return try sheet(of: place, TellingStore.standing(of: place.id, in: reader), in: reader)
+    }
+  }
+
+  private func sheet(of place: Place, _ tellings: [Telling<PlaceAspect>], in reader: Reader) throws -> PlaceSheet {
+    PlaceSheet(
+      place: place, structure: try DirectoryStore.structure(place.structure, in: reader),
+      commune: try name(of: place.commune, in: reader), tellings: tellings)
+  }
+
+  private func name(of commune: InseeCommune, in reader: Reader) throws -> String {
+    try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description
+  }
+}
