@@ -88,7 +88,8 @@ let package = Package(
     tests(
       of: "Application",
       uses: [
-        "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility", "Loans", "Reporting",
+        "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
+        "Loans", "Reporting",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
     .testTarget(

@@ -48,19 +48,21 @@ extension DirectoryFailure {
     case .notTold(let aspect, let value):
       Text(
         fr: "« \(aspect.fr) : \(value) » n'était pas vrai : il n'y a rien à retirer. "
-          + "Ce qui a été dit par erreur s'annule : rebond correct ENTRÉE --annul --reason …",
+          + "Ce qui a été dit par erreur s'annule : `rebond correct ENTRÉE --annul --reason …`",
         en: "“\(aspect.en): \(value)” did not hold: there is nothing to take back. "
-          + "What was told by mistake is annulled: rebond correct ENTRY --annul --reason …")
+          + "What was told by mistake is annulled: `rebond correct ENTRY --annul --reason …`")
     case .alreadyPartner(let name):
       Text(
-        fr: "« \(name) » est déjà partenaire. Si le jour est faux, corrigez-le : rebond correct ENTRÉE --day …",
-        en: "“\(name)” is a partner already. If the day is wrong, correct it: rebond correct ENTRY --day …")
+        fr:
+          "« \(name) » est déjà partenaire. Si le jour est faux, corrigez-le : `rebond correct ENTRÉE --day … --reason …`",
+        en: "“\(name)” is a partner already. If the day is wrong, correct it: `rebond correct ENTRY --day … --reason …`"
+      )
     case .notPartner(let name):
       Text(
         fr: "« \(name) » n'est pas partenaire, et ne peut donc pas quitter la filière. "
-          + "Dites d'abord quand elle l'a rejointe : rebond structure join \"\(name)\" --on …",
+          + "Dites d'abord quand elle l'a rejointe : `rebond structure join \(name.inShell) --on …`",
         en: "“\(name)” is no partner, and so cannot leave the chain. "
-          + "Say first when it joined: rebond structure join \"\(name)\" --on …")
+          + "Say first when it joined: `rebond structure join \(name.inShell) --on …`")
     case .beforeMembership(let day, let last):
       Text(
         fr: "Le \(day.text.fr) est avant le \(last.text.fr), où la structure a rejoint ou quitté la filière. "
@@ -71,9 +73,10 @@ extension DirectoryFailure {
       Text(
         fr: "« \(written) » n'est dans aucune liste de communes chargée.\(suggestion(near.map(\.label)).fr) "
           + "Vérifiez le code INSEE, qui n'est pas le code postal, ou chargez une liste plus récente "
-          + "(rebond territory import).",
+          + "(`rebond territory import v_commune_2025.csv`).",
         en: "“\(written)” is in no list of communes that is loaded.\(suggestion(near.map(\.label)).en) "
-          + "Check the INSEE code, which is not the postcode, or load a newer list (rebond territory import).")
+          + "Check the INSEE code, which is not the postcode, or load a newer list (`rebond territory import v_commune_2025.csv`)."
+      )
     case .communeNotUnique(let name, let communes):
       Text(
         fr: "Plusieurs communes s'appellent « \(name) » : \(communes.map(\.label).joined(separator: ", ")). "
@@ -83,14 +86,15 @@ extension DirectoryFailure {
     case .noListOfCommunes(let name):
       Text(
         fr: "« \(name) » n'est pas un code INSEE, et aucune liste de communes n'est chargée pour le trouver. "
-          + "Donnez le code, ou chargez la liste de l'INSEE (rebond territory import v_commune_2025.csv).",
+          + "Donnez le code, ou chargez la liste de l'INSEE (`rebond territory import v_commune_2025.csv`).",
         en: "“\(name)” is no INSEE code, and no list of communes is loaded to find it in. "
-          + "Give the code, or load INSEE's list (rebond territory import v_commune_2025.csv).")
+          + "Give the code, or load INSEE's list (`rebond territory import v_commune_2025.csv`).")
     case .noSuchTerritory(let name, let near):
       Text(
         fr: "Aucun territoire ne s'appelle « \(name) ».\(suggestion(near).fr) Voyez les listes : "
-          + "rebond territory list --level epci",
-        en: "No territory is called “\(name)”.\(suggestion(near).en) See the lists: rebond territory list --level epci")
+          + "`rebond territory list --level epci`",
+        en:
+          "No territory is called “\(name)”.\(suggestion(near).en) See the lists: `rebond territory list --level epci`")
     case .unknownLayout(let titles):
       Text(
         fr: "Cette liste n'est d'aucune sorte connue ; ses titres : \(titles.joined(separator: ", ")). "

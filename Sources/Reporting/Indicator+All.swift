@@ -4,7 +4,8 @@ import Storage
 extension Indicator {
   /// Every figure of the report, in the order of the chain.
   public static let all: [Indicator] = [
-    donorsRegistered, conventionsSigned, devicesReceived, devicesBeforeRebond, devicesReleased, handovers, devicesHandedOver,
+    donorsRegistered, conventionsSigned, devicesReceived, devicesBeforeRebond, devicesReleased, handovers,
+    devicesHandedOver,
     devicesFirstToModest, householdsEquipped, householdsNewlyEquipped,
   ]
 
