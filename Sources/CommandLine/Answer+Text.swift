@@ -11,6 +11,7 @@ extension Answer {
       case .fact(_, let label, let value): Answer.fact(label[language], value, width: width, in: language)
       case .table(_, let columns, let rows): Answer.table(columns, rows, in: language)
       case .outline(_, let lines, _): lines.map { "  \($0[language])\n" }.joined()
+      case .record(let sentences, _): sentences.map { $0[language] + "\n" }.joined()
       case .next(let text, let commands): "\n\(text[language])\n" + commands.map { "  \($0)\n" }.joined()
       }
     }.joined()

@@ -17,6 +17,8 @@ struct Answer {
     case outline(key: String, lines: [Text], JSONValue)
     /// Commands a person may type next; programs find them under `next`.
     case next(Text, commands: [String])
+    /// Sentences for people about one thing of many; programs get one object on a line for each instead of one for all.
+    case record([Text], JSONValue)
   }
 
   struct Column {
@@ -66,6 +68,9 @@ struct Answer {
   mutating func outline(_ key: String, lines: [Text], _ value: JSONValue) {
     blocks.append(.outline(key: key, lines: lines, value))
   }
+
+  /// Adds one thing of many, which programs read line by line.
+  mutating func record(_ sentences: [Text], _ value: JSONValue) { blocks.append(.record(sentences, value)) }
 
   /// Adds what can be typed next.
   mutating func next(fr: String, en: String, _ commands: [String]) {
