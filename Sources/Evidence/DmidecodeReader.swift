@@ -79,8 +79,9 @@ enum DmidecodeReader {
       product: system?["Product Name"] ?? system?["Product"], version: system?["Version"], sku: system?["SKU Number"],
       family: system?["Family"], chassis: chassis?["Type"] ?? chassis?["Chassis Type"], uuid: system?["UUID"],
       identity: MachineIdentity(
-        systemSerial: SerialNumber(system?["Serial Number"]), boardSerial: SerialNumber(board?["Serial Number"]),
-        chassisSerial: SerialNumber(chassis?["Serial Number"])),
+        systemSerial: SerialNumber(system?.written("Serial Number")),
+        boardSerial: SerialNumber(board?.written("Serial Number")),
+        chassisSerial: SerialNumber(chassis?.written("Serial Number"))),
       processors: (all("Processor Information") + all("Processor")).compactMap(processor), memoryBytes: memory,
       batteries: batteries.compactMap(\.battery))
     report.problems = batteries.compactMap(\.problem) + [problem].compactMap { $0 }
@@ -129,7 +130,7 @@ enum DmidecodeReader {
   /// The battery of a structure, unless the firmware describes none: boards of desktop machines keep a sample's text.
   private static func battery(_ structure: DmiStructure) -> (battery: BatterySighting?, problem: EvidenceProblem?) {
     let (maker, name) = (structure["Manufacturer"], structure["Name"])
-    let serial = SerialNumber(structure["Serial Number"] ?? structure["SBDS Serial Number"])
+    let serial = SerialNumber(structure.written("Serial Number") ?? structure["SBDS Serial Number"])
     let written = structure["Design Capacity"]
     let capacity = written.flatMap(Quantity.milliwattHours)
     let isSample = [maker, name].contains {

@@ -40,8 +40,7 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }) else { return nil }
     let found: EvidenceFormat? =
       switch bytes[start] {
-      case UInt8(ascii: "{"): JSONOutline(of: bytes).format
-      case UInt8(ascii: "[") where NwipeLine.stampLength(of: bytes[start...]) == nil: JSONOutline(of: bytes).format
+      case _ where bytes.looksLikeJSON: JSONOutline(of: bytes).format
       case UInt8(ascii: "<"): EvidenceFormat(ofMarkup: bytes[start...])
       default: EvidenceFormat(ofText: bytes)
       }
@@ -109,6 +108,14 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
 }
 
 extension [UInt8] {
+  /// Whether the bytes begin as JSON does; logs begin their lines with `[` too.
+  var looksLikeJSON: Bool {
+    guard let start = firstIndex(where: { $0 > 0x20 }) else { return false }
+    if self[start] == UInt8(ascii: "{") { return true }
+    guard self[start] == UInt8(ascii: "["), NwipeLine.stampLength(of: self[start...]) == nil else { return false }
+    return self[(start + 1)...].first { $0 > 0x20 }.map { "{[]\"-0123456789".utf8.contains($0) } ?? true
+  }
+
   /// The bytes as UTF-8 without byte order mark; Windows shells write what a program prints as UTF-16.
   var asUTF8: [UInt8] {
     if starts(with: [0xEF, 0xBB, 0xBF]) { return Array(dropFirst(3)) }

@@ -32,7 +32,7 @@ public enum EvidenceReport: Sendable, Equatable {
 
   /// Reads a format that is no XML.
   private static func plain(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> EvidenceReport {
-    let isJSON = bytes.first { $0 > 0x20 }.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } == true
+    let isJSON = bytes.looksLikeJSON
     switch format {
     case .lshw: return .machine(try LshwReader.read(try json(bytes, format)))
     case .smartctl: return .diskHealth(try SmartctlReader.read(try json(bytes, format)))

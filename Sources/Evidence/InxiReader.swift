@@ -37,7 +37,7 @@ struct InxiRow {
     for (key, value) in ordered {
       // Names that begin a group are written with a capital, as `System`, `Chassis`, `Mobo`.
       if key.name.first?.isUppercase == true { holder = key.name }
-      if let text = value.text ?? value.number.map({ String($0) }) { rows.append((holder, key.name, text)) }
+      rows.append((holder, key.name, value.text ?? value.number.map { String($0) } ?? ""))
     }
     values = rows
   }

@@ -48,12 +48,14 @@ enum SystemProfilerText {
   private static func blocks(of lines: [TextLine]) -> [Block] {
     var blocks: [Block] = []
     var open: [(indent: Int, block: Int)] = []
-    for line in lines {
-      while let last = open.last, last.indent >= line.indent { open.removeLast() }
+    for (offset, line) in lines.enumerated() {
+      // The first line stands at the margin, whatever blanks came before it.
+      let indent = offset == 0 ? 0 : line.indent
+      while let last = open.last, last.indent >= indent { open.removeLast() }
       if line.text.hasSuffix(":"), line.value == nil {
         let path = (open.last.map { blocks[$0.block].path } ?? []) + [String(line.text.dropLast())]
         blocks.append(Block(path: Array(path.prefix(32))))
-        open.append((line.indent, blocks.count - 1))
+        open.append((indent, blocks.count - 1))
       } else if let last = open.last, let key = line.key, let value = line.value,
         blocks[last.block].values[key] == nil
       {

@@ -74,7 +74,8 @@ enum Absence {
   private static let words: Set<String> = [
     "not specified", "not present", "not settable", "not provided", "not available", "not applicable", "unknown", "n/a",
     "none", "<out of spec>", "<bad index>", "(null)", "null", "undefined", "undefined, but settable", "<filter>",
-    "no asset tag", "<superuser required>", "<root required>", "n/a (root required)", "empty",
+    "no asset tag", "--", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "<superuser required>", "<root required>", "n/a (root required)", "empty",
   ]
 
   /// The text, unless it says that there is none.
