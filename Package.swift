@@ -102,6 +102,8 @@ let package = Package(
         "LabelPrinting",
       ],
       path: "Tests/Benchmarks"),
+    // What `scripts/fuzz` runs; no product.
+    .executableTarget(name: "Fuzzing", dependencies: ["Kernel", "Evidence"], path: "Tests/Fuzzing"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,24 +26,27 @@ struct EvidenceRead: Command {
   func run(in session: Session) throws {
     var answer = Answer()
     for file in files {
-      let sheets: [EvidenceSheet]
-      do {
-        let bytes = try Files.read(file)
-        do {
-          sheets = try EvidenceReport(reading: bytes).sheets
-        } catch let failure as EvidenceFailure {
-          answer.exitCode = failure.exitCode
-          sheets = [EvidenceSheet(refusing: bytes, for: failure)]
-        }
-      } catch let failure as SessionFailure {
-        answer.exitCode = failure.exitCode
-        sheets = [EvidenceSheet(refusing: failure.text)]
-      }
+      let (sheets, exitCode) = sheets(of: file)
+      if exitCode != .done { answer.exitCode = exitCode }
       for sheet in sheets {
         answer.record(EvidenceSummary(file: file, sheet: sheet).lines, sheet.json(file: file, in: session.language))
       }
     }
     try session.answer(answer)
+  }
+
+  /// What a file says; a file that is refused does not keep the others from being read.
+  private func sheets(of file: String) -> ([EvidenceSheet], ExitCode) {
+    do throws(SessionFailure) {
+      let bytes = try Files.read(file)
+      do throws(EvidenceFailure) {
+        return (try EvidenceReport(reading: bytes).sheets, .done)
+      } catch {
+        return ([EvidenceSheet(refusing: bytes, for: error)], error.exitCode)
+      }
+    } catch {
+      return ([EvidenceSheet(refusing: error.text)], error.exitCode)
+    }
   }
 }
 
@@ -116,7 +119,8 @@ private struct EvidenceSummary {
   }
 
   private func line(_ erasure: EvidenceSheet.Erasure) -> Text {
-    let name = [erasure.device, erasure.model, erasure.serial].compactMap { $0 }.joined(separator: ", ")
+    let told = [erasure.device, erasure.model, erasure.serial].compactMap { $0 }.joined(separator: ", ")
+    let name = told.isEmpty ? "?" : told
     let by = [erasure.tool, erasure.method].compactMap { $0 }.joined(separator: ", ")
     return Text(
       fr: "  effacement de \(name) : \(erasure.result.text.fr) (\(by))",

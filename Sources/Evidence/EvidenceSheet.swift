@@ -153,6 +153,9 @@ extension EvidenceSheet {
         device: drive.device, model: drive.model, serial: notes.usable(drive.serial, "storage[\(offset)].serial"),
         bytes: bytes, kind: kind ?? "unknown")
     }
+    for (offset, drive) in run.found.enumerated() where drive.bus?.uppercased().contains("USB") == true {
+      notes.add(.question(field: "storage[\(offset)]", .usb))
+    }
     for drive in run.drives where !run.found.contains(where: { $0.device == drive.device }) && drive.isNamed {
       storage.append(
         Medium(
