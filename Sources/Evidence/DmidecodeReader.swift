@@ -41,18 +41,21 @@ enum DmidecodeReader {
     return report
   }
 
-  /// Words that dmidecode ends with when the tables are broken.
-  private static let stops = ["Invalid entry length", "Wrong DMI structures", "<TRUNCATED>", "table is broken"]
+  /// Beginnings of what dmidecode says when the tables are broken.
+  private static let stops = ["Invalid entry length", "Wrong DMI structures", "<TRUNCATED>"].map { Array($0.utf8) }
+
+  private static let handleMark = Array("Handle 0x".utf8)
 
   private static func structures(of lines: [TextLine]) -> ([DmiStructure], [EvidenceProblem]) {
     var structures: [DmiStructure] = []
     var problems: [EvidenceProblem] = []
     var handle: String?
     var expectsTitle = false
-    for line in lines where !line.text.hasPrefix("#") {
-      if stops.contains(where: { line.text.contains($0) }) {
+    for line in lines where line.text.utf8.first != UInt8(ascii: "#") {
+      if line.text.utf8.first.map({ "IW<".utf8.contains($0) }) == true, stops.contains(where: { line.begins(with: $0) })
+      {
         problems.append(.toolStopped(String(line.text.prefix(80))))
-      } else if line.text.hasPrefix("Handle 0x"), line.indent == 0 {
+      } else if line.indent == 0, line.begins(with: handleMark) {
         handle = line.text.dropFirst(7).split { $0 == "," || $0 == " " || $0 == ":" }.first.map(String.init)
         expectsTitle = true
       } else if line.text.hasPrefix("DMI type "), expectsTitle {
@@ -133,15 +136,21 @@ enum DmidecodeReader {
     let serial = SerialNumber(structure.written("Serial Number") ?? structure["SBDS Serial Number"])
     let written = structure["Design Capacity"]
     let capacity = written.flatMap(Quantity.milliwattHours)
-    let isSample = [maker, name].contains {
-      $0?.contains("Virtual Battery") == true || $0?.hasPrefix("CRB Battery") == true
+    let battery = BatterySighting(
+      manufacturer: maker, model: name, serial: serial, capacityMilliwattHours: capacity, cycles: nil)
+    if battery.isSample || (maker == nil && name == nil && capacity == nil && serial?.verdict != .usable) {
+      return (nil, .unclear(field: "batteries", written: battery.writtenNames))
     }
-    if isSample || (maker == nil && name == nil && capacity == nil && serial?.verdict != .usable) {
-      return (nil, .unclear(field: "batteries", written: [maker, name].compactMap { $0 }.joined(separator: " ")))
-    }
-    return (
-      BatterySighting(
-        manufacturer: maker, model: name, serial: serial, capacityMilliwattHours: capacity, cycles: nil), nil
-    )
+    return (battery, nil)
   }
+}
+
+extension BatterySighting {
+  /// Whether it is the text of a sample that many firmwares keep, in machines with and without a battery.
+  var isSample: Bool {
+    [manufacturer, model].contains { $0?.contains("Virtual Battery") == true || $0?.hasPrefix("CRB Battery") == true }
+  }
+
+  /// The names as they are written.
+  var writtenNames: String { [manufacturer, model].compactMap { $0 }.joined(separator: " ") }
 }

@@ -114,7 +114,10 @@ extension EvidenceSheet {
     storage += machine.opticalDrives.enumerated().map {
       Medium($1, "optical", "storage[\(machine.disks.count + $0)]", &notes)
     }
-    batteries = machine.batteries
+    batteries = machine.batteries.filter { !$0.isSample }
+    for battery in machine.batteries where battery.isSample {
+      notes.add(.unclear(field: "batteries", written: battery.writtenNames))
+    }
     for (offset, battery) in batteries.enumerated() {
       _ = notes.usable(battery.serial, "batteries[\(offset)].serial")
       for concern in battery.verdict?.concerns ?? [] {

@@ -59,6 +59,9 @@ extension MachineReport {
       logicalName: state.device, doubt: nil, health: state)
     add(sighting)
     problems += state.problems
+    guard state.capacityBytes != nil, let device = state.device else { return }
+    // What another tool rounded, smartctl tells exactly.
+    problems.removeAll { if case .rounded(device, _) = $0 { true } else { false } }
   }
 
   /// The disk of a serial, or else of a device's name unless both tell serials.
@@ -105,7 +108,7 @@ extension DiskSighting {
       serial: serial?.usable != nil || other.serial == nil ? serial : other.serial,
       capacityBytes: other.health?.capacityBytes ?? capacityBytes ?? other.capacityBytes,
       kind: kind == .unknown ? other.kind : kind, logicalName: logicalName ?? other.logicalName,
-      doubt: doubt ?? other.doubt, health: health ?? other.health)
+      doubt: doubt ?? other.doubt, health: other.health ?? health)
   }
 }
 

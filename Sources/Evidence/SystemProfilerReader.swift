@@ -38,12 +38,11 @@ enum SystemProfilerReader {
     }
   }
 
-  /// The devices behind controllers and hubs.
+  /// The devices behind controllers and hubs; a controller that repeats its device's name is none.
   private static func leaves(_ item: JSONValue) -> [JSONValue] {
-    let own =
-      item["device_model"] != nil || item["device_serial"] != nil || item["size_in_bytes"] != nil
-      || item["bsd_name"] != nil
-    return (own ? [item] : []) + (item["_items"]?.list ?? []).flatMap(leaves)
+    let below = (item["_items"]?.list ?? []).flatMap(leaves)
+    let isDevice = ["device_model", "device_serial", "size_in_bytes", "bsd_name", "Media"].contains { item[$0] != nil }
+    return below.isEmpty && isDevice ? [item] : below
   }
 
   private static func disk(_ item: JSONValue, type: String) -> (sighting: DiskSighting, isOptical: Bool) {

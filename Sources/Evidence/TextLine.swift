@@ -17,6 +17,9 @@ struct TextLine {
     return value.isEmpty ? nil : String(value)
   }
 
+  /// Whether the text begins with some words in ASCII; an order of magnitude faster than comparing characters.
+  func begins(with words: [UInt8]) -> Bool { text.utf8.starts(with: words) }
+
   /// The first colon that ends a key: one followed by a blank or by nothing.
   private var colon: Substring.Index? {
     let bytes = text.utf8

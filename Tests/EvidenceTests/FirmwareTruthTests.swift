@@ -110,6 +110,15 @@ private func told(_ text: String?) -> String? {
     #expect(report.problems == [.cut(at: TextPlace(line: 7, column: 1))])
   }
 
+  @Test func `takes the text of a sample for no battery, and says so`() throws {
+    let text =
+      Self.heading + "System Information\n\tManufacturer: X\n\n"
+      + "Portable Battery\n\tManufacturer: -Virtual Battery 0-\n\tName: CRB Battery 0\n\tDesign Capacity: Unknown\n\n"
+    let report = try read(text)
+    #expect(report.batteries.isEmpty)
+    #expect(report.problems == [.unclear(field: "batteries", written: "-Virtual Battery 0- CRB Battery 0")])
+  }
+
   @Test func `says that the tables are broken`() throws {
     let text =
       Self.heading + "System Information\n\tManufacturer: X\n\nInvalid entry length (0). DMI table is broken! Stop.\n"

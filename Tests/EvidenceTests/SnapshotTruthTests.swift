@@ -118,6 +118,17 @@ private struct SnapshotTruth: Decodable {
     #expect(report.disks.first?.health?.powerOnHours == 7)
   }
 
+  @Test func `takes the exact size and the state from smartctl, not from inxi`() throws {
+    let smartctl =
+      #"[{\"smartctl\": {}, \"device\": {\"name\": \"/dev/sda\"}, \"serial_number\": \"S1D2F3G4H5\", \"user_capacity\": {\"bytes\": 256060514304}, \"power_on_time\": {\"hours\": 7}}]"#
+    let inxi =
+      #"[{\"001#1#0#Drives\": [{\"000#1#1#ID\": \"/dev/sda\", \"001#0#2#serial\": \"S1D2F3G4H5\", \"002#0#2#size\": \"238.47 GiB\"}, {\"015#1#2#SMART\": \"yes\", \"017#0#3#health\": \"PASSED\"}]}]"#
+    let report = try read(#"{"type": "Snapshot", "data": {"smartctl": "\#(smartctl)", "inxi": "\#(inxi)"}}"#)
+    #expect(report.disks.map(\.capacityBytes) == [256_060_514_304])
+    #expect(report.disks.map(\.health?.powerOnHours) == [7])
+    #expect(report.problems.isEmpty)
+  }
+
   @Test func `tells a part that cannot be read, and reads the others`() throws {
     let report = try read(
       #"{"type": "Snapshot", "data": {"lshw": "{\"id\": \"x\" ", "dmidecode": "System Information\n\tManufacturer: ACME\n"}}"#

@@ -34,15 +34,40 @@ struct Mutation {
   func input(_ number: Int) -> [UInt8] {
     var generator = FixedSeed(state: UInt64(truncatingIfNeeded: number) &* 0x2545_F491_4F6C_DD1D)
     guard var bytes = seeds.randomElement(using: &generator) else { return [] }
-    if bytes.count > Self.pieceLimit, Int.random(in: 0..<100, using: &generator) > 0 {
+    // A piece of JSON is refused at once: a part of the files stays whole, and is changed where values stand.
+    let staysWhole = bytes.count < 65_536 && Int.random(in: 0..<4, using: &generator) == 0
+    if bytes.count > Self.pieceLimit, !staysWhole, Int.random(in: 0..<100, using: &generator) > 0 {
       let isHead = Bool.random(using: &generator)
       let start = isHead ? 0 : Int.random(in: 0..<(bytes.count - Self.pieceLimit), using: &generator)
       // The head tells the format.
       bytes = Array(bytes.prefix(200) + bytes[start..<(start + Self.pieceLimit)])
     }
-    for _ in 0..<Int.random(in: 1...6, using: &generator) { change(&bytes, using: &generator) }
+    for _ in 0..<Int.random(in: 1...6, using: &generator) {
+      if staysWhole { changeValue(&bytes, using: &generator) } else { change(&bytes, using: &generator) }
+    }
     return bytes
   }
+
+  /// Changes what stands between two quotes, or a number, so that the file's form stays whole.
+  private func changeValue(_ bytes: inout [UInt8], using generator: inout FixedSeed) {
+    guard !bytes.isEmpty else { return }
+    let place = Int.random(in: bytes.indices, using: &generator)
+    let isText = Bool.random(using: &generator)
+    let edge: (UInt8) -> Bool = { isText ? $0 == UInt8(ascii: "\"") || $0 == 0x0A : !(0x30...0x39).contains($0) }
+    guard let start = bytes[place...].firstIndex(where: edge),
+      let end = bytes[(start + 1)...].firstIndex(where: edge), end > start + 1
+    else { return }
+    let word = Self.values.randomElement(using: &generator) ?? []
+    bytes.replaceSubrange((start + 1)..<end, with: isText ? word : word.filter { (0x30...0x39).contains($0) })
+  }
+
+  /// Values that keep JSON and XML in form.
+  private static let values: [[UInt8]] = [
+    "0", "1", "-5", "9223372036854775807", "18446744073709551616", "1e308", "", " ", "To Be Filled By O.E.M.", "xxxx",
+    "99999999999999 GB", "4096 MB", "1,5 Wh", "12:34:56:78:9a:bc", "/dev/nvme0n1", "disk", "memory", "system", "Info",
+    "System Memory", "processor", "battery", "network", "storage", "2022-99-99T99:99:99", "SP", "#", "###",
+    "007#0#2#serial",
+  ].map { Array($0.utf8) }
 
   private func change(_ bytes: inout [UInt8], using generator: inout FixedSeed) {
     guard !bytes.isEmpty else { return }

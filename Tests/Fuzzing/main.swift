@@ -8,7 +8,7 @@ import Kernel
 let limit = 1000.0
 /// Half a gigabyte over what the program and its seeds need.
 var memory = rlimit(rlim_cur: 2 << 30, rlim_max: 2 << 30)
-setrlimit(__rlimit_resource(RLIMIT_AS.rawValue), &memory)
+setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
 LastInput.watch()
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -62,6 +62,6 @@ for format in EvidenceFormat.allCases where wanted == nil || wanted == format.ra
   }
 }
 var usage = rusage()
-getrusage(RUSAGE_SELF, &usage)
+getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
 print("largest memory: \(usage.ru_maxrss / 1024) MiB")
 exit(failed ? 1 : 0)
