@@ -29,6 +29,7 @@ let package = Package(
     system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
+    system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
@@ -41,7 +42,7 @@ let package = Package(
 
     room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),
     room("Supply", uses: ["Kernel", "Storage"]),
-    room("Evidence", uses: ["Kernel"], data: ["Data"]),
+    room("Evidence", uses: ["Kernel", "CExpat"], data: ["Data"]),
     room("Inventory", uses: ["Kernel", "Storage"]),
     room("Refurbishment", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Eligibility", uses: ["Kernel"], data: ["Data"]),
@@ -102,6 +103,8 @@ let package = Package(
         "LabelPrinting",
       ],
       path: "Tests/Benchmarks"),
+    // What `scripts/fuzz` runs; no product.
+    .executableTarget(name: "Fuzzing", dependencies: ["Kernel", "Evidence"], path: "Tests/Fuzzing"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,13 @@
 import Kernel
 
 extension Answer {
-  /// The answer for programs: one object, keys and closed words that do not depend on the language.
+  /// The answer for programs: one object, keys and closed words that do not depend on the language; or, for many things
+  /// of one kind, one object on a line for each.
   func json(in language: Language) -> String {
     var members: [JSONValue.Member] = []
     var messages: [JSONValue] = []
     var next: [JSONValue] = []
+    var records = ""
     for block in blocks {
       switch block {
       case .sentence(let text): messages.append(.string(text[language]))
@@ -16,13 +18,14 @@ extension Answer {
         }
         members.append(JSONValue.Member(key, .array(objects)))
       case .outline(let key, _, let value): members.append(JSONValue.Member(key, value))
+      case .record(_, let value): records += value.text + "\n"
       case .next(_, let commands): next += commands.map(JSONValue.string)
       }
     }
     if !unmatched.isEmpty { members.append(JSONValue.Member("unmatched", .array(unmatched))) }
     if !messages.isEmpty { members.append(JSONValue.Member("messages", .array(messages))) }
     if !next.isEmpty { members.append(JSONValue.Member("next", .array(next))) }
-    return JSONValue.object(members).indentedText + "\n"
+    return records.isEmpty ? JSONValue.object(members).indentedText + "\n" : records
   }
 }
 

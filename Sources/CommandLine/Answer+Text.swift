@@ -12,6 +12,7 @@ extension Answer {
       case .table(_, let none, _, let rows) where rows.isEmpty: none[language] + "\n"
       case .table(_, _, let columns, let rows): Answer.table(columns, rows, in: language)
       case .outline(_, let lines, _): lines.map { "  \($0[language])\n" }.joined()
+      case .record(let sentences, _): sentences.map { $0[language] + "\n" }.joined()
       case .next(let text, let commands): "\n\(text[language])\n" + commands.map { "  \($0)\n" }.joined()
       }
     }.joined()

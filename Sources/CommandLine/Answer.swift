@@ -19,6 +19,8 @@ struct Answer {
     case outline(key: String, lines: [Text], JSONValue)
     /// Commands a person may type next; programs find them under `next`.
     case next(Text, commands: [String])
+    /// Sentences for people about one thing of many; programs get one object on a line for each instead of one for all.
+    case record([Text], JSONValue)
   }
 
   struct Column {
@@ -77,6 +79,9 @@ struct Answer {
 
   /// Adds evidence that could not be tied to a device; people read of it in sentences.
   mutating func unmatched(_ evidence: [JSONValue]) { unmatched += evidence }
+
+  /// Adds one thing of many, which programs read line by line.
+  mutating func record(_ sentences: [Text], _ value: JSONValue) { blocks.append(.record(sentences, value)) }
 
   /// Adds what can be typed next.
   mutating func next(fr: String, en: String, _ commands: [String]) {

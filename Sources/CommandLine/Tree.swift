@@ -44,7 +44,9 @@ extension Rebond {
         verbs: [DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceRelease.self]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
-        verbs: [EvidenceImport.self, EvidenceAttach.self, EvidenceAcceptAnnulment.self, EvidenceList.self]),
+        verbs: [
+          EvidenceRead.self, EvidenceImport.self, EvidenceAttach.self, EvidenceAcceptAnnulment.self, EvidenceList.self,
+        ]),
       .noun(
         "station", Text(fr: "les postes d'effacement", en: "the wiping stations"), verbs: [StationDeclare.self]),
       .noun(

@@ -48,14 +48,14 @@ extension DirectoryFailure {
     case .notTold(let aspect, let value):
       Text(
         fr: "« \(aspect.fr) : \(value) » n'était pas vrai : il n'y a rien à retirer. "
-          + "Ce qui a été dit par erreur s'annule : `rebond correct ENTRÉE --annul --reason …`",
+          + "Ce qui a été dit par erreur s'annule : `rebond correct NUMÉRO --annul --reason …`",
         en: "“\(aspect.en): \(value)” did not hold: there is nothing to take back. "
-          + "What was told by mistake is annulled: `rebond correct ENTRY --annul --reason …`")
+          + "What was told by mistake is annulled: `rebond correct NUMBER --annul --reason …`")
     case .alreadyPartner(let name):
       Text(
         fr:
-          "« \(name) » est déjà partenaire. Si le jour est faux, corrigez-le : `rebond correct ENTRÉE --day … --reason …`",
-        en: "“\(name)” is a partner already. If the day is wrong, correct it: `rebond correct ENTRY --day … --reason …`"
+          "« \(name) » est déjà partenaire. Si le jour est faux, corrigez-le : `rebond correct NUMÉRO --day … --reason …`",
+        en: "“\(name)” is a partner already. If the day is wrong, correct it: `rebond correct NUMBER --day … --reason …`"
       )
     case .notPartner(let name):
       Text(

@@ -1,7 +1,7 @@
 public import Kernel
 
 /// The state of one disk, as smartctl saw it; every fact may be missing.
-public struct DiskHealthReport: Sendable, Equatable {
+public struct DiskHealthReport: Sendable, Hashable {
   /// The name it was asked by, as `/dev/sda`.
   public let device: String?
   /// How smartctl spoke to it: `sat`, `ata`, `nvme`, `scsi`, `sntasmedia`…
@@ -42,6 +42,29 @@ public struct DiskHealthReport: Sendable, Equatable {
   public let messages: [String]
   /// The version of smartctl, as `[7, 3]`.
   public let toolVersion: [Int]
+  /// The tool that told.
+  public var format = EvidenceFormat.smartctl
+  /// What could not be read, or is not certain.
+  public var problems: [EvidenceProblem] = []
+}
+
+extension DiskHealthReport {
+  /// A report of which a tool tells only some facts.
+  init(
+    format: EvidenceFormat, device: String? = nil, model: String? = nil, serial: SerialNumber? = nil,
+    firmware: String? = nil, capacityBytes: Int? = nil, kind: DiskKind = .unknown, rotationRate: Int? = nil,
+    passed: Bool? = nil, powerCycles: Int? = nil
+  ) {
+    self.init(
+      device: device, deviceType: nil, protocolName: nil, model: model, serial: serial, firmware: firmware,
+      capacityBytes: capacityBytes, kind: kind, formFactor: nil, rotationRate: rotationRate, passed: passed,
+      powerOnHours: nil, powerCycles: powerCycles, temperature: nil,
+      ata: ATAHealth(
+        reallocatedSectors: nil, reportedUncorrectable: nil, commandTimeouts: nil, pendingSectors: nil,
+        uncorrectableSectors: nil),
+      nvme: NVMeHealth(percentageUsed: nil, criticalWarning: nil, mediaErrors: nil, availableSpare: nil),
+      grownDefects: nil, exit: nil, messages: [], toolVersion: [], format: format)
+  }
 }
 
 /// Raw values of the ATA attributes that tell of lost data.

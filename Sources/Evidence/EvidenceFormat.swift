@@ -1,11 +1,35 @@
 /// A format of machine-made evidence that Rebond reads.
 public enum EvidenceFormat: String, Sendable, CaseIterable {
-  /// What a machine is made of: the output of `lshw -json`.
+  /// What a machine is made of: the output of `lshw -json` or `lshw -xml`.
   case lshw
   /// The state of one disk: the output of `smartctl --json`.
   case smartctl
   /// What became of each disk that was wiped: the text log of nwipe.
   case nwipe
+  /// What the firmware says of the machine: the text of dmidecode.
+  case dmidecode
+  /// What a machine is made of: the text of hwinfo.
+  case hwinfo
+  /// What a machine is made of: the output of `inxi --output json`.
+  case inxi
+  /// A snapshot of eReuse's Workbench, of any generation: the machine, its disks and their erasures.
+  case ereuse
+  /// An inventory of the agents of GLPI or FusionInventory, JSON or XML.
+  case glpi
+  /// A report of Blancco, as XML.
+  case blancco
+  /// The text of `nvme format`, `nvme sanitize` and `nvme sanitize-log`.
+  case nvme
+  /// The text of hdparm's security erase.
+  case hdparm
+  /// What `shred --verbose` says.
+  case shred
+  /// The batteries as `upower --dump` prints them.
+  case upower
+  /// The batteries as Linux tells them, in `/sys/class/power_supply/*/uevent`.
+  case powerSupply = "power-supply"
+  /// What Apple's system_profiler says of a Mac: text, XML or JSON.
+  case systemProfiler = "system-profiler"
 
   /// Recognises a format by its content alone, also in a file that is cut short or damaged; a file's name tells nothing.
   public init?(recognising bytes: [UInt8]) {
@@ -14,64 +38,84 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
 
   init?(recognisingUTF8 bytes: [UInt8]) {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }) else { return nil }
-    let isJSON =
-      bytes[start] == UInt8(ascii: "{")
-      || (bytes[start] == UInt8(ascii: "[") && NwipeLine.stampLength(of: bytes[start...]) == nil)
-    guard let found = isJSON ? Outline(of: bytes).format : NwipeLine.appears(in: bytes) ? .nwipe : nil else {
-      return nil
-    }
+    let found: EvidenceFormat? =
+      switch bytes[start] {
+      case _ where bytes.looksLikeJSON: JSONOutline(of: bytes).format
+      case UInt8(ascii: "<"): EvidenceFormat(ofMarkup: bytes[start...])
+      default: EvidenceFormat(ofText: bytes)
+      }
+    guard let found else { return nil }
     self = found
   }
-}
 
-/// The outermost keys of something that looks like JSON.
-private struct Outline {
-  private var keys: Set<String> = []
-  private var keysOfDevice: Set<String> = []
-  private var classes: Set<String> = []
-  private var capabilities: Set<String> = []
-
-  init(of bytes: [UInt8]) {
-    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-    for visit in LooseJSON(bytes) where visit.depth <= 2 {
-      switch (visit.depth, visit.isKey) {
-      case (1, true): keys.insert(text(visit.range))
-      case (1, false): if visit.key.map(text) == "class" { classes.insert(text(visit.range)) }
-      case (2, true):
-        switch visit.owner.map(text) {
-        case "device": keysOfDevice.insert(text(visit.range))
-        case "capabilities": capabilities.insert(text(visit.range))
-        default: break
-        }
-      default: break
-      }
+  /// The format of XML, by its outermost elements.
+  private init?(ofMarkup bytes: ArraySlice<UInt8>) {
+    let head = String(decoding: bytes.prefix(4000), as: UTF8.self)
+    let names = head.split(separator: "<").lazy.map {
+      $0.prefix { $0 != ">" && $0 != " " && $0 != "/" && $0 != "\n" && $0 != "\r\n" }
+    }
+    .filter { !$0.isEmpty && !$0.hasPrefix("?") && !$0.hasPrefix("!") }
+    guard let root = names.first else { return nil }
+    switch root {
+    case "node", "list":
+      guard head.contains("class=\"") else { return nil }
+      self = .lshw
+    case "REQUEST": self = .glpi
+    case "plist": self = .systemProfiler
+    case _ where names.prefix(6).contains { $0.hasPrefix("blancco") }: self = .blancco
+    default: return nil
     }
   }
 
-  /// The keys smartctl writes around its facts; exporters drop the first two and keep the device.
-  private var isSmartctl: Bool {
-    keys.contains("smartctl") || keys.contains("json_format_version")
-      || !keysOfDevice.isDisjoint(with: ["info_name", "protocol"])
+  /// The format of text, by the words a tool begins its lines with.
+  private init?(ofText bytes: [UInt8]) {
+    if NwipeLine.appears(in: bytes) {
+      self = .nwipe
+      return
+    }
+    var counts: [EvidenceFormat: Int] = [:]
+    for line in bytes.split(separator: 0x0A, maxSplits: 4000).prefix(4000) {
+      let line = line.drop { $0 <= 0x20 }
+      for mark in EvidenceFormat.marks where line.starts(with: mark.words) {
+        counts[mark.format, default: 0] += mark.weight
+      }
+    }
+    let best = counts.filter { $0.value >= 2 }.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    guard let best else { return nil }
+    self = best.key
   }
 
-  /// A node of lshw says its `id` and `class`; a root kept by other tools may have lost both, not what the firmware says.
-  private var isLshw: Bool {
-    (keys.contains("id") && !classes.isDisjoint(with: Outline.lshwClasses))
-      || (keys.contains("configuration")
-        && capabilities.contains { $0.hasPrefix("smbios") || $0.hasPrefix("dmi-") })
-  }
-
-  var format: EvidenceFormat? { isSmartctl ? .smartctl : isLshw ? .lshw : nil }
-
-  /// The classes of lshw's `hw.cc`.
-  private static let lshwClasses: Set<String> = [
-    "system", "bridge", "memory", "processor", "address", "storage", "disk", "tape", "bus", "network",
-    "display",
-    "input", "printer", "multimedia", "communication", "power", "volume", "generic", "accelerator",
-  ]
+  /// Beginnings of lines that only one tool writes; two points make a format.
+  private static let marks: [(words: [UInt8], format: EvidenceFormat, weight: Int)] = [
+    ("# dmidecode ", EvidenceFormat.dmidecode, 2), ("Getting SMBIOS data from sysfs", .dmidecode, 2),
+    ("Scanning /dev/mem for entry point", .dmidecode, 2), ("Handle 0x", .dmidecode, 1), ("SMBIOS ", .dmidecode, 1),
+    ("System Information", .dmidecode, 1), ("Base Board Information", .dmidecode, 1),
+    ("Chassis Information", .dmidecode, 1), ("Portable Battery", .dmidecode, 1),
+    ("Hardware Class: ", .hwinfo, 1), ("[Created at ", .hwinfo, 1),
+    ("native-path: ", .upower, 1), ("energy-full: ", .upower, 1), ("Device: /org/freedesktop/UPower", .upower, 2),
+    ("has statistics: ", .upower, 1), ("POWER_SUPPLY_", .powerSupply, 1),
+    ("Sanitize Progress ", .nvme, 1), ("Sanitize Status ", .nvme, 1), ("Success formatting namespace", .nvme, 2),
+    ("Sending format operation", .nvme, 2), ("You are about to format ", .nvme, 2), ("NVMe status: ", .nvme, 1),
+    ("Issuing SECURITY_ERASE", .hdparm, 2), ("Issuing SECURITY_SET_PASS", .hdparm, 2),
+    ("Issuing ENHANCED SECURITY_ERASE", .hdparm, 2), ("security_password: ", .hdparm, 1),
+    ("Master password revision code", .hdparm, 1), ("ATA device, with ", .hdparm, 2),
+    ("shred: ", .shred, 2),
+    ("Hardware Overview:", .systemProfiler, 2), ("Model Identifier: ", .systemProfiler, 1),
+    ("Battery Information:", .systemProfiler, 1), ("Charge Information:", .systemProfiler, 1),
+    ("NVMExpress:", .systemProfiler, 2), ("Serial-ATA:", .systemProfiler, 2),
+    ("SATA/SATA Express:", .systemProfiler, 2),
+  ].map { (words: Array($0.0.utf8), format: $0.1, weight: $0.2) }
 }
 
 extension [UInt8] {
+  /// Whether the bytes begin as JSON does; logs begin their lines with `[` too.
+  var looksLikeJSON: Bool {
+    guard let start = firstIndex(where: { $0 > 0x20 }) else { return false }
+    if self[start] == UInt8(ascii: "{") { return true }
+    guard self[start] == UInt8(ascii: "["), NwipeLine.stampLength(of: self[start...]) == nil else { return false }
+    return self[(start + 1)...].first { $0 > 0x20 }.map { "{[]\"-0123456789".utf8.contains($0) } ?? true
+  }
+
   /// The bytes as UTF-8 without byte order mark; Windows shells write what a program prints as UTF-16.
   var asUTF8: [UInt8] {
     if starts(with: [0xEF, 0xBB, 0xBF]) { return Array(dropFirst(3)) }

@@ -16,9 +16,9 @@ extension EvidenceFailure {
           + "Check that it is the right file.")
     case .unrecognised:
       Text(
-        fr: "Le contenu n'est ni de « lshw -json », ni de « smartctl --json », ni un journal de nwipe. "
+        fr: "Le contenu n'est d'aucun format connu (\(EvidenceFormat.tools)). "
           + "Produisez le relevé avec l'un de ces outils.",
-        en: "The content is neither from “lshw -json”, nor from “smartctl --json”, nor a log of nwipe. "
+        en: "The content is of no known format (\(EvidenceFormat.tools)). "
           + "Make the report with one of these tools.")
     case .malformed(let format, let problem, let place):
       Text(
@@ -52,41 +52,6 @@ extension EvidenceFailure {
       Text(
         fr: "Le fichier vient de \(format.tool), mais il ne nomme \(format.subject.fr). \(format.remedy.fr)",
         en: "The file comes from \(format.tool), but it names \(format.subject.en). \(format.remedy.en)")
-    }
-  }
-}
-
-extension EvidenceFormat {
-  /// The name of the tool, the same in every language.
-  var tool: String { rawValue }
-
-  /// What a file without it says nothing of.
-  fileprivate var subject: Text {
-    switch self {
-    case .lshw: Text(fr: "ni machine ni composant", en: "neither a machine nor a part")
-    case .smartctl: Text(fr: "aucun disque", en: "no disk")
-    case .nwipe: Text(fr: "aucun disque ni effacement", en: "neither a disk nor a wipe")
-    }
-  }
-
-  /// How to get a file that can be read.
-  fileprivate var remedy: Text {
-    switch self {
-    case .lshw:
-      Text(
-        fr:
-          "Relancez « sudo lshw -json » sans choisir de classe, avec une version récente, et importez le nouveau fichier.",
-        en:
-          "Run “sudo lshw -json” again without choosing a class, with a recent version, and import the new file."
-      )
-    case .smartctl:
-      Text(
-        fr: "Relancez « sudo smartctl --json -x /dev/… » et importez le nouveau fichier.",
-        en: "Run “sudo smartctl --json -x /dev/…” again and import the new file.")
-    case .nwipe:
-      Text(
-        fr: "Reprenez le journal entier sur la clé de démarrage, ou effacez à nouveau.",
-        en: "Take the whole log from the boot medium again, or wipe again.")
     }
   }
 }

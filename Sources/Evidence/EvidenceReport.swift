@@ -4,11 +4,11 @@ import Kernel
 ///
 /// Reading changes nothing: evidence never moves a device from one state to another by itself.
 public enum EvidenceReport: Sendable, Equatable {
-  /// A machine and its parts, from lshw.
+  /// A machine and its parts, and what was done to its disks where the file tells.
   case machine(MachineReport)
-  /// The state of one disk, from smartctl.
+  /// The state of one disk.
   case diskHealth(DiskHealthReport)
-  /// What became of each disk of one or more runs, from nwipe.
+  /// What became of each disk that was erased, run by run.
   case wipe(WipeReport)
 
   /// The largest file read, in bytes; the largest real one known is below 0.2 MB.
@@ -23,21 +23,60 @@ public enum EvidenceReport: Sendable, Equatable {
       throw .tooLarge(bytes: bytes.count, limit: EvidenceReport.sizeLimit)
     }
     let bytes = bytes.asUTF8
-    guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
+    guard let first = bytes.first(where: { $0 > 0x20 }) else { throw .empty }
     guard let format = EvidenceFormat(recognisingUTF8: bytes) else { throw .unrecognised }
+    self =
+      first == UInt8(ascii: "<") && format != .nwipe
+      ? .machine(try EvidenceReport.markup(bytes, format)) : try EvidenceReport.plain(bytes, format)
+  }
+
+  /// Reads a format that is no XML.
+  private static func plain(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> EvidenceReport {
+    let isJSON = bytes.looksLikeJSON
     switch format {
-    case .lshw: self = .machine(try LshwReader.read(try EvidenceReport.json(bytes, format)))
-    case .smartctl: self = .diskHealth(try SmartctlReader.read(try EvidenceReport.json(bytes, format)))
-    case .nwipe: self = .wipe(try NwipeReader.read(bytes))
+    case .lshw: return .machine(try LshwReader.read(try json(bytes, format)))
+    case .smartctl: return .diskHealth(try SmartctlReader.read(try json(bytes, format)))
+    case .inxi: return .machine(try InxiReader.read(try json(bytes, format)))
+    case .ereuse: return .machine(try EReuseReader.read(try json(bytes, format)))
+    case .glpi: return .machine(try GLPIReader.read(try json(bytes, format)))
+    case .nvme where isJSON: return .wipe(try NVMeReader.read(try json(bytes, format)))
+    case .systemProfiler where isJSON: return .machine(try SystemProfilerReader.read(try json(bytes, format)))
+    case .nwipe: return .wipe(try NwipeReader.read(bytes))
+    case .dmidecode: return .machine(try DmidecodeReader.read(TextLines(of: bytes)))
+    case .hwinfo: return .machine(try HwinfoReader.read(TextLines(of: bytes)))
+    case .upower: return .machine(try UPowerReader.read(TextLines(of: bytes)))
+    case .powerSupply: return .machine(try PowerSupplyReader.read(TextLines(of: bytes)))
+    case .systemProfiler: return .machine(try SystemProfilerText.read(TextLines(of: bytes)))
+    case .nvme: return .wipe(try NVMeReader.read(TextLines(of: bytes)))
+    case .shred: return .wipe(try ShredReader.read(TextLines(of: bytes)))
+    case .hdparm: return try HdparmReader.read(TextLines(of: bytes))
+    case .blancco: throw .nothingReported(format)
     }
+  }
+
+  /// Reads XML, as far as it is well formed; what of it a reader of JSON knows goes to that one.
+  private static func markup(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> MachineReport {
+    let document = MarkupDocument(bytes)
+    if format == .blancco { return try BlanccoReader.read(document) }
+    guard let root = document.root else { throw .nothingReported(format) }
+    var report: MachineReport
+    switch format {
+    case .lshw: report = try LshwReader.read(LshwMarkup.json(of: root))
+    case .systemProfiler: report = try SystemProfilerReader.read(PropertyList.json(of: root))
+    default:
+      report = try GLPIReader.read(
+        .object([JSONValue.Member(key: "content", value: GLPIReader.json(of: root)["content"] ?? .null)]))
+    }
+    report.problems += document.problems
+    return report
   }
 
   /// The format the report was read from.
   public var format: EvidenceFormat {
     switch self {
-    case .machine: .lshw
-    case .diskHealth: .smartctl
-    case .wipe: .nwipe
+    case .machine(let report): report.format
+    case .diskHealth(let report): report.format
+    case .wipe(let report): report.format
     }
   }
 

@@ -12,6 +12,15 @@ struct LshwDisks {
     return disks.settled
   }
 
+  /// The drives for discs below these nodes.
+  static func opticalDrives(in roots: [LshwNode]) -> [DiskSighting] {
+    roots.flatMap { [$0] + $0.descendants }.filter(\.isOptical).map { node in
+      DiskSighting(
+        manufacturer: node.text("vendor"), model: node.text("product"), serial: node.serial, capacityBytes: nil,
+        kind: .unknown, logicalName: node.logicalNames.first, doubt: node.isOnUSB ? .usb : nil)
+    }
+  }
+
   /// A controller without serial or size, beside one that has them, may be the same disk seen through the bus: with Intel's
   /// storage acceleration lshw shows both.
   private var settled: [DiskSighting] {

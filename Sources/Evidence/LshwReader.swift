@@ -1,6 +1,6 @@
 import Kernel
 
-/// Reads the output of `lshw -json`, of every age: an object, or a list of them since version B.02.19.
+/// Reads what lshw writes, of every age: an object, or a list of them since version B.02.19.
 enum LshwReader {
   static func read(_ json: JSONValue) throws(EvidenceFailure) -> MachineReport {
     let roots = json.list.compactMap(LshwNode.init)
@@ -10,7 +10,7 @@ enum LshwReader {
       $0.kind == "bus" && $0.id.hasPrefix("core")
     }
     let ports = networkPorts(of: roots)
-    return MachineReport(
+    var report = MachineReport(
       manufacturer: system?.text("vendor"), product: system?.text("product"),
       version: system?.text("version"),
       sku: system?.setting("sku"), family: system?.setting("family"), chassis: system?.setting("chassis"),
@@ -21,6 +21,8 @@ enum LshwReader {
       processors: processors(of: roots), memoryBytes: memoryBytes(of: roots),
       disks: LshwDisks.seen(in: roots),
       networkPorts: ports, batteries: batteries(of: roots))
+    report.opticalDrives = LshwDisks.opticalDrives(in: roots)
+    return report
   }
 
   private static func processors(of roots: [LshwNode]) -> [Processor] {
@@ -80,16 +82,5 @@ enum LshwReader {
 
   private static func nodes(of kind: String, in roots: [LshwNode]) -> [LshwNode] {
     roots.flatMap { [$0] + $0.descendants }.filter { $0.kind == kind }
-  }
-}
-
-extension [Int] {
-  /// The sum, or nothing when there is nothing to add or the sum passes what a number can hold.
-  fileprivate var sum: Int? {
-    guard !isEmpty else { return nil }
-    return reduce(Int?.some(0)) { total, next in
-      guard let (result, overflow) = total?.addingReportingOverflow(next), !overflow else { return nil }
-      return result
-    }
   }
 }

@@ -214,3 +214,21 @@ extension JSONValue {
     return true
   }
 }
+
+extension JSONValue {
+  /// The number here, integer or real, also between quotes; with a comma or point.
+  var number: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .real(let real): real
+    case .string(let string): Double(string.trimmed.split(separator: ",").joined(separator: "."))
+    case .null, .bool, .array, .object: nil
+    }
+  }
+
+  /// The JSON between the quotes of a text, or the value itself when it is none; nothing when the text is no JSON.
+  var unquoted: JSONValue? {
+    guard case .string(let string) = self else { return self }
+    return try? MachineJSON.read(Array(string.utf8))
+  }
+}

@@ -1,4 +1,4 @@
-/// A machine and its parts, as lshw saw them.
+/// A machine and its parts, as one tool or several saw them.
 ///
 /// Texts are as the firmware gives them, placeholders of makers included; only serials are judged.
 public struct MachineReport: Sendable, Equatable {
@@ -23,14 +23,44 @@ public struct MachineReport: Sendable, Equatable {
   /// The main memory fitted, in bytes.
   public let memoryBytes: Int?
   /// Every disk seen, the doubtful ones too.
-  public let disks: [DiskSighting]
+  public internal(set) var disks: [DiskSighting]
   /// Every network port seen, built in or not.
   public let networkPorts: [NetworkPort]
   /// Every battery the firmware describes; many firmwares describe none.
-  public let batteries: [BatterySighting]
+  public internal(set) var batteries: [BatterySighting]
+  /// The tool that told.
+  public var format = EvidenceFormat.lshw
+  /// Drives for discs, which keep nothing of their user.
+  public var opticalDrives: [DiskSighting] = []
+  /// What the same file says was done to disks; none when it says nothing of it.
+  public var wipes: [WipeRun] = []
+  /// What could not be read, or is not certain.
+  public var problems: [EvidenceProblem] = []
 
   /// The names of the processors, without those the firmware leaves unnamed.
   public var processorNames: [String] { processors.compactMap(\.name) }
+}
+
+extension MachineReport {
+  /// A report of which a tool tells only some facts.
+  init(
+    format: EvidenceFormat, manufacturer: String? = nil, product: String? = nil, version: String? = nil,
+    sku: String? = nil, family: String? = nil, chassis: String? = nil, uuid: String? = nil,
+    identity: MachineIdentity = MachineIdentity(), processors: [Processor] = [], memoryBytes: Int? = nil,
+    disks: [DiskSighting] = [], networkPorts: [NetworkPort] = [], batteries: [BatterySighting] = []
+  ) {
+    self.init(
+      manufacturer: manufacturer, product: product, version: version, sku: sku, family: family, chassis: chassis,
+      uuid: uuid, identity: identity, processors: processors, memoryBytes: memoryBytes, disks: disks,
+      networkPorts: networkPorts, batteries: batteries, format: format)
+  }
+
+  /// Whether the report says nothing of a machine nor of any part.
+  var isEmpty: Bool {
+    [manufacturer, product, version, sku, family, chassis, uuid].allSatisfy { $0 == nil }
+      && identity == MachineIdentity() && processors.isEmpty && memoryBytes == nil && disks.isEmpty
+      && networkPorts.isEmpty && batteries.isEmpty && opticalDrives.isEmpty && wipes.isEmpty
+  }
 }
 
 /// A processor of a machine.
@@ -59,6 +89,8 @@ public struct DiskSighting: Sendable, Hashable {
   public let logicalName: String?
   /// Why the disk may be no part of the machine; nothing when it is surely built in.
   public let doubt: DiskDoubt?
+  /// What the disk says of its state, where the file tells.
+  public var health: DiskHealthReport?
 
   /// Whether a person must say if the disk is part of the device: an inspector's own stick is seen like any other disk.
   public var isQuestion: Bool { doubt != nil }
@@ -124,4 +156,10 @@ public struct BatterySighting: Sendable, Hashable {
   public let serial: SerialNumber?
   /// The capacity it was designed for, in milliwatt-hours.
   public let capacityMilliwattHours: Int?
+  /// What it still holds when full, in milliwatt-hours.
+  public var fullMilliwattHours: Int?
+  /// What it still holds when full, in percent of what it was designed for, as the tool tells or by the two capacities.
+  public var healthPercent: Double?
+  /// How often it was charged; some firmwares write 0 for « unknown », which counts as unknown.
+  public var cycles: Int?
 }

@@ -3,7 +3,7 @@ public import Kernel
 /// What became of each disk nwipe worked on, run by run.
 public struct WipeReport: Sendable, Equatable {
   /// The runs of the file, in its order: nwipe appends to a log that exists.
-  public let runs: [WipeRun]
+  public internal(set) var runs: [WipeRun]
 
   /// The most disks of one run that are read; the largest wiping stations hold some tens.
   public static let drivesPerRun = 256
@@ -12,6 +12,10 @@ public struct WipeReport: Sendable, Equatable {
 
   /// The disks worked on in all runs, in the order of the file.
   public var drives: [DriveWipe] { runs.flatMap(\.drives) }
+  /// The format of the log.
+  public var format = EvidenceFormat.nwipe
+  /// What could not be read, or is not certain.
+  public var problems: [EvidenceProblem] = []
 }
 
 /// One run of nwipe.
@@ -40,6 +44,8 @@ public struct WipeRun: Sendable, Equatable {
   public let blanking: Bool?
   /// How nwipe took its leave. It says « successfully completed » also when nothing was wiped: it decides nothing.
   public let closing: String?
+  /// The program that wiped.
+  public var tool = "nwipe"
 }
 
 /// The machine a wipe ran on, as its firmware describes it.
@@ -142,6 +148,8 @@ public struct DriveWipe: Sendable, Equatable {
   public let blanked: Bool
   /// Whether a line says that the disk was read back as it should be.
   public let verified: Bool
+  /// The level the method reaches by NIST SP 800-88, where it is surely known.
+  public var level: SanitizationLevel?
 
   /// The share of the disk that was erased, in percent, where the log counts bytes.
   public var percentErased: Double? {
@@ -204,6 +212,16 @@ extension WipeDoubt {
   ]
 }
 
+/// How thoroughly data are destroyed (NIST SP 800-88 Rev. 1, section 2.5).
+public enum SanitizationLevel: String, Sendable, CaseIterable {
+  /// Beyond recovery by the interfaces of the disk: overwriting what the user can reach.
+  case clear
+  /// Beyond recovery in a laboratory: the disk's own command over all its cells.
+  case purge
+  /// The medium itself is gone.
+  case destroy
+}
+
 /// Errors nwipe counted on one disk.
 public struct WipeErrors: Sendable, Hashable {
   /// While writing.
@@ -217,4 +235,35 @@ public struct WipeErrors: Sendable, Hashable {
 
   /// Whether there was any.
   public var any: Bool { pass > 0 || verification > 0 || sync > 0 || reported }
+}
+
+extension DriveWipe {
+  /// A wipe of which a tool tells only some facts.
+  init(
+    device: String, bus: String? = nil, model: String? = nil, serial: SerialNumber? = nil, capacityBytes: Int? = nil,
+    outcome: WipeOutcome, method: String? = nil, rounds: Int? = nil, bytesErased: Int? = nil, bytesTotal: Int? = nil,
+    hasErrors: Bool = false, startedAt: LocalStamp? = nil, finishedAt: LocalStamp? = nil,
+    verification: WipeVerification? = nil, level: SanitizationLevel? = nil
+  ) {
+    self.init(
+      device: device, bus: bus, model: model, serial: serial, capacityBytes: capacityBytes, outcome: outcome,
+      method: method, rounds: rounds, passes: nil, verification: verification, bytesErased: bytesErased,
+      bytesTotal: bytesTotal, errors: WipeErrors(pass: 0, verification: 0, sync: 0, reported: hasErrors),
+      course: WipeCourse(), throughput: nil, duration: nil, startedAt: startedAt, finishedAt: finishedAt,
+      blanked: false, verified: false,
+      level: level)
+  }
+}
+
+extension WipeRun {
+  /// A run of another tool than nwipe.
+  init(tool: String, version: String? = nil, host: MachineReport? = nil, drives: [DriveWipe]) {
+    self.init(
+      version: version, banner: nil, startedAt: drives.compactMap(\.startedAt).min(),
+      summarisedAt: drives.compactMap(\.finishedAt).max(),
+      host: HostMachine(
+        manufacturer: host?.manufacturer, product: host?.product, version: host?.version, uuid: host?.uuid,
+        chassis: host?.chassis, identity: host?.identity ?? MachineIdentity()),
+      found: [], drives: drives, method: nil, rounds: nil, verification: nil, blanking: nil, closing: nil, tool: tool)
+  }
 }

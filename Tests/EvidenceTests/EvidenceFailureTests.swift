@@ -98,14 +98,17 @@ import Testing
 
   /// Reads the bytes and takes the names out of them; only a crash or a hang can fail here.
   private func tryAll(_ bytes: [UInt8]) {
-    _ = try? EvidenceReport(reading: bytes)
+    for sheet in (try? EvidenceReport(reading: bytes).sheets) ?? [] {
+      let _: String = sheet.json(file: "", in: .fr).text
+    }
     _ = Redaction.removingNames(from: bytes)
   }
 
-  @Test(.onRealFiles, .timeLimit(.minutes(5)), arguments: Fixtures.lshw + Fixtures.smartctl + Fixtures.nwipe)
+  @Test(.onRealFiles, .timeLimit(.minutes(5)), arguments: Fixtures.all)
   func `are read or refused: files cut and damaged`(fixture: Fixture) throws {
     var generator = FixedSeed()
     let bytes = try fixture.bytes()
+    guard !bytes.isEmpty else { return }
     for _ in 0..<min(10, 1 + 15_000 / bytes.count) {
       tryAll(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &generator))))
       var damaged = bytes

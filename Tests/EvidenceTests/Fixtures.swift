@@ -24,16 +24,18 @@ enum Fixtures {
   static let smartctl = files("smartctl_json")
   static let nwipe = files("nwipe_log")
 
-  /// A part of the files that are read, small enough to be read many times: all logs, and what is below 10 000 bytes.
-  static let small = (lshw + smartctl + nwipe).filter { ((try? $0.bytes().count) ?? 0) < 10_000 }
+  static let dmidecode = files("dmidecode_text")
+  static let snapshots = files("ereuse_snapshot")
 
-  /// The files of formats that are not read.
-  static let others: [Fixture] = {
+  /// The files of formats that are read, and those of formats beside them.
+  static let all: [Fixture] = {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return folders.filter { !$0.contains(".") && !["lshw_json", "smartctl_json", "nwipe_log"].contains($0) }
-      .sorted()
-      .flatMap(files)
+    return folders.filter { !$0.contains(".") }.sorted().flatMap(files)
   }()
+
+  /// A part of the files, small enough to be read many times: what is below 10 000 bytes, three of each format.
+  static let small = Dictionary(grouping: all.filter { ((try? $0.bytes().count) ?? 0) < 10_000 }, by: \.format)
+    .sorted { $0.key < $1.key }.flatMap { $0.value.prefix(["nwipe_log", "smartctl_json"].contains($0.key) ? 20 : 3) }
 
   /// What `truth.json` says of each file.
   nonisolated(unsafe) fileprivate static let truth: [String: Any] = {
@@ -52,6 +54,9 @@ struct Fixture: CustomTestStringConvertible, Sendable {
   func bytes() throws -> [UInt8] {
     [UInt8](try Data(contentsOf: Fixtures.folder.appending(path: format).appending(path: name)))
   }
+
+  /// Whether anything was read off the file.
+  var hasTruth: Bool { Fixtures.truth["\(format)/\(name)"] != nil }
 
   /// What independent tools read off the file.
   func truth<Facts: Decodable>(_ type: Facts.Type) throws -> Facts {

@@ -105,9 +105,65 @@ import Testing
     #expect(removed(text) == rest)
   }
 
+  // MARK: Other formats
+
+  @Test(arguments: [
+    (
+      "<?xml version=\"1.0\"?>\n<node id=\"pc-de-jean\" class=\"system\"><node id=\"core\"><setting id=\"ip\" value=\"10.0.0.7\"/></node></node>",
+      "<?xml version=\"1.0\"?>\n<node id=\"[REMOVED]\" class=\"system\"><node id=\"core\"><setting id=\"ip\" value=\"[REMOVED]\"/></node></node>"
+    ),
+    (
+      "<REQUEST><CONTENT><HARDWARE><NAME>PC-JEAN</NAME><UUID>X</UUID></HARDWARE><USERS><LOGIN>jean</LOGIN></USERS><CPUS><NAME>i5</NAME></CPUS></CONTENT></REQUEST>",
+      "<REQUEST><CONTENT><HARDWARE><NAME>[REMOVED]</NAME><UUID>X</UUID></HARDWARE><USERS><LOGIN>[REMOVED]</LOGIN></USERS><CPUS><NAME>i5</NAME></CPUS></CONTENT></REQUEST>"
+    ),
+    (
+      "<plist><array><dict><key>user_name</key><string>Jean (jean)</string><key>volumes</key><array><dict><key>_name</key><string>Photos de Jean</string></dict></array></dict></array></plist>",
+      "<plist><array><dict><key>user_name</key><string>[REMOVED]</string><key>volumes</key><array><dict><key>_name</key><string>[REMOVED]</string></dict></array></dict></array></plist>"
+    ),
+    (
+      "<root><blancco_data/><user_data><entries name=\"fields\"><entry name=\"Client\">Mairie</entry></entries></user_data></root>",
+      "<root><blancco_data/><user_data><entries name=\"fields\"><entry name=\"Client\">[REMOVED]</entry></entries></user_data></root>"
+    ),
+    (
+      #"{"content": {"hardware": {"name": "PC-JEAN", "uuid": "X"}, "users": [{"login": "jean"}], "cpus": [{"name": "i5"}]}}"#,
+      #"{"content": {"hardware": {"name": "[REMOVED]", "uuid": "X"}, "users": [{"login": "[REMOVED]"}], "cpus": [{"name": "i5"}]}}"#
+    ),
+    (
+      #"[{"000#1#0#System": [{"001#1#1#Host": "pc-de-jean", "002#0#1#Kernel": "6.1"}]}]"#,
+      #"[{"000#1#0#System": [{"001#1#1#Host": "[REMOVED]", "002#0#1#Kernel": "6.1"}]}]"#
+    ),
+    (
+      "jean@pc-de-jean:~/x$ sudo nvme sanitize-log /dev/nvme0\nSanitize Status (SSTAT) : 1\n",
+      "[REMOVED]:~/x$ sudo nvme sanitize-log /dev/nvme0\nSanitize Status (SSTAT) : 1\n"
+    ),
+    (
+      "      Computer Name: Bureau\n      User Name: Jean (jean)\n          Name: Bureau\n          Model: Bureau 2\n",
+      "      Computer Name: [REMOVED]\n      User Name: [REMOVED]\n          Name: [REMOVED]\n          Model: Bureau 2\n"
+    ),
+    (
+      "          Current Network Information:\n            Livebox-Dupont:\n              Channel: 6\n        Volumes:\n          Photos:\n            Capacity: 1\n",
+      "          Current Network Information:\n            [REMOVED]:\n              Channel: 6\n        Volumes:\n          [REMOVED]:\n            Capacity: 1\n"
+    ),
+    (
+      "  Device Files: /dev/sdb1, /dev/disk/by-label/PHOTOS\\x20JEAN, /dev/disk/by-path/x\n",
+      "  Device Files: /dev/sdb1, /dev/disk/by-label/[REMOVED], /dev/disk/by-path/x\n"
+    ),
+  ])
+  func `works for each format`(text: String, rest: String) {
+    #expect(removed(text) == rest)
+  }
+
+  @Test func `works on files inside the texts of JSON`() throws {
+    let inner = String(repeating: "  Model: x\n", count: 40) + "  Device Files: /dev/disk/by-label/JEAN\n"
+    let quoted = inner.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
+    let rest = removed(#"{"type": "Snapshot", "data": {"hwinfo": "\#(quoted)"}}"#)
+    #expect(!rest.contains("JEAN"))
+    #expect(rest.contains(#"by-label/[REMOVED]\n"#))
+  }
+
   // MARK: Real files
 
-  @Test(.onRealFiles, arguments: Fixtures.lshw + Fixtures.smartctl + Fixtures.nwipe)
+  @Test(.onRealFiles, arguments: Fixtures.all)
   func `leaves files that read the same`(fixture: Fixture) throws {
     let bytes = try fixture.bytes()
     let rest = Redaction.removingNames(from: bytes)
@@ -134,6 +190,16 @@ import Testing
       ("lshw_json", "snap_dj_522a4403-bfb3-4fe6-b454-4db6c3040a58.lshw.json", ["Datos"]),
       ("ereuse_snapshot", "eReuse+workbench__fixture_boxnuc6cayh.snapshot.json", ["xavier"]),
       ("nwipe_log", "real__nwipe_issue585__2024-07-30_v0.37_usb_header.log", ["geeko", "buildhost"]),
+      ("apple_system_profiler", "glpi-project+glpi-agent__10.6-macmini", ["Matthieu CERDA", "Name: Khazad"]),
+      ("apple_system_profiler", "glpi-project+glpi-agent__11.0-apple-M1", ["MacBook Air de test"]),
+      ("erase_other", "nvme_format__58117253122_refused_never_sanitized.txt", ["ubuntu@"]),
+      ("glpi_inventory", "glpi-project+inventory_format__tests_13.xml", ["<LOGIN>xxx", "<NAME>android-5a30"]),
+      (
+        "glpi_inventory", "glpi-project+inventory_format__examples_computer_2.json",
+        ["\"xxxxx\"", "\"name\": \"COMP1\""]
+      ),
+      ("lshw_xml", "freegeek-pdx+fgdb.rb__fgss_examples_mac.xml", ["id=\"ubuntu\""]),
+      ("ereuse_snapshot", "eReuse+devicehub-teal__files_system_uuid2.json", ["by-label/WORKBENCH"]),
       ("nwipe_log", "real__nwipe_pr367__2021-11-15_v0.32.006_header.log", ["buildd", "lgw01"]),
     ])
   func `leaves no name in real files`(format: String, name: String, names: [String]) throws {

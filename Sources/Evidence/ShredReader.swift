@@ -1,0 +1,61 @@
+import Kernel
+
+/// Reads what `shred --verbose` says of whole disks.
+///
+/// A disk is overwritten when its last pass came to 100 % and no error was told; shred says nothing else of its success.
+enum ShredReader {
+  private struct Draft {
+    let device: String
+    var pass = 0
+    var passes = 0
+    var lastPercent: Int?
+    var hasFailed = false
+  }
+
+  static func read(_ text: TextLines) throws(EvidenceFailure) -> WipeReport {
+    var drafts: [Draft] = []
+    for line in text.lines {
+      // `shred: /dev/sda: pass 1/3 (random)...1.2GiB/466GiB 0%`; a terminal's log may hold several on one line.
+      for piece in line.text.split(separator: "\r") where piece.hasPrefix("shred: ") {
+        read(piece.dropFirst(7), into: &drafts)
+      }
+    }
+    let disks = drafts.filter { $0.device.hasPrefix("/dev/") }
+    guard !disks.isEmpty else { throw .nothingReported(.shred) }
+    var report = WipeReport(runs: [], format: .shred, problems: text.problems)
+    let wipes = disks.map { draft in
+      let isDone = draft.passes > 0 && draft.pass == draft.passes && draft.lastPercent == 100
+      let outcome: WipeOutcome = draft.hasFailed ? .failed : isDone ? .erased : .noOutcome
+      if outcome == .noOutcome { report.problems.append(.unproven(device: draft.device, .noResult)) }
+      return DriveWipe(
+        device: draft.device, outcome: outcome, method: "shred", rounds: nil, hasErrors: draft.hasFailed,
+        level: outcome == .erased ? .clear : nil)
+    }
+    report.runs = [WipeRun(tool: "shred", drives: wipes)]
+    return report
+  }
+
+  private static func read(_ text: Substring, into drafts: inout [Draft]) {
+    guard let colon = text.range(ofASCII: Array(": ".utf8)) else { return }
+    // Errors may be told with the name between quotes.
+    let device = String(text[..<colon.lowerBound].drop { "'‘\"".contains($0) }.prefix { !"'’\"".contains($0) })
+    let message = text[colon.upperBound...]
+    // « pass 1/3 (random)... », in whatever language.
+    let pass = NwipePattern("*/* (*)...*").match(message)
+    let place = drafts.firstIndex { $0.device == device } ?? drafts.count
+    if place == drafts.count { drafts.append(Draft(device: device)) }
+    guard let pass else {
+      // Whatever is no pass is an error, but for the removal of a file.
+      if !message.hasPrefix("remov") && !message.hasPrefix("renamed") { drafts[place].hasFailed = true }
+      return
+    }
+    let number = pass[0].split(separator: " ").last.flatMap { Int($0) } ?? 0
+    if number != drafts[place].pass { drafts[place].lastPercent = nil }
+    drafts[place].pass = number
+    drafts[place].passes = Int(pass[1]) ?? 0
+    if pass[3].hasSuffix("%") {
+      let words = pass[3].dropLast().split { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" }
+      drafts[place].lastPercent = words.last.flatMap { Int($0) }
+    }
+  }
+}

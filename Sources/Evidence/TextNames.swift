@@ -1,0 +1,169 @@
+/// The names of people in lines of text.
+struct TextNames {
+  private(set) var ranges: [Range<Int>] = []
+
+  /// Words, in lower case, of which one before `:` or `=` announces a name.
+  private static let announcing: [String] = [
+    "hostname", "host name", "host", "nodename", "username", "user", "login", "essid", "ssid", "email",
+    "e-mail",
+    "business name", "business address", "business_name", "business_address", "contact_name", "contact_phone",
+    "contact name", "contact phone", "op_tech_name", "customer name", "customer_name", "customer address",
+    "customer_address", "customer", "organisation", "organization", "operator", "technician", "user name",
+    "computer name", "local host name", "boot volume", "addresses", "ip address", "ipv4 addresses", "ipv6 addresses",
+    "router", "server addresses", "active logins",
+  ]
+
+  init(in bytes: [UInt8]) {
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      readLine(bytes, start..<end)
+      start = end + 1
+    }
+  }
+
+  private mutating func readLine(_ bytes: [UInt8], _ line: Range<Int>) {
+    let named = TextNames.announced(in: bytes, line) ?? TextNames.setting(in: bytes, line)
+    if let named {
+      if bytes.text(line).hasPrefix("computer name:") { computerName = bytes.text(named) }
+      ranges.append(named)
+    } else if let computerName, let sign = bytes.range(of: ": ", in: line),
+      bytes.text(sign.upperBound..<line.upperBound) == computerName,
+      let again = bytes.trimming(sign.upperBound..<line.upperBound)
+    {
+      // system_profiler tells the computer's name again where it tells of Bluetooth.
+      ranges.append(again)
+    } else {
+      ranges += TextNames.addresses(in: bytes, line, stops: [",", ";", " ", "\t", "\r", "\"", "'"])
+    }
+    if let builder = TextNames.kernelBuilder(in: bytes, line) { ranges.append(builder) }
+    if let prompt = TextNames.prompt(in: bytes, line) { ranges.append(prompt) }
+    readHeading(bytes, line)
+  }
+
+  /// system_profiler writes names as headings: those of Wi-Fi networks and volumes under these.
+  private static let headingsOverNames: Set<String> = [
+    "current network information:", "other local wi-fi networks:", "other local wireless networks:", "volumes:",
+    "preferred networks:",
+  ]
+
+  /// What the user calls the computer, in lower case.
+  private var computerName: String?
+
+  /// The margin of the heading whose own headings are names, and of those headings.
+  private var naming: (margin: Int, names: Int?)?
+
+  private mutating func readHeading(_ bytes: [UInt8], _ line: Range<Int>) {
+    guard let words = bytes.trimming(line), bytes[words.upperBound - 1] == UInt8(ascii: ":") else { return }
+    let margin = words.lowerBound - line.lowerBound
+    if let open = naming, margin > open.margin {
+      if open.names == nil { naming?.names = margin }
+      if margin == open.names ?? margin { ranges.append(words.lowerBound..<words.upperBound - 1) }
+    } else {
+      naming = TextNames.headingsOverNames.contains(bytes.text(words)) ? (margin, nil) : nil
+    }
+  }
+
+  /// The login and host of a shell's prompt: `jean@pc-de-jean:~$ sudo nvme …` or `[jean@pc ~]# …`.
+  private static func prompt(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+    guard let words = bytes.trimming(line) else { return nil }
+    let start = bytes[words.lowerBound] == UInt8(ascii: "[") ? words.lowerBound + 1 : words.lowerBound
+    guard let at = bytes[start..<words.upperBound].firstIndex(of: UInt8(ascii: "@")),
+      bytes[start..<at].allSatisfy({ $0.isOfAddress || $0 == UInt8(ascii: "_") }), start < at
+    else { return nil }
+    let end = bytes[(at + 1)..<words.upperBound].firstIndex { !$0.isOfAddress && $0 != UInt8(ascii: "_") }
+    guard let end, end > at + 1, ":~ ".utf8.contains(bytes[end]),
+      bytes[end..<words.upperBound].contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "#") })
+    else { return nil }
+    return start..<end
+  }
+
+  /// What follows `hostname = ` or `Customer Name: `.
+  private static func announced(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+    let message = line.dropping(NwipeLine.stampLength(of: bytes[line]) ?? 0)
+    let start = bytes.range(of: ": ", in: message)
+      .flatMap { levels.contains(bytes.text(message.lowerBound..<$0.lowerBound)) ? $0.upperBound : nil }
+    let body = (start ?? message.lowerBound)..<message.upperBound
+    guard let sign = bytes[body].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }),
+      announcing.contains(bytes.text(body.lowerBound..<sign))
+    else { return nil }
+    return bytes.trimming((sign + 1)..<body.upperBound)
+  }
+
+  private static let levels: Set<String> = [
+    "info", "notice", "warning", "error", "fatal", "sanity", "debug", "nwipe",
+  ]
+
+  /// The value in « Updated KEY with value … in FILE » and « Set value for KEY in FILE to … », which nwipe writes of the
+  /// customer and of the organisation that wipes.
+  private static func setting(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+    if let with = bytes.range(of: " with value ", in: line),
+      bytes.range(of: "Updated ", in: line) != nil
+    {
+      let rest = with.upperBound..<line.upperBound
+      let end = bytes.lastRange(of: " in /", in: rest)?.lowerBound ?? rest.upperBound
+      return bytes.trimming(rest.lowerBound..<end)
+    }
+    guard let set = bytes.range(of: "et value for ", in: line) else { return nil }
+    let rest = set.upperBound..<line.upperBound
+    return bytes.range(of: " to ", in: rest).flatMap { bytes.trimming($0.upperBound..<rest.upperBound) }
+  }
+
+  /// The login and host in « Linux version 6.4.0 (login@host) », which nwipe breaks over several lines.
+  private static func kernelBuilder(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+    guard let version = bytes.range(of: "Linux version ", in: line) else { return nil }
+    let rest = version.upperBound..<min(bytes.count, version.upperBound + 400)
+    guard let open = bytes[rest].firstIndex(of: UInt8(ascii: "(")) else { return nil }
+    let inside = (open + 1)..<rest.upperBound
+    let close = bytes[inside].firstIndex(of: UInt8(ascii: ")")) ?? inside.upperBound
+    return bytes[inside.lowerBound..<close].contains(UInt8(ascii: "@")) ? inside.lowerBound..<close : nil
+  }
+
+  // MARK: In any text
+
+  /// Places that carry a login or a label.
+  private static let places = [
+    "/home/", "/media/", "/mnt/", "/Users/", "/Volumes/", "/by-label/", "\\Users\\", "\\\\Users\\\\",
+  ].map {
+    Array($0.utf8)
+  }
+
+  /// E-mail addresses, and what follows a place where people keep their files, up to a sign that ends it.
+  static func addresses(in bytes: [UInt8], _ range: Range<Int>, stops: [Character]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    let stops = stops.compactMap(\.asciiValue)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "@"), let address = email(around: index, in: bytes, range) {
+        found.append(address)
+        index = address.upperBound
+      } else if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\"),
+        let place = places.last(where: { bytes[index..<range.upperBound].starts(with: $0) })
+      {
+        let start = index + place.count
+        let end = bytes[start..<range.upperBound].firstIndex(where: stops.contains) ?? range.upperBound
+        if start < end { found.append(start..<end) }
+        index = max(end, index + 1)
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private static func email(around at: Int, in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    var start = at
+    while start > range.lowerBound, bytes[start - 1].isOfAddress || "%+_".utf8.contains(bytes[start - 1]) {
+      start -= 1
+    }
+    var end = at + 1
+    while end < range.upperBound, bytes[end].isOfAddress { end += 1 }
+    while end > at + 1, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    let domain = bytes[(at + 1)..<end].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard start < at, domain.count >= 2, let top = domain.last, top.count >= 2, top.allSatisfy(\.isLetter),
+      !domain.contains(where: \.isEmpty)
+    else { return nil }
+    return start..<end
+  }
+}

@@ -1,0 +1,71 @@
+/// Finding words in bytes, by their place.
+extension UInt8 {
+  var isLetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) || self >= 0x80
+  }
+
+  /// Whether the byte can stand in either half of an e-mail address.
+  var isOfAddress: Bool {
+    isLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self == UInt8(ascii: ".")
+      || self == UInt8(ascii: "-")
+  }
+}
+
+extension Range<Int> {
+  func dropping(_ count: Int) -> Range<Int> {
+    Swift.min(lowerBound + count, upperBound)..<upperBound
+  }
+}
+
+extension [UInt8] {
+  /// Where a text stands first in a range.
+  func range(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
+    let first = text.utf8Start.pointee
+    var start = range.lowerBound
+    while let candidate = self[start..<range.upperBound].firstIndex(of: first) {
+      let end = candidate + text.utf8CodeUnitCount
+      if end <= range.upperBound, text.withUTF8Buffer({ self[candidate..<end].elementsEqual($0) }) {
+        return candidate..<end
+      }
+      start = candidate + 1
+    }
+    return nil
+  }
+
+  /// Where a text stands last in a range.
+  func lastRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
+    var (found, rest) = (Range<Int>?.none, range)
+    while let next = self.range(of: text, in: rest) {
+      found = next
+      rest = next.upperBound..<range.upperBound
+    }
+    return found
+  }
+
+  /// The text of a range, in lower case and without blanks around it.
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: self[range], as: UTF8.self).trimmed.lowercased()
+  }
+
+  /// The range without blanks around it, or nothing when nothing is left.
+  func trimming(_ range: Range<Int>) -> Range<Int>? {
+    guard let first = self[range].firstIndex(where: { $0 > 0x20 }),
+      let last = self[range].lastIndex(where: { $0 > 0x20 })
+    else { return nil }
+    return first..<(last + 1)
+  }
+
+  /// These bytes with each of some ranges replaced; of ranges that overlap the first counts.
+  func replacing(_ replacements: [(range: Range<Int>, text: [UInt8])]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(count)
+    var done = 0
+    for (range, text) in replacements.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where range.lowerBound >= done {
+      result += self[done..<range.lowerBound]
+      result += text
+      done = range.upperBound
+    }
+    return result + self[done...]
+  }
+}

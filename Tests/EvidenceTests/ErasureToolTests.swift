@@ -1,0 +1,179 @@
+import Testing
+
+@testable import Evidence
+
+/// The one erasure a text tells of.
+private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [EvidenceProblem]) {
+  guard case .wipe(let report) = try EvidenceReport(reading: Array(text.utf8)) else {
+    throw EvidenceFailure.unrecognised
+  }
+  return (try #require(report.drives.first), report.problems)
+}
+
+@Suite struct `A text of nvme` {
+  private static func format(_ command: String, _ answer: String) -> String {
+    "$ sudo nvme \(command)\nSending format operation ...\n\(answer)\n"
+  }
+
+  @Test(arguments: [
+    (format("format /dev/nvme0n1 -s 1", "Success formatting namespace:1"), WipeOutcome.erased),
+    (format("format /dev/nvme0n1 --ses=2", "Success formatting namespace:1"), .erased),
+    (format("format /dev/nvme0n1 -s2", "Success formatting namespace:1"), .erased),
+    (format("format /dev/nvme0n1 -s 0", "Success formatting namespace:1"), .noOutcome),
+    (format("format /dev/nvme0n1", "Success formatting namespace:1"), .noOutcome),
+    (format("format /dev/nvme0n1 -s 1", "NVMe status: INVALID_FIELD: A reserved value (0x2002)"), .failed),
+    (format("format /dev/nvme0n1 -s 1", ""), .noOutcome),
+    ("You are about to format nvme0n1, namespace 0x1.\nSuccess formatting namespace:1\n", .noOutcome),
+  ])
+  func `claims a format erased only with its setting and its success`(text: String, outcome: WipeOutcome) throws {
+    let (drive, problems) = try drive(text)
+    #expect(drive.outcome == outcome)
+    #expect(drive.device == "/dev/nvme0n1")
+    #expect(drive.level == (outcome == .erased ? .clear : nil))
+    #expect(problems.isEmpty == (outcome != .noOutcome))
+  }
+
+  private static func log(_ status: String, _ action: String = "0x2") -> String {
+    "$ nvme sanitize-log /dev/nvme0\nSanitize Progress                      (SPROG) :  65535\n"
+      + "Sanitize Status                        (SSTAT) :  \(status)\nSanitize Command Dword 10 Information (SCDW10) :  \(action)\n"
+  }
+
+  @Test(arguments: [
+    (log("0x1"), WipeOutcome.erased), (log("0x101"), .erased), (log("257"), .erased), (log("0x4"), .erased),
+    (log("0x2"), .noOutcome), (log("0x3"), .failed),
+  ])
+  func `tells a sanitize by the lowest three bits of its status`(text: String, outcome: WipeOutcome) throws {
+    let (drive, _) = try drive(text)
+    #expect(drive.outcome == outcome)
+    #expect(drive.method == "nvme sanitize, block erase")
+    #expect(drive.level == (outcome == .erased ? .purge : nil))
+  }
+
+  @Test func `tells of no erasure where none was ever asked for`() throws {
+    guard case .wipe(let report) = try EvidenceReport(reading: Array(Self.log("0", "0").utf8)) else { return }
+    #expect(report.drives.isEmpty)
+  }
+
+  @Test func `reads the log as JSON`() throws {
+    let (drive, _) = try drive(#"{"nvme0": {"sprog": 65535, "sstat": 257, "cdw10_info": 4}}"#)
+    #expect(drive.device == "/dev/nvme0" && drive.outcome == .erased)
+    #expect(drive.method == "nvme sanitize, crypto erase")
+  }
+
+  @Test(
+    .onRealFiles,
+    arguments: [
+      ("nvme_format__58117253122_refused_never_sanitized.txt", [WipeOutcome.failed]),
+      ("nvme_sanitize_log__doc_4853968992_5pct.txt", [.noOutcome]),
+      ("nvme_sanitize_log__nvme-cli_issue3027_stuck.txt", [.noOutcome]),
+    ])
+  func `claims no erasure of the real ones`(name: String, outcomes: [WipeOutcome]) throws {
+    let bytes = try Fixture(format: "erase_other", name: name).bytes()
+    guard case .wipe(let report) = try EvidenceReport(reading: bytes) else { throw EvidenceFailure.unrecognised }
+    #expect(report.drives.map(\.outcome) == outcomes)
+  }
+}
+
+@Suite struct `A text of hdparm` {
+  private static func erase(before: String, between: String = "", after: String) -> String {
+    "/dev/sda:\nATA device, with non-removable media\n\tModel Number: ACME\n\tSerial Number: S1D2F3G4H5\nSecurity:\n\(before)\n"
+      + "/dev/sda:\n Issuing SECURITY_ERASE command, password=\"x\", user=user\n\(between)"
+      + "/dev/sda:\nSecurity:\n\(after)\n"
+  }
+
+  @Test(arguments: [
+    (erase(before: "\t\tenabled", after: "\tnot\tenabled"), WipeOutcome.erased),
+    (erase(before: "\tnot\tenabled", after: "\tnot\tenabled"), .noOutcome),
+    (erase(before: "\t\tenabled", after: "\t\tenabled"), .noOutcome),
+    (erase(before: "\t\tenabled", between: "SECURITY_ERASE: Input/output error\n", after: "\tnot\tenabled"), .failed),
+    (erase(before: "\t\tenabled", after: ""), .noOutcome),
+    (erase(before: "", after: "\tnot\tenabled"), .noOutcome),
+  ])
+  func `claims an erasure only when the password is seen before and gone after`(text: String, outcome: WipeOutcome)
+    throws
+  {
+    let (drive, problems) = try drive(text)
+    #expect(drive.outcome == outcome)
+    #expect(drive.serial?.usable == "S1D2F3G4H5")
+    #expect(problems == (outcome == .noOutcome ? [.unproven(device: "/dev/sda", .stateNotShown)] : []))
+  }
+
+  @Test(.onRealFiles) func `tells who a disk is`() throws {
+    let bytes = try Fixture(format: "hdparm_text", name: "metal-toolbox+ironlib__hdparm-i").bytes()
+    guard case .diskHealth(let disk) = try EvidenceReport(reading: bytes) else { throw EvidenceFailure.unrecognised }
+    #expect(disk.model == "Samsung SSD 850 EVO 2TB")
+    #expect(disk.serial?.usable == "S2RLNX0H700433B")
+    #expect(disk.capacityBytes == 3_907_029_168 * 512)
+    #expect(disk.kind == .ssd)
+  }
+}
+
+@Suite struct `A text of shred` {
+  @Test(arguments: [
+    (
+      "shred: /dev/sda: pass 1/1 (random)...\nshred: /dev/sda: pass 1/1 (random)...466GiB/466GiB 100%\n",
+      WipeOutcome.erased
+    ),
+    ("shred: /dev/sda: pass 1/2 (random)...466GiB/466GiB 100%\nshred: /dev/sda: pass 2/2 (000000)...\n", .noOutcome),
+    ("shred: /dev/sda: pass 1/2 (random)...466GiB/466GiB 100%\n", .noOutcome),
+    ("shred: /dev/sda: pass 1/1 (random)...3.1GiB/466GiB 0%\n", .noOutcome),
+    (
+      "shred: /dev/sda: pass 1/1 (random)...466GiB/466GiB 100%\nshred: /dev/sda: error writing at offset 4096: Input/output error\n",
+      .failed
+    ),
+    ("shred: /dev/sda: failed to open for writing: Permission denied\n", .failed),
+    ("shred: /dev/sda : passe 1/1 (random)...466GiB/466GiB 100 %\n", .erased),
+  ])
+  func `claims an erasure only when the last pass came to its end`(text: String, outcome: WipeOutcome) throws {
+    let (drive, _) = try drive(text)
+    #expect(drive.outcome == outcome)
+    #expect(drive.level == (outcome == .erased ? .clear : nil))
+  }
+
+  @Test func `is about disks, not about files`() {
+    #expect(throws: EvidenceFailure.nothingReported(.shred)) {
+      try EvidenceReport(reading: Array("shred: secret.txt: pass 1/1 (random)...1KiB/1KiB 100%\n".utf8))
+    }
+  }
+}
+
+@Suite struct `A report of Blancco` {
+  private func report(_ state: String, tail: String = "</root>") throws -> MachineReport {
+    let text = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <root><report><blancco_data><description><product_version>6.9</product_version></description>
+      <blancco_hardware_report><entries name="system"><entry name="manufacturer" type="string">ACME</entry>
+      <entry name="serial" type="string">CZC901381R</entry></entries>
+      <entries name="disks"><entries name="disk"><entry name="model">DISK</entry><entry name="serial">S1D2F3G4H5</entry>
+      <entry name="capacity" type="uint">500107862016</entry><entry name="interface_type">SATA</entry></entries></entries>
+      </blancco_hardware_report>
+      <blancco_erasure_report><entries name="erasures"><entries name="erasure">
+      <entry name="state" type="string">\(state)</entry>
+      <entry name="erasure_standard_name">HMG Infosec Standard 5, Lower Standard</entry>
+      <entries name="target"><entry name="serial">S1D2F3G4H5</entry><entry name="model">DISK</entry></entries>
+      </entries></entries></blancco_erasure_report></blancco_data></report>\(tail)
+      """
+    guard case .machine(let machine) = try EvidenceReport(reading: Array(text.utf8)) else {
+      throw EvidenceFailure.unrecognised
+    }
+    return machine
+  }
+
+  @Test(arguments: [
+    ("Successful", WipeOutcome.erased), ("Failed", .failed), ("Cancelled", .aborted),
+    ("Successful with warnings", .failed),
+    ("", .noOutcome),
+  ])
+  func `is believed only when it says successful`(state: String, outcome: WipeOutcome) throws {
+    let report = try report(state)
+    #expect(report.wipes.flatMap(\.drives).map(\.outcome) == [outcome])
+    #expect(report.identity.systemSerial?.usable == "CZC901381R")
+    #expect(report.disks.map(\.capacityBytes) == [500_107_862_016])
+  }
+
+  @Test func `proves nothing when it is damaged`() throws {
+    let report = try report("Successful", tail: "")
+    #expect(report.wipes.flatMap(\.drives).map(\.outcome) == [.noOutcome])
+    #expect(report.problems.contains { $0.isGap })
+  }
+}
