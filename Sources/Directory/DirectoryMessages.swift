@@ -54,8 +54,10 @@ extension DirectoryFailure {
     case .alreadyPartner(let name):
       Text(
         fr:
-          "« \(name) » est déjà partenaire. Si le jour est faux, corrigez-le : `rebond correct NUMÉRO --day … --reason …`",
-        en: "“\(name)” is a partner already. If the day is wrong, correct it: `rebond correct NUMBER --day … --reason …`"
+          "« \(name) » est déjà partenaire. Si le jour est faux, corrigez-le : "
+          + "`rebond correct NUMÉRO --day JOUR --reason …`",
+        en:
+          "“\(name)” is a partner already. If the day is wrong, correct it: `rebond correct NUMBER --day DAY --reason …`"
       )
     case .notPartner(let name):
       Text(

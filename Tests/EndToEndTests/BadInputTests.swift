@@ -62,7 +62,7 @@ import Testing
   /// A cut file, and a log of another program: kept for a better reader, tied to nothing.
   static let cases: [(String, String, String)] = [
     ("head -c 3000 evidence/portable-2/lshw.json >file", "il est coupé", "cut"),
-    ("echo 'Bonjour, je ne suis pas un journal.' >file", "ni de « lshw -json »", "lshw -json"),
+    ("echo 'Bonjour, je ne suis pas un journal.' >file", "d'aucun format connu (lshw", "of no known format (lshw"),
   ]
 
   @Test(arguments: cases) func `is kept aside, and tied to nothing`(making: String, fr: String, en: String) throws {
