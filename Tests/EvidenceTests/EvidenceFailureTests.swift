@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `are read or refused: noise that begins like evidence`() {
     var generator = FixedSeed()
     let signs = Array(#"{}[]",:\ 0123456789.-+eEtrufalsn|!*[2026/03/02 10:00:00] notice: Found @/home/"#.utf8)
@@ -134,7 +134,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `are read or refused: what no machine writes`() {
     let deep = String(repeating: "{\"id\":\"a\",\"class\":\"disk\",\"children\":[", count: 50_000)
     for text in [
