@@ -101,10 +101,9 @@ private struct AnnouncementPlanning {
       try DeviceStore.device($0, in: reader)
     }
     if let announced {
-      let cameBack = try bearers.contains { try $0.hasLeftForGood(in: reader) }
-      if !cameBack { return announced.item == line.announced ? .skip : .update(announced) }
+      return announced.item == line.announced ? .skip : .update(announced)
     }
-    if let here = try bearers.first(where: { try !$0.hasLeftForGood(in: reader) }) {
+    if let here = bearers.first {
       return .refuse(line.refusal(of: .serial, written: serial, .alreadyHere(here.code)))
     }
     return .create
@@ -123,9 +122,4 @@ extension EquipmentLine {
   func refusal(of column: EquipmentColumn, written: String?, _ failure: ListFailure) -> CellFailure {
     CellFailure(line: line, column: column.rawValue, written: written, reason: failure.text)
   }
-}
-
-extension Device {
-  /// Whether the device is no longer the chain's: given away, it may come back as another gift, under its own code.
-  fileprivate func hasLeftForGood(in reader: Reader) throws -> Bool { false }
 }
