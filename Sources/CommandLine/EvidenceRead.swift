@@ -91,7 +91,11 @@ private struct EvidenceSummary {
 
   private func line(_ medium: EvidenceSheet.Medium) -> Text {
     let name = [medium.device, medium.model, medium.serial].compactMap { $0 }.joined(separator: ", ")
-    let size = medium.bytes.map { ", \($0 / 1_000_000_000)" }
+    // A stick of a few hundred megabytes is no medium of nothing.
+    let size = medium.bytes.map { bytes in
+      bytes < 1_000_000_000 ? ", \(bytes / 1_000_000) M" : ", \(bytes / 1_000_000_000) G"
+    }
+    let kind = "\(medium.kind)" == "unknown" ? "" : " (\(medium.kind))"
     let verdict = medium.health?.verdict.map { verdict in
       let figures = verdict.findings.filter { $0.figure != .ownVerdict || $0.grade > .good }.map(\.text).joined(
         separator: ", ")
@@ -102,8 +106,8 @@ private struct EvidenceSummary {
         en: "; health \(grade.en) (thresholds of \(since))\(figures.en.isEmpty ? "" : ": ")\(figures.en)")
     }
     return Text(
-      fr: "  support (\(medium.kind)) : \(name)\(size.map { $0 + " Go" } ?? "")\(verdict?.fr ?? "")",
-      en: "  medium (\(medium.kind)): \(name)\(size.map { $0 + " GB" } ?? "")\(verdict?.en ?? "")")
+      fr: "  support\(kind) : \(name)\(size.map { $0 + "o" } ?? "")\(verdict?.fr ?? "")",
+      en: "  medium\(kind): \(name)\(size.map { $0 + "B" } ?? "")\(verdict?.en ?? "")")
   }
 
   private func line(_ battery: BatterySighting) -> Text {
