@@ -151,19 +151,8 @@ struct DonationImport: Command {
   }
 
   func run(in session: Session) throws {
-    let list = try options.list()
-    if options.dryRun {
-      try session.look { chain in
-        let plan = try chain.plan(announcing: list, from: donor)
-        try options.write(plan, in: session)
-        return options.answer(plan)
-      }
-      return
-    }
-    try session.perform { chain, act in
-      let plan = try chain.plan(announcing: list, from: donor)
-      try options.write(plan, in: session)
-      guard options.acceptValid || plan.refused.isEmpty else { return options.refusal(of: plan) }
+    let plan = { (chain: Chain, list: EquipmentList) in try chain.plan(announcing: list, from: donor) }
+    try options.run(in: session, plan: plan) { chain, list, act in
       let (done, donation) = try chain.announce(
         list, from: donor, under: convention, origin: origin, acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
@@ -204,19 +193,8 @@ struct DeviceImport: Command {
   }
 
   func run(in session: Session) throws {
-    let list = try options.list()
-    if options.dryRun {
-      try session.look { chain in
-        let plan = try chain.plan(stock: list, of: donor)
-        try options.write(plan, in: session)
-        return options.answer(plan)
-      }
-      return
-    }
-    try session.perform { chain, act in
-      let plan = try chain.plan(stock: list, of: donor)
-      try options.write(plan, in: session)
-      guard options.acceptValid || plan.refused.isEmpty else { return options.refusal(of: plan) }
+    let plan = { (chain: Chain, list: EquipmentList) in try chain.plan(stock: list, of: donor) }
+    try options.run(in: session, plan: plan) { chain, list, act in
       let (done, codes) = try chain.takeIn(
         stock: list, of: donor, origin: origin, acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
@@ -230,6 +208,27 @@ struct DeviceImport: Command {
 }
 
 extension ListOptions {
+  /// Shows what the list would do, or does it; the lines refused are written where that was asked for.
+  fileprivate func run(
+    in session: Session, plan: (Chain, EquipmentList) throws -> ListPlan,
+    take: (Chain, EquipmentList, Act) throws -> Answer
+  ) throws {
+    let list = try list()
+    if dryRun {
+      return try session.look { chain in
+        let planned = try plan(chain, list)
+        try write(planned, in: session)
+        return answer(planned)
+      }
+    }
+    try session.perform { chain, act in
+      let planned = try plan(chain, list)
+      try write(planned, in: session)
+      guard acceptValid || planned.refused.isEmpty else { return refusal(of: planned) }
+      return try take(chain, list, act)
+    }
+  }
+
   /// What is told of a list of which nothing is taken, since some of its lines are refused.
   fileprivate func refusal(of plan: ListPlan) -> Answer {
     var answer = answer(plan)
