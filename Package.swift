@@ -37,7 +37,7 @@ let package = Package(
     room("Kernel", uses: ["CJansson", "CSodium"]),
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
-    room("Spreadsheets", uses: ["Kernel", "CCSV"]),
+    room("Spreadsheets", uses: ["Kernel", "CCSV", "CLinux"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 
     room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 
 /// The words people write in the cells of a list, and what they mean.
@@ -28,8 +27,7 @@ enum EquipmentWords {
   private static func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
 
   private static func bare(_ text: String) -> String {
-    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
-      .filter { $0.isLetter || $0.isNumber }
+    text.folded.filter { $0.isLetter || $0.isNumber }
   }
 
   private static let categories: [(category: DeviceCategory, words: Set<String>)] = [

@@ -48,7 +48,9 @@ public struct GradeScale: Sendable, Equatable {
   /// The scale that comes with Rebond.
   ///
   /// - Throws: `JSONFailure` only if the shipped file is wrong, which the tests exclude.
-  public static func shipped() throws(JSONFailure) -> GradeScale {
+  public static func shipped() throws(JSONFailure) -> GradeScale { try once.get() }
+
+  private static let once = Result { () throws(JSONFailure) -> GradeScale in
     try GradeScale(reading: PackageResources.grade_scale_json, file: "grade-scale.json")
   }
 

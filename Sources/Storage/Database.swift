@@ -139,8 +139,11 @@ public final class Database {
   }
 
   /// What SQLite itself finds wrong in the file: nothing, when all is well.
+  ///
+  /// - Throws: ``StorageFailure/newerDatabase(path:unknown:)`` when another program's migrations bore the names of ours.
   public func structuralFaults() throws -> [String] {
     try read { reader in
+      try Migrator.requireSameTexts(on: connection, as: migrations)
       let integrity: [String] = try reader.all("PRAGMA integrity_check(20)").map { try $0["integrity_check"] }
       return integrity.filter { $0 != "ok" } + (try Migrator.brokenReferences(on: connection))
     }

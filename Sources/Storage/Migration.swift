@@ -4,14 +4,19 @@ import Kernel
 public struct Migration: Sendable {
   /// The name, unique, such as `inventory.1`.
   public let name: String
-  /// The statements, in SQLite's own dialect.
-  public let script: String
+  private let write: @Sendable () -> String
 
   /// Makes a migration from its name and statements.
-  public init(_ name: String, _ script: String) {
+  ///
+  /// - Parameter script: the statements, in SQLite's own dialect; put together only when they are run or compared, since most
+  ///   openings of a database need none of them.
+  public init(_ name: String, _ script: @autoclosure @escaping @Sendable () -> String) {
     self.name = name
-    self.script = script
+    write = script
   }
+
+  /// The statements.
+  public var script: String { write() }
 
   var fingerprint: Digest { .sha256(script.utf8) }
 }
@@ -19,8 +24,9 @@ public struct Migration: Sendable {
 enum Migrator {
   /// Runs the migrations a database has not had, all of them or none.
   static func bringUpToDate(_ connection: Connection, with migrations: [Migration]) throws(StorageFailure) {
-    // Most openings find nothing to do and take no lock.
+    // Most openings find nothing to do, and take no lock.
     if try missing(on: connection, of: migrations).isEmpty { return }
+    try requireSameTexts(on: connection, as: migrations)
     // A table that others refer to can only be made anew with foreign keys off; they are all checked before the end.
     try connection.script("PRAGMA foreign_keys = OFF")
     do throws(StorageFailure) {
@@ -36,26 +42,41 @@ enum Migrator {
     }
   }
 
-  /// The migrations a database has not had.
+  /// The migrations a database has not had, by their names alone: each program run asks, and nothing should wait for it.
   ///
   /// - Throws: ``StorageFailure/newerDatabase(path:unknown:)`` when it had others.
   static func missing(
     on connection: Connection, of migrations: [Migration]
   ) throws(StorageFailure) -> ArraySlice<Migration> {
-    let tables = try connection.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'")
-    if tables.isEmpty { return migrations[...] }
-    let done = try connection.rows("SELECT name, fingerprint FROM migrations ORDER BY position")
-    var unknown: [String] = []
-    for (offset, row) in done.enumerated() {
-      let name: String = try row["name"]
-      let fingerprint: Digest = try row["fingerprint"]
-      let isKnown =
-        offset < migrations.count && migrations[offset].name == name
-        && migrations[offset].fingerprint == fingerprint
-      if !isKnown { unknown.append(name) }
-    }
-    guard unknown.isEmpty else { throw .newerDatabase(path: connection.path, unknown: unknown) }
+    let done = try done(on: connection)
+    try require(
+      done.enumerated().map { $0 < migrations.count && migrations[$0].name == $1.name }, of: done, on: connection)
     return migrations[done.count...]
+  }
+
+  /// Sees to it that what a database had under our names is what they are to this program.
+  ///
+  /// - Throws: ``StorageFailure/newerDatabase(path:unknown:)`` when another program's migrations bore the same names.
+  static func requireSameTexts(on connection: Connection, as migrations: [Migration]) throws(StorageFailure) {
+    let done = try done(on: connection)
+    try require(zip(done, migrations).map { $0.fingerprint == $1.fingerprint }, of: done, on: connection)
+  }
+
+  private static func done(on connection: Connection) throws(StorageFailure) -> [(name: String, fingerprint: Digest)] {
+    let tables = try connection.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'")
+    if tables.isEmpty { return [] }
+    var done: [(name: String, fingerprint: Digest)] = []
+    for row in try connection.rows("SELECT name, fingerprint FROM migrations ORDER BY position") {
+      done.append((try row["name"], try row["fingerprint"]))
+    }
+    return done
+  }
+
+  private static func require(
+    _ known: [Bool], of done: [(name: String, fingerprint: Digest)], on connection: Connection
+  ) throws(StorageFailure) {
+    let unknown = zip(done, known).filter { !$1 }.map(\.0.name)
+    guard unknown.isEmpty else { throw .newerDatabase(path: connection.path, unknown: unknown) }
   }
 
   /// The foreign keys that lead nowhere, as `table → parent`.

@@ -79,6 +79,18 @@ import Testing
     #expect(names == ["storage.1", "counters.1", "counters.2", "counters.3"])
   }
 
+  /// Comparing whole texts at each opening would cost each run of the program more than all the rest of the opening.
+  @Test func `of another past under the same names are found before a migration, and by the check`() throws {
+    let scratch = try Scratch()
+    let other = Migration("counters.1", "CREATE TABLE counters (x TEXT) STRICT")
+    _ = try scratch.create(migrations: [other])
+    let refusal = StorageFailure.newerDatabase(path: scratch.path, unknown: ["counters.1"])
+    let next = Migration("counters.2", "CREATE TABLE next (x TEXT) STRICT")
+    #expect(throws: refusal) { try scratch.open(migrations: [.counters, next]) }
+    #expect(throws: refusal) { try scratch.open().structuralFaults() }
+    #expect(try scratch.open(migrations: [other, next]).structuralFaults() == [])
+  }
+
   private func schema(of database: Database) throws -> [String] {
     try database.read {
       try $0.all("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name").map { try $0["sql"] }

@@ -47,10 +47,6 @@ import Testing
     Case("a newer database", .configuration, unknown("later.1")) { scratch in
       _ = try scratch.create(migrations: [.counters, Migration("later.1", "CREATE TABLE later (x TEXT) STRICT")])
     },
-    Case("a database of another past", .configuration, unknown("counters.1")) {
-      scratch in
-      _ = try scratch.create(migrations: [Migration("counters.1", "CREATE TABLE counters (x TEXT) STRICT")])
-    },
   ]
 
   private static func circle(path: String) -> StorageFailure { .cannotOpen(path: path, error: SystemError(ELOOP)) }

@@ -1,12 +1,13 @@
 #pragma once
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdint.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-/* Swift's Glibc module leaves out environ(7), statfs(2), renameat2(2) and the device number macros. */
+/* Swift's Glibc module leaves out environ(7), iconv(3), statfs(2), renameat2(2) and the device number macros. */
 
 /* The variables of the process; the C library's own global is none that Swift takes for safe. */
 extern char **environ;
@@ -24,4 +25,10 @@ static inline uint32_t rebond_device_minor(uint64_t device) { return minor(devic
 static inline int rebond_rename_new(const char *from, const char *to) {
   const unsigned int no_replace = 1;
   return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, no_replace);
+}
+
+/* A converter of texts, or NULL where the C library has none. */
+static inline iconv_t rebond_iconv_open(const char *to, const char *from) {
+  iconv_t converter = iconv_open(to, from);
+  return converter == (iconv_t)-1 ? (iconv_t)0 : converter;
 }
