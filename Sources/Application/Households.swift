@@ -23,7 +23,7 @@ extension Chain {
   ///   - evidence: the kind of document, by its code.
   ///   - dated: the day the document bears.
   /// - Throws: ``LendingFailure`` when no programme in force asks for the fact or takes the document,
-  ///   ``LoansFailure/noHousehold(_:)``, ``LoansFailure/outOfOrder(_:after:)`` for a document from after the act.
+  ///   ``LoansFailure/noHousehold(_:)``, ``LoansFailure/documentToCome(_:seen:)`` for a document from after the act.
   public func record(
     facts written: [(key: String, value: String)], of household: HouseholdID, evidence kind: String, dated: Day,
     as act: Act

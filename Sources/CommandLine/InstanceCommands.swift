@@ -34,7 +34,7 @@ struct Init: Command {
 
   func run(in session: Session) throws {
     let path = try session.path()
-    _ = try Chain.found(settings, at: path, founder: founder, now: session.now)
+    _ = try Chain.found(settings, at: path, founder: founder, on: session.day, now: session.now)
     var answer = Answer()
     answer.say(
       fr: "L'instance « \(settings.name) » est créée dans \(path). \(founder) y est inscrit·e.",

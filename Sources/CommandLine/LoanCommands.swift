@@ -158,8 +158,11 @@ struct ReturnRecord: Command {
       let code = try chain.takeBack(contract, takeBack, as: act)
       var answer = Answer()
       answer.say(
-        fr: "L'appareil \(code) est revenu ; ses supports sont à effacer à nouveau avant tout autre prêt.",
-        en: "Device \(code) is back; its media are to be erased again before any other loan.")
+        fr:
+          "L'appareil \(code) est revenu : il repasse par l'atelier avant tout autre prêt, et ce qu'il garde en mémoire est à effacer.",
+        en:
+          "Device \(code) is back: it goes through the workshop before any other loan, and whatever it stores is to be erased."
+      )
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
       answer.fact("code", fr: "Appareil", en: "Device", .code(code))
       answer.fact("missing", fr: "Il manque", en: "Missing", .names(takeBack.missing))

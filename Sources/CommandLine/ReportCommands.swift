@@ -50,18 +50,22 @@ struct ReportFigures: Command {
         let printed = try output.write { keep in
           try chain.printReport(of: quarter, language: session.language, as: act, keep: keep)
         }
-        var answer = figures(of: printed.report)
+        var answer = figures(of: printed.report, in: chain)
         answer.say(fr: "Le rapport est dans « \(output.path) ».", en: "The report is in “\(output.path)”.")
         return answer
       }
-    case (.quarter(let quarter), nil): try session.look { figures(of: try $0.report(for: quarter.period)) }
-    case (.period(let period), _): try session.look { figures(of: try $0.report(for: period)) }
+    case (.quarter(let quarter), nil): try session.look { try figures(of: $0.report(for: quarter.period), in: $0) }
+    case (.period(let period), _): try session.look { try figures(of: $0.report(for: period), in: $0) }
     }
   }
 
-  private func figures(of report: Report) -> Answer {
+  private func figures(of report: Report, in chain: Chain) -> Answer {
     var answer = Answer()
     answer.fact("period", fr: "Période", en: "Period", .period(report.period))
+    if report.isProvisional(on: chain.clock.today) {
+      answer.say(
+        fr: "Chiffres provisoires : la période n'est pas terminée.", en: "Provisional figures: the period is not over.")
+    }
     answer.table(
       "figures", none: Text(fr: "Aucun indicateur.", en: "No indicator."),
       [

@@ -8,7 +8,8 @@ public struct Session {
   let now: @Sendable () -> Kernel.Instant
   private let dataPath: String?
   private let actorName: String?
-  private let day: Day?
+  /// The day given with `--on`.
+  let day: Day?
   /// Takes what the command answers.
   let answer: (Answer) throws -> Void
 

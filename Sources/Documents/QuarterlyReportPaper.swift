@@ -70,7 +70,7 @@ public struct QuarterlyReportPaper: Sendable, Equatable {
   func paper(_ language: Language) -> Paper {
     let made = Text(fr: "Établi le \(made.text.fr)", en: "Made on \(made.text.en)")
     let title = Text(fr: "Rapport trimestriel", en: "Quarterly report")
-    let subtitle = quarter.text + Text(same: ", ") + quarter.period.text
+    let subtitle = quarter.text + Text(same: ", ") + quarter.period.text + (provisional ?? Text(same: ""))
     return Paper(
       letterhead: issuer.lines, reference: [quarter.text[language], made[language]], title: title[language],
       subtitle: subtitle[language],
@@ -91,6 +91,12 @@ public struct QuarterlyReportPaper: Sendable, Equatable {
         Paper.Column(heads[2][language], share: 2.4, style: .number),
       ],
       rows: section.figures.map { [$0.name[language], $0.definition[language], $0.value[language]] })
+  }
+
+  /// Figures of days that are still to come will change.
+  private var provisional: Text? {
+    quarter.period.last < made
+      ? nil : Text(fr: " – provisoire, le trimestre n'est pas terminé", en: " – provisional, the quarter is not over")
   }
 
   private var seal: Text? {

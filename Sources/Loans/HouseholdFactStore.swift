@@ -5,12 +5,12 @@ public import Storage
 public enum HouseholdFactStore {
   /// Records a fact.
   ///
-  /// - Throws: ``LoansFailure/noHousehold(_:)``, and ``LoansFailure/outOfOrder(_:after:)`` when the evidence bears a day after
+  /// - Throws: ``LoansFailure/noHousehold(_:)``, and ``LoansFailure/documentToCome(_:seen:)`` when the evidence bears a day after
   ///   that of the act.
   public static func save(_ fact: HouseholdFact, of household: HouseholdID, in change: Change) throws {
     _ = try HouseholdStore.existing(household, in: change)
     guard fact.evidence.day <= change.act.day else {
-      throw LoansFailure.outOfOrder(change.act.day, after: fact.evidence.day)
+      throw LoansFailure.documentToCome(fact.evidence.day, seen: change.act.day)
     }
     let (form, number, words) = fact.value.columns
     try change.run(

@@ -55,6 +55,8 @@ public enum LoansFailure: Failure, Equatable {
 
   /// An act dated before the one it follows.
   case outOfOrder(Day, after: Day)
+  /// A document bears a day after the one it is recorded to have been seen on.
+  case documentToCome(Day, seen: Day)
   /// Later acts rest on the one to be annulled.
   case restedOn(EntryID, by: [EntryID])
 
@@ -68,6 +70,7 @@ public enum LoansFailure: Failure, Equatable {
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,
       .startsBeforeSignature, .handOverOutsideLoan,
       .valueNotPositive, .accessoryTwice, .contractCannot, .accessoryNotLent, .followUpClosed, .outOfOrder,
+      .documentToCome,
       .restedOn:
       .refused
     }

@@ -198,6 +198,12 @@ extension LoansFailure {
         en:
           "This act would be of \(day.text.en), before the one it follows, of \(earlier.text.en). Give the day it "
           + "happened with --on, or set the other day right first with `rebond correct NUMBER --day DAY --reason …`.")
+    case .documentToCome(let dated, let seen):
+      Text(
+        fr: "Le document serait daté du \(dated.text.fr), après le jour où il a été vu, le \(seen.text.fr). "
+          + "Vérifiez la date du document (--dated), ou donnez le jour où vous l'avez vu avec --on.",
+        en: "The document would be dated \(dated.text.en), after the day it was seen, \(seen.text.en). "
+          + "Check the document's own day (--dated), or give the day you saw it with --on.")
     case .restedOn(let entry, let later):
       Text(
         fr: "L'entrée \(entry) ne peut pas être annulée : d'autres actes reposent sur elle "

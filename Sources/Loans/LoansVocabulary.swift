@@ -103,7 +103,7 @@ extension Decision.Outcome {
     switch self {
     case .eligible: Text(fr: "éligible", en: "eligible")
     case .notEligible: Text(fr: "non éligible", en: "not eligible")
-    case .unknown: Text(fr: "impossible à dire", en: "cannot be told")
+    case .unknown: Text(fr: "on ne sait pas encore", en: "not known yet")
     }
   }
 }

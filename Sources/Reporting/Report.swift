@@ -22,6 +22,9 @@ public struct Report: Sendable, Equatable {
     return Report(period: period, figures: figures, head: try Journal.head(in: reader))
   }
 
+  /// Whether days of the period are still to come, or not over: its figures will change.
+  public func isProvisional(on today: Day) -> Bool { period.last >= today }
+
   /// The number of one indicator, by its name.
   public subscript(_ id: String) -> Int? { figures.first { $0.indicator.id == id }?.number }
 }

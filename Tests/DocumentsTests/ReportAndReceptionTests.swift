@@ -18,6 +18,14 @@ struct `A quarterly report` {
     #expect(english.contains("Q3 2026") && english.contains("A device handed to a household"))
   }
 
+  @Test(arguments: [("2026-07-02", true), ("2026-09-30", true), ("2026-10-01", false)] as [(Day, Bool)])
+  func `says that it is provisional as long as days of its quarter are to come`(made: Day, provisional: Bool) throws {
+    var paper = try QuarterlyReportPaper.sample()
+    paper.made = made
+    let text = try words(of: paper.pdf(language: .fr, created: noon))
+    #expect(text.contains("provisoire") == provisional)
+  }
+
   @Test func `goes on over pages with no table begun at the foot of one`() throws {
     let pdf = try QuarterlyReportPaper.sample(sections: 12).pdf(language: .fr, created: noon)
     try expectTidy(pdf)

@@ -133,7 +133,7 @@ import Testing
 
   @Test func `rests on no document to come`() throws {
     let fact = try Self.fact("qf", .number(512), day: "2026-09-16")
-    #expect(throws: LoansFailure.outOfOrder("2026-09-15", after: "2026-09-16")) { try save(fact) }
+    #expect(throws: LoansFailure.documentToCome("2026-09-16", seen: "2026-09-15")) { try save(fact) }
   }
 
   @Test(arguments: ["QF", "", "q f", "1qf", "qf-caf", "é"])

@@ -15,7 +15,8 @@ import Testing
       .feeOnLoan(Money(euros: 25)), .termBeforeStart("2026-09-14", starts: "2026-09-15"),
       .valueNotPositive(.zero), .accessoryTwice("câble"), .accessoryNotLent("housse", 1, lent: []),
       .accessoryNotLent("housse", 1, lent: ["souris"]), .followUpClosed(1, .done),
-      .outOfOrder("2026-09-14", after: "2026-09-15"), .restedOn(4, by: [5, 9]),
+      .outOfOrder("2026-09-14", after: "2026-09-15"), .documentToCome("2026-09-16", seen: "2026-09-15"),
+      .restedOn(4, by: [5, 9]),
     ] + ContractKind.allCases.map { .notOfferedYet($0) }
     + Request.Stage.allCases.map { .nothingAllocated(1, at: $0) }
     + Request.Stage.allCases.flatMap { stage in Request.Verb.allCases.map { .requestCannot(1, $0, at: stage) } }

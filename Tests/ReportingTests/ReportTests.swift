@@ -11,6 +11,12 @@ extension Report {
 }
 
 @Suite struct `The quarterly report` {
+  @Test(arguments: [("2026-09-29", true), ("2026-09-30", true), ("2026-10-01", false)] as [(Day, Bool)])
+  func `is provisional until its last day is over`(today: Day, provisional: Bool) throws {
+    let report = try #require(try ChainStory().report(2026, 3))
+    #expect(report.isProvisional(on: today) == provisional)
+  }
+
   @Test func `counts two quarters in which a device is lent twice and a family equipped again`() throws {
     let story = try ChainStory()
     // July to September.
