@@ -181,7 +181,7 @@ import Testing
   }
 
   @Test func `a document from after the act proves nothing yet`() throws {
-    #expect(throws: LoansFailure.outOfOrder("2026-09-07", after: "2026-09-08")) {
+    #expect(throws: LoansFailure.documentToCome("2026-09-08", seen: "2026-09-07")) {
       try tell([("qf", "512")], "attestation_caf_qf", dated: "2026-09-08")
     }
   }
