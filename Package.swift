@@ -41,7 +41,7 @@ let package = Package(
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 
     room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),
-    room("Supply", uses: ["Kernel", "Storage"]),
+    room("Supply", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Evidence", uses: ["Kernel", "CExpat"], data: ["Data"]),
     room("Inventory", uses: ["Kernel", "Storage"]),
     room("Refurbishment", uses: ["Kernel", "Storage"], data: ["Data"]),

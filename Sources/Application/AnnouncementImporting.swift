@@ -8,7 +8,7 @@ extension Chain {
   /// What recording a donor's list as announced would do; nothing is changed.
   public func plan(announcing list: EquipmentList, from structure: String) throws -> ListPlan {
     try database.read { reader in
-      let (_, donor) = try donor(structure, in: reader)
+      let donor = try giver(structure, in: reader).donor
       return try AnnouncementPlanning(list: list, donor: donor.id, today: clock.today, reader: reader).plan().shown
     }
   }
@@ -18,18 +18,19 @@ extension Chain {
   /// The same list again changes nothing; a later list that says otherwise of a serial number takes the earlier word's place.
   /// - Parameters:
   ///   - convention: the reference of the convention it comes under, when there is one.
+  ///   - receiver: the structure it is given to, as in ``record(donation:from:under:to:origin:as:)``.
   ///   - acceptValid: takes the good lines when others are refused; else all or nothing.
   /// - Returns: what was done, and the donation, when there is a new one.
   /// - Throws: ``ListFailure/refusedLines(_:of:)``, and what recording a donation throws.
   public func announce(
-    _ list: EquipmentList, from structure: String, under convention: String?, origin: LegalOrigin?, acceptValid: Bool,
-    as act: Act
+    _ list: EquipmentList, from structure: String, under convention: String?, to receiver: String? = nil,
+    origin: LegalOrigin?, acceptValid: Bool, as act: Act
   ) throws -> (plan: ListPlan, donation: Donation?) {
     // What says nothing new leaves no act behind.
     let known = try self.plan(announcing: list, from: structure)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, nil) }
     return try database.write(Action.importDonation, act) { change in
-      let (_, donor) = try donor(structure, in: change)
+      let donor = try giver(structure, in: change).donor
       let plan = try AnnouncementPlanning(list: list, donor: donor.id, today: clock.today, reader: change).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(donor.id))
@@ -38,10 +39,15 @@ extension Chain {
         try ListStore.save(line.announced, on: earlier.line, replacing: earlier.id, in: change)
       }
       let quantities = Dictionary(plan.creations.map { ($0.category, $0.quantity) }, uniquingKeysWith: +)
-      let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
+      // Of the things of one category, the dearest is judged.
+      let values = Dictionary(
+        plan.creations.compactMap { line in line.value.map { (line.category, $0) } }, uniquingKeysWith: max)
+      let lines = quantities.map {
+        Donation.AnnouncedLine(category: $0.key, counted: $0.value, unitValue: values[$0.key])
+      }
       let donation =
         try lines.isEmpty
-        ? nil : announce(lines, from: structure, under: convention, origin: origin, in: change)
+        ? nil : announce(lines, from: structure, under: convention, to: receiver, origin: origin, in: change)
       for line in plan.creations {
         guard let recorded = donation?.lines.first(where: { $0.category == line.category }) else { continue }
         try ListStore.save(line.announced, on: recorded.id, in: change)

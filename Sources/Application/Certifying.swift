@@ -47,8 +47,24 @@ extension Chain {
     }
   }
 
+  /// The certificate of the last erasure of a medium in a round that succeeded and was accepted, or nothing.
+  ///
+  /// - Parameter round: the round the device came in; what was erased in another was another user's.
+  func certificate(
+    of medium: Medium, in device: Device, round: Int, language: Language, reader: Reader
+  ) throws -> ErasureCertificatePaper? {
+    let dossier = try RoundStore.dossier(of: device.workpiece(in: reader), in: reader)
+    guard let (run, validation) = dossier.earned(of: medium.id, in: round) else { return nil }
+    return try certificate(of: run, validation, medium, device: device, language: language, in: reader)
+  }
+
+  /// The media that are part of a device.
+  func fittedMedia(of device: Device, in reader: Reader) throws -> [Medium] {
+    try MediumStore.media(of: device.id, in: reader).filter { $0.fitting == .fitted }.map(\.medium)
+  }
+
   private func medium(_ label: String?, of device: Device, in reader: Reader) throws -> Medium {
-    let media = try MediumStore.media(of: device.id, in: reader).filter { $0.fitting == .fitted }.map(\.medium)
+    let media = try fittedMedia(of: device, in: reader)
     guard let label else {
       guard media.count == 1, let only = media.first else {
         throw ChainFailure.whichMedium(device.code, media.map(\.label))

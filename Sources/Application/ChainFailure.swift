@@ -23,6 +23,8 @@ public enum ChainFailure: Failure, Equatable {
   case unusableSerial(String)
   /// The act is for people of other roles.
   case notForRole(Person.Role)
+  /// No medium of the donation can be certified.
+  case noCertificate(DonationID)
   /// The device has several media, or none: one is to be named.
   case whichMedium(AssetCode, [String])
 
@@ -31,7 +33,7 @@ public enum ChainFailure: Failure, Equatable {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL, .unusableSerial: .badData
     case .noSuchEvidence: .noInput
-    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .whichMedium, .notForRole: .refused
+    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .noCertificate, .whichMedium, .notForRole: .refused
     }
   }
 

@@ -44,6 +44,10 @@ extension ChainFailure {
           + "\(role.text.fr). Demandez à l'un d'eux.",
         en: "Judging the workshop's work is for somebody of the workshop or the management; you are registered for: "
           + "\(role.text.en). Ask one of them.")
+    case .noCertificate(let donation):
+      Text(
+        fr: "Aucun support du don n° \(donation) n'est effacé et validé : il n'y a rien à certifier.",
+        en: "No medium of donation \(donation) is erased and validated: there is nothing to certify.")
     case .whichMedium(let code, let media):
       media.isEmpty
         ? Text(

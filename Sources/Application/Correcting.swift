@@ -25,6 +25,7 @@ extension Chain {
         guard day <= clock.today else { throw KernelFailure.dayToCome(day, today: clock.today) }
         try Corrections.record(.day(day), of: entry, because: reason, in: change)
         try DayOrder.check(entry, in: change)
+        try StatusRecheck.require(entry, in: change)
         change.note("day", .day(day))
       case .fact(let key, let value):
         try Corrections.record(.fact, of: entry, because: reason, in: change)
@@ -47,6 +48,7 @@ extension Chain {
     try Corrections.record(.annulment, of: entry, because: reason, in: change)
     try stepBack(over: entry, in: change)
     try Annulments.undo(entry, in: change)
+    try StatusRecheck.require(entry, in: change)
   }
 
   /// Takes back an act that belongs to the taking in of a list, unless it was taken back already.
@@ -90,7 +92,9 @@ extension Action {
   /// Whether an act of this kind can be corrected at all: what only printed or copied changed nothing.
   var canBeCorrected: Bool {
     switch self {
-    case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels: false
+    case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
+      .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates:
+      false
     default: true
     }
   }

@@ -68,10 +68,11 @@ enum DayOrder {
     WHERE told.aspect = 'partner'
     UNION ALL SELECT conventions.entry, donations.entry FROM conventions
     JOIN donations ON donations.convention = conventions.id
-    UNION ALL SELECT donations.entry, movements.entry FROM donations
+    UNION ALL SELECT donations.entry, arrivals.entry FROM donations
     JOIN donation_lines ON donation_lines.donation = donations.id
-    JOIN devices ON devices.donation_line = donation_lines.id
-    JOIN movements ON movements.device = devices.id AND movements.previous IS NULL
+    JOIN arrivals ON arrivals.donation_line = donation_lines.id
+    UNION ALL SELECT donations.entry, tax_receipts.entry FROM donations
+    JOIN tax_receipts ON tax_receipts.donation = donations.id
     UNION ALL SELECT movements.previous, movements.entry FROM movements WHERE movements.previous IS NOT NULL
     UNION ALL SELECT movements.entry, evidence_attachments.entry FROM movements
     JOIN evidence_attachments ON evidence_attachments.device = movements.device

@@ -10,6 +10,12 @@ public struct DeviceSheet: Sendable {
   public let identity: DeviceIdentity
   /// Who gave it.
   public let donor: String
+  /// Whose it is, who has it, who may lend it in the owner's name; nothing when nobody said.
+  public let custody: (owner: String, holder: String, agent: String?)?
+  /// The year it was made and what it weighs.
+  public let particulars: DeviceParticulars
+  /// How it left for good; nothing while it is in the chain.
+  public let departure: (departure: Departure, recipient: String?)?
   /// The storage media ever seen in it, also those that a person said are not part of it.
   public let media: [FittedMedium]
   /// The other devices that some of the media are part of, or were seen in.
@@ -53,7 +59,12 @@ extension Chain {
       let media = try MediumStore.everSeen(in: device.id, in: reader)
       return DeviceSheet(
         device: device, identity: try MediumStore.identity(of: device.id, in: reader),
-        donor: try donor(of: device, in: reader), media: media,
+        donor: try donor(of: device, in: reader), custody: try custody(of: device, in: reader),
+        particulars: try CustodyStore.particulars(of: device.id, in: reader),
+        departure: try DepartureStore.departure(of: device, in: reader).map { departure in
+          (departure, try departure.recipient.flatMap { try structureName($0, in: reader) })
+        },
+        media: media,
         elsewhere: try elsewhere(media.map(\.medium.id), than: device.id, in: reader),
         history: try history(of: device, in: reader))
     }
@@ -104,6 +115,14 @@ extension Chain {
       others[medium] = try holders.compactMap { try DeviceStore.device($0, in: reader)?.code }
     }
     return others
+  }
+
+  private func custody(
+    of device: Device, in reader: Reader
+  ) throws -> (owner: String, holder: String, agent: String?)? {
+    guard let custody = try CustodyStore.custody(of: device.id, in: reader) else { return nil }
+    func name(_ id: StructureID) throws -> String { try structureName(id, in: reader) ?? "\(id)" }
+    return (try name(custody.owner), try name(custody.holder), try custody.agent.map(name))
   }
 
   private func history(of device: Device, in reader: Reader) throws -> [DeviceSheet.Event] {

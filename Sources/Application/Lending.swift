@@ -22,7 +22,8 @@ extension Chain {
   ///   - lender: the structure that lends, by name or number: the device's owner or its named agent.
   ///   - starts: the first day of the loan.
   ///   - accessories: what is lent with the device.
-  /// - Throws: ``LoansFailure/nothingAllocated(_:at:)``, ``LoansFailure/contractSigned(_:_:)``, ``LendingFailure``.
+  /// - Throws: ``LoansFailure/nothingAllocated(_:at:)``, ``LoansFailure/contractSigned(_:_:)``, ``LendingFailure``,
+  ///   ``InventoryFailure/notTheirs(_:)`` when the lender neither owns the device nor was named by its owner.
   public func sign(
     contractFor id: RequestID, lender: String, starts: Day, ends: LoanEnd, accessories: [String],
     statedValue: LoanTerms.StatedValue? = nil, as act: Act
@@ -43,6 +44,9 @@ extension Chain {
         statedValue: statedValue)
       let agreement = try Contract.agreement(
         for: request, lender: lender.id, terms: terms, accessories: accessories)
+      if let lent = try DeviceStore.device(agreement.device, in: change) {
+        try CustodyStore.require(lender.id, maySignFor: lent, in: change)
+      }
       let contract = try ContractStore.sign(agreement, in: change)
       change.concerns(.contract(contract.id))
       change.note("request", .id(id))

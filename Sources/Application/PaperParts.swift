@@ -1,7 +1,7 @@
 import Directory
 import Documents
 import Inventory
-import Kernel
+public import Kernel
 import Loans
 import Storage
 
@@ -21,19 +21,25 @@ extension Chain {
     return Signatory(name: person?.name ?? "?", title: person?.role.text[language], day: day, place: nil)
   }
 
-  /// Who gave a device.
+  /// Who gave a device, the last time it was given: a structure by its name, a person by their number only.
   func donor(of device: Device, in reader: Reader) throws -> String {
     let row = try reader.first(
       """
-      SELECT structures.name AS name FROM donation_lines
+      SELECT gisements.id, structures.name FROM donation_lines
       JOIN donations ON donations.id = donation_lines.donation
       JOIN gisements ON gisements.id = donations.donor
-      JOIN structures ON structures.id = gisements.structure
+      LEFT JOIN structures ON structures.id = gisements.structure
       WHERE donation_lines.id = \(device.donationLine)
       """)
     guard let row else { return "" }
-    return try row["name"]
+    let (name, id): (String?, DonorID) = (try row["name"], try row["id"])
+    return name ?? id.donorReference
   }
+}
+
+extension DonorID {
+  /// The donor's number as people see and say it: `G-000012`, for *gisement*.
+  public var donorReference: String { reference("G") }
 }
 
 extension ID {
@@ -64,5 +70,17 @@ extension Household {
         "Foyer \(id.reference)", "Commune (INSEE) : \(profile.commune)",
         profile.phone.map { "Téléphone : \($0)" },
       ].compactMap(\.self))
+  }
+}
+
+extension Chain {
+  /// The name of a structure, or nothing.
+  func structureName(_ id: StructureID, in reader: Reader) throws -> String? {
+    try DirectoryStore.structure(id, in: reader)?.name
+  }
+
+  /// The structure that a name or a number means.
+  func partner(_ reference: String, in reader: Reader) throws -> StructureID {
+    try DirectoryStore.structure(reference, in: reader).id
   }
 }

@@ -48,9 +48,50 @@ enum Resting {
       WHERE told.entry = \($0) AND told.aspect = 'partner'
       """
     },
+    // What else rests on a structure: its statuses, what it received or took, whom it brought, what it holds.
+    {
+      """
+      SELECT structure_statuses.entry FROM structures
+      JOIN structure_statuses ON structure_statuses.structure = structures.id WHERE structures.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT conventions.entry FROM structures JOIN conventions ON conventions.receiver = structures.id
+      WHERE structures.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT donations.entry FROM structures JOIN donations ON donations.receiver = structures.id
+      WHERE structures.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT prospectings.entry FROM structures JOIN prospectings ON prospectings.brought_by = structures.id
+      WHERE structures.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT custodies.entry FROM structures
+      JOIN custodies ON structures.id IN (custodies.owner, custodies.holder, custodies.agent)
+      WHERE structures.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT departures.entry FROM structures JOIN departures ON departures.recipient = structures.id
+      WHERE structures.entry = \($0)
+      """
+    },
     // A place: what was told of it, the hand-overs there.
     {
       "SELECT place_tellings.entry FROM places JOIN place_tellings ON place_tellings.place = places.id WHERE places.entry = \($0)"
+    },
+    {
+      "SELECT appointments.entry FROM places JOIN appointments ON appointments.place = places.id WHERE places.entry = \($0)"
     },
     {
       "SELECT handovers.entry FROM places JOIN handovers ON handovers.place = places.id WHERE places.entry = \($0)"
@@ -61,7 +102,33 @@ enum Resting {
     {
       "SELECT contracts.entry FROM structures JOIN contracts ON contracts.lender = structures.id WHERE structures.entry = \($0)"
     },
-    // A donor: its conventions and gifts.
+    // A donor: its conventions and gifts, its stages and what is known of it, each on the one before.
+    {
+      """
+      SELECT later.entry FROM gisement_stages
+      JOIN gisement_stages AS later ON later.donor = gisement_stages.donor AND later.entry > gisement_stages.entry
+      WHERE gisement_stages.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT prospectings.entry FROM gisements JOIN prospectings ON prospectings.donor = gisements.id
+      WHERE gisements.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT later.entry FROM prospectings
+      JOIN prospectings AS later ON later.donor = prospectings.donor AND later.entry > prospectings.entry
+      WHERE prospectings.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT contributions.entry FROM gisements JOIN contributions ON contributions.donor = gisements.id
+      WHERE gisements.entry = \($0)
+      """
+    },
     {
       """
       SELECT conventions.entry FROM gisements JOIN conventions ON conventions.donor = gisements.id
@@ -78,14 +145,45 @@ enum Resting {
       WHERE conventions.entry = \($0)
       """
     },
-    // A gift: what came in of it.
     {
       """
-      SELECT movements.entry FROM donations
+      SELECT convention_papers.entry FROM conventions
+      JOIN convention_papers ON convention_papers.convention = conventions.id WHERE conventions.entry = \($0)
+      """
+    },
+    // A gift: what came in of it, its appointment, its receipt.
+    {
+      """
+      SELECT arrivals.entry FROM donations
       JOIN donation_lines ON donation_lines.donation = donations.id
-      JOIN devices ON devices.donation_line = donation_lines.id
-      JOIN movements ON movements.device = devices.id AND movements.previous IS NULL
+      JOIN arrivals ON arrivals.donation_line = donation_lines.id
       WHERE donations.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT appointments.entry FROM donations JOIN appointments ON appointments.donation = donations.id
+      WHERE donations.entry = \($0)
+      """
+    },
+    {
+      """
+      SELECT tax_receipts.entry FROM donations JOIN tax_receipts ON tax_receipts.donation = donations.id
+      WHERE donations.entry = \($0)
+      """
+    },
+    // The arrival of a device: whose it is said to be and what is told of it since.
+    {
+      """
+      SELECT custodies.entry FROM movements JOIN custodies ON custodies.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      """
+    },
+    {
+      """
+      SELECT device_particulars.entry FROM movements
+      JOIN device_particulars ON device_particulars.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
       """
     },
     // The reception of a device: the evidence about it.

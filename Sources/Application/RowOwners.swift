@@ -57,10 +57,26 @@ extension RowOwner {
     RowOwner(table: "zones", actions: [.importTerritory], subject: isAbout("instance", "1")),
     RowOwner(table: "zone_communes", actions: [.importTerritory], subject: isAbout("instance", "1")),
     RowOwner(table: "commune_indices", actions: [.importTerritory], subject: isAbout("instance", "1")),
+    RowOwner(table: "structure_statuses", actions: [.fileStatus], subject: isAbout("structure", "rows.structure")),
     RowOwner(table: "gisements", actions: [.registerDonor], subject: isAbout("donor", "rows.id")),
+    RowOwner(table: "individuals", actions: [.registerDonor], subject: isAbout("donor", "rows.donor")),
+    RowOwner(table: "gisement_stages", actions: [.registerDonor, .moveDonor], subject: isAbout("donor", "rows.donor")),
+    RowOwner(table: "prospectings", actions: [.tellDonor], subject: isAbout("donor", "rows.donor")),
+    RowOwner(table: "contributions", actions: [.recordContribution], subject: isAbout("donor", "rows.donor")),
     RowOwner(table: "conventions", actions: [.signConvention], subject: isAbout("convention", "rows.id")),
+    RowOwner(
+      table: "convention_papers", actions: [.signConvention, .fileConvention],
+      subject: isAbout("convention", "rows.convention")),
     RowOwner(table: "donations", actions: announcing, subject: isAbout("donation", "rows.id")),
-    RowOwner(table: "donation_lines", actions: announcing, subject: isAbout("donation", "rows.donation")),
+    RowOwner(
+      table: "donation_lines", actions: announcing + [.receiveDevice, .receiveAgain],
+      subject: """
+        \(isAbout("donation", "rows.donation"))
+        OR EXISTS (SELECT 1 FROM arrivals WHERE arrivals.donation_line = rows.id AND arrivals.entry = rows.entry
+          AND \(isAbout("device", "arrivals.device")))
+        """),
+    RowOwner(table: "appointments", actions: [.appointCollection], subject: isAbout("donation", "rows.donation")),
+    RowOwner(table: "tax_receipts", actions: [.issueReceipt], subject: isAbout("donation", "rows.donation")),
     RowOwner(
       table: "announced_items", actions: [.importDonation],
       subject: """
@@ -73,8 +89,7 @@ extension RowOwner {
       table: "movements",
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
-        .cancelContract,
-        .recordHandOver, .recordReturn,
+        .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -85,6 +100,17 @@ extension RowOwner {
           WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
         """),
     RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
+    RowOwner(
+      table: "departures", actions: [.giveDevice, .harvestDevice, .recycleDevice],
+      subject: isAbout("device", "rows.device")),
+    RowOwner(
+      table: "custodies",
+      actions: [.receiveDevice, .enterDevice, .receiveAgain, .transferDevice, .entrustDevice, .giveDevice],
+      subject: isAbout("device", "rows.device")),
+    RowOwner(
+      table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .tellDevice],
+      subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "device_identities", actions: evidence + [.enterDevice, .identifyDevice],
       subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),

@@ -9,7 +9,7 @@ extension Chain {
   /// What taking in the list of a stock that was there before Rebond would do; nothing is changed.
   public func plan(stock list: EquipmentList, of structure: String) throws -> ListPlan {
     try database.read { reader in
-      _ = try donor(structure, in: reader)
+      _ = try giver(structure, in: reader)
       return try StockPlanning(list: list, today: clock.today, reader: reader).plan().shown
     }
   }
@@ -20,17 +20,19 @@ extension Chain {
   /// without a verdict of the workshop.
   /// - Parameters:
   ///   - structure: the donor the stock came from; one may be registered for what nobody knows any more.
+  ///   - receiver: the structure it was given to, as in ``record(donation:from:under:to:origin:as:)``.
   ///   - acceptValid: takes the good lines when others are refused; else all or nothing.
   /// - Returns: what was done, and the codes given, line by line.
   /// - Throws: ``ListFailure/refusedLines(_:of:)``.
   public func takeIn(
-    stock list: EquipmentList, of structure: String, origin: LegalOrigin?, acceptValid: Bool, as act: Act
+    stock list: EquipmentList, of structure: String, to receiver: String? = nil, origin: LegalOrigin?,
+    acceptValid: Bool, as act: Act
   ) throws -> (plan: ListPlan, codes: [(line: Int, code: AssetCode)]) {
     // What says nothing new leaves no act behind.
     let known = try self.plan(stock: list, of: structure)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, []) }
     return try database.write(Action.importStock, act) { change in
-      let (_, donor) = try donor(structure, in: change)
+      let donor = try giver(structure, in: change).donor
       let plan = try StockPlanning(list: list, today: clock.today, reader: change).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(donor.id))
@@ -50,7 +52,8 @@ extension Chain {
         let donation = try change.also(Action.recordDonation, by: Act(by: act.actor, on: first, clock: clock)) {
           giving in
           let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
-          return try announce(lines, from: structure, under: nil, origin: origin, in: giving)
+          return try announce(
+            lines, from: structure, under: nil, to: receiver, origin: origin, isFromBefore: true, in: giving)
         }
         var generator = SystemRandomNumberGenerator()
         for (line, day) in zip(plan.creations, days) {
@@ -77,6 +80,9 @@ extension Chain {
       let device = try DeviceStore.receive(
         code, category: line.category, legalOrigin: donation.legalOrigin, line: announced, in: reception)
       reception.concerns(.device(device.id))
+      if let receiver = donation.receiver {
+        try CustodyStore.save(Custody(owner: receiver, holder: receiver), of: device.id, in: reception)
+      }
       if line.manufacturer != nil || line.model != nil || line.serial != nil {
         try name(device.id, as: line, in: reception)
       }

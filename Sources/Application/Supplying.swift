@@ -5,104 +5,140 @@ import Storage
 public import Supply
 
 extension Chain {
-  /// Registers a structure as a donor.
-  ///
-  /// - Throws: ``SupplyFailure/alreadyDonor(structure:)``, ``DirectoryFailure/noSuchStructure(_:near:)``.
-  public func register(donor structure: String, stage: Donor.Stage, as act: Act) throws -> Donor {
-    try database.write(Action.registerDonor, act) { change in
-      let partner = try DirectoryStore.structure(structure, in: change)
-      guard try SupplyStore.donor(of: partner.id, in: change) == nil else {
-        throw SupplyFailure.alreadyDonor(structure: partner.name)
-      }
-      let donor = try SupplyStore.register(
-        donor: partner.id, isPublic: partner.kind.isPublic, stage: stage, in: change)
-      change.concerns(.donor(donor.id))
-      change.note("structure", .id(partner.id))
-      return donor
-    }
-  }
-
-  /// Records a gift convention, signed on the act's day.
-  public func sign(convention reference: String, donor structure: String, endsOn: Day?, as act: Act) throws
-    -> Convention
-  {
-    try database.write(Action.signConvention, act) { change in
-      let donor = try donor(structure, in: change).donor
-      let convention = try SupplyStore.sign(convention: reference, donor: donor.id, endsOn: endsOn, in: change)
-      change.concerns(.convention(convention.id))
-      change.note("donor", .id(donor.id))
-      return convention
-    }
-  }
-
   /// Records what a donor gives, on the act's day.
   ///
   /// - Parameters:
   ///   - convention: the reference of the convention it comes under, when there is one.
+  ///   - receiver: the structure it is given to; else the convention's; else, for a public gift, the only one whose status on
+  ///     file that day lets it receive.
   ///   - origin: by what right it comes; what the donor is decides unless said.
+  /// - Throws: ``SupplyFailure``: the origin is not the donor's, a public gift has no receiver with a status on file that day
+  ///   (CGPPP, art. L. 3212-2), a device is worth more than a public body may give.
   public func record(
-    donation lines: [Donation.AnnouncedLine], from structure: String, under convention: String?,
+    donation lines: [Donation.AnnouncedLine], from donor: String, under convention: String?, to receiver: String? = nil,
     origin: LegalOrigin?, as act: Act
   ) throws -> Donation {
     try database.write(Action.recordDonation, act) { change in
-      try announce(lines, from: structure, under: convention, origin: origin, in: change)
+      try announce(lines, from: donor, under: convention, to: receiver, origin: origin, in: change)
     }
   }
 
   /// Records what a donor gives, on the act's day.
+  ///
+  /// - Parameter isFromBefore: that it was there before Rebond, so that the receiver's status may be filed since.
   func announce(
-    _ lines: [Donation.AnnouncedLine], from structure: String, under convention: String?, origin: LegalOrigin?,
-    in change: Change
+    _ lines: [Donation.AnnouncedLine], from donor: String, under convention: String?, to receiver: String? = nil,
+    origin: LegalOrigin?, isFromBefore: Bool = false, in change: Change
   ) throws -> Donation {
-    let (partner, donor) = try donor(structure, in: change)
-    let isPublic = partner.kind.isPublic
-    let origin = origin ?? (isPublic ? .publicGift : .companyGift)
-    guard (origin == .publicGift) == isPublic else {
-      throw SupplyFailure.originAgainstDonor(origin, isPublic: isPublic)
-    }
+    let (rules, day) = (try GiftRules.shipped(), change.act.day)
+    let donor = try giver(donor, in: change).donor
+    let origin = origin ?? donor.kind.origins[0]
+    guard donor.kind.origins.contains(origin) else { throw SupplyFailure.originAgainstDonor(origin, donor.kind) }
     let signed = try convention.map { reference in
-      guard let convention = try SupplyStore.convention(reference, in: change) else {
-        throw SupplyFailure.noConvention(reference)
-      }
+      let convention = try self.convention(reference, in: change)
       guard convention.donor == donor.id else { throw SupplyFailure.conventionOfAnother(reference) }
-      guard convention.covers(change.act.day) else {
-        throw SupplyFailure.outsideConvention(reference, day: change.act.day)
-      }
-      return convention.id
+      guard convention.covers(day) else { throw SupplyFailure.outsideConvention(reference, day: day) }
+      return convention
     }
-    let donation = try SupplyStore.announce(lines, from: donor.id, under: signed, origin: origin, in: change)
+    let named = try receiver.map { try DirectoryStore.structure($0, in: change).id } ?? signed?.receiver
+    let receiver =
+      origin == .publicGift ? try publicReceiver(named, on: day, isFromBefore: isFromBefore, in: change) : named
+    for line in lines { try rules.checkGift(of: line.category, worth: line.unitValue, origin: origin, on: day) }
+    let donation = try SupplyStore.announce(
+      lines, from: donor.id, under: signed?.id, to: receiver, origin: origin, in: change)
     change.concerns(.donation(donation.id))
     change.note("donor", .id(donor.id))
+    if let receiver { change.note("receiver", .id(receiver)) }
     return donation
+  }
+
+  /// The receiver of a public gift: the one named, whose status must be on file that day, or the only one whose is.
+  private func publicReceiver(
+    _ named: StructureID?, on day: Day, isFromBefore: Bool, in reader: Reader
+  ) throws -> StructureID {
+    let entitled = try SupplyStore.publicGiftReceivers(on: day, filedSince: isFromBefore, in: reader)
+    func name(_ id: StructureID) throws -> String { try DirectoryStore.structure(id, in: reader)?.name ?? "\(id)" }
+    guard let named else {
+      guard entitled.count == 1 else { throw SupplyFailure.noReceiver(candidates: try entitled.map(name)) }
+      return entitled[0]
+    }
+    guard entitled.contains(named) else {
+      throw SupplyFailure.receiverWithoutStatus(structure: try name(named), day: day)
+    }
+    return named
+  }
+
+  /// Sets when and where a donation is fetched.
+  ///
+  /// - Parameter place: a registered place by name or number, or an address in words.
+  /// - Throws: ``SupplyFailure/appointmentBeforeGift(day:given:)``.
+  public func appoint(
+    _ donation: DonationID, on day: Day, at time: String?, place: AppointedPlace, as act: Act
+  ) throws -> Donation.Appointment {
+    try database.write(Action.appointCollection, act) { change in
+      let given = try SupplyStore.donation(donation, in: change).given
+      guard day >= given else { throw SupplyFailure.appointmentBeforeGift(day: day, given: given) }
+      let pickUp: Donation.PickUpPlace =
+        switch place {
+        case .place(let name): .place(try DirectoryStore.place(name, in: change).id)
+        case .address(let address): .address(address)
+        }
+      let appointment = try Donation.Appointment(day: day, time: time, place: pickUp)
+      try SupplyStore.set(appointment, for: donation, in: change)
+      change.concerns(.donation(donation))
+      change.note("day", .day(day))
+      return appointment
+    }
+  }
+
+  /// What is told of the devices that come in together.
+  public struct ReceptionNote: Sendable {
+    /// Labels already stuck on the devices; new codes are drawn for the others.
+    public var codes: [AssetCode] = []
+    /// That more may come in than was announced, or what was not announced at all.
+    public var allowsUnexpected = false
+    /// What they weigh together, in grams.
+    public var grams: Int?
+    /// The year they were made.
+    public var yearMade: Int?
+
+    /// Nothing is told.
+    public init() {}
   }
 
   /// Takes devices of a donation in: each has its permanent code from then on, and an act of its own.
   ///
   /// - Parameters:
-  ///   - codes: labels already stuck on the devices; new codes are drawn for the others.
   ///   - quantity: how many come in.
+  ///   - codes: labels already stuck on the devices; new codes are drawn for the others.
   public func receive(
     _ quantity: Int, _ category: DeviceCategory, of donation: DonationID, codes: [AssetCode] = [], as act: Act
   ) throws -> [Device] {
+    var note = ReceptionNote()
+    note.codes = codes
+    return try receive(quantity, category, of: donation, noting: note, as: act)
+  }
+
+  /// Takes devices of a donation in, with what is told of them.
+  ///
+  /// - Throws: ``SupplyFailure/moreThanAnnounced(_:wanted:left:)``, ``SupplyFailure/noLine(_:_:)`` unless the unexpected is
+  ///   allowed; ``SupplyFailure/receivedBeforeGiven(day:given:)``, ``InventoryFailure/codeTaken(_:)``.
+  public func receive(
+    _ quantity: Int, _ category: DeviceCategory, of donation: DonationID, noting note: ReceptionNote, as act: Act
+  ) throws -> [Device] {
     try database.write(Action.receiveDevice, act) { change in
-      let (announced, given) = try SupplyStore.donation(donation, in: change)
-      guard act.day >= given else { throw SupplyFailure.receivedBeforeGiven(day: act.day, given: given) }
-      guard let line = announced.lines.first(where: { $0.category == category }) else {
-        throw SupplyFailure.noLine(donation, category)
-      }
-      let left = line.quantity - (try DeviceStore.received(on: line.id, in: change))
       guard quantity >= 1 else { throw SupplyFailure.quantity(quantity) }
-      guard codes.count <= quantity else {
-        throw SupplyFailure.moreCodesThanDevices(codes: codes.count, devices: quantity)
+      guard note.codes.count <= quantity else {
+        throw SupplyFailure.moreCodesThanDevices(codes: note.codes.count, devices: quantity)
       }
-      guard quantity <= left else {
-        throw SupplyFailure.moreThanAnnounced(category, wanted: quantity, left: left)
-      }
+      let (announced, line) = try place(for: quantity, category, of: donation, note, in: change)
       var generator = SystemRandomNumberGenerator()
       func receive(_ index: Int, in reception: Change) throws -> Device {
-        let code = index < codes.count ? codes[index] : try DeviceStore.freshCode(in: reception, using: &generator)
+        let code =
+          index < note.codes.count ? note.codes[index] : try DeviceStore.freshCode(in: reception, using: &generator)
         let device = try DeviceStore.receive(
           code, category: category, legalOrigin: announced.legalOrigin, line: line.id, in: reception)
+        try record(note, of: device, at: index, of: quantity, from: announced, in: reception)
         reception.concerns(.device(device.id))
         reception.note("code", .code(code))
         reception.note("line", .id(line.id))
@@ -114,14 +150,91 @@ extension Chain {
     }
   }
 
-  /// The structure of a name, and the donor it is.
+  /// Takes a device in again that was given away: its code opens anew, in its next round.
   ///
-  /// - Throws: ``SupplyFailure/noDonor(structure:)``.
-  func donor(_ structure: String, in reader: Reader) throws -> (partner: Partner, donor: Donor) {
-    let partner = try DirectoryStore.structure(structure, in: reader)
-    guard let donor = try SupplyStore.donor(of: partner.id, in: reader) else {
-      throw SupplyFailure.noDonor(structure: partner.name)
+  /// - Throws: ``InventoryFailure/notGivenAway(_:is:)``; as ``receive(_:_:of:noting:as:)`` for the donation.
+  public func receiveAgain(
+    _ code: AssetCode, of donation: DonationID, noting note: ReceptionNote = ReceptionNote(), as act: Act
+  ) throws -> Device {
+    try database.write(Action.receiveAgain, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      guard case .given = device.state else { throw InventoryFailure.notGivenAway(code, is: device.state.name) }
+      let (announced, line) = try place(for: 1, device.category, of: donation, note, in: change)
+      let back = try DepartureStore.takeAgain(
+        device, legalOrigin: announced.legalOrigin, line: line.id, in: change)
+      try record(note, of: back, at: 0, of: 1, from: announced, in: change)
+      change.concerns(.device(device.id))
+      change.note("line", .id(line.id))
+      return back
     }
-    return (partner, donor)
   }
+
+  /// The line on which devices come in, opened when the category was not announced and the unexpected is allowed.
+  private func place(
+    for quantity: Int, _ category: DeviceCategory, of donation: DonationID, _ note: ReceptionNote, in change: Change
+  ) throws -> (Donation, Donation.Line) {
+    let (announced, given) = try SupplyStore.donation(donation, in: change)
+    let day = change.act.day
+    guard day >= given else { throw SupplyFailure.receivedBeforeGiven(day: day, given: given) }
+    guard let line = announced.lines.first(where: { $0.category == category }) else {
+      guard note.allowsUnexpected else { throw SupplyFailure.noLine(donation, category) }
+      return (announced, try SupplyStore.addUnexpected(category, to: donation, in: change))
+    }
+    let left = max(0, line.quantity - (try DeviceStore.received(on: line.id, in: change)))
+    guard quantity <= left || note.allowsUnexpected else {
+      throw SupplyFailure.moreThanAnnounced(category, wanted: quantity, left: left)
+    }
+    return (announced, line)
+  }
+
+  /// Records whose a device is that came in, and its part of what was told of all.
+  private func record(
+    _ note: ReceptionNote, of device: Device, at index: Int, of count: Int, from donation: Donation, in change: Change
+  ) throws {
+    if let receiver = donation.receiver {
+      try CustodyStore.save(Custody(owner: receiver, holder: receiver), of: device.id, in: change)
+    }
+    guard note.grams != nil || note.yearMade != nil else { return }
+    // The parts make the whole: what is left of the division goes to the first ones.
+    let grams = note.grams.map { $0 / count + (index < $0 % count ? 1 : 0) }
+    let told = try DeviceParticulars(yearMade: note.yearMade, grams: grams, on: change.act.day)
+    try CustodyStore.tell(told, of: device.id, in: change)
+  }
+
+  /// Issues the data of a tax receipt for a gift: off unless the receiver is declared entitled on the act's day.
+  ///
+  /// - Parameter value: what the gift is worth, by whoever the form has value it.
+  /// - Throws: ``SupplyFailure/notEntitled(structure:day:)``, ``SupplyFailure/noReceiptForPublicBody``,
+  ///   ``SupplyFailure/receiptIssued(_:)``, ``SupplyFailure/nothingReceived(_:)``.
+  public func issueReceipt(
+    for donation: DonationID, worth value: Money, as act: Act
+  ) throws -> (receipt: TaxReceipt, donor: String, receiver: String) {
+    try database.write(Action.issueReceipt, act) { change in
+      let (announced, given) = try SupplyStore.donation(donation, in: change)
+      guard act.day >= given else { throw SupplyFailure.receivedBeforeGiven(day: act.day, given: given) }
+      guard let donor = try SupplyStore.donor(announced.donor, in: change) else {
+        throw SupplyFailure.noDonation(donation)
+      }
+      guard let form = TaxReceipt.Form(for: donor.kind) else { throw SupplyFailure.noReceiptForPublicBody }
+      let receiver = try announced.receiver.flatMap { try DirectoryStore.structure($0, in: change) }
+      guard let receiver,
+        try SupplyStore.statuses(of: receiver.id, on: act.day, in: change).contains(.taxReceipts)
+      else { throw SupplyFailure.notEntitled(structure: receiver?.name, day: act.day) }
+      let received = try announced.lines.map { try DeviceStore.received(on: $0.id, in: change) }.reduce(0, +)
+      guard received > 0 else { throw SupplyFailure.nothingReceived(donation) }
+      let receipt = try SupplyStore.issue(form, for: donation, worth: value, in: change)
+      change.concerns(.donation(donation))
+      change.note("form", .word(form))
+      change.note("value", .money(value))
+      return (receipt, try giver(donor, in: change).name, receiver.name)
+    }
+  }
+}
+
+/// Where a donation is fetched, as a person says it.
+public enum AppointedPlace: Sendable, Equatable {
+  /// A registered place, by name or number.
+  case place(String)
+  /// An address in words.
+  case address(String)
 }

@@ -59,6 +59,8 @@ extension Answer.Value {
         JSONValue.Member("last", .string(period.last.description)),
       ])
     case .bytes(let count): .integer(count)
+    // Whole cents, as they are kept.
+    case .money(let money): .integer(money.cents)
     case .flag(let flag): .bool(flag)
     case .code(let code): .string(code.characters)
     case .codes(let codes): .array(codes.map { .string($0.characters) })

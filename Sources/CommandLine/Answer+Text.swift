@@ -49,6 +49,7 @@ extension Answer.Value {
     case .day(let day): [day.description]
     case .period(let period): [period.text[language]]
     case .bytes(let count): [Self.size(count, in: language)]
+    case .money(let money): [money.text[language]]
     case .flag(let flag): [(flag ? Text(fr: "oui", en: "yes") : Text(fr: "non", en: "no"))[language]]
     case .code(let code): [code.description]
     case .codes(let codes): codes.isEmpty ? ["—"] : codes.map(\.description)

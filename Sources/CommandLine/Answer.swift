@@ -38,6 +38,7 @@ struct Answer {
     case day(Day)
     case period(Period)
     case bytes(Int64)
+    case money(Money)
     case flag(Bool)
     case code(AssetCode)
     case codes([AssetCode])

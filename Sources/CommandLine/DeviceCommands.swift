@@ -37,6 +37,16 @@ struct DeviceShow: Command {
       answer.fact("round", fr: "Passage en atelier", en: "Round", .number(device.round))
       answer.fact("donor", fr: "Donné par", en: "Given by", .name(sheet.donor))
       answer.fact("legalOrigin", fr: "Origine", en: "Origin", .word(device.legalOrigin, device.legalOrigin.text))
+      answer.fact("owner", fr: "Propriétaire", en: "Owner", .name(orNone: sheet.custody?.owner))
+      answer.fact("holder", fr: "Détenteur", en: "Holder", .name(orNone: sheet.custody?.holder))
+      answer.fact("agent", fr: "Mandataire", en: "Agent", .name(orNone: sheet.custody?.agent))
+      answer.fact(
+        "yearMade", fr: "Année de fabrication", en: "Year made", .number(orNone: sheet.particulars.yearMade))
+      answer.fact("grams", fr: "Poids (g)", en: "Weight (g)", .number(orNone: sheet.particulars.grams))
+      if let (departure, recipient) = sheet.departure {
+        answer.fact("recipient", fr: "Remis à", en: "Handed to", .name(orNone: recipient))
+        answer.fact("slip", fr: "Papier", en: "Paper", .name(orNone: departure.slip))
+      }
       answer.table(
         "media", none: Text(fr: "Aucun support connu.", en: "No medium known."),
         [

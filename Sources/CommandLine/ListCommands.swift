@@ -136,16 +136,20 @@ struct DonationImport: Command {
         + "Tout ou rien, sauf --accept-valid. Une liste prise à tort se défait : rebond correct ENTRÉE --annul",
       en: "Titles are known in French and English. The same list twice changes nothing. "
         + "All or nothing, unless --accept-valid. A list taken wrongly is undone: rebond correct ENTRY --annul"),
-    parameters: ListOptions.all + [DonationAdd.donor, DonationAdd.convention, DonationAdd.origin])
+    parameters: ListOptions.all + [
+      DonorParameters.giver, DonorParameters.receiver, DonationAdd.convention, DonationAdd.origin,
+    ])
 
   private let options: ListOptions
   private let donor: String
+  private let receiver: String?
   private let convention: String?
   private let origin: LegalOrigin?
 
   init(_ values: ParsedValues) throws {
     options = try ListOptions(values)
-    donor = try values[DonationAdd.donor]
+    donor = try values[DonorParameters.giver]
+    receiver = try values[DonorParameters.receiver]
     convention = try values[DonationAdd.convention]
     origin = try values[DonationAdd.origin]
   }
@@ -154,7 +158,7 @@ struct DonationImport: Command {
     let plan = { (chain: Chain, list: EquipmentList) in try chain.plan(announcing: list, from: donor) }
     try options.run(in: session, plan: plan) { chain, list, act in
       let (done, donation) = try chain.announce(
-        list, from: donor, under: convention, origin: origin, acceptValid: options.acceptValid, as: act)
+        list, from: donor, under: convention, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
       guard let donation else { return answer }
       answer.fact("donation", fr: "Don n°", en: "Donation no.", .id(donation.id))
@@ -180,15 +184,17 @@ struct DeviceImport: Command {
       en: "These devices are counted apart in reports. Titles are known in French and English. "
         + "The same list twice changes nothing. A list taken wrongly is undone while nothing was done with its "
         + "devices: rebond correct ENTRY --annul"),
-    parameters: ListOptions.all + [DonationAdd.donor, DonationAdd.origin])
+    parameters: ListOptions.all + [DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin])
 
   private let options: ListOptions
   private let donor: String
+  private let receiver: String?
   private let origin: LegalOrigin?
 
   init(_ values: ParsedValues) throws {
     options = try ListOptions(values)
-    donor = try values[DonationAdd.donor]
+    donor = try values[DonorParameters.giver]
+    receiver = try values[DonorParameters.receiver]
     origin = try values[DonationAdd.origin]
   }
 
@@ -196,7 +202,7 @@ struct DeviceImport: Command {
     let plan = { (chain: Chain, list: EquipmentList) in try chain.plan(stock: list, of: donor) }
     try options.run(in: session, plan: plan) { chain, list, act in
       let (done, codes) = try chain.takeIn(
-        stock: list, of: donor, origin: origin, acceptValid: options.acceptValid, as: act)
+        stock: list, of: donor, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
       answer.table(
         "devices", none: Text(fr: "Aucun appareil nouveau.", en: "No new device."),

@@ -46,6 +46,9 @@ public struct Session {
     return try chain.act(by: actorName, on: day)
   }
 
+  /// The day given with `--on`, today unless said.
+  func day(in chain: Chain) throws -> Day { day ?? chain.clock.today }
+
   /// Opens the chain, does one act in it, and answers.
   func perform(_ body: (Chain, Act) throws -> Answer) throws {
     try performAll { chain, act, entries in

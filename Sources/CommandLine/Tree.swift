@@ -24,7 +24,7 @@ extension Rebond {
         "structure", Text(fr: "les structures partenaires", en: "the partner structures"),
         verbs: [
           StructureAdd.self, StructureList.self, StructureShow.self, Tell<StructureAspect>.self, StructureJoin.self,
-          StructureLeave.self,
+          StructureLeave.self, StructureStatusFile.self, StructureStatusList.self,
         ]),
       .noun(
         "place", Text(fr: "les lieux", en: "the places"),
@@ -32,16 +32,33 @@ extension Rebond {
       .noun(
         "territory", Text(fr: "les communes et leurs groupements", en: "the communes and their groupings"),
         verbs: [TerritoryImportFile.self, TerritoryListing.self, TerritoryShow.self]),
-      .noun("donor", Text(fr: "les donateurs (gisements)", en: "the donors"), verbs: [DonorAdd.self, DonorList.self]),
+      .noun(
+        "donor", Text(fr: "les donateurs (gisements)", en: "the donors"),
+        verbs: [
+          DonorAdd.self, DonorAddPerson.self, DonorEngage.self, DonorExhaust.self, DonorApproach.self, DonorTell.self,
+          DonorContribute.self, DonorShow.self, DonorList.self, DonorGuide.self, DonorReuseProof.self,
+        ]),
       .noun(
         "convention", Text(fr: "les conventions de don", en: "the gift conventions"),
-        verbs: [ConventionSign.self, ConventionList.self]),
+        verbs: [
+          ConventionPrint.self, ConventionSign.self, ConventionFile.self, ConventionCopy.self, ConventionShow.self,
+          ConventionList.self, ConventionCount.self,
+        ]),
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
-        verbs: [DonationAdd.self, DonationImport.self, DonationReceive.self, DonationList.self, DonationShow.self]),
+        verbs: [
+          DonationAdd.self, DonationImport.self, DonationAppoint.self, DonationTicket.self, DonationReceive.self,
+          DonationReceiveAgain.self,
+          DonationReport.self, DonationCertificates.self, DonationOutcome.self, DonationReceipt.self, DonationList.self,
+          DonationShow.self,
+        ]),
       .noun(
         "device", Text(fr: "les appareils", en: "the devices"),
-        verbs: [DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceRelease.self]),
+        verbs: [
+          DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceTell.self, DeviceRelease.self,
+          DeviceTransfer.self,
+          DeviceEntrust.self, DeviceGive.self, DeviceHarvest.self, DeviceRecycle.self,
+        ]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
         verbs: [

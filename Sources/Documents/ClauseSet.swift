@@ -1,9 +1,24 @@
 public import Kernel
+import Typesetting
 
-/// The wording of a contract: a file of `Data`, or the user's own in its place.
+/// The words that one kind of wording may use: what its clauses may depend on, what may stand between braces.
+public protocol ClauseVocabulary: Sendable {
+  /// What a clause may depend on.
+  associatedtype Condition: RawRepresentable<String> & CaseIterable & Equatable & Sendable
+  /// What may stand between braces.
+  associatedtype Placeholder: RawRepresentable<String> & CaseIterable & Equatable & Sendable
+
+  /// The conditions under which there is something to put in a placeholder's place; none when there always is.
+  static func conditions(for placeholder: Placeholder) -> [Condition]
+}
+
+/// The wording of a paper in clauses: a file of `Data`, or the user's own in its place.
 ///
 /// What is local is data, not code: a structure's counsel changes a clause without touching the program.
-public struct ClauseSet: Sendable, Equatable {
+public struct Wording<Vocabulary: ClauseVocabulary>: Sendable, Equatable {
+  public typealias Condition = Vocabulary.Condition
+  public typealias Placeholder = Vocabulary.Placeholder
+
   /// The name of the wording; a user's file of the same id replaces the shipped one.
   public let id: String
   public let title: String
@@ -19,30 +34,13 @@ public struct ClauseSet: Sendable, Equatable {
     public let text: String
   }
 
-  /// What a clause may depend on.
-  public enum Condition: String, Sendable, CaseIterable {
-    case jointBorrowers, lenderBearsLoss, borrowerBearsLoss, helpline
-  }
-
-  /// What may stand between braces.
-  public enum Placeholder: String, Sendable, CaseIterable {
-    case lender, owner, period, value, returnPlace, dataContact, helpline
-  }
-
-  /// The wording of the loan for use shipped with Rebond, C. civ. 1875–1891.
-  ///
-  /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
-  public static func loanForUse() throws(JSONFailure) -> ClauseSet {
-    try ClauseSet(PackageResources.pret_a_usage_json, file: "pret-a-usage.json")
-  }
-
   /// Reads a file of clauses.
   ///
   /// - Throws: ``JSONFailure`` with the place of what is wrong: an unknown word between braces, a clause that needs a
   ///   value, a loss or a helpline without the condition that goes with it.
   public init(_ bytes: [UInt8], file: String) throws(JSONFailure) {
     self = try StrictJSON.read(bytes, file: file).object { fields throws(JSONFailure) in
-      ClauseSet(
+      Wording(
         id: try fields.required("id").string(), title: try fields.required("title").string(),
         subtitle: try fields.required("subtitle").string(),
         clauses: try fields.required("clauses").array { node throws(JSONFailure) in try Clause(node) })
@@ -57,23 +55,23 @@ public struct ClauseSet: Sendable, Equatable {
   }
 }
 
-extension ClauseSet.Clause {
+extension Wording.Clause {
   fileprivate init(_ node: JSONNode) throws(JSONFailure) {
     self = try node.object { fields throws(JSONFailure) in
-      let condition = try fields.optional("when")?.choice(ClauseSet.Condition.self)
+      let condition = try fields.optional("when")?.choice(Vocabulary.Condition.self)
       let title = try fields.required("title").string()
       let text = try fields.required("text")
       let wording = try text.string()
       for word in wording.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map({
         $0.prefix { $0 != "}" }
       }) {
-        guard let placeholder = ClauseSet.Placeholder(rawValue: String(word)) else {
-          let known = ClauseSet.Placeholder.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let placeholder = Vocabulary.Placeholder(rawValue: String(word)) else {
+          let known = Vocabulary.Placeholder.allCases.map(\.rawValue).joined(separator: ", ")
           throw text.failure(
             fr: "« {\(word)} » est inconnu ; connus : \(known)", en: "“{\(word)}” is unknown; known: \(known)"
           )
         }
-        let needed = placeholder.conditions
+        let needed = Vocabulary.conditions(for: placeholder)
         guard needed.isEmpty || condition.map(needed.contains) == true else {
           let names = needed.map(\.rawValue)
           throw text.failure(
@@ -81,31 +79,32 @@ extension ClauseSet.Clause {
             en: "“{\(word)}” exists only under “when”: \(names.joined(separator: " or "))")
         }
       }
-      return ClauseSet.Clause(when: condition, title: title, text: wording)
+      return Wording.Clause(when: condition, title: title, text: wording)
     }
   }
 
+}
+
+extension Wording {
+  /// The clauses that stand, numbered, with values in place of the words between braces.
+  func articles(where holds: (Condition) -> Bool, _ value: (Placeholder) -> String) -> [Paper.Block] {
+    clauses.filter { $0.when.map(holds) ?? true }.enumerated().flatMap { index, clause -> [Paper.Block] in
+      [.heading("\(index + 1). \(clause.title)"), .paragraph(clause.filled(value))]
+    }
+  }
+}
+
+extension Wording.Clause {
   /// The text with values in place of the words between braces.
-  func filled(_ value: (ClauseSet.Placeholder) -> String) -> String {
+  func filled(_ value: (Vocabulary.Placeholder) -> String) -> String {
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += rest[..<open]
       let word = String(rest[rest.index(after: open)..<close])
-      result += ClauseSet.Placeholder(rawValue: word).map(value) ?? ""
+      result += Vocabulary.Placeholder(rawValue: word).map(value) ?? ""
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
-  }
-}
-
-extension ClauseSet.Placeholder {
-  /// The conditions under which there is something to put in its place; none when there always is.
-  fileprivate var conditions: [ClauseSet.Condition] {
-    switch self {
-    case .lender, .owner, .period, .returnPlace, .dataContact: []
-    case .value: [.lenderBearsLoss, .borrowerBearsLoss]
-    case .helpline: [.helpline]
-    }
   }
 }

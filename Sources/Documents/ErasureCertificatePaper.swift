@@ -94,6 +94,16 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
     try paper(language).pdf(language: language, created: created)
   }
 
+  /// Several certificates as one PDF, each on pages of its own numbering.
+  ///
+  /// - Parameter title: what the gathering is called in a reader's window.
+  /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
+  public static func pdf(
+    of certificates: [ErasureCertificatePaper], titled title: String, language: Language, created: Instant
+  ) throws -> [UInt8] {
+    try Paper.pdf(of: certificates.map { $0.paper(language) }, titled: title, language: language, created: created)
+  }
+
   func paper(_ language: Language) -> Paper {
     let words = PaperWords(language)
     let number = Text(fr: "Certificat n° \(reference)", en: "Certificate no. \(reference)")

@@ -82,10 +82,7 @@ public struct LoanContractPaper: Sendable, Equatable {
   }
 
   func paper(clauses: ClauseSet) -> Paper {
-    let kept = clauses.clauses.filter { $0.when.map(holds) ?? true }
-    let articles = kept.enumerated().flatMap { index, clause -> [Paper.Block] in
-      [.heading("\(index + 1). \(clause.title)"), .paragraph(clause.filled(value))]
-    }
+    let articles = clauses.articles(where: holds, value)
     return Paper(
       letterhead: lender.lines, reference: ["Contrat n° \(reference)"], title: clauses.title,
       subtitle: clauses.subtitle,

@@ -7,20 +7,41 @@ public struct ReceptionPaper: Sendable, Equatable {
   public var reference: String
   public var receiver: Party
   public var donor: Party
+  /// What was announced beside what came; nothing when only the devices are listed.
+  public var comparison: [Comparison]
   /// The devices, each under its permanent code.
   public var devices: [DeviceLines]
   public var receivedBy: Signatory
   /// What the convention or the law asks to be said, word for word.
   public var remark: String?
 
+  /// What was announced and what came of one category.
+  public struct Comparison: Sendable, Equatable {
+    /// The category in the paper's language.
+    public var category: String
+    public var announced: Int
+    public var received: Int
+    /// In grams; nothing when none was weighed.
+    public var grams: Int?
+
+    /// Makes a comparison.
+    public init(category: String, announced: Int, received: Int, grams: Int?) {
+      self.category = category
+      self.announced = announced
+      self.received = received
+      self.grams = grams
+    }
+  }
+
   /// Makes a receipt.
   public init(
-    reference: String, receiver: Party, donor: Party, devices: [DeviceLines], receivedBy: Signatory,
-    remark: String?
+    reference: String, receiver: Party, donor: Party, comparison: [Comparison] = [], devices: [DeviceLines],
+    receivedBy: Signatory, remark: String?
   ) {
     self.reference = reference
     self.receiver = receiver
     self.donor = donor
+    self.comparison = comparison
     self.devices = devices
     self.receivedBy = receivedBy
     self.remark = remark
@@ -52,7 +73,8 @@ public struct ReceptionPaper: Sendable, Equatable {
           Paper.Panel(
             caption: Text(fr: "Reçu par", en: "Received by")[language], name: receivedBy.name,
             lines: [receivedBy.title, receivedBy.place].compactMap { $0 }),
-        ]),
+        ])
+      ] + compared(words) + [
         .heading(Text(fr: "Appareils", en: "Devices")[language]), .table(table(words)),
       ] + (remark.map { [.note($0)] } ?? []) + [
         .signatures([
@@ -63,6 +85,27 @@ public struct ReceptionPaper: Sendable, Equatable {
             hint: hint),
         ])
       ])
+  }
+
+  /// The reception against the announcement.
+  private func compared(_ words: PaperWords) -> [Paper.Block] {
+    guard !comparison.isEmpty else { return [] }
+    let heads = [
+      Text(fr: "Annoncés", en: "Announced"), Text(fr: "Reçus", en: "Received"), Text(fr: "Manquants", en: "Missing"),
+      Text(fr: "Non annoncés", en: "Unannounced"), Text(fr: "Poids (kg)", en: "Weight (kg)"),
+    ]
+    let table = Paper.Table(
+      columns: [Paper.Column(words(.category), share: 5, style: .strong)]
+        + heads.map { Paper.Column($0[words.language], share: 2.6, style: .number) },
+      rows: comparison.map { line in
+        return [
+          line.category, String(line.announced), String(line.received), String(max(0, line.announced - line.received)),
+          String(max(0, line.received - line.announced)), line.grams.map { $0.kilograms[words.language] } ?? "–",
+        ]
+      })
+    return [
+      .heading(Text(fr: "Réception et annonce", en: "Reception and announcement")[words.language]), .table(table),
+    ]
   }
 
   private func table(_ words: PaperWords) -> Paper.Table {

@@ -47,14 +47,33 @@ extension Device {
 
   /// Come back for good: behind the gate again, in its next round.
   public func takenBack() throws(InventoryFailure) -> Movement {
-    try moved(by: .takeBack, to: .received, round: round + 1)
+    try moved(by: .takeBack, to: .received)
   }
 
-  private func moved(
-    by verb: Movement.Verb, to state: State, round: Int? = nil
-  ) throws(InventoryFailure) -> Movement {
-    guard verb.transition.from == self.state.name else { throw refusal(of: verb) }
-    return Movement(verb: verb, round: round ?? self.round, state: state)
+  /// Given away for good; a ready device only, so that no medium leaves unclean.
+  public func givenAway() throws(InventoryFailure) -> Movement {
+    guard case .ready(let proof) = state else { throw refusal(of: .give) }
+    return try moved(by: .give, to: .given(proof: proof))
+  }
+
+  /// Taken apart for its parts; a device in the workshop only.
+  public func harvested() throws(InventoryFailure) -> Movement {
+    try moved(by: .harvest, to: .harvested)
+  }
+
+  /// Handed to whoever recycles it, from the workshop or once its parts were taken.
+  public func recycled() throws(InventoryFailure) -> Movement {
+    try moved(by: .recycle, to: .recycled)
+  }
+
+  /// Donated once more after it was given away: behind the gate, in its next round, under the code it always had.
+  public func donatedAgain() throws(InventoryFailure) -> Movement {
+    try moved(by: .donateAgain, to: .received)
+  }
+
+  private func moved(by verb: Movement.Verb, to state: State) throws(InventoryFailure) -> Movement {
+    guard verb.transition.from.contains(self.state.name) else { throw refusal(of: verb) }
+    return Movement(verb: verb, round: round + (verb.opensRound ? 1 : 0), state: state)
   }
 
   private func refusal(of verb: Movement.Verb) -> InventoryFailure {

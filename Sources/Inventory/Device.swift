@@ -8,9 +8,9 @@ public struct Device: Sendable, Equatable {
   public let code: AssetCode
   /// What kind of thing it is.
   public let category: DeviceCategory
-  /// By what right it came into the chain.
+  /// By what right it came into the chain, the last time it was given.
   public let legalOrigin: LegalOrigin
-  /// The line of the donation it came with.
+  /// The line of the donation it came with, the last time it was given.
   public let donationLine: DonationLineID
   /// Which stay in the workshop this is, from 1; a return for good begins the next.
   public let round: Int
@@ -31,13 +31,27 @@ public struct Device: Sendable, Equatable {
     case reserved(proof: EntryID, for: RequestID)
     /// In a household's hands, under a contract.
     case out(proof: EntryID, under: ContractID)
+    /// Given away for good, fit to leave by that verdict; it may be donated again.
+    case given(proof: EntryID)
+    /// Taken apart for its parts.
+    case harvested
+    /// Handed to whoever recycles it.
+    case recycled
   }
 
   /// The states by name, as stored.
   public enum StateName: String, Sendable, CaseIterable {
     case received
     case inRefurbishment = "in-refurbishment"
-    case ready, reserved, out
+    case ready, reserved, out, given, harvested, recycled
+
+    /// Whether a device in this state has left the stock, or is no device any more; each end has its proof.
+    public var isEnd: Bool {
+      switch self {
+      case .received, .inRefurbishment, .ready, .reserved, .out: false
+      case .given, .harvested, .recycled: true
+      }
+    }
   }
 }
 
@@ -50,14 +64,17 @@ extension Device.State {
     case .ready: .ready
     case .reserved: .reserved
     case .out: .out
+    case .given: .given
+    case .harvested: .harvested
+    case .recycled: .recycled
     }
   }
 
   /// The readiness proof the state rests on; nothing before the gate.
   var proof: EntryID? {
     switch self {
-    case .received, .inRefurbishment: nil
-    case .ready(let proof), .reserved(let proof, _), .out(let proof, _): proof
+    case .received, .inRefurbishment, .harvested, .recycled: nil
+    case .ready(let proof), .reserved(let proof, _), .out(let proof, _), .given(let proof): proof
     }
   }
 
@@ -72,6 +89,9 @@ extension Device.State {
     case (.ready, let proof?, nil, nil): self = .ready(proof: proof)
     case (.reserved, let proof?, let request?, nil): self = .reserved(proof: proof, for: request)
     case (.out, let proof?, nil, let contract?): self = .out(proof: proof, under: contract)
+    case (.given, let proof?, nil, nil): self = .given(proof: proof)
+    case (.harvested, nil, nil, nil): self = .harvested
+    case (.recycled, nil, nil, nil): self = .recycled
     default: return nil
     }
   }
@@ -86,6 +106,9 @@ extension Device.StateName {
     case .ready: Text(fr: "prêt à partir", en: "ready to leave")
     case .reserved: Text(fr: "réservé", en: "reserved")
     case .out: Text(fr: "sorti", en: "out")
+    case .given: Text(fr: "donné", en: "given away")
+    case .harvested: Text(fr: "démonté pour pièces", en: "harvested for parts")
+    case .recycled: Text(fr: "recyclé", en: "recycled")
     }
   }
 }

@@ -72,10 +72,8 @@ public enum DeviceStore {
   public static func received(on line: DonationLineID, in reader: Reader) throws -> Int {
     try reader.count(
       """
-      SELECT count(*) AS n FROM devices
-      JOIN movements ON movements.device = devices.id AND movements.verb = \(Movement.Verb.receive)
-      JOIN acts ON acts.entry = movements.entry
-      WHERE devices.donation_line = \(line) AND acts.annulled = 0
+      SELECT count(*) AS n FROM arrivals JOIN acts ON acts.entry = arrivals.entry
+      WHERE arrivals.donation_line = \(line) AND acts.annulled = 0
       """)
   }
 
@@ -132,7 +130,7 @@ public enum DeviceStore {
     try reader.first("SELECT * FROM readiness_proofs WHERE entry = \(entry)").map(ReadinessProof.init)
   }
 
-  /// The day a round of a device opened: received, or taken back; its last user's data are older than that day.
+  /// The day a round of a device opened: received, taken back or donated again; its last user's data are older than that day.
   ///
   /// - Throws: ``InventoryFailure/receptionAnnulled(_:)`` when nothing that stands opened it.
   public static func opening(of round: Int, of device: Device, in reader: Reader) throws -> Day {
@@ -140,7 +138,8 @@ public enum DeviceStore {
       """
       SELECT max(acts.day) AS day FROM movements JOIN acts ON acts.entry = movements.entry
       WHERE movements.device = \(device.id) AND movements.round = \(round)
-        AND movements.verb IN (\(Movement.Verb.receive), \(Movement.Verb.takeBack)) AND acts.annulled = 0
+        AND (movements.previous IS NULL OR movements.verb IN (\(list: Movement.Verb.allCases.filter(\.opensRound))))
+        AND acts.annulled = 0
       """)
     guard let row, let day: Day = try row["day"] else { throw InventoryFailure.receptionAnnulled(device.code) }
     return day
@@ -162,8 +161,20 @@ public enum DeviceStore {
     ).map(ReadinessProof.init)
   }
 
-  private static let columns: SQL =
-    "id, code, category, legal_origin, donation_line, round, state, proof, request, contract, standing"
+  private static let columns: SQL = """
+    id, code, category, coalesce(\(latest("legal_origin")), legal_origin) AS legal_origin,
+    coalesce(\(latest("donation_line")), donation_line) AS donation_line, round, state, proof, request, contract, standing
+    """
+
+  /// What the last donation of a device that came back as a gift says; nothing for all others.
+  private static func latest(_ column: SQL) -> SQL {
+    """
+    (SELECT redonations.\(column) FROM redonations WHERE redonations.device = devices.id
+      AND NOT EXISTS (SELECT 1 FROM corrections
+        WHERE corrections.corrected = redonations.entry AND corrections.annuls = 1)
+      ORDER BY redonations.entry DESC LIMIT 1)
+    """
+  }
 
   private static func insert(
     _ movement: Movement, of device: Device, previous: EntryID?, in change: Change

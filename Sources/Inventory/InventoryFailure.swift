@@ -26,12 +26,27 @@ public enum InventoryFailure: Failure, Equatable {
   case severalMedia(AssetCode, input: String, numbers: [MediumID])
   /// The act cannot be annulled: a later movement rests on it.
   case laterMovement(AssetCode, entry: EntryID, verb: Movement.Verb)
+  /// Only a device that was given away can be donated again.
+  case notGivenAway(AssetCode, is: Device.StateName)
+  /// A device leaves for good under a paper with a reference.
+  case emptySlip
+  /// The structure neither owns the device nor was named by whoever does.
+  case notTheirs(AssetCode)
+  /// Nobody has said whose the device is.
+  case noOwner(AssetCode)
+  /// Neither a year nor a weight.
+  case nothingTold
+  /// Not a year in which a device of the chain can be made.
+  case yearMade(Int)
+  /// Not what a device can weigh, in grams.
+  case weight(Int)
   /// Another device already bears the serial number: the same machine, or a mistake.
   case serialElsewhere(String, AssetCode)
 
   public var exitCode: ExitCode {
     switch self {
     case .noSuchDevice, .noSuchMedium: .noInput
+    case .emptySlip, .nothingTold, .yearMade, .weight: .badData
     default: .refused
     }
   }

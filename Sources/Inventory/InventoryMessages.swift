@@ -68,6 +68,43 @@ extension InventoryFailure {
           + "Annulez d'abord celui-là : `rebond correct \(entry) --annul --reason …`",
         en: "This act cannot be annulled: the device \(code) has moved since (entry \(entry), \(verb.text.en)). "
           + "Annul that one first: `rebond correct \(entry) --annul --reason …`")
+    case .notGivenAway(let code, let state):
+      Text(
+        fr: "L'appareil \(code) est « \(state.text.fr) » : seul un appareil donné peut être donné de nouveau. "
+          + "Voyez où il en est : `rebond device show \(code)`",
+        en: "The device \(code) is “\(state.text.en)”: only a device that was given away can be donated again. "
+          + "See where it stands: `rebond device show \(code)`")
+    case .emptySlip:
+      Text(
+        fr: "La référence du papier (acte de don, bordereau) est vide : donnez-la avec --slip.",
+        en: "The reference of the paper (deed of gift, collection slip) is empty: give it with --slip.")
+    case .notTheirs(let code):
+      Text(
+        fr:
+          "L'appareil \(code) n'est pas à cette structure, et elle n'est pas mandatée par son propriétaire : elle ne peut "
+          + "ni le prêter ni le céder. Voyez à qui il est : `rebond device show \(code)` ; "
+          + "pour la mandater : `rebond device entrust \(code) --agent …`",
+        en:
+          "The device \(code) is not this structure's, and its owner has not named it as agent: it may neither lend nor "
+          + "part with it. See whose it is: `rebond device show \(code)`; to name it: `rebond device entrust \(code) --agent …`"
+      )
+    case .noOwner(let code):
+      Text(
+        fr:
+          "On ne sait pas à qui est l'appareil \(code). Dites-le d'abord : `rebond device transfer \(code) --to STRUCTURE`",
+        en: "Nobody knows whose the device \(code) is. Say so first: `rebond device transfer \(code) --to STRUCTURE`")
+    case .nothingTold:
+      Text(
+        fr: "Rien n'est dit de l'appareil : donnez --made, --grams ou les deux.",
+        en: "Nothing is said of the device: give --made, --grams or both.")
+    case .yearMade(let year):
+      Text(
+        fr: "\(year) n'est pas une année de fabrication possible : de 1980 à l'année de l'acte.",
+        en: "\(year) is no possible year of manufacture: from 1980 to the year of the act.")
+    case .weight(let grams):
+      Text(
+        fr: "\(grams) g n'est pas un poids possible : de 1 à 1 000 000 g par appareil.",
+        en: "\(grams) g is no possible weight: from 1 to 1,000,000 g a device.")
     case .serialElsewhere(let serial, let code):
       Text(
         fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Si c'est la même machine, "
@@ -81,7 +118,10 @@ extension InventoryFailure {
 extension Movement.Verb {
   /// Which state the verb needs, in brackets.
   fileprivate var requirement: Text {
-    guard let from = transition.from else { return Text(same: "") }
-    return Text(fr: " (il faut qu'il soit « \(from.text.fr) »)", en: " (it must be “\(from.text.en)”)")
+    let from = transition.from
+    guard !from.isEmpty else { return Text(same: "") }
+    return Text(
+      fr: " (il faut qu'il soit \(from.map { "« \($0.text.fr) »" }.joined(separator: " ou ")))",
+      en: " (it must be \(from.map { "“\($0.text.en)”" }.joined(separator: " or ")))")
   }
 }

@@ -5,7 +5,7 @@ public import Storage
 public enum InventorySchema {
   /// The room's changes of schema, in order.
   public static let migrations = [
-    Migration("inventory.1", devices + movements + guards + identities + media)
+    Migration("inventory.1", devices + movements + guards + identities + media + ends + custody)
   ]
 
   /// A device's row is a pointer to the movement it stands on, with that movement's own values beside it.
@@ -67,7 +67,7 @@ public enum InventorySchema {
       proof INTEGER,
       request INTEGER,
       contract INTEGER,
-      CHECK ((proof IS NOT NULL) = (state IN ('ready', 'reserved', 'out'))),
+      CHECK ((proof IS NOT NULL) = (state IN ('ready', 'reserved', 'out', 'given'))),
       CHECK ((request IS NOT NULL) = (state = 'reserved')),
       CHECK ((contract IS NOT NULL) = (state = 'out')),
       FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
@@ -111,7 +111,7 @@ public enum InventorySchema {
 
     """
 
-  private static func annulled(_ entry: String) -> String {
+  static func annulled(_ entry: String) -> String {
     "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
   }
 
@@ -119,7 +119,7 @@ public enum InventorySchema {
   private static var allowedTransition: String {
     let cases = Movement.Verb.allCases.map { verb in
       let (from, to) = verb.transition
-      let before = from.map { after($0, by: verb) } ?? first
+      let before = from.isEmpty ? first : after(from, by: verb)
       return "(NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(before))"
     }
     return "(" + cases.joined(separator: "\n  OR ") + ")"
@@ -133,20 +133,20 @@ public enum InventorySchema {
 
   /// A later movement: it follows the one the device stands on, which no other has followed and stands, and it keeps to the
   /// verdict of its own release.
-  private static func after(_ from: Device.StateName, by verb: Movement.Verb) -> String {
+  private static func after(_ from: [Device.StateName], by verb: Movement.Verb) -> String {
     let proof =
       switch verb {
       case .release: "NEW.proof = NEW.entry"
-      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver:
+      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .give, .harvest, .recycle:
         "NEW.proof IS NOT DISTINCT FROM movements.proof"
-      case .reopen, .takeBack: "NEW.proof IS NULL"
+      case .reopen, .takeBack, .donateAgain: "NEW.proof IS NULL"
       }
     return """
       EXISTS (SELECT 1 FROM devices
         JOIN movements ON movements.entry = devices.standing AND movements.device = devices.id
         WHERE devices.id = NEW.device AND devices.standing = NEW.previous
-        AND movements.state = '\(from.rawValue)' AND \(proof)
-        AND NEW.round = movements.round + \(verb == .takeBack ? 1 : 0)
+        AND movements.state IN (\(Schema.words(from))) AND \(proof)
+        AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0)
         AND NOT \(annulled("devices.standing")))
       AND NOT EXISTS (SELECT 1 FROM movements AS other WHERE other.previous = NEW.previous
         AND NOT \(annulled("other.entry")))

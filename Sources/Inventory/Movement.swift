@@ -17,23 +17,39 @@ public struct Movement: Sendable, Equatable {
     case cancelReservation = "cancel-reservation"
     case handOver = "hand-over"
     case takeBack = "take-back"
+    case give, harvest, recycle
+    case donateAgain = "donate-again"
   }
 }
 
 extension Movement.Verb {
-  /// The whole table of what may follow what: the one state a verb leaves from, and the one it leads to.
+  /// The whole table of what may follow what: the states a verb leaves from, none for the first, and the one it leads to.
   ///
   /// The guards of the schema are made from this table too.
-  public var transition: (from: Device.StateName?, to: Device.StateName) {
+  public var transition: (from: [Device.StateName], to: Device.StateName) {
     switch self {
-    case .receive: (nil, .received)
-    case .startRefurbishment: (.received, .inRefurbishment)
-    case .release: (.inRefurbishment, .ready)
-    case .reopen: (.ready, .inRefurbishment)
-    case .reserve: (.ready, .reserved)
-    case .cancelReservation: (.reserved, .ready)
-    case .handOver: (.reserved, .out)
-    case .takeBack: (.out, .received)
+    case .receive: ([], .received)
+    case .startRefurbishment: ([.received], .inRefurbishment)
+    case .release: ([.inRefurbishment], .ready)
+    case .reopen: ([.ready], .inRefurbishment)
+    case .reserve: ([.ready], .reserved)
+    case .cancelReservation: ([.reserved], .ready)
+    case .handOver: ([.reserved], .out)
+    case .takeBack: ([.out], .received)
+    case .give: ([.ready], .given)
+    case .harvest: ([.inRefurbishment], .harvested)
+    case .recycle: ([.inRefurbishment, .harvested], .recycled)
+    case .donateAgain: ([.given], .received)
+    }
+  }
+
+  /// Whether the verb begins the next stay in the workshop: there was a user in between.
+  public var opensRound: Bool {
+    switch self {
+    case .takeBack, .donateAgain: true
+    case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .give, .harvest,
+      .recycle:
+      false
     }
   }
 
@@ -48,6 +64,10 @@ extension Movement.Verb {
     case .cancelReservation: Text(fr: "annuler la réservation", en: "cancel the reservation")
     case .handOver: Text(fr: "remettre", en: "hand over")
     case .takeBack: Text(fr: "reprendre", en: "take back")
+    case .give: Text(fr: "donner", en: "give away")
+    case .harvest: Text(fr: "démonter pour pièces", en: "harvest for parts")
+    case .recycle: Text(fr: "remettre au recyclage", en: "hand to recycling")
+    case .donateAgain: Text(fr: "recevoir de nouveau en don", en: "take in as a gift again")
     }
   }
 }

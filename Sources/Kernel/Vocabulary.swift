@@ -84,3 +84,17 @@ public enum MediumKind: String, Sendable, CaseIterable {
     }
   }
 }
+
+/// The three levels of erasure of NIST SP 800-88 Rev. 2: what is promised, what a log proves, what a paper certifies.
+public enum ErasureLevel: String, Sendable, CaseIterable {
+  case clear, purge, destroy
+
+  /// The standard's own word.
+  public var text: Text {
+    switch self {
+    case .clear: Text(same: "Clear")
+    case .purge: Text(same: "Purge")
+    case .destroy: Text(same: "Destroy")
+    }
+  }
+}

@@ -52,20 +52,6 @@ public enum ErasureTechnique: String, Sendable, CaseIterable, SQLConvertible {
   }
 }
 
-/// The three levels of NIST SP 800-88 Rev. 2.
-public enum ErasureLevel: String, Sendable, CaseIterable, SQLConvertible {
-  case clear, purge, destroy
-
-  /// The standard's own word.
-  public var text: Text {
-    switch self {
-    case .clear: Text(same: "Clear")
-    case .purge: Text(same: "Purge")
-    case .destroy: Text(same: "Destroy")
-    }
-  }
-}
-
 /// What keeps a run that its log calls a success from proving an erasure.
 public enum ErasureDoubt: Sendable, Equatable {
   /// The log does not say that the tool began with the medium.

@@ -80,8 +80,12 @@ extension RoundDossier {
 
   /// The erasure of a medium that ended last among those that succeeded and that a second person accepted, whatever came
   /// after: what was earned stays earned.
-  public func earned(of medium: MediumID) -> (run: ErasureRun, validation: ErasureValidation)? {
-    let accepted = runs.compactMap { run in
+  ///
+  /// - Parameter round: only those of one stay in the workshop, which is after one and the same user.
+  public func earned(
+    of medium: MediumID, in round: Int? = nil
+  ) -> (run: ErasureRun, validation: ErasureValidation)? {
+    let accepted = runs.filter { round == nil || ($0.device == workpiece.id && $0.round == round) }.compactMap { run in
       run.validations.first { $0.by != run.recordedBy }.map { (run: run, validation: $0) }
     }
     return accepted.filter { $0.run.medium == medium && $0.run.reading.outcome == .erased }

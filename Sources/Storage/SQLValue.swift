@@ -143,6 +143,7 @@ extension DeviceCategory: SQLConvertible {}
 extension LegalOrigin: SQLConvertible {}
 extension ContractKind: SQLConvertible {}
 extension MediumKind: SQLConvertible {}
+extension ErasureLevel: SQLConvertible {}
 
 extension LocalStamp: SQLConvertible {
   public var sqlValue: SQLValue { .text(description) }

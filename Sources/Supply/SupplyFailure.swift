@@ -2,6 +2,8 @@ public import Kernel
 
 /// What supply refuses.
 public enum SupplyFailure: Failure, Equatable {
+  /// No donor has the number.
+  case noSuchDonor(String)
   /// The structure is no registered donor.
   case noDonor(structure: String)
   /// The structure is a donor already.
@@ -30,15 +32,61 @@ public enum SupplyFailure: Failure, Equatable {
   case moreCodesThanDevices(codes: Int, devices: Int)
   /// More devices than announced and not yet received.
   case moreThanAnnounced(DeviceCategory, wanted: Int, left: Int)
-  /// The gift of a public body is a public gift, and only of one.
-  case originAgainstDonor(LegalOrigin, isPublic: Bool)
+  /// What such a donor gives cannot come by that right.
+  case originAgainstDonor(LegalOrigin, Donor.Kind)
   /// Reception before the donation.
   case receivedBeforeGiven(day: Day, given: Day)
+  /// A gisement does not go from one stage to that other.
+  case stageAfterStage(Donor.Stage, is: Donor.Stage)
+  /// A person who gives is named, and can be reached.
+  case individualUnreachable
+  /// Nothing is said of the donor.
+  case nothingTold
+  /// Not a number of devices a year.
+  case yearlyVolume(Int)
+  /// Not an amount that can be given, or be a value.
+  case amount(Money)
+  /// Not a number of hours.
+  case hours(Int)
+  /// Not an hour, which is written `14:30`.
+  case notAnHour(String)
+  /// An address of spaces only.
+  case emptyAddress
+  /// The appointment would be before the gift.
+  case appointmentBeforeGift(day: Day, given: Day)
+  /// A public gift names no receiver, and none can be told.
+  case noReceiver(candidates: [String])
+  /// The receiver has no status on file that day that lets it receive public gifts.
+  case receiverWithoutStatus(structure: String, day: Day)
+  /// A status that would end before it begins.
+  case statusEndsBefore(since: Day, ends: Day)
+  /// A public body gives what is worth more than it may.
+  case worthTooMuch(DeviceCategory, value: Money, ceiling: Money, source: String)
+  /// Only an RUP or a general-interest association resells what a public body gave.
+  case mayNotResell
+  /// What a public body gave is resold to people in precarity, or those who help them, only.
+  case resaleToAnyone
+  /// The price is over the ceiling of a public gift.
+  case resaleTooDear(price: Money, ceiling: Money, source: String)
+  /// The convention has no signed file.
+  case noConventionFile(String)
+  /// The receiver is not entitled to issue receipts that day, or nobody is the receiver.
+  case notEntitled(structure: String?, day: Day)
+  /// A public body gets no receipt.
+  case noReceiptForPublicBody
+  /// A receipt stands for the gift already.
+  case receiptIssued(DonationID)
+  /// Nothing of the gift came in: there is nothing to report.
+  case nothingReceived(DonationID)
+  /// The report is for public donors.
+  case notPublic(donor: String)
 
   public var exitCode: ExitCode {
     switch self {
-    case .noDonor, .noConvention, .noDonation, .noLine: .noInput
-    case .emptyReference, .noLines, .quantity, .moreCodesThanDevices, .endsBeforeSigned: .badData
+    case .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
+    case .emptyReference, .noLines, .quantity, .moreCodesThanDevices, .endsBeforeSigned, .individualUnreachable,
+      .nothingTold, .yearlyVolume, .amount, .hours, .notAnHour, .emptyAddress, .statusEndsBefore:
+      .badData
     default: .refused
     }
   }

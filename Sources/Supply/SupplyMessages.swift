@@ -7,6 +7,10 @@ extension SupplyFailure {
       Text(
         fr: "« \(structure) » n'est pas inscrit comme donateur. Inscrivez-le : `rebond donor add \(structure.inShell)`",
         en: "“\(structure)” is not registered as a donor. Register it: `rebond donor add \(structure.inShell)`")
+    case .noSuchDonor(let input):
+      Text(
+        fr: "Aucun donateur n'a le numéro « \(input) ». Voyez la liste : `rebond donor list`",
+        en: "No donor has the number “\(input)”. See the list: `rebond donor list`")
     case .alreadyDonor(let structure):
       Text(
         fr: "« \(structure) » est déjà inscrit comme donateur ; rien n'est à faire.",
@@ -43,8 +47,11 @@ extension SupplyFailure {
         en: "There is no donation \(id). See the list: `rebond donation list`")
     case .noLine(let id, let category):
       Text(
-        fr: "Le don n° \(id) n'annonce pas de « \(category.text.fr) ». Voyez ses lignes : `rebond donation show \(id)`",
-        en: "The donation \(id) announces no “\(category.text.en)”. See its lines: `rebond donation show \(id)`")
+        fr:
+          "Le don n° \(id) n'annonce pas de « \(category.text.fr) ». Voyez ses lignes : `rebond donation show \(id)` ; "
+          + "pour recevoir ce qui n'était pas annoncé : --unexpected",
+        en: "The donation \(id) announces no “\(category.text.en)”. See its lines: `rebond donation show \(id)`; "
+          + "to receive what was not announced: --unexpected")
     case .noLines:
       Text(
         fr: "Un don annonce au moins une ligne : --line laptop=3",
@@ -61,23 +68,157 @@ extension SupplyFailure {
       Text(
         fr:
           "\(wanted) à recevoir en « \(category.text.fr) », mais il n'en reste que \(left) annoncés et pas encore reçus. "
-          + "Vérifiez le compte ; ce qui vient en plus est un nouveau don (`rebond donation add --donor … --line laptop=1`).",
+          + "Vérifiez le compte ; pour recevoir ce qui n'était pas annoncé : --unexpected",
         en: "\(wanted) to receive as “\(category.text.en)”, but only \(left) announced are not yet received. "
-          + "Check the count; what comes on top is another donation (`rebond donation add --donor … --line laptop=1`).")
-    case .originAgainstDonor(let origin, let isPublic):
+          + "Check the count; to receive what was not announced: --unexpected")
+    case .originAgainstDonor(let origin, let kind):
       Text(
-        fr: "Ce donateur est \(isPublic ? "une personne publique" : "une personne privée") : son don ne peut pas être "
-          + "« \(origin.text.fr) ». Vérifiez la structure ou l'origine.",
-        en: "This donor is \(isPublic ? "a public body" : "private"): its gift cannot be “\(origin.text.en)”. "
-          + "Check the structure or the origin.")
+        fr: "Ce donateur est \(kind.article.fr) : son don ne peut pas être « \(origin.text.fr) ». "
+          + "Vérifiez le donateur ou l'origine ; possible : \(kind.origins.map(\.rawValue).joined(separator: ", ")).",
+        en: "This donor is \(kind.article.en): its gift cannot be “\(origin.text.en)”. "
+          + "Check the donor or the origin; possible: \(kind.origins.map(\.rawValue).joined(separator: ", ")).")
     case .receivedBeforeGiven(let day, let given):
       Text(
         fr: "Ce don est du \(given.text.fr) : il ne peut pas être reçu le \(day.text.fr). Vérifiez le jour (--on).",
         en: "This donation is of \(given.text.en): it cannot be received on \(day.text.en). Check the day (--on).")
+    case .stageAfterStage(let stage, let current):
+      Text(
+        fr: "Le gisement est « \(current.text.fr) » : il ne peut pas devenir « \(stage.text.fr) ». "
+          + "Possible : \(current.next.map(\.text.fr).joined(separator: ", ")).",
+        en: "The gisement is “\(current.text.en)”: it cannot become “\(stage.text.en)”. "
+          + "Possible: \(current.next.map(\.text.en).joined(separator: ", ")).")
+    case .individualUnreachable:
+      Text(
+        fr: "Un particulier qui donne a un nom, et un téléphone ou un courriel : --phone … ou --email …",
+        en: "An individual who gives has a name, and a telephone or an e-mail: --phone … or --email …")
+    case .nothingTold:
+      Text(
+        fr: "Rien n'est dit du donateur : donnez au moins une option (--next-contact, --volume, …).",
+        en: "Nothing is said of the donor: give at least one option (--next-contact, --volume, …).")
+    case .yearlyVolume(let volume):
+      Text(
+        fr: "\(volume) n'est pas un nombre d'appareils par an : de 1 à 1 000 000.",
+        en: "\(volume) is not a number of devices a year: from 1 to 1,000,000.")
+    case .amount(let money):
+      Text(
+        fr: "\(money.text.fr) n'est pas un montant possible : il faut plus que rien.",
+        en: "\(money.text.en) is no possible amount: it must be more than nothing.")
+    case .hours(let hours):
+      Text(
+        fr: "\(hours) n'est pas un nombre d'heures : de 1 à 100 000.",
+        en: "\(hours) is not a number of hours: from 1 to 100,000.")
+    case .notAnHour(let input):
+      Text(
+        fr: "« \(input) » n'est pas une heure : elle s'écrit 14:30.",
+        en: "“\(input)” is not an hour: it is written 14:30.")
+    case .emptyAddress:
+      Text(fr: "L'adresse est vide : donnez-la.", en: "The address is empty: give it.")
+    case .appointmentBeforeGift(let day, let given):
+      Text(
+        fr: "Le don est du \(given.text.fr) : il ne peut pas être enlevé le \(day.text.fr). Vérifiez le jour.",
+        en: "The donation is of \(given.text.en): it cannot be fetched on \(day.text.en). Check the day.")
+    case .noReceiver(let candidates):
+      Text(
+        fr: "Un don public va à une structure dont le statut est au dossier (CGPPP, art. L. 3212-2). Laquelle ? "
+          + (candidates.isEmpty
+            ? "Aucune n'en a ce jour-là. Déposez le statut : `rebond structure status STRUCTURE rup --since JOUR`"
+            : "--receiver \(candidates.joined(separator: ", "))"),
+        en: "A public gift goes to a structure whose status is on file (CGPPP, art. L. 3212-2). Which one? "
+          + (candidates.isEmpty
+            ? "None has one that day. File the status: `rebond structure status STRUCTURE rup --since DAY`"
+            : "--receiver \(candidates.joined(separator: ", "))"))
+    case .receiverWithoutStatus(let structure, let day):
+      Text(
+        fr:
+          "« \(structure) » n'a au dossier, le \(day.text.fr), aucun statut qui lui permette de recevoir un don public "
+          + "(CGPPP, art. L. 3212-2 3°). Déposez-le : `rebond structure status \(structure.inShell) rup --since JOUR`",
+        en: "“\(structure)” has on file, on \(day.text.en), no status that lets it receive a public gift "
+          + "(CGPPP, art. L. 3212-2 3°). File it: `rebond structure status \(structure.inShell) rup --since DAY`")
+    case .statusEndsBefore(let since, let ends):
+      Text(
+        fr: "Un statut acquis le \(since.text.fr) ne peut pas finir le \(ends.text.fr). Vérifiez les deux jours.",
+        en: "A status held since \(since.text.en) cannot end on \(ends.text.en). Check both days.")
+    case .worthTooMuch(let category, let value, let ceiling, let source):
+      Text(
+        fr: "Une personne publique ne peut pas donner un appareil (\(category.text.fr)) qui vaut \(value.text.fr) : "
+          + "\(ceiling.text.fr) au plus, configuration complète (\(source)). Vérifiez la valeur.",
+        en: "A public body cannot give a device (\(category.text.en)) worth \(value.text.en): "
+          + "\(ceiling.text.en) at most, complete configuration (\(source)). Check the value.")
+    case .mayNotResell:
+      Text(
+        fr: "Un don public n'est revendu que par une association reconnue d'utilité publique ou d'intérêt général "
+          + "(CGPPP, art. L. 3212-3). Prêtez-le, louez-le ou donnez-le.",
+        en: "A public gift is resold only by an association of recognised public utility or general interest "
+          + "(CGPPP, art. L. 3212-3). Lend it, rent it or give it.")
+    case .resaleToAnyone:
+      Text(
+        fr:
+          "Un don public n'est revendu qu'à des personnes en situation de précarité, ou à des associations qui les aident "
+          + "(CGPPP, art. L. 3212-3).",
+        en:
+          "A public gift is resold only to people in precarity, or to associations that help them (CGPPP, art. L. 3212-3)."
+      )
+    case .resaleTooDear(let price, let ceiling, let source):
+      Text(
+        fr:
+          "\(price.text.fr) dépasse le plafond de revente d'un don public : \(ceiling.text.fr) toutes taxes comprises "
+          + "(\(source)). Baissez le prix.",
+        en: "\(price.text.en) is over the ceiling for the resale of a public gift: \(ceiling.text.en) taxes included "
+          + "(\(source)). Lower the price.")
+    case .noConventionFile(let reference):
+      Text(
+        fr:
+          "La convention « \(reference) » n'a pas de fichier signé. Déposez-le : `rebond convention file \(reference.inShell) FICHIER`",
+        en:
+          "The convention “\(reference)” has no signed file. File it: `rebond convention file \(reference.inShell) FILE`"
+      )
+    case .notEntitled(let structure, let day):
+      Text(
+        fr:
+          "\(structure.map { "« \($0) » n'est pas déclarée habilitée" } ?? "Aucune structure habilitée ne reçoit ce don")"
+          + " à émettre des reçus le \(day.text.fr). "
+          + "Si elle l'est : `rebond structure status STRUCTURE tax-receipts --since JOUR`",
+        en: "\(structure.map { "“\($0)” is not declared entitled" } ?? "No entitled structure receives this gift")"
+          + " to issue receipts on \(day.text.en). If it is: `rebond structure status STRUCTURE tax-receipts --since DAY`"
+      )
+    case .noReceiptForPublicBody:
+      Text(
+        fr:
+          "Une personne publique ne reçoit pas de reçu fiscal. Sa preuve de réemploi : `rebond donor reuse-proof … --year … --output …`",
+        en: "A public body gets no tax receipt. Its proof of reuse: `rebond donor reuse-proof … --year … --output …`")
+    case .receiptIssued(let id):
+      Text(
+        fr:
+          "Un reçu est déjà émis pour le don n° \(id). S'il est faux, annulez son entrée (`rebond correct NUMÉRO --annul --reason …`) et refaites-le.",
+        en:
+          "A receipt is issued for donation \(id) already. If it is wrong, annul its entry (`rebond correct NUMBER --annul --reason …`) and do it again."
+      )
+    case .nothingReceived(let id):
+      Text(
+        fr: "Rien n'est encore arrivé du don n° \(id) : il n'y a pas de quoi faire ce papier.",
+        en: "Nothing of donation \(id) has come in yet: there is nothing to put on this paper.")
+    case .notPublic(let donor):
+      Text(
+        fr: "« \(donor) » n'est pas une personne publique : la preuve de réemploi annuelle est pour elles. "
+          + "Pour un lot : `rebond donation outcome NUMÉRO --output …`",
+        en:
+          "“\(donor)” is no public body: the yearly proof of reuse is for those. For a lot: `rebond donation outcome NUMBER --output …`"
+      )
     }
   }
 
   private func appliances(_ count: Int) -> Text {
     .count(count, fr: ("appareil", "appareils"), en: ("device", "devices"))
+  }
+}
+
+extension Donor.Kind {
+  /// The kind after « est ».
+  fileprivate var article: Text {
+    switch self {
+    case .publicBody: Text(fr: "une personne publique", en: "a public body")
+    case .privateBody: Text(fr: "une personne privée", en: "a private body")
+    case .individual: Text(fr: "un particulier", en: "an individual")
+    }
   }
 }

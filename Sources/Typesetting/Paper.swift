@@ -120,11 +120,21 @@ public struct Paper: Sendable, Equatable {
   ///
   /// - Throws: ``TypesettingFailure`` when a glyph is missing or a part is taller than a page.
   public func pdf(language: Language, created: Instant) throws(TypesettingFailure) -> [UInt8] {
-    let typesetter = try Typesetter()
     let name = reference.isEmpty ? title : "\(title) – \(reference[0])"
+    return try Paper.pdf(of: [self], titled: name, language: language, created: created)
+  }
+
+  /// Several papers as one PDF, each with page numbers of its own.
+  ///
+  /// - Throws: ``TypesettingFailure`` when a glyph is missing or a part is taller than a page.
+  public static func pdf(
+    of papers: [Paper], titled title: String, language: Language, created: Instant
+  ) throws(TypesettingFailure) -> [UInt8] {
+    let typesetter = try Typesetter()
+    var pages: [Page] = []
+    for paper in papers { pages += try paper.pages(typesetter: typesetter) }
     return try PDFWriter.bytes(
-      of: try pages(typesetter: typesetter),
-      properties: PDFWriter.Properties(title: name, language: language, created: created),
+      of: pages, properties: PDFWriter.Properties(title: title, language: language, created: created),
       typesetter: typesetter)
   }
 }

@@ -43,6 +43,7 @@ struct ChainStory {
     }
     _ = try chain.register(
       place: "Tiers-lieu", structure: "Filière", kind: .handOver, commune: InseeCommune("47001"), as: act)
+    try chain.file(.generalInterest, of: "Filière", since: "2020-01-01", endsOn: nil, as: act)
     _ = try chain.register(donor: "Mairie d'Exemple", stage: .active, as: act)
     _ = try chain.sign(convention: "2026-01", donor: "Mairie d'Exemple", endsOn: nil, as: self.act("2026-09-01"))
     _ = try chain.record(

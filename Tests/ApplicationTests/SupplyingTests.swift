@@ -109,11 +109,11 @@ import Testing
   @Test(arguments: LegalOrigin.allCases)
   func `a public gift comes from a public body, and from it alone`(origin: LegalOrigin) throws {
     if origin == .publicGift {
-      #expect(throws: SupplyFailure.originAgainstDonor(origin, isPublic: false)) {
+      #expect(throws: SupplyFailure.originAgainstDonor(origin, .privateBody)) {
         try give(from: Self.company, origin: origin)
       }
     } else {
-      #expect(throws: SupplyFailure.originAgainstDonor(origin, isPublic: true)) {
+      #expect(throws: SupplyFailure.originAgainstDonor(origin, .publicBody)) {
         try give(from: Self.town, origin: origin)
       }
     }
@@ -124,7 +124,7 @@ import Testing
       structure: "CCAS", kind: .ccas, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01"))
     #expect(throws: SupplyFailure.noDonor(structure: "CCAS")) { try give(from: "ccas") }
     #expect(throws: SupplyFailure.alreadyDonor(structure: Self.town)) {
-      try story.chain.register(donor: "1", stage: .active, as: story.act("2026-09-01"))
+      try story.chain.register(donor: "2", stage: .active, as: story.act("2026-09-01"))
     }
     #expect(throws: DirectoryFailure.noSuchStructure("Mairie", near: [Self.town])) { try give(from: "Mairie") }
   }

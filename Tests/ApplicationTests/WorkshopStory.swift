@@ -37,6 +37,10 @@ struct WorkshopStory {
     (self.chain, database) = (chain, chain.database)
     let early = try chain.act(by: Self.founder, on: "2026-09-01")
     _ = try chain.register(person: Self.second, role: .workshop, structure: nil, as: early)
+    let before = try chain.act(by: Self.founder, on: "2026-08-01")
+    _ = try chain.register(
+      structure: "Filière", kind: .association, siret: nil, uai: nil, rna: nil, commune: nil, as: before)
+    try chain.file(.generalInterest, of: "Filière", since: "2020-01-01", endsOn: nil, as: before)
     _ = try chain.register(
       structure: "Mairie d'Exemple", kind: .commune, siret: nil, uai: nil, rna: nil, commune: nil, as: early)
     _ = try chain.register(donor: "Mairie d'Exemple", stage: .active, as: early)

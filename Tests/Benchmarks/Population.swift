@@ -14,9 +14,9 @@ enum Population {
     let settings = InstanceSettings(
       name: "Mesures", departement: try Departement("47"), baseURL: "https://r47.example", timeZone: "Europe/Paris")
     let chain = try Chain.found(settings, at: path, founder: person, now: now)
-    let donor = "Mairie Exemple"
+    let donor = "Société Exemple"
     _ = try chain.register(
-      structure: donor, kind: .commune, siret: nil, uai: nil, rna: nil, commune: nil, as: act(in: chain))
+      structure: donor, kind: .company, siret: nil, uai: nil, rna: nil, commune: nil, as: act(in: chain))
     _ = try chain.register(donor: donor, stage: .active, as: act(in: chain))
     let taken = try measured {
       for start in stride(from: 0, to: count, by: lot) {

@@ -58,6 +58,8 @@ struct Desk {
       for line in [
         ["init", "--name", "Filière d'exemple", "--departement", "47", "--person", Desk.person],
         ["person", "add", "Dominique Exemple", "--role", "workshop", "--on", "2026-09-01"],
+        ["structure", "add", "Filière", "--kind", "association", "--on", "2026-09-01"],
+        ["structure", "status", "Filière", "general-interest", "--since", "2020-01-01", "--on", "2026-09-01"],
         ["structure", "add", "Mairie d'Exemple", "--kind", "commune", "--on", "2026-09-01"],
         ["donor", "add", "Mairie d'Exemple", "--on", "2026-09-01"],
         ["donation", "add", "--donor", "Mairie d'Exemple", "--line", "laptop=3", "--on", "2026-09-07"],

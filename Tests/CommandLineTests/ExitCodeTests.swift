@@ -123,7 +123,7 @@ import Testing
     try Desk.with { desk in
       let said = desk.type("donation", "receive", "1", "laptop", "--code", "ZZZ-ZZZ-ZZ3", "--on", "2026-09-09")
       let object = try #require(try JSONSerialization.jsonObject(with: Data(said.json.utf8)) as? [String: Any])
-      #expect(object["entries"] as? [Int] == [8])
+      #expect(object["entries"] as? [Int] == [10])
       let devices = object["devices"] as? [[String: String]]
       #expect(devices == [["code": "ZZZZZZZZ3", "category": "laptop"]])
     }

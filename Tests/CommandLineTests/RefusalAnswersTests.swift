@@ -118,7 +118,7 @@ import Testing
         "evidence", "import", Desk.evidence("portable-1/lshw.json"), "--device", "000-000-000", "--on", "2026-09-15")
       _ = desk.type("work", "start", "000-000-000", "--on", "2026-09-16")
       _ = desk.type("work", "check", "000-000-000", "worth-the-work=passed", "--on", "2026-09-16")
-      _ = desk.type("correct", "10", "--day", "2026-09-17", "--reason", "mal lu")
+      _ = desk.type("correct", "12", "--day", "2026-09-17", "--reason", "mal lu")
       let said = desk.type("journal", "000-000-000")
       let object = try #require(try JSONSerialization.jsonObject(with: Data(said.json.utf8)) as? [String: Any])
       let lines = try #require(object["journal"] as? [[String: Any]])
@@ -127,7 +127,7 @@ import Testing
           "device.receive", "evidence.import", "work.start", "work.check", "entry.correct",
         ])
       let check = lines[3]
-      #expect(check["entry"] as? Int == 10)
+      #expect(check["entry"] as? Int == 12)
       #expect(check["day"] as? String == "2026-09-17")
       #expect(check["recorded"] as? String == "2026-12-31T12:00:00Z")
       #expect(check["actor"] as? String == Desk.person)

@@ -141,8 +141,8 @@ extension BadInput {
       name: "correcting what never was", line: "rebond correct 999 --annul --reason erreur", exitCode: 66,
       says: ("999", "999")),
     BadInput(
-      name: "annulling what others rest on", line: "rebond correct 8 --annul --reason erreur", exitCode: 1,
-      says: ("d'autres actes reposent sur elle (entrées 11, 12, 13)", "other acts rest on it (entries 11, 12, 13)")),
+      name: "annulling what others rest on", line: "rebond correct 10 --annul --reason erreur", exitCode: 1,
+      says: ("d'autres actes reposent sur elle (entrées 13, 14, 15)", "other acts rest on it (entries 13, 14, 15)")),
   ]
 
   static let disks = [

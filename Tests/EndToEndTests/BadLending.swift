@@ -144,8 +144,8 @@ extension BadInput {
       says: ("on ne peut pas enregistrer un retour", "it is not possible to record a return")),
     BadInput(
       name: "annulling a hand-over before its return", before: .returned,
-      line: "rebond correct 37 --annul --reason erreur", exitCode: 1,
-      says: ("d'autres actes reposent sur elle (entrée 38)", "other acts rest on it (entry 38)")),
+      line: "rebond correct 39 --annul --reason erreur", exitCode: 1,
+      says: ("d'autres actes reposent sur elle (entrée 40)", "other acts rest on it (entry 40)")),
   ]
 
   static let reports = [
@@ -168,7 +168,7 @@ extension BadInput {
       says: ("« nowhere/contract.pdf »", "“nowhere/contract.pdf”")),
   ]
 
-  private static let sign = #"rebond contract sign D-000001 --lender "Mairie Exemple""#
+  private static let sign = #"rebond contract sign D-000001 --lender "Filière Exemple""#
 
   /// The first request decided by a programme that gives computers, and a device kept for it.
   private static let gift = """

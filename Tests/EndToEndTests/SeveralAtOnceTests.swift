@@ -32,7 +32,7 @@ struct Race: CustomTestStringConvertible, Sendable {
       refusal: "TES-T00-01B"),
     Race(
       name: "annul the same act", before: .received,
-      lines: Array(repeating: #"rebond correct 9 --annul --reason "Compté par erreur""#, count: 2),
+      lines: Array(repeating: #"rebond correct 11 --annul --reason "Compté par erreur""#, count: 2),
       refusal: "erreur : "),
     Race(
       name: "validate the same erasure", before: .inspected,
@@ -80,7 +80,7 @@ struct Race: CustomTestStringConvertible, Sendable {
       refusal: "Le contact de suivi 1 est déjà clos"),
   ]
 
-  private static let sign = #"rebond contract sign --lender "Mairie Exemple""#
+  private static let sign = #"rebond contract sign --lender "Filière Exemple""#
 }
 
 @Suite struct `Of two who at once` {

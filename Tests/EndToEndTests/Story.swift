@@ -20,6 +20,8 @@ enum Moment: Int, CaseIterable {
       [
         #"rebond person add "Alix Exemple" --role workshop"#,
         #"rebond person add "Quinn Exemple" --role workshop"#,
+        #"rebond structure add "Filière Exemple" --kind association --on 2026-09-01"#,
+        #"rebond structure status "Filière Exemple" general-interest --since 2020-01-01 --on 2026-09-01"#,
         #"rebond structure add "Mairie Exemple" --kind commune"#,
         #"rebond donor add "Mairie Exemple" --on 2026-09-01"#,
         #"rebond convention sign CV-2026-1 --donor "Mairie Exemple" --on 2026-09-02"#,
@@ -49,7 +51,7 @@ enum Moment: Int, CaseIterable {
       }
     case .allocated: ["rebond request allocate D-000001 TEST0001B --on 2026-09-22"]
     case .signed:
-      [#"rebond contract sign D-000001 --lender "Mairie Exemple" --with chargeur --on 2026-09-23"#]
+      [#"rebond contract sign D-000001 --lender "Filière Exemple" --with chargeur --on 2026-09-23"#]
     case .handedOver: ["rebond handover record C-000001 --on 2026-09-24"]
     case .returned: ["rebond return record C-000001 --condition good --on 2026-11-03"]
     }

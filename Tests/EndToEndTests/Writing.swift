@@ -26,7 +26,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
       Writing(name: "releasing", before: .worked, line: "rebond device release TEST0001B --on 2026-09-18"),
       Writing(
         name: "correcting", before: .received,
-        line: #"rebond correct 9 --annul --reason "Compté par erreur" --on 2026-09-09"#),
+        line: #"rebond correct 11 --annul --reason "Compté par erreur" --on 2026-09-09"#),
       Writing(name: "backing up", before: .released, line: "rebond backup copy.rebond", file: "copy.rebond"),
       Writing(
         name: "rendering labels", before: .released,
@@ -90,7 +90,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
       name: "freeing a device", before: .allocated, line: "rebond request release D-000001 --on 2026-09-22"),
     Writing(
       name: "signing a contract", before: .allocated,
-      line: #"rebond contract sign D-000001 --lender "Mairie Exemple" --with chargeur --on 2026-09-23"#),
+      line: #"rebond contract sign D-000001 --lender "Filière Exemple" --with chargeur --on 2026-09-23"#),
     Writing(
       name: "giving a contract up", before: .signed,
       line: "rebond contract cancel C-000001 --reason declined --on 2026-09-24"),
@@ -103,6 +103,6 @@ struct Writing: CustomTestStringConvertible, Sendable {
       line: "rebond return record C-000001 --condition worn --missing chargeur --on 2026-11-03"),
     Writing(
       name: "annulling a return", before: .returned,
-      line: #"rebond correct 38 --annul --reason "Autre contrat" --on 2026-11-04"#),
+      line: #"rebond correct 40 --annul --reason "Autre contrat" --on 2026-11-04"#),
   ]
 }

@@ -9,10 +9,12 @@ import Testing
   /// What may follow what, written out apart from the table of the program.
   static let allowed: [Device.StateName: [Movement.Verb: Device.StateName]] = [
     .received: [.startRefurbishment: .inRefurbishment],
-    .inRefurbishment: [.release: .ready],
-    .ready: [.reserve: .reserved, .reopen: .inRefurbishment],
+    .inRefurbishment: [.release: .ready, .harvest: .harvested, .recycle: .recycled],
+    .ready: [.reserve: .reserved, .give: .given, .reopen: .inRefurbishment],
     .reserved: [.cancelReservation: .ready, .handOver: .out],
     .out: [.takeBack: .received],
+    .given: [.donateAgain: .received],
+    .harvested: [.recycle: .recycled],
   ]
   static let verbs = Movement.Verb.allCases.filter { $0 != .receive }
 
@@ -30,7 +32,7 @@ import Testing
     let moved = try yard.move(by: verb, on: "2026-09-20")
     #expect(moved.state.name == after)
     #expect(try yard.device() == moved)
-    #expect(moved.round == (verb == .takeBack ? 2 : 1))
+    #expect(moved.round == (verb == .takeBack || verb == .donateAgain ? 2 : 1))
   }
 
   @Test func `names a proof past the gate, a request when reserved, a contract when out`() throws {

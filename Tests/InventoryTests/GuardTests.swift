@@ -30,6 +30,8 @@ private let noSuchMovement = "ce mouvement n'existe pas dans cet état"
 private let noVerdict = "sans verdict de l'atelier pour ce passage, un appareil n'est pas prêt"
 private let noMovement = "un appareil ne change d'état que par un mouvement"
 private let notAStep = "un mouvement suit le précédent, ou l'annule par une correction"
+private let noProof = "un appareil ne quitte la filière qu'avec sa preuve"
+private let noDonation = "un appareil donné ne revient que par un nouveau don"
 private let identity = "le code et l'origine d'un appareil ne changent pas"
 
 private func movement(
@@ -48,6 +50,15 @@ private func proof(_ entry: String = "ENTRY", device: Int = 1, round: Int = 1) -
   VALUES (\(entry), \(device), \(round), 'laptop 2026.1', zeroblob(32), 0)
   """
 }
+
+private func departure(_ end: String, device: Int = 1) -> String {
+  """
+  INSERT INTO departures (entry, device, end_state, recipient, slip) VALUES (ENTRY, \(device), '\(end)', 3, 'Acte 1')
+  """
+}
+
+private let redonation =
+  "INSERT INTO redonations (entry, device, donation_line, legal_origin) VALUES (ENTRY, 1, 2, 'purchase')"
 
 private func device(
   _ insert: String = "INSERT", id: String = "NULL", code: String = "ZZZZZZZZ3", state: String = "received",
@@ -108,6 +119,57 @@ private func device(
     Attempt(
       "out under no contract", at: .reserved, movement("hand-over", to: "out", after: "5", proof: "4"),
       refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state = 'out')"),
+    Attempt(
+      "given without a deed", at: .ready, movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
+    Attempt(
+      "given by the proof of another end", at: .ready, departure("recycled"),
+      movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
+    Attempt(
+      "given by the deed of another device", at: .ready, departure("given", device: 2),
+      movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
+    Attempt(
+      "given from the workshop", at: .inRefurbishment, departure("given"),
+      movement("give", to: "given", after: "3"), refusal: noSuchMovement),
+    Attempt(
+      "given without the verdict it left on", at: .ready, departure("given"),
+      movement("give", to: "given", after: "4"), refusal: noSuchMovement),
+    Attempt(
+      "recycled from the stock", at: .ready, departure("recycled"),
+      movement("recycle", to: "recycled", after: "4"), refusal: noSuchMovement),
+    Attempt(
+      "recycled without a slip", at: .inRefurbishment,
+      "INSERT INTO departures (entry, device, end_state, recipient) VALUES (ENTRY, 1, 'recycled', 3)",
+      refusal: "CHECK constraint failed: (slip IS NOT NULL) = (end_state <> 'harvested')"),
+    Attempt(
+      "a proof of no end", at: .ready,
+      "INSERT INTO departures (entry, device, end_state, recipient, slip) VALUES (ENTRY, 1, 'out', 3, 'x')",
+      refusal: "CHECK constraint failed: end_state IN ('given', 'harvested', 'recycled')"),
+    Attempt(
+      "a proof without its movement", at: .ready, departure("given"), refusal: "FOREIGN KEY constraint failed"),
+    Attempt(
+      "come back without a donation", at: .given, movement("donate-again", to: "received", after: "5", round: 2),
+      refusal: noDonation),
+    Attempt(
+      "come back into the same round", at: .given, redonation,
+      movement("donate-again", to: "received", after: "5"), refusal: noSuchMovement),
+    Attempt(
+      "come back from the recycler", at: .recycled, redonation,
+      movement("donate-again", to: "received", after: "4", round: 2), refusal: noSuchMovement),
+    Attempt(
+      "a movement changed to an end without a proof", at: .ready,
+      without: ["movements_keeps_values", "movements_follow_the_table_on_update"],
+      "UPDATE movements SET state = 'given' WHERE entry = 4", refusal: noProof),
+    Attempt(
+      "a movement changed to a return without a donation", at: .inRefurbishment,
+      without: ["movements_keeps_values", "movements_follow_the_table_on_update"],
+      "UPDATE movements SET verb = 'donate-again' WHERE entry = 3", refusal: noDonation),
+    Attempt(
+      "its own owner's agent", at: .received,
+      "INSERT INTO custodies (entry, device, owner, holder, agent) VALUES (ENTRY, 1, 2, 2, 2)",
+      refusal: "CHECK constraint failed: agent <> owner"),
+    Attempt(
+      "nothing told", at: .received, "INSERT INTO device_particulars (entry, device) VALUES (ENTRY, 1)",
+      refusal: "CHECK constraint failed: year_made IS NOT NULL OR grams IS NOT NULL"),
     Attempt(
       "a movement put in place of another", at: .inRefurbishment, without: ["movements_follow_the_table_on_insert"],
       movement("start-refurbishment", to: "in-refurbishment", after: "1", entry: "3", verb: "INSERT OR REPLACE"),

@@ -16,7 +16,9 @@ struct Yard {
       Migration(
         "supply.stand-in",
         """
+        CREATE TABLE structures (id INTEGER PRIMARY KEY) STRICT;
         CREATE TABLE donation_lines (id INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO structures (id) VALUES (1), (2), (3);
         INSERT INTO donation_lines (id) VALUES (1), (2);
         """),
     ] + InventorySchema.migrations
@@ -27,12 +29,18 @@ struct Yard {
   /// Two laptops, of which the first is brought to a state, one day after another from 1 September 2026.
   ///
   /// Its movements are the entries 1 (received), 3 (in the workshop), 4 (released), 5 (reserved) and 6 (handed over); the
-  /// second was received by entry 2.
+  /// second was received by entry 2. The ends come after what they need: 5 (given), 4 (harvested, recycled).
   init(_ state: Device.StateName = .received, in database: Database? = nil) throws {
     self.database = try database ?? Database.inMemory(migrations: Self.migrations)
     try receive(laptop)
     try receive(other)
-    let way: [Movement.Verb] = [.startRefurbishment, .release, .reserve, .handOver]
+    let way: [Movement.Verb] =
+      switch state {
+      case .received, .inRefurbishment, .ready, .reserved, .out: [.startRefurbishment, .release, .reserve, .handOver]
+      case .given: [.startRefurbishment, .release, .give]
+      case .harvested: [.startRefurbishment, .harvest]
+      case .recycled: [.startRefurbishment, .recycle]
+      }
     for (offset, verb) in way.prefix(way.firstIndex { $0.transition.to == state }.map { $0 + 1 } ?? 0).enumerated() {
       try move(by: verb, on: Day(ordinal: Self.start.ordinal + offset))
     }
@@ -57,6 +65,11 @@ struct Yard {
       if verb == .release, device.state == .inRefurbishment {
         try DeviceStore.keep(.sample(change.entry, device: device.id, round: device.round), in: change)
       }
+      if let end = verb.end { return try DepartureStore.end(device, by: Departure(end), in: change) }
+      if verb == .donateAgain, device.state.name == .given {
+        return try DepartureStore.takeAgain(
+          device, legalOrigin: .individualGift, line: DonationLineID(rawValue: 2), in: change)
+      }
       return try DeviceStore.move(device, by: device.moved(by: verb, entry: change.entry), in: change)
     }
   }
@@ -80,6 +93,18 @@ extension ReadinessProof {
   }
 }
 
+extension Movement.Verb {
+  /// The end the verb leads to, with its proof.
+  var end: Departure.End? {
+    switch self {
+    case .give: .given(to: StructureID(rawValue: 2), deed: "Acte 2026-1")
+    case .harvest: .harvested
+    case .recycle: .recycled(by: StructureID(rawValue: 3), slip: "BSD-20260901-ABCDEF123")
+    default: nil
+    }
+  }
+}
+
 extension Device {
   /// Moves by a verb as its caller would, with what it needs besides.
   func moved(by verb: Movement.Verb, entry: EntryID) throws -> Movement {
@@ -92,6 +117,10 @@ extension Device {
     case .cancelReservation: try reservationCancelled()
     case .handOver: try handedOver(under: Yard.contract, for: Yard.request)
     case .takeBack: try takenBack()
+    case .give: try givenAway()
+    case .harvest: try harvested()
+    case .recycle: try recycled()
+    case .donateAgain: try donatedAgain()
     }
   }
 }

@@ -1,0 +1,182 @@
+import Directory
+import Documents
+import Inventory
+public import Kernel
+import Refurbishment
+import Storage
+import Supply
+
+extension Chain {
+  /// Prints the ticket to be signed when a donation is fetched.
+  ///
+  /// - Parameter keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
+  public func printTicket(
+    of donation: DonationID, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> PrintedPaper {
+    try print(.printTicket, of: donation, as: act, keep: keep) { announced, _, change in
+      let appointment = try appointment(for: donation, in: change)
+      return try CollectionTicketPaper(
+        reference: donation.description, receiver: receiver(of: announced, in: change),
+        donor: donorParty(of: announced, in: change), day: appointment?.day, time: appointment?.time,
+        place: appointment?.place,
+        lines: announced.lines.filter { $0.quantity > 0 }.map {
+          CollectionTicketPaper.Line(category: $0.category.text[language], announced: $0.quantity)
+        }
+      ).pdf(language: language, created: act.recorded)
+    }
+  }
+
+  /// Prints the report of a reception against its announcement.
+  ///
+  /// - Throws: ``SupplyFailure/nothingReceived(_:)``.
+  public func printReception(
+    of donation: DonationID, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> PrintedPaper {
+    try print(.printReception, of: donation, as: act, keep: keep) { announced, _, change in
+      let devices = try devices(of: donation, in: change).map(\.device)
+      guard !devices.isEmpty else { throw SupplyFailure.nothingReceived(donation) }
+      return try ReceptionPaper(
+        reference: donation.description, receiver: receiver(of: announced, in: change),
+        donor: donorParty(of: announced, in: change),
+        comparison: lines("AND donations.id = \(donation)", in: change).map {
+          ReceptionPaper.Comparison(
+            category: $0.category.text[language], announced: $0.announced, received: $0.received, grams: $0.grams)
+        },
+        devices: devices.map { try deviceLines(of: $0, language: language, in: change) },
+        receivedBy: signatory(act.actor.id, on: act.day, language: language, in: change),
+        remark: Text(
+          fr: "Origine : \(announced.legalOrigin.text.fr).", en: "Origin: \(announced.legalOrigin.text.en).")[language]
+      ).pdf(language: language, created: act.recorded)
+    }
+  }
+
+  /// Prints what became of a donation by the act's day.
+  public func printOutcome(
+    of donation: DonationID, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> (lot: LotOutcome, paper: PrintedPaper) {
+    var lot = LotOutcome(arrivals: [])
+    let paper = try print(.printOutcome, of: donation, as: act, keep: keep) { announced, given, change in
+      lot = try outcome(of: donation, by: act.day, in: change)
+      return try LotOutcomePaper(
+        issuer: receiver(of: announced, in: change), donor: donorParty(of: announced, in: change),
+        scope: .lot(reference: donation.description, given: given), made: act.day, rows: lot.rows(language),
+        unweighed: lot.arrivals.filter { $0.grams == nil }.count,
+        signatory: signatory(act.actor.id, on: act.day, language: language, in: change)
+      ).pdf(language: language, created: act.recorded)
+    }
+    return (lot, paper)
+  }
+
+  /// Prints a public donor's proof of reuse for a year, by the act's day.
+  ///
+  /// - Throws: ``SupplyFailure/notPublic(donor:)``.
+  public func printReuseProof(
+    of reference: String, in year: Int, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> (lot: LotOutcome, rate: ReuseRate, paper: PrintedPaper) {
+    let rules = try GiftRules.shipped()
+    return try database.write(Action.printReuseProof, act) { change in
+      let donor = try publicGiver(reference, in: change)
+      let (lot, rate) = try reuse(of: donor.donor.id, in: year, by: act.day, rules: rules, in: change)
+      change.concerns(.donor(donor.donor.id))
+      change.note("year", .number(year))
+      change.note("rules", .dataName(rules.version))
+      let last = min(Day(year: year, month: 12, day: 31) ?? act.day, act.day)
+      let age = rules.reuseRateAge(on: last)
+      let pdf = try LotOutcomePaper(
+        issuer: Party(name: instance.name), donor: donor.party,
+        scope: .year(
+          year,
+          LotOutcomePaper.ReuseRate(
+            received: rate.received, leftOut: rate.leftOut, age: age?.value ?? 10, ofUnknownAge: rate.ofUnknownAge,
+            reused: rate.reused, target: rules.reuseTarget(on: last)?.value, source: age?.source ?? "")),
+        made: act.day, rows: lot.rows(language), unweighed: lot.arrivals.filter { $0.grams == nil }.count,
+        signatory: signatory(act.actor.id, on: act.day, language: language, in: change)
+      ).pdf(language: language, created: act.recorded)
+      try keep(pdf)
+      return (lot, rate, PrintedPaper(pdf: pdf, reference: String(year)))
+    }
+  }
+
+  /// Prints the erasure certificates of every medium of a donation that is erased and accepted, as one PDF.
+  ///
+  /// - Returns: the paper, the numbers of the certificates, and the media that cannot be certified, by device.
+  /// - Throws: ``ChainFailure/noCertificate(_:)`` when no medium of the lot can be certified.
+  public func printCertificates(
+    of donation: DonationID, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> (paper: PrintedPaper, certified: [String], left: [(code: AssetCode, medium: String)]) {
+    var certified: [String] = []
+    var left: [(code: AssetCode, medium: String)] = []
+    let paper = try print(.printLotCertificates, of: donation, as: act, keep: keep) { _, _, change in
+      var certificates: [ErasureCertificatePaper] = []
+      for (device, round) in try devices(of: donation, in: change) {
+        for medium in try fittedMedia(of: device, in: change) {
+          if let certificate = try certificate(
+            of: medium, in: device, round: round, language: language, reader: change)
+          {
+            certificates.append(certificate)
+          } else {
+            left.append((device.code, medium.label))
+          }
+        }
+      }
+      guard !certificates.isEmpty else { throw ChainFailure.noCertificate(donation) }
+      certified = certificates.map(\.reference)
+      let title = Text(
+        fr: "Certificats d'effacement – don n° \(donation)", en: "Erasure certificates – donation \(donation)")
+      return try ErasureCertificatePaper.pdf(
+        of: certificates, titled: title[language], language: language, created: act.recorded)
+    }
+    return (paper, certified, left)
+  }
+
+  private func print(
+    _ action: Action, of donation: DonationID, as act: Act, keep: ([UInt8]) throws -> Void,
+    _ make: (Donation, Day, Change) throws -> [UInt8]
+  ) throws -> PrintedPaper {
+    try database.write(action, act) { change in
+      let (announced, given) = try SupplyStore.donation(donation, in: change)
+      change.concerns(.donation(donation))
+      let pdf = try make(announced, given, change)
+      try keep(pdf)
+      return PrintedPaper(pdf: pdf, reference: donation.description)
+    }
+  }
+
+  /// The devices that came with a donation, in the order they came, each with the round it came in.
+  private func devices(of donation: DonationID, in reader: Reader) throws -> [(device: Device, round: Int)] {
+    try reader.all(
+      """
+      SELECT arrivals.device, arrivals.round FROM arrivals JOIN acts ON acts.entry = arrivals.entry
+      JOIN donation_lines ON donation_lines.id = arrivals.donation_line
+      WHERE donation_lines.donation = \(donation) AND acts.annulled = 0 ORDER BY arrivals.entry
+      """
+    ).compactMap { row in
+      let (id, round): (DeviceID, Int) = (try row["device"], try row["round"])
+      return try DeviceStore.device(id, in: reader).map { ($0, round) }
+    }
+  }
+
+  private func donorParty(of donation: Donation, in reader: Reader) throws -> Party {
+    guard let donor = try SupplyStore.donor(donation.donor, in: reader) else { return Party(name: "") }
+    return try giver(donor, in: reader).party
+  }
+
+  private func receiver(of donation: Donation, in reader: Reader) throws -> Party {
+    try donation.receiver.flatMap { try DirectoryStore.structure($0, in: reader)?.party } ?? Party(name: instance.name)
+  }
+}
+
+extension LotOutcome {
+  /// The lot as a paper shows it, category by category.
+  fileprivate func rows(_ language: Language) -> [LotOutcomePaper.Row] {
+    categories.map { category in
+      func share(_ fate: Fate?) -> LotOutcomePaper.Row.Share {
+        let (count, grams) = self.share(of: category, fate)
+        return LotOutcomePaper.Row.Share(count: count, grams: grams)
+      }
+      return LotOutcomePaper.Row(
+        category: category.text[language], received: share(nil), reused: share(.reused), parts: share(.parts),
+        recycled: share(.recycled), here: share(.here))
+    }
+  }
+}

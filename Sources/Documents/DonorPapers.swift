@@ -1,0 +1,137 @@
+public import Kernel
+import Typesetting
+
+/// What kind of donor a paper speaks to.
+public enum DonorOnPaper: Sendable, Equatable, CaseIterable {
+  case publicBody, company, individual
+}
+
+/// A gift convention to be signed; its wording is French, as the law it rests on.
+public struct ConventionPaper: Sendable, Equatable {
+  /// The reference the convention will bear.
+  public var reference: String
+  public var donor: Party
+  public var donorKind: DonorOnPaper
+  public var receiver: Party
+  /// Its last day; nothing when it has no term.
+  public var endsOn: Day?
+  /// How thoroughly media are erased, at least.
+  public var erasure: ErasureLevel
+  public var noResale: Bool
+  /// Whether the erasure of each medium is certified.
+  public var certificate: Bool
+  /// What one device given by a public body may be worth at most.
+  public var unitValue: Money?
+
+  /// Makes a convention.
+  public init(
+    reference: String, donor: Party, donorKind: DonorOnPaper, receiver: Party, endsOn: Day?, erasure: ErasureLevel,
+    noResale: Bool, certificate: Bool, unitValue: Money?
+  ) {
+    self.reference = reference
+    self.donor = donor
+    self.donorKind = donorKind
+    self.receiver = receiver
+    self.endsOn = endsOn
+    self.erasure = erasure
+    self.noResale = noResale
+    self.certificate = certificate
+    self.unitValue = unitValue
+  }
+
+  /// The convention as a PDF; the same input gives the same bytes.
+  ///
+  /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
+  public func pdf(clauses: ConventionClauses, created: Instant) throws -> [UInt8] {
+    try paper(clauses: clauses).pdf(language: .fr, created: created)
+  }
+
+  func paper(clauses: ConventionClauses) -> Paper {
+    let hint = "Nom, qualité, date et signature"
+    return Paper(
+      letterhead: receiver.lines, reference: ["Convention n° \(reference)"], title: clauses.title,
+      subtitle: clauses.subtitle,
+      blocks: [
+        .panels([
+          Paper.Panel(caption: "Le donateur", name: donor.name, lines: donor.details),
+          Paper.Panel(caption: "Le bénéficiaire", name: receiver.name, lines: receiver.details),
+        ])
+      ] + clauses.articles(where: holds, value) + [
+        .note("Fait en deux exemplaires, un pour chaque partie."),
+        .signatures([
+          Paper.Signature(role: "Pour le donateur", name: donor.name, hint: hint),
+          Paper.Signature(role: "Pour le bénéficiaire", name: receiver.name, hint: hint),
+        ]),
+      ])
+  }
+
+  private func holds(_ condition: ConventionVocabulary.Condition) -> Bool {
+    switch condition {
+    case .publicDonor: donorKind == .publicBody && unitValue != nil
+    case .company: donorKind == .company
+    case .individual: donorKind == .individual
+    case .withTerm: endsOn != nil
+    case .withoutTerm: endsOn == nil
+    case .noResale: noResale
+    case .resaleAllowed: !noResale
+    case .certificate: certificate
+    case .clear: erasure == .clear
+    case .purge: erasure == .purge
+    case .destroy: erasure == .destroy
+    }
+  }
+
+  private func value(of placeholder: ConventionVocabulary.Placeholder) -> String {
+    switch placeholder {
+    case .donor: donor.name
+    case .receiver: receiver.name
+    case .lastDay: endsOn?.text.fr ?? ""
+    case .erasure: erasure.text.fr
+    case .unitValue: unitValue?.text.fr ?? ""
+    }
+  }
+}
+
+/// The guide that tells a donor how to give; its wording is French.
+public struct GuidePaper: Sendable, Equatable {
+  public var issuer: Party
+  /// For whom it is.
+  public var reader: DonorOnPaper
+  public var made: Day
+  /// What one device given by a public body may be worth at most.
+  public var unitValue: Money?
+
+  /// Makes a guide.
+  public init(issuer: Party, reader: DonorOnPaper, made: Day, unitValue: Money?) {
+    self.issuer = issuer
+    self.reader = reader
+    self.made = made
+    self.unitValue = unitValue
+  }
+
+  /// The guide as a PDF; the same input gives the same bytes.
+  ///
+  /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
+  public func pdf(clauses: GuideClauses, created: Instant) throws -> [UInt8] {
+    try paper(clauses: clauses).pdf(language: .fr, created: created)
+  }
+
+  func paper(clauses: GuideClauses) -> Paper {
+    Paper(
+      letterhead: issuer.lines, reference: [made.text.fr], title: clauses.title, subtitle: clauses.subtitle,
+      blocks: clauses.articles(
+        where: { condition in
+          switch condition {
+          case .publicDonor: reader == .publicBody && unitValue != nil
+          case .company: reader == .company
+          case .individual: reader == .individual
+          }
+        },
+        { placeholder in
+          switch placeholder {
+          case .issuer: issuer.name
+          case .unitValue: unitValue?.text.fr ?? ""
+          }
+        }))
+  }
+}

@@ -1,0 +1,92 @@
+public import Kernel
+
+/// The clauses of a loan contract.
+public typealias ClauseSet = Wording<LoanVocabulary>
+/// The clauses of a gift convention.
+public typealias ConventionClauses = Wording<ConventionVocabulary>
+/// The chapters of the donor's guide.
+public typealias GuideClauses = Wording<GuideVocabulary>
+
+/// What a loan contract's clauses may speak of.
+public enum LoanVocabulary: ClauseVocabulary {
+  public enum Condition: String, Sendable, CaseIterable {
+    case jointBorrowers, lenderBearsLoss, borrowerBearsLoss, helpline
+  }
+
+  public enum Placeholder: String, Sendable, CaseIterable {
+    case lender, owner, period, value, returnPlace, dataContact, helpline
+  }
+
+  public static func conditions(for placeholder: Placeholder) -> [Condition] {
+    switch placeholder {
+    case .lender, .owner, .period, .returnPlace, .dataContact: []
+    case .value: [.lenderBearsLoss, .borrowerBearsLoss]
+    case .helpline: [.helpline]
+    }
+  }
+}
+
+/// What a gift convention's clauses may speak of.
+public enum ConventionVocabulary: ClauseVocabulary {
+  public enum Condition: String, Sendable, CaseIterable {
+    case publicDonor, company, individual, withTerm, withoutTerm, noResale, resaleAllowed, certificate
+    case clear, purge, destroy
+  }
+
+  public enum Placeholder: String, Sendable, CaseIterable {
+    case donor, receiver, lastDay, erasure, unitValue
+  }
+
+  public static func conditions(for placeholder: Placeholder) -> [Condition] {
+    switch placeholder {
+    case .donor, .receiver, .erasure: []
+    case .lastDay: [.withTerm]
+    case .unitValue: [.publicDonor]
+    }
+  }
+}
+
+/// What the chapters of a donor's guide may speak of.
+public enum GuideVocabulary: ClauseVocabulary {
+  public enum Condition: String, Sendable, CaseIterable {
+    case publicDonor, company, individual
+  }
+
+  public enum Placeholder: String, Sendable, CaseIterable {
+    case issuer, unitValue
+  }
+
+  public static func conditions(for placeholder: Placeholder) -> [Condition] {
+    switch placeholder {
+    case .issuer: []
+    case .unitValue: [.publicDonor]
+    }
+  }
+}
+
+extension ClauseSet {
+  /// The wording of the loan for use shipped with Rebond, C. civ. 1875–1891.
+  ///
+  /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
+  public static func loanForUse() throws(JSONFailure) -> ClauseSet {
+    try ClauseSet(PackageResources.pret_a_usage_json, file: "pret-a-usage.json")
+  }
+}
+
+extension ConventionClauses {
+  /// The wording of the gift convention shipped with Rebond.
+  ///
+  /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
+  public static func shipped() throws(JSONFailure) -> ConventionClauses {
+    try ConventionClauses(PackageResources.convention_de_don_json, file: "convention-de-don.json")
+  }
+}
+
+extension GuideClauses {
+  /// The donor's guide shipped with Rebond.
+  ///
+  /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
+  public static func shipped() throws(JSONFailure) -> GuideClauses {
+    try GuideClauses(PackageResources.guide_du_donateur_json, file: "guide-du-donateur.json")
+  }
+}

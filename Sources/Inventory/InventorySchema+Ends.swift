@@ -1,0 +1,77 @@
+import Kernel
+import Storage
+
+extension InventorySchema {
+  /// What proves an end, and what a device that comes back as a gift comes with.
+  static let ends = """
+    CREATE TABLE departures (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      end_state TEXT NOT NULL CHECK (end_state IN (\(Schema.words(Device.StateName.allCases.filter(\.isEnd))))),
+      recipient INTEGER REFERENCES structures (id),
+      slip TEXT CHECK (trim(slip) <> ''),
+      paper BLOB REFERENCES stored_bytes (digest),
+      CHECK ((recipient IS NOT NULL) = (end_state <> 'harvested')),
+      CHECK ((slip IS NOT NULL) = (end_state <> 'harvested')),
+      FOREIGN KEY (device, entry) REFERENCES movements (device, entry) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT;
+    CREATE INDEX departures_by_device ON departures (device, entry);
+    \(Schema.appendOnly("departures", key: ["entry"]))
+    \(Schema.refuse(
+      "movements_end_with_a_proof", on: "movements",
+      when: """
+        NEW.state IN (\(Schema.words(Device.StateName.allCases.filter(\.isEnd)))) AND NOT EXISTS (SELECT 1 FROM departures
+          WHERE departures.entry = NEW.entry AND departures.device = NEW.device AND departures.end_state = NEW.state)
+        """,
+      message: "un appareil ne quitte la filière qu''avec sa preuve"))
+    CREATE TABLE redonations (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      donation_line INTEGER NOT NULL REFERENCES donation_lines (id),
+      legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
+      FOREIGN KEY (device, entry) REFERENCES movements (device, entry) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT;
+    CREATE INDEX redonations_by_device ON redonations (device, entry);
+    CREATE INDEX redonations_by_donation_line ON redonations (donation_line);
+    \(Schema.appendOnly("redonations", key: ["entry"]))
+    \(Schema.refuse(
+      "movements_come_back_by_a_donation", on: "movements",
+      when: """
+        NEW.verb = 'donate-again' AND NOT EXISTS (SELECT 1 FROM redonations
+          WHERE redonations.entry = NEW.entry AND redonations.device = NEW.device)
+        """,
+      message: "un appareil donné ne revient que par un nouveau don"))
+    CREATE VIEW arrivals AS
+    SELECT movements.entry AS entry, devices.id AS device, devices.donation_line AS donation_line,
+      devices.legal_origin AS legal_origin, movements.round AS round
+    FROM devices JOIN movements ON movements.device = devices.id AND movements.previous IS NULL
+    UNION ALL
+    SELECT redonations.entry, redonations.device, redonations.donation_line, redonations.legal_origin, movements.round
+    FROM redonations JOIN movements ON movements.entry = redonations.entry;
+
+    """
+
+  /// Who owns and who holds, and what is told of a device besides its identity; the latest standing word wins.
+  static let custody = """
+    CREATE TABLE custodies (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      owner INTEGER NOT NULL REFERENCES structures (id),
+      holder INTEGER NOT NULL REFERENCES structures (id),
+      agent INTEGER REFERENCES structures (id),
+      CHECK (agent <> owner)
+    ) STRICT;
+    CREATE INDEX custodies_by_device ON custodies (device, entry);
+    \(Schema.appendOnly("custodies", key: ["entry"]))
+    CREATE TABLE device_particulars (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      year_made INTEGER CHECK (year_made BETWEEN 1980 AND 9999),
+      grams INTEGER CHECK (grams BETWEEN 1 AND 1000000),
+      CHECK (year_made IS NOT NULL OR grams IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX device_particulars_by_device ON device_particulars (device, entry);
+    \(Schema.appendOnly("device_particulars", key: ["entry"]))
+
+    """
+}

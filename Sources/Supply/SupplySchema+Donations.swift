@@ -1,0 +1,104 @@
+import Kernel
+import Storage
+
+extension SupplySchema {
+  static let donations = """
+    CREATE TABLE donations (
+      id INTEGER PRIMARY KEY,
+      donor INTEGER NOT NULL REFERENCES gisements (id),
+      convention INTEGER,
+      receiver INTEGER REFERENCES structures (id),
+      legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
+      \(Schema.entryColumn),
+      FOREIGN KEY (convention, donor) REFERENCES conventions (id, donor)
+    ) STRICT;
+    CREATE INDEX donations_by_donor ON donations (donor);
+    \(Schema.appendOnly("donations", key: ["id"]))
+    \(Schema.byEntry("donations"))
+    \(Schema.refuse(
+      "donations_have_their_donors_origin", on: "donations", when: "NOT (\(originsOfDonors))",
+      message: "ce donateur ne peut pas donner à ce titre"))
+    \(Schema.refuse(
+      "donations_of_public_bodies_have_a_receiver", on: "donations",
+      when: """
+        NEW.legal_origin = 'public-gift' AND NOT EXISTS (SELECT 1 FROM structure_statuses AS known
+          WHERE known.structure = NEW.receiver AND NOT \(annulled("known.entry"))
+          AND known.status IN (\(Schema.words(StructureStatus.allCases.filter(\.mayReceivePublicGifts)))))
+        """,
+      message: "un don public va à une structure dont le statut est au dossier"))
+    CREATE TABLE donation_lines (
+      id INTEGER PRIMARY KEY,
+      donation INTEGER NOT NULL REFERENCES donations (id),
+      category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
+      quantity INTEGER NOT NULL CHECK (quantity BETWEEN 0 AND 1000000),
+      unit_cents INTEGER CHECK (unit_cents >= 0),
+      \(Schema.entryColumn),
+      UNIQUE (donation, category)
+    ) STRICT;
+    \(Schema.appendOnly("donation_lines", key: ["id"], unique: [["donation", "category"]]))
+    \(Schema.byEntry("donation_lines"))
+    \(Schema.refuse(
+      "donation_lines_are_announced_with_the_gift", on: "donation_lines",
+      when: """
+        (NEW.quantity > 0) <> (NEW.entry = (SELECT donations.entry FROM donations WHERE donations.id = NEW.donation))
+        """,
+      message: "ce qui vient après l''annonce n''était pas annoncé"))
+
+    """
+
+  /// A donor's kind and what it can give as, both in the one table of origins.
+  private static var originsOfDonors: String {
+    Donor.Kind.allCases.map { kind in
+      let isOfKind =
+        switch kind {
+        case .publicBody: "gisements.is_public = 1"
+        case .privateBody: "gisements.is_public = 0 AND gisements.structure IS NOT NULL"
+        case .individual: "gisements.structure IS NULL"
+        }
+      return """
+        (NEW.legal_origin IN (\(Schema.words(kind.origins)))
+          AND EXISTS (SELECT 1 FROM gisements WHERE gisements.id = NEW.donor AND \(isOfKind)))
+        """
+    }.joined(separator: "\n  OR ")
+  }
+
+  /// The appointment to fetch a gift, and what is issued for it.
+  static let afterwards = """
+    CREATE TABLE appointments (
+      \(Schema.entryColumn) PRIMARY KEY,
+      donation INTEGER NOT NULL REFERENCES donations (id),
+      on_day TEXT NOT NULL CHECK (\(Schema.isDay("on_day"))),
+      at_time TEXT CHECK (at_time GLOB '[0-2][0-9]:[0-5][0-9]' AND at_time < '24:00'),
+      place INTEGER REFERENCES places (id),
+      address TEXT CHECK (trim(address) <> ''),
+      CHECK ((place IS NULL) <> (address IS NULL))
+    ) STRICT;
+    CREATE INDEX appointments_by_donation ON appointments (donation, entry);
+    \(Schema.appendOnly("appointments", key: ["entry"]))
+    CREATE TABLE tax_receipts (
+      id INTEGER PRIMARY KEY,
+      donation INTEGER NOT NULL REFERENCES donations (id),
+      form TEXT NOT NULL CHECK (form IN (\(Schema.words(TaxReceipt.Form.allCases)))),
+      cents INTEGER NOT NULL CHECK (cents > 0),
+      \(Schema.entryColumn)
+    ) STRICT;
+    CREATE INDEX tax_receipts_by_donation ON tax_receipts (donation);
+    \(Schema.appendOnly("tax_receipts", key: ["id"]))
+    \(Schema.byEntry("tax_receipts"))
+    \(Schema.refuse(
+      "tax_receipts_are_issued_once", on: "tax_receipts",
+      when: """
+        EXISTS (SELECT 1 FROM tax_receipts AS other WHERE other.donation = NEW.donation
+          AND other.id IS DISTINCT FROM NEW.id AND NOT \(annulled("other.entry")))
+        """,
+      message: "un reçu est déjà émis pour ce don"))
+    \(Schema.refuse(
+      "tax_receipts_need_a_right", on: "tax_receipts",
+      when: """
+        NOT EXISTS (SELECT 1 FROM donations JOIN structure_statuses AS known ON known.structure = donations.receiver
+          WHERE donations.id = NEW.donation AND known.status = 'tax-receipts' AND NOT \(annulled("known.entry")))
+        """,
+      message: "seule une structure habilitée émet des reçus"))
+
+    """
+}

@@ -1,0 +1,138 @@
+public import Kernel
+public import Storage
+
+extension SupplyStore {
+  /// Registers a structure as a donor.
+  public static func register(
+    donor structure: StructureID, isPublic: Bool, stage: Donor.Stage, in change: Change
+  ) throws -> Donor {
+    let id: DonorID = try change.insert(
+      "INSERT INTO gisements (structure, is_public, entry) VALUES (\(structure), \(isPublic), \(change.entry))")
+    try set(stage, of: id, in: change)
+    return Donor(id: id, structure: structure, kind: isPublic ? .publicBody : .privateBody, stage: stage)
+  }
+
+  /// Registers a person as a donor.
+  public static func register(
+    individual: Individual, stage: Donor.Stage, in change: Change
+  ) throws -> Donor {
+    let id: DonorID = try change.insert("INSERT INTO gisements (is_public, entry) VALUES (\(false), \(change.entry))")
+    try change.run(
+      """
+      INSERT INTO individuals (entry, donor, name, phone, email)
+      VALUES (\(change.entry), \(id), \(individual.name), \(individual.phone), \(individual.email))
+      """)
+    try set(stage, of: id, in: change)
+    return Donor(id: id, structure: nil, kind: .individual, stage: stage)
+  }
+
+  /// The donor that a structure is, or nothing; a registration that was annulled is as good as none.
+  public static func donor(of structure: StructureID, in reader: Reader) throws -> Donor? {
+    try reader.first(donors + " AND gisements.structure = \(structure)").map(donor)
+  }
+
+  /// A donor by its number, or nothing.
+  public static func donor(_ id: DonorID, in reader: Reader) throws -> Donor? {
+    try reader.first(donors + " AND gisements.id = \(id)").map(donor)
+  }
+
+  /// The contact of a person who gives, or nothing for a structure.
+  public static func individual(_ id: DonorID, in reader: Reader) throws -> Individual? {
+    try reader.first(
+      "SELECT name, phone, email FROM individuals WHERE donor = \(id) AND \(stands("individuals")) ORDER BY entry DESC LIMIT 1"
+    ).map { try Individual(name: $0["name"], phone: $0["phone"], email: $0["email"]) }
+  }
+
+  /// Moves a gisement to another stage of its life.
+  ///
+  /// - Throws: ``SupplyFailure/stageAfterStage(_:is:)``.
+  public static func move(_ donor: Donor, to stage: Donor.Stage, in change: Change) throws -> Donor {
+    try donor.requireMove(to: stage)
+    try set(stage, of: donor.id, in: change)
+    return Donor(id: donor.id, structure: donor.structure, kind: donor.kind, stage: stage)
+  }
+
+  private static func set(_ stage: Donor.Stage, of donor: DonorID, in change: Change) throws {
+    try change.run(
+      "INSERT INTO gisement_stages (entry, donor, stage) VALUES (\(change.entry), \(donor), \(stage))")
+  }
+
+  /// What is known of a gisement for whoever follows it.
+  public static func prospecting(_ donor: DonorID, in reader: Reader) throws -> Prospecting {
+    let row = try reader.first(
+      """
+      SELECT owner, next_contact, campaign, yearly_volume, frequency, brought_by FROM prospectings
+      WHERE donor = \(donor) AND \(stands("prospectings")) ORDER BY entry DESC LIMIT 1
+      """)
+    var known = Prospecting()
+    guard let row else { return known }
+    (known.owner, known.nextContact) = (try row["owner"], try row["next_contact"])
+    (known.campaign, known.yearlyVolume) = (try row["campaign"], try row["yearly_volume"])
+    (known.frequency, known.broughtBy) = (try row["frequency"], try row["brought_by"])
+    return known
+  }
+
+  /// Keeps what is known of a gisement from now on.
+  public static func save(_ known: Prospecting, of donor: DonorID, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO prospectings (entry, donor, owner, next_contact, campaign, yearly_volume, frequency, brought_by)
+      VALUES (\(change.entry), \(donor), \(known.owner), \(known.nextContact), \(known.campaign.map(trimmed)),
+        \(known.yearlyVolume), \(known.frequency), \(known.broughtBy))
+      """)
+  }
+
+  /// Records money or hours given on the act's day.
+  ///
+  /// - Throws: ``SupplyFailure/amount(_:)``, ``SupplyFailure/hours(_:)``.
+  public static func record(_ contribution: Contribution, from donor: DonorID, in change: Change) throws {
+    try contribution.requireSomething()
+    let (cents, hours): (Money?, Int?) =
+      switch contribution {
+      case .money(let money): (money, nil)
+      case .skills(let hours): (nil, hours)
+      }
+    try change.run(
+      """
+      INSERT INTO contributions (entry, donor, kind, cents, hours)
+      VALUES (\(change.entry), \(donor), \(contribution.kind), \(cents), \(hours))
+      """)
+  }
+
+  /// What a donor gave besides equipment, oldest first, each with its day.
+  public static func contributions(
+    of donor: DonorID, in reader: Reader
+  ) throws -> [(entry: EntryID, day: Day, contribution: Contribution)] {
+    try reader.all(
+      """
+      SELECT contributions.entry, acts.day, cents, hours FROM contributions JOIN acts ON acts.entry = contributions.entry
+      WHERE donor = \(donor) AND acts.annulled = 0 ORDER BY acts.day, contributions.entry
+      """
+    ).compactMap { row in
+      let (cents, hours): (Money?, Int?) = (try row["cents"], try row["hours"])
+      let given = cents.map(Contribution.money) ?? hours.map { Contribution.skills(hours: $0) }
+      return try given.map { (try row["entry"], try row["day"], $0) }
+    }
+  }
+
+  /// That the act of a row was not annulled; an act that is being done stands.
+  static func stands(_ table: SQL) -> SQL {
+    """
+    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)
+    """
+  }
+
+  /// Donors that stand, each with the latest standing stage of its life.
+  private static let donors: SQL = """
+    SELECT gisements.id, gisements.structure, gisements.is_public,
+      (SELECT stages.stage FROM gisement_stages AS stages WHERE stages.donor = gisements.id AND \(stands("stages"))
+        ORDER BY stages.entry DESC LIMIT 1) AS stage
+    FROM gisements WHERE \(stands("gisements"))
+    """
+
+  private static func donor(_ row: Row) throws -> Donor {
+    let (structure, isPublic): (StructureID?, Bool) = (try row["structure"], try row["is_public"])
+    let kind: Donor.Kind = structure == nil ? .individual : isPublic ? .publicBody : .privateBody
+    return Donor(id: try row["id"], structure: structure, kind: kind, stage: try row["stage"])
+  }
+}
