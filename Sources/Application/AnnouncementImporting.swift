@@ -5,11 +5,19 @@ import Storage
 public import Supply
 
 extension Chain {
-  /// What recording a donor's list as announced would do; nothing is changed.
-  public func plan(announcing list: EquipmentList, from structure: String) throws -> ListPlan {
+  /// What recording a donor's list as announced on a day, today unless said, would do; nothing is changed.
+  ///
+  /// - Throws: what recording a donation throws.
+  public func plan(
+    announcing list: EquipmentList, from structure: String, under convention: String? = nil, to receiver: String? = nil,
+    origin: LegalOrigin? = nil, on day: Day? = nil
+  ) throws -> ListPlan {
     try database.read { reader in
-      let donor = try giver(structure, in: reader).donor
-      return try AnnouncementPlanning(list: list, donor: donor.id, today: clock.today, reader: reader).plan().shown
+      let day = day ?? clock.today
+      let terms = try giftTerms(from: structure, under: convention, to: receiver, origin: origin, on: day, in: reader)
+      return try AnnouncementPlanning(
+        list: list, terms: terms, day: day, today: clock.today, reader: reader
+      ).plan().shown
     }
   }
 
@@ -27,13 +35,17 @@ extension Chain {
     origin: LegalOrigin?, acceptValid: Bool, as act: Act
   ) throws -> (plan: ListPlan, donation: Donation?) {
     // What says nothing new leaves no act behind.
-    let known = try self.plan(announcing: list, from: structure)
+    let known = try self.plan(
+      announcing: list, from: structure, under: convention, to: receiver, origin: origin, on: act.day)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, nil) }
     return try database.write(Action.importDonation, act) { change in
-      let donor = try giver(structure, in: change).donor
-      let plan = try AnnouncementPlanning(list: list, donor: donor.id, today: clock.today, reader: change).plan()
+      let terms = try giftTerms(
+        from: structure, under: convention, to: receiver, origin: origin, on: act.day, in: change)
+      let plan = try AnnouncementPlanning(
+        list: list, terms: terms, day: act.day, today: clock.today, reader: change
+      ).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
-      change.concerns(.donor(donor.id))
+      change.concerns(.donor(terms.donor))
       change.note("list", .digest(list.digest))
       for (line, earlier) in plan.updates {
         try ListStore.save(line.announced, on: earlier.line, replacing: earlier.id, in: change)
@@ -61,7 +73,9 @@ extension Chain {
 /// What a donor's list says beside what is known of it.
 private struct AnnouncementPlanning {
   let list: EquipmentList
-  let donor: DonorID
+  let terms: Chain.GiftTerms
+  /// The day of the gift.
+  let day: Day
   let today: Day
   let reader: Reader
 
@@ -75,9 +89,12 @@ private struct AnnouncementPlanning {
     let isKnownFile = try ListStore.isKnown(.announcement, digest: list.digest, in: reader)
     var (refused, skipped): ([CellFailure], [Int]) = ([], [])
     var plan = Plan(shown: ListPlan(of: list, refused: []))
+    var comingBack: [ListPlan.ComingBack] = []
     for line in list.lines {
       switch try verdict(on: line, isKnownFile: isKnownFile) {
-      case .create: plan.creations.append(line)
+      case .create(let device):
+        plan.creations.append(line)
+        if let device { comingBack.append(.init(line: line.line, code: device.code, category: line.category)) }
       case .update(let earlier): plan.updates.append((line, earlier))
       case .skip: skipped.append(line.line)
       case .refuse(let failure): refused.append(failure)
@@ -87,32 +104,35 @@ private struct AnnouncementPlanning {
     plan.shown.created = plan.creations.map(\.quantity).reduce(0, +)
     plan.shown.updated = plan.updates.map(\.line.line)
     plan.shown.skipped = skipped
+    plan.shown.comingBack = comingBack
     return plan
   }
 
   private enum Verdict {
-    case create, skip
+    case skip
+    /// Announced for the first time; a device that was given away comes back.
+    case create(Device?)
     case update(RecordedItem)
     case refuse(CellFailure)
   }
 
   private func verdict(on line: EquipmentLine, isKnownFile: Bool) throws -> Verdict {
     if let day = line.boughtOn, day > today {
-      return .refuse(line.refusal(of: .boughtOn, written: day.description, .dayToCome(day)))
+      return .refuse(line.refusal(of: .boughtOn, written: day.description, ListFailure.dayToCome(day)))
     }
-    guard let serial = line.serial else { return isKnownFile ? .skip : .create }
-    let announced = try ListStore.items(serial: serial, from: donor, in: reader)
-      .first { $0.item.model?.lowercased() == line.model?.lowercased() || $0.item.model == nil || line.model == nil }
-    let bearers = try MediumStore.devices(bearing: serial, in: reader).compactMap {
-      try DeviceStore.device($0, in: reader)
+    let tooDear = try line.worthTooMuch(given: terms.origin, on: day).map(Verdict.refuse)
+    guard let serial = line.serial else { return isKnownFile ? .skip : tooDear ?? .create(nil) }
+    let bearers = try line.bearers(in: reader).map(\.device)
+    let announced = try ListStore.items(serial: serial, from: terms.donor, in: reader)
+      .last { $0.item.model?.lowercased() == line.model?.lowercased() || $0.item.model == nil || line.model == nil }
+    // What was announced before the device was given away was about its earlier life.
+    if let announced, !bearers.contains(where: { $0.state.name == .given && $0.standing > announced.entry }) {
+      return announced.item == line.announced ? .skip : tooDear ?? .update(announced)
     }
-    if let announced {
-      return announced.item == line.announced ? .skip : .update(announced)
+    if let here = bearers.first(where: { $0.state.name != .given }) {
+      return .refuse(line.refusal(of: .serial, written: serial, ListFailure.alreadyHere(here.code)))
     }
-    if let here = bearers.first {
-      return .refuse(line.refusal(of: .serial, written: serial, .alreadyHere(here.code)))
-    }
-    return .create
+    return tooDear ?? .create(bearers.first)
   }
 }
 
@@ -124,8 +144,30 @@ extension EquipmentLine {
       value: value)
   }
 
+  /// The devices that bear the line's serial number, and are not known to be of another model.
+  func bearers(in reader: Reader) throws -> [(device: Device, identity: DeviceIdentity)] {
+    guard let serial else { return [] }
+    return try MediumStore.devices(bearing: serial, in: reader).compactMap { id in
+      guard let device = try DeviceStore.device(id, in: reader) else { return nil }
+      let known = try MediumStore.identity(of: id, in: reader)
+      guard known.model == nil || model == nil || known.model?.lowercased() == model?.lowercased() else { return nil }
+      return (device, known)
+    }
+  }
+
+  /// Why what the list says one device is worth is more than may be given on a day, or nothing.
+  func worthTooMuch(given origin: LegalOrigin, on day: Day) throws -> CellFailure? {
+    let rules = try GiftRules.shipped()
+    do throws(SupplyFailure) {
+      try rules.checkGift(of: category, worth: value, origin: origin, on: day)
+      return nil
+    } catch {
+      return refusal(of: .value, written: value?.text.fr, error)
+    }
+  }
+
   /// Why a cell of the line is refused.
-  func refusal(of column: EquipmentColumn, written: String?, _ failure: ListFailure) -> CellFailure {
+  func refusal(of column: EquipmentColumn, written: String?, _ failure: some Failure) -> CellFailure {
     CellFailure(line: line, column: column.rawValue, written: written, reason: failure.text)
   }
 }

@@ -15,6 +15,8 @@ public enum ListFailure: Failure, Equatable {
   case alreadyHere(AssetCode)
   /// The code is another device's.
   case codeOfAnother(AssetCode)
+  /// A device that was given away bears the number: a stock is no gift.
+  case givenAway(AssetCode)
   /// The list says the thing has left already.
   case gone(String)
   /// A day that has not begun.
@@ -69,6 +71,12 @@ public enum ListFailure: Failure, Equatable {
       Text(
         fr: "le code \(code) est celui d'un autre appareil ; collez-en un neuf",
         en: "the code \(code) is another device's; stick a new one")
+    case .givenAway(let code):
+      Text(
+        fr: "l'appareil \(code) porte ce numéro et a été donné ; s'il est donné de nouveau : "
+          + "`rebond donation receive-again NUMÉRO \(code)`",
+        en: "the device \(code) bears this number and was given away; if it is donated again: "
+          + "`rebond donation receive-again NUMBER \(code)`")
     case .gone(let written):
       Text(
         fr: "« \(written) » : cet appareil n'est plus là ; un stock se compose de ce qui est présent",

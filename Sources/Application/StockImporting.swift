@@ -6,11 +6,24 @@ import Storage
 import Supply
 
 extension Chain {
-  /// What taking in the list of a stock that was there before Rebond would do; nothing is changed.
-  public func plan(stock list: EquipmentList, of structure: String) throws -> ListPlan {
+  /// What taking in the list of a stock that was there before Rebond, on a day, today unless said, would do.
+  ///
+  /// Nothing is changed.
+  /// - Throws: what recording a donation throws.
+  public func plan(
+    stock list: EquipmentList, of structure: String, to receiver: String? = nil, origin: LegalOrigin? = nil,
+    on day: Day? = nil
+  ) throws -> ListPlan {
     try database.read { reader in
-      _ = try giver(structure, in: reader)
-      return try StockPlanning(list: list, today: clock.today, reader: reader).plan().shown
+      let planning = try StockPlanning(
+        list: list, origin: giver(structure, in: reader).donor.kind.origin(named: origin), day: day ?? clock.today,
+        today: clock.today, reader: reader)
+      let plan = try planning.plan()
+      if let first = plan.first {
+        _ = try giftTerms(
+          from: structure, under: nil, to: receiver, origin: origin, isFromBefore: true, on: first, in: reader)
+      }
+      return plan.shown
     }
   }
 
@@ -29,11 +42,13 @@ extension Chain {
     acceptValid: Bool, as act: Act
   ) throws -> (plan: ListPlan, codes: [(line: Int, code: AssetCode)]) {
     // What says nothing new leaves no act behind.
-    let known = try self.plan(stock: list, of: structure)
+    let known = try self.plan(stock: list, of: structure, to: receiver, origin: origin, on: act.day)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, []) }
     return try database.write(Action.importStock, act) { change in
       let donor = try giver(structure, in: change).donor
-      let plan = try StockPlanning(list: list, today: clock.today, reader: change).plan()
+      let plan = try StockPlanning(
+        list: list, origin: donor.kind.origin(named: origin), day: act.day, today: clock.today, reader: change
+      ).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(donor.id))
       change.note("list", .digest(list.digest))
@@ -45,10 +60,9 @@ extension Chain {
           last = naming.entry
         }
       }
-      let days = plan.creations.map { $0.day ?? act.day }
       var codes: [(line: Int, code: AssetCode)] = []
-      if let first = days.min() {
-        let quantities = Dictionary(plan.creations.map { ($0.category, $0.quantity) }, uniquingKeysWith: +)
+      if let first = plan.first {
+        let quantities = Dictionary(plan.creations.map { ($0.line.category, $0.line.quantity) }, uniquingKeysWith: +)
         let donation = try change.also(Action.recordDonation, by: Act(by: act.actor, on: first, clock: clock)) {
           giving in
           let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
@@ -56,7 +70,7 @@ extension Chain {
             lines, from: structure, under: nil, to: receiver, origin: origin, isFromBefore: true, in: giving)
         }
         var generator = SystemRandomNumberGenerator()
-        for (line, day) in zip(plan.creations, days) {
+        for (line, day) in plan.creations {
           guard let announced = donation.lines.first(where: { $0.category == line.category }) else { continue }
           let act = try Act(by: act.actor, on: day, clock: clock)
           for _ in 0..<line.quantity {
@@ -113,13 +127,19 @@ extension Chain {
 /// What the list of a stock says beside what is known.
 private struct StockPlanning {
   let list: EquipmentList
+  let origin: LegalOrigin
+  /// The day that counts for things of which the list gives none.
+  let day: Day
   let today: Day
   let reader: Reader
 
   struct Plan {
     var shown: ListPlan
-    var creations: [EquipmentLine] = []
+    var creations: [(line: EquipmentLine, day: Day)] = []
     var updates: [(line: EquipmentLine, device: Device)] = []
+
+    /// The first day of what is new.
+    var first: Day? { creations.map(\.day).min() }
   }
 
   func plan() throws -> Plan {
@@ -128,50 +148,50 @@ private struct StockPlanning {
     var plan = Plan(shown: ListPlan(of: list, refused: []))
     for line in list.lines {
       switch try verdict(on: line, isKnownFile: isKnownFile) {
-      case .create: plan.creations.append(line)
+      case .create: plan.creations.append((line, line.day ?? day))
       case .update(let device): plan.updates.append((line, device))
       case .skip: skipped.append(line.line)
-      case .refuse(let column, let written, let failure):
-        refused.append(line.refusal(of: column, written: written, failure))
+      case .refuse(let failure): refused.append(failure)
       }
     }
     plan.shown = ListPlan(of: list, refused: refused)
-    plan.shown.created = plan.creations.map(\.quantity).reduce(0, +)
+    plan.shown.created = plan.creations.map(\.line.quantity).reduce(0, +)
     plan.shown.updated = plan.updates.map(\.line.line)
     plan.shown.skipped = skipped
-    plan.shown.readyBefore = plan.creations.filter { $0.standing == .ready }.map(\.quantity).reduce(0, +)
+    plan.shown.readyBefore = plan.creations.filter { $0.line.standing == .ready }.map(\.line.quantity).reduce(0, +)
     return plan
   }
 
   private enum Verdict {
     case create, skip
     case update(Device)
-    case refuse(EquipmentColumn, written: String?, ListFailure)
+    case refuse(CellFailure)
   }
 
   private func verdict(on line: EquipmentLine, isKnownFile: Bool) throws -> Verdict {
-    if line.standing == .gone { return .refuse(.state, written: nil, .gone(line.standingWritten)) }
-    for (column, day) in [(EquipmentColumn.day, line.day), (.boughtOn, line.boughtOn)] {
-      if let day, day > today { return .refuse(column, written: day.description, .dayToCome(day)) }
+    func refuse(_ column: EquipmentColumn, _ written: String?, _ failure: ListFailure) -> Verdict {
+      .refuse(line.refusal(of: column, written: written, failure))
     }
+    if line.standing == .gone { return refuse(.state, nil, .gone(line.standingWritten)) }
+    for (column, day) in [(EquipmentColumn.day, line.day), (.boughtOn, line.boughtOn)] {
+      if let day, day > today { return refuse(column, day.description, .dayToCome(day)) }
+    }
+    let tooDear = try line.worthTooMuch(given: origin, on: line.day ?? day).map(Verdict.refuse)
     if let code = line.code, let device = try? DeviceStore.device(code, in: reader) {
       let known = try MediumStore.identity(of: device.id, in: reader)
       if let serial = line.serial, let before = known.serial, before.lowercased() != serial.lowercased() {
-        return .refuse(.code, written: code.description, .codeOfAnother(code))
+        return refuse(.code, code.description, .codeOfAnother(code))
       }
+      if device.state.name == .given, !isKnownFile { return refuse(.code, code.description, .givenAway(code)) }
       return line.saysMore(than: known) ? .update(device) : .skip
     }
-    guard let serial = line.serial else { return isKnownFile && line.code == nil ? .skip : .create }
-    for id in try MediumStore.devices(bearing: serial, in: reader) {
-      guard let device = try DeviceStore.device(id, in: reader) else { continue }
-      let known = try MediumStore.identity(of: id, in: reader)
-      guard known.model == nil || line.model == nil || known.model?.lowercased() == line.model?.lowercased() else {
-        continue
-      }
-      if line.code != nil { return .refuse(.serial, written: serial, .alreadyHere(device.code)) }
-      return line.saysMore(than: known) ? .update(device) : .skip
+    guard let serial = line.serial else {
+      return isKnownFile && line.code == nil ? .skip : tooDear ?? .create
     }
-    return .create
+    guard let (device, known) = try line.bearers(in: reader).first else { return tooDear ?? .create }
+    if device.state.name == .given, !isKnownFile { return refuse(.serial, serial, .givenAway(device.code)) }
+    if line.code != nil { return refuse(.serial, serial, .alreadyHere(device.code)) }
+    return line.saysMore(than: known) ? .update(device) : .skip
   }
 }
 

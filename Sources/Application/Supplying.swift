@@ -30,42 +30,19 @@ extension Chain {
     _ lines: [Donation.AnnouncedLine], from donor: String, under convention: String?, to receiver: String? = nil,
     origin: LegalOrigin?, isFromBefore: Bool = false, in change: Change
   ) throws -> Donation {
-    let (rules, day) = (try GiftRules.shipped(), change.act.day)
-    let donor = try giver(donor, in: change).donor
-    let origin = origin ?? donor.kind.origins[0]
-    guard donor.kind.origins.contains(origin) else { throw SupplyFailure.originAgainstDonor(origin, donor.kind) }
-    let signed = try convention.map { reference in
-      let convention = try self.convention(reference, in: change)
-      guard convention.donor == donor.id else { throw SupplyFailure.conventionOfAnother(reference) }
-      guard convention.covers(day) else { throw SupplyFailure.outsideConvention(reference, day: day) }
-      return convention
+    let terms = try giftTerms(
+      from: donor, under: convention, to: receiver, origin: origin, isFromBefore: isFromBefore, on: change.act.day,
+      in: change)
+    let rules = try GiftRules.shipped()
+    for line in lines {
+      try rules.checkGift(of: line.category, worth: line.unitValue, origin: terms.origin, on: change.act.day)
     }
-    let named = try receiver.map { try DirectoryStore.structure($0, in: change).id } ?? signed?.receiver
-    let receiver =
-      origin == .publicGift ? try publicReceiver(named, on: day, isFromBefore: isFromBefore, in: change) : named
-    for line in lines { try rules.checkGift(of: line.category, worth: line.unitValue, origin: origin, on: day) }
     let donation = try SupplyStore.announce(
-      lines, from: donor.id, under: signed?.id, to: receiver, origin: origin, in: change)
+      lines, from: terms.donor, under: terms.convention, to: terms.receiver, origin: terms.origin, in: change)
     change.concerns(.donation(donation.id))
-    change.note("donor", .id(donor.id))
-    if let receiver { change.note("receiver", .id(receiver)) }
+    change.note("donor", .id(terms.donor))
+    if let receiver = terms.receiver { change.note("receiver", .id(receiver)) }
     return donation
-  }
-
-  /// The receiver of a public gift: the one named, whose status must be on file that day, or the only one whose is.
-  private func publicReceiver(
-    _ named: StructureID?, on day: Day, isFromBefore: Bool, in reader: Reader
-  ) throws -> StructureID {
-    let entitled = try SupplyStore.publicGiftReceivers(on: day, filedSince: isFromBefore, in: reader)
-    func name(_ id: StructureID) throws -> String { try DirectoryStore.structure(id, in: reader)?.name ?? "\(id)" }
-    guard let named else {
-      guard entitled.count == 1 else { throw SupplyFailure.noReceiver(candidates: try entitled.map(name)) }
-      return entitled[0]
-    }
-    guard entitled.contains(named) else {
-      throw SupplyFailure.receiverWithoutStatus(structure: try name(named), day: day)
-    }
-    return named
   }
 
   /// Sets when and where a donation is fetched.

@@ -80,6 +80,15 @@ struct ListOptions {
         fr: "\(plan.readyBefore) dits prêts entrent comme reçus : rien ne part sans l'avis de l'atelier.",
         en: "\(plan.readyBefore) called ready come in as received: nothing leaves without the workshop's verdict.")
     }
+    if !plan.comingBack.isEmpty {
+      answer.say(
+        fr: "Ces appareils avaient été donnés : chacun revient sous le code qu'il a toujours eu.",
+        en: "These devices had been given away: each comes back under the code it always had.")
+      answer.table(
+        "comingBack", none: Text(fr: "Aucun appareil ne revient.", en: "No device comes back."),
+        [.init("line", fr: "ligne", en: "line"), .init("code", fr: "code", en: "code")],
+        rows: plan.comingBack.map { [.number($0.line), .code($0.code)] })
+    }
     if !plan.refused.isEmpty {
       answer.table(
         "refused", none: Text(fr: "Aucune ligne refusée.", en: "No line refused."),
@@ -155,7 +164,10 @@ struct DonationImport: Command {
   }
 
   func run(in session: Session) throws {
-    let plan = { (chain: Chain, list: EquipmentList) in try chain.plan(announcing: list, from: donor) }
+    let plan = { (chain: Chain, list: EquipmentList) in
+      try chain.plan(
+        announcing: list, from: donor, under: convention, to: receiver, origin: origin, on: session.day(in: chain))
+    }
     try options.run(in: session, plan: plan) { chain, list, act in
       let (done, donation) = try chain.announce(
         list, from: donor, under: convention, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)
@@ -164,7 +176,10 @@ struct DonationImport: Command {
       answer.fact("donation", fr: "Don n°", en: "Donation no.", .id(donation.id))
       answer.next(
         fr: "Quand le matériel arrive :", en: "When the equipment comes in:",
-        donation.lines.map { "rebond donation receive \(donation.id) \($0.category.rawValue)=\($0.quantity)" })
+        donation.lines.compactMap { line in
+          let new = line.quantity - done.comingBack.count { $0.category == line.category }
+          return new > 0 ? "rebond donation receive \(donation.id) \(line.category.rawValue)=\(new)" : nil
+        } + done.comingBack.map { "rebond donation receive-again \(donation.id) \($0.code)" })
       return answer
     }
   }
@@ -199,7 +214,9 @@ struct DeviceImport: Command {
   }
 
   func run(in session: Session) throws {
-    let plan = { (chain: Chain, list: EquipmentList) in try chain.plan(stock: list, of: donor) }
+    let plan = { (chain: Chain, list: EquipmentList) in
+      try chain.plan(stock: list, of: donor, to: receiver, origin: origin, on: session.day(in: chain))
+    }
     try options.run(in: session, plan: plan) { chain, list, act in
       let (done, codes) = try chain.takeIn(
         stock: list, of: donor, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)

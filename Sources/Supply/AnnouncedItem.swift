@@ -37,4 +37,6 @@ public struct RecordedItem: Sendable, Equatable {
   public let line: DonationLineID
   public let category: DeviceCategory
   public let item: AnnouncedItem
+  /// The act that announced it.
+  public let entry: EntryID
 }

@@ -28,6 +28,15 @@ public struct Donor: Sendable, Equatable {
       }
     }
 
+    /// By what right a gift of such a donor comes: the one that is named, else the usual one.
+    ///
+    /// - Throws: ``SupplyFailure/originAgainstDonor(_:_:)``.
+    public func origin(named origin: LegalOrigin?) throws(SupplyFailure) -> LegalOrigin {
+      guard let origin else { return origins[0] }
+      guard origins.contains(origin) else { throw .originAgainstDonor(origin, self) }
+      return origin
+    }
+
     /// The kind in words.
     public var text: Text {
       switch self {

@@ -111,7 +111,9 @@ extension GiftRules {
   /// The figures shipped with Rebond.
   ///
   /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
-  public static func shipped() throws(JSONFailure) -> GiftRules {
+  public static func shipped() throws(JSONFailure) -> GiftRules { try once.get() }
+
+  private static let once = Result { () throws(JSONFailure) -> GiftRules in
     try GiftRules(PackageResources.gift_rules_json, file: "gift-rules.json")
   }
 

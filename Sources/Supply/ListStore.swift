@@ -84,6 +84,7 @@ extension RecordedItem {
       id: row["id"], line: row["donation_line"], category: row["category"],
       item: AnnouncedItem(
         quantity: row["quantity"], manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"],
-        grams: row["grams"], boughtOn: row["bought_on"], value: cents.map(Money.init(cents:))))
+        grams: row["grams"], boughtOn: row["bought_on"], value: cents.map(Money.init(cents:))),
+      entry: row["entry"])
   }
 }
