@@ -110,7 +110,7 @@ private struct AnnouncementPlanning {
 
   private enum Verdict {
     case skip
-    /// Announced for the first time; a device that was given away comes back.
+    /// Announced for the first time; a device that had left comes back.
     case create(Device?)
     case update(RecordedItem)
     case refuse(CellFailure)
@@ -125,11 +125,11 @@ private struct AnnouncementPlanning {
     let bearers = try line.bearers(in: reader).map(\.device)
     let announced = try ListStore.items(serial: serial, from: terms.donor, in: reader)
       .last { $0.item.model?.lowercased() == line.model?.lowercased() || $0.item.model == nil || line.model == nil }
-    // What was announced before the device was given away was about its earlier life.
-    if let announced, !bearers.contains(where: { $0.state.name == .given && $0.standing > announced.entry }) {
+    // What was announced before the device left was about its earlier life.
+    if let announced, !bearers.contains(where: { $0.state.name.mayBeDonatedAgain && $0.standing > announced.entry }) {
       return announced.item == line.announced ? .skip : tooDear ?? .update(announced)
     }
-    if let here = bearers.first(where: { $0.state.name != .given }) {
+    if let here = bearers.first(where: { !$0.state.name.mayBeDonatedAgain }) {
       return .refuse(line.refusal(of: .serial, written: serial, ListFailure.alreadyHere(here.code)))
     }
     return tooDear ?? .create(bearers.first)
@@ -162,7 +162,7 @@ extension EquipmentLine {
       try rules.checkGift(of: category, worth: value, origin: origin, on: day)
       return nil
     } catch {
-      return refusal(of: .value, written: value?.text.fr, error)
+      return refusal(of: .value, written: valueWritten, error)
     }
   }
 

@@ -66,6 +66,8 @@ enum DayOrder {
     SELECT told.entry, later.entry FROM structure_tellings AS told JOIN structure_tellings AS later
       ON later.structure = told.structure AND later.aspect = told.aspect AND later.entry > told.entry
     WHERE told.aspect = 'partner'
+    UNION ALL SELECT stage.entry, later.entry FROM gisement_stages AS stage
+    JOIN gisement_stages AS later ON later.donor = stage.donor AND later.entry > stage.entry
     UNION ALL SELECT conventions.entry, donations.entry FROM conventions
     JOIN donations ON donations.convention = conventions.id
     UNION ALL SELECT donations.entry, arrivals.entry FROM donations

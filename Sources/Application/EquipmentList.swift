@@ -65,6 +65,8 @@ struct EquipmentLine: Sendable {
   let grams: Int?
   let boughtOn: Day?
   let value: Money?
+  /// The value in the list's own figures.
+  let valueWritten: String?
   let standing: EquipmentWords.Standing
   /// Where it stands, in the list's own word.
   let standingWritten: String
@@ -96,7 +98,7 @@ struct EquipmentLine: Sendable {
         line: record.line, code: code, category: kind ?? category ?? .other, quantity: quantity ?? 1,
         manufacturer: record[.manufacturer], model: record[.model], serial: serial,
         grams: read(.weight) { try Self.grams($0) }, boughtOn: read(.boughtOn) { try Day($0) },
-        value: read(.value) { try Money($0) }, standing: standing ?? .received,
+        value: read(.value) { try Money($0) }, valueWritten: record[.value], standing: standing ?? .received,
         standingWritten: record[.state] ?? "", day: read(.day) { try Day($0) })
       if kind == nil, category == nil, record[.category] == nil { refuse(.category, ListFailure.categoryMissing) }
       if line.quantity > 1, serial != nil || code != nil { refuse(.quantity, ListFailure.severalUnderOneNumber) }

@@ -191,7 +191,7 @@ extension ImportedEvidence.Attachment {
   public var isPastGate: Bool {
     switch state {
     case .received, .inRefurbishment: false
-    case .ready, .reserved, .out, .given, .harvested, .recycled: true
+    case .ready, .reserved, .out, .given, .harvested, .recycled, .sold, .returned, .lost: true
     }
   }
 }

@@ -15,8 +15,8 @@ public enum ListFailure: Failure, Equatable {
   case alreadyHere(AssetCode)
   /// The code is another device's.
   case codeOfAnother(AssetCode)
-  /// A device that was given away bears the number: a stock is no gift.
-  case givenAway(AssetCode)
+  /// A device that left the chain to somebody bears the number: a stock is no gift.
+  case hasLeft(AssetCode)
   /// The list says the thing has left already.
   case gone(String)
   /// A day that has not begun.
@@ -71,11 +71,11 @@ public enum ListFailure: Failure, Equatable {
       Text(
         fr: "le code \(code) est celui d'un autre appareil ; collez-en un neuf",
         en: "the code \(code) is another device's; stick a new one")
-    case .givenAway(let code):
+    case .hasLeft(let code):
       Text(
-        fr: "l'appareil \(code) porte ce numéro et a été donné ; s'il est donné de nouveau : "
+        fr: "l'appareil \(code) porte ce numéro et est parti chez quelqu'un ; s'il est donné de nouveau : "
           + "`rebond donation receive-again NUMÉRO \(code)`",
-        en: "the device \(code) bears this number and was given away; if it is donated again: "
+        en: "the device \(code) bears this number and has left to somebody; if it is donated again: "
           + "`rebond donation receive-again NUMBER \(code)`")
     case .gone(let written):
       Text(

@@ -20,10 +20,10 @@ public struct ListPlan: Sendable {
   /// Things that a list calls ready, and that the gate still waits for: nothing is ready without its verdict.
   public internal(set) var readyBefore = 0
 
-  /// Devices that were given away and are announced again: each comes back under the code it always had.
+  /// Devices that had left and are announced again: each comes back under the code it always had.
   public internal(set) var comingBack: [ComingBack] = []
 
-  /// A device that was given away, on the line that announces it again.
+  /// A device that had left, on the line that announces it again.
   public struct ComingBack: Sendable, Equatable {
     public let line: Int
     public let code: AssetCode

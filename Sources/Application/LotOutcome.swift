@@ -10,12 +10,14 @@ public struct LotOutcome: Sendable {
 
   /// What a device of the lot became.
   public enum Fate: String, Sendable, CaseIterable {
-    /// Handed to somebody at least once, or given, since it came with the lot, whatever becomes of it later.
+    /// Handed to somebody at least once, given or sold, since it came with the lot, whatever becomes of it later.
     case reused
     /// Taken apart for its parts.
     case parts
     /// Handed to whoever recycles it.
     case recycled
+    /// Given back to whose it was, or lost.
+    case gone
     /// Still in the workshop or in stock.
     case here
 
@@ -25,19 +27,22 @@ public struct LotOutcome: Sendable {
       case .reused: Text(fr: "réemployé", en: "reused")
       case .parts: Text(fr: "pièces", en: "parts")
       case .recycled: Text(fr: "recyclé", en: "recycled")
+      case .gone: Text(fr: "rendu ou perdu", en: "given back or lost")
       case .here: Text(fr: "encore là", en: "still here")
       }
     }
 
-    /// What was done to a device since it came, to tell what became of it.
+    /// What was done to a device since it came, in order, to tell what became of it.
     init(after verbs: [Movement.Verb]) {
       self =
-        if verbs.contains(where: { $0 == .handOver || $0 == .give }) {
+        if verbs.contains(where: { $0 == .handOver || $0 == .give || $0 == .sell }) {
           .reused
         } else if verbs.contains(.harvest) {
           .parts
         } else if verbs.contains(.recycle) {
           .recycled
+        } else if verbs.last == .giveBack || verbs.last == .lose {
+          .gone
         } else {
           .here
         }
@@ -157,6 +162,7 @@ extension Chain {
           SELECT movements.verb FROM movements JOIN acts ON acts.entry = movements.entry
           WHERE movements.device = \(device) AND acts.annulled = 0 AND acts.day <= \(day)
             AND movements.round >= \(round) AND movements.round < \(next ?? Int(Int32.max))
+          ORDER BY movements.entry
           """
         ).map { try $0["verb"] }
         let told = try CustodyStore.particulars(of: device, in: reader)

@@ -2,6 +2,7 @@ import Directory
 public import Inventory
 public import Kernel
 import Storage
+public import Supply
 
 extension Chain {
   /// Tells the year a device was made, or its weight in grams.
@@ -64,10 +65,7 @@ extension Chain {
       _ = try device.givenAway()
       try device.requireCleanMedia(in: change)
       let departure = try Departure(.given(to: recipient, deed: deed), paper: kept(paper, in: change))
-      let given = try DepartureStore.end(device, by: departure, in: change)
-      try CustodyStore.save(Custody(owner: recipient, holder: recipient), of: device.id, in: change)
-      change.note("recipient", .id(recipient))
-      return given
+      return try leave(device, by: departure, in: change)
     }
   }
 
@@ -93,6 +91,109 @@ extension Chain {
       change.note("recycler", .id(recycler))
       return try DepartureStore.end(device, by: departure, in: change)
     }
+  }
+
+  /// What a device is sold for, and to whom.
+  public struct Sale: Sendable {
+    /// The structure that buys it; nothing for a person, whose name is on the invoice alone.
+    public var buyer: String?
+    /// That the buyer is in precarity, or an association that helps such people.
+    public var buyerIsInNeed = false
+    /// The reference of the invoice, and the invoice when it is kept.
+    public var invoice: String
+    public var paper: [UInt8]?
+    public var price: Money
+    /// What is sold, where a device of the category can be several things; the usual one unless said.
+    public var configuration: ResaleConfiguration?
+
+    /// Makes a sale to a person.
+    public init(price: Money, invoice: String) {
+      self.price = price
+      self.invoice = invoice
+    }
+  }
+
+  /// Sells a ready device in its owner's name.
+  ///
+  /// - Throws: ``SupplyFailure/mayNotResell``, ``SupplyFailure/resaleToAnyone``,
+  ///   ``SupplyFailure/resaleTooDear(price:ceiling:source:)`` for a public gift (CGPPP, art. L. 3212-3),
+  ///   ``SupplyFailure/promisedNotToResell(_:)``; ``InventoryFailure/noOwner(_:)``;
+  ///   ``RefurbishmentFailure/notReady(_:_:)`` when a medium is not clean.
+  public func sell(_ code: AssetCode, by sale: Sale, as act: Act) throws -> Device {
+    try part(with: code, as: act, .sellDevice) { device, change in
+      _ = try device.sold()
+      guard let custody = try CustodyStore.custody(of: device.id, in: change) else {
+        throw InventoryFailure.noOwner(code)
+      }
+      let convention = try SupplyStore.donation(of: device.donationLine, in: change)?.convention
+      if let signed = try convention.flatMap({ try SupplyStore.convention($0, in: change) }), signed.promises.noResale {
+        throw SupplyFailure.promisedNotToResell(signed.reference)
+      }
+      try GiftRules.shipped().checkResale(
+        of: sale.configuration ?? ResaleConfiguration.of(device.category).first, origin: device.legalOrigin,
+        by: SupplyStore.statuses(of: custody.agent ?? custody.owner, on: act.day, in: change),
+        buyerIsInNeed: sale.buyerIsInNeed, price: sale.price, on: act.day)
+      try device.requireCleanMedia(in: change)
+      let buyer = try sale.buyer.map { try DirectoryStore.structure($0, in: change).id }
+      let departure = try Departure(
+        .sold(to: buyer, invoice: sale.invoice, price: sale.price), paper: kept(sale.paper, in: change))
+      change.note("price", .money(sale.price))
+      return try leave(device, by: departure, in: change)
+    }
+  }
+
+  /// Gives a device back to its owner, or to whoever gave it.
+  ///
+  /// - Parameter owner: the structure that owns it; whoever gave it unless said, a structure or a person.
+  /// - Throws: ``InventoryFailure/notItsOwner(_:)``; ``RefurbishmentFailure/notReady(_:_:)`` when a medium is not clean.
+  public func giveBack(
+    _ code: AssetCode, to owner: String?, receipt: String, paper: [UInt8]? = nil, as act: Act
+  ) throws -> Device {
+    try part(with: code, as: act, .giveBackDevice) { device, change in
+      _ = try device.givenBack()
+      let donor = try SupplyStore.donation(of: device.donationLine, in: change).flatMap {
+        try SupplyStore.donor($0.donor, in: change)?.structure
+      }
+      let recipient = try owner.map { try DirectoryStore.structure($0, in: change).id } ?? donor
+      let custody = try CustodyStore.custody(of: device.id, in: change)
+      guard recipient == donor || recipient == custody?.owner else { throw InventoryFailure.notItsOwner(code) }
+      try device.requireCleanMedia(in: change)
+      let departure = try Departure(.returned(to: recipient, receipt: receipt), paper: kept(paper, in: change))
+      return try leave(device, by: departure, in: change)
+    }
+  }
+
+  /// Declares a device lost, with the reference of the declaration.
+  ///
+  /// - Returns: the device, and whether all its media are known to be clean: else a person's data may be lost with it.
+  public func lose(
+    _ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act
+  ) throws -> (device: Device, isKnownClean: Bool) {
+    var isKnownClean = false
+    let lost = try part(with: code, as: act, .loseDevice) { device, change in
+      _ = try device.lost()
+      isKnownClean = try device.mediaMissing(in: change).isEmpty
+      let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
+      return try DepartureStore.end(device, by: departure, in: change)
+    }
+    return (lost, isKnownClean)
+  }
+
+  /// Takes a lost device in again, in its next round: nobody knows in whose hands it was.
+  public func find(_ code: AssetCode, as act: Act) throws -> Device {
+    try part(with: code, as: act, .findDevice) { device, change in
+      try DeviceStore.move(device, by: device.found(), in: change)
+    }
+  }
+
+  /// Lets a device go to a structure, whose it is from then on, or to a person.
+  private func leave(_ device: Device, by departure: Departure, in change: Change) throws -> Device {
+    let gone = try DepartureStore.end(device, by: departure, in: change)
+    if let recipient = departure.recipient {
+      try CustodyStore.save(Custody(owner: recipient, holder: recipient), of: device.id, in: change)
+      change.note("recipient", .id(recipient))
+    }
+    return gone
   }
 
   private func part(

@@ -90,6 +90,7 @@ extension RowOwner {
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
+        .sellDevice, .giveBackDevice, .loseDevice, .findDevice,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -102,11 +103,15 @@ extension RowOwner {
     RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
     RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
     RowOwner(
-      table: "departures", actions: [.giveDevice, .harvestDevice, .recycleDevice],
+      table: "departures",
+      actions: [.giveDevice, .harvestDevice, .recycleDevice, .sellDevice, .giveBackDevice, .loseDevice],
       subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "custodies",
-      actions: [.receiveDevice, .enterDevice, .receiveAgain, .transferDevice, .entrustDevice, .giveDevice],
+      actions: [
+        .receiveDevice, .enterDevice, .receiveAgain, .transferDevice, .entrustDevice, .giveDevice, .sellDevice,
+        .giveBackDevice,
+      ],
       subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .tellDevice],

@@ -182,14 +182,14 @@ private struct StockPlanning {
       if let serial = line.serial, let before = known.serial, before.lowercased() != serial.lowercased() {
         return refuse(.code, code.description, .codeOfAnother(code))
       }
-      if device.state.name == .given, !isKnownFile { return refuse(.code, code.description, .givenAway(code)) }
+      if device.state.name.mayBeDonatedAgain, !isKnownFile { return refuse(.code, code.description, .hasLeft(code)) }
       return line.saysMore(than: known) ? .update(device) : .skip
     }
     guard let serial = line.serial else {
       return isKnownFile && line.code == nil ? .skip : tooDear ?? .create
     }
     guard let (device, known) = try line.bearers(in: reader).first else { return tooDear ?? .create }
-    if device.state.name == .given, !isKnownFile { return refuse(.serial, serial, .givenAway(device.code)) }
+    if device.state.name.mayBeDonatedAgain, !isKnownFile { return refuse(.serial, serial, .hasLeft(device.code)) }
     if line.code != nil { return refuse(.serial, serial, .alreadyHere(device.code)) }
     return line.saysMore(than: known) ? .update(device) : .skip
   }

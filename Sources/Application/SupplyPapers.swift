@@ -176,7 +176,7 @@ extension LotOutcome {
       }
       return LotOutcomePaper.Row(
         category: category.text[language], received: share(nil), reused: share(.reused), parts: share(.parts),
-        recycled: share(.recycled), here: share(.here))
+        recycled: share(.recycled), here: share(.here), gone: share(.gone))
     }
   }
 }

@@ -135,7 +135,9 @@ extension Chain {
   ) throws -> Device {
     try database.write(Action.receiveAgain, act) { change in
       let device = try DeviceStore.device(code, in: change)
-      guard case .given = device.state else { throw InventoryFailure.notGivenAway(code, is: device.state.name) }
+      guard device.state.name.mayBeDonatedAgain else {
+        throw InventoryFailure.notGivenAway(code, is: device.state.name)
+      }
       let (announced, line) = try place(for: 1, device.category, of: donation, note, in: change)
       let back = try DepartureStore.takeAgain(
         device, legalOrigin: announced.legalOrigin, line: line.id, in: change)

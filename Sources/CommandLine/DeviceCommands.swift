@@ -46,6 +46,7 @@ struct DeviceShow: Command {
       if let (departure, recipient) = sheet.departure {
         answer.fact("recipient", fr: "Remis à", en: "Handed to", .name(orNone: recipient))
         answer.fact("slip", fr: "Papier", en: "Paper", .name(orNone: departure.slip))
+        if let price = departure.price { answer.fact("price", fr: "Prix", en: "Price", .money(price)) }
       }
       answer.table(
         "media", none: Text(fr: "Aucun support connu.", en: "No medium known."),

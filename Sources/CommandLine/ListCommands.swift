@@ -82,8 +82,8 @@ struct ListOptions {
     }
     if !plan.comingBack.isEmpty {
       answer.say(
-        fr: "Ces appareils avaient été donnés : chacun revient sous le code qu'il a toujours eu.",
-        en: "These devices had been given away: each comes back under the code it always had.")
+        fr: "Ces appareils étaient partis : chacun revient sous le code qu'il a toujours eu.",
+        en: "These devices had left: each comes back under the code it always had.")
       answer.table(
         "comingBack", none: Text(fr: "Aucun appareil ne revient.", en: "No device comes back."),
         [.init("line", fr: "ligne", en: "line"), .init("code", fr: "code", en: "code")],

@@ -183,7 +183,8 @@ enum PartingOptions {
   static let slip = Option<String>(
     "slip", .text.named(fr: "RÉFÉRENCE", en: "REFERENCE"),
     Text(
-      fr: "la référence du papier : acte de don, bordereau", en: "the paper's reference: deed of gift, collection slip")
+      fr: "la référence du papier : acte de don, bordereau, facture, reçu, déclaration",
+      en: "the paper's reference: deed of gift, collection slip, invoice, receipt, declaration")
   )
   static let file = Option<String?>(
     "file", .path, Text(fr: "le papier signé, gardé avec son empreinte", en: "the signed paper, kept with its hash"))
@@ -261,7 +262,7 @@ struct DeviceRecycle: Command {
 
 extension Device {
   /// What is answered when a device came to its end.
-  fileprivate var endAnswer: Answer {
+  var endAnswer: Answer {
     var answer = Answer()
     answer.say(
       fr: "L'appareil \(code) est maintenant « \(state.name.text.fr) ».",

@@ -57,7 +57,9 @@ extension Rebond {
         verbs: [
           DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceTell.self, DeviceRelease.self,
           DeviceTransfer.self,
-          DeviceEntrust.self, DeviceGive.self, DeviceHarvest.self, DeviceRecycle.self,
+          DeviceEntrust.self, DeviceGive.self, DeviceSell.self, DeviceGiveBack.self, DeviceHarvest.self,
+          DeviceRecycle.self,
+          DeviceLose.self, DeviceFind.self,
         ]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),

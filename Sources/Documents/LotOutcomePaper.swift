@@ -61,6 +61,8 @@ public struct LotOutcomePaper: Sendable, Equatable {
     /// The category in the paper's language.
     public var category: String
     public var received, reused, parts, recycled, here: Share
+    /// Given back or lost; the paper has no such column while there are none.
+    public var gone: Share
 
     /// So many devices and their weight.
     public struct Share: Sendable, Equatable {
@@ -76,16 +78,18 @@ public struct LotOutcomePaper: Sendable, Equatable {
     }
 
     /// Makes a row.
-    public init(category: String, received: Share, reused: Share, parts: Share, recycled: Share, here: Share) {
+    public init(
+      category: String, received: Share, reused: Share, parts: Share, recycled: Share, here: Share,
+      gone: Share = Share(count: 0, grams: 0)
+    ) {
       self.category = category
       self.received = received
       self.reused = reused
       self.parts = parts
       self.recycled = recycled
       self.here = here
+      self.gone = gone
     }
-
-    var shares: [Share] { [received, reused, parts, recycled, here] }
   }
 
   /// Makes an account.
@@ -125,20 +129,26 @@ public struct LotOutcomePaper: Sendable, Equatable {
   }
 
   private func table(_ language: Language) -> Paper.Table {
-    let heads = [
-      Text(fr: "Reçus", en: "Received"), Text(fr: "Réemployés", en: "Reused"), Text(fr: "Pièces", en: "Parts"),
-      Text(fr: "Recyclés", en: "Recycled"), Text(fr: "En atelier ou en stock", en: "In workshop or stock"),
+    var heads: [(Text, share: (Row) -> Row.Share)] = [
+      (Text(fr: "Reçus", en: "Received"), \.received), (Text(fr: "Réemployés", en: "Reused"), \.reused),
+      (Text(fr: "Pièces", en: "Parts"), \.parts), (Text(fr: "Recyclés", en: "Recycled"), \.recycled),
+      (Text(fr: "En atelier ou en stock", en: "In workshop or stock"), \.here),
     ]
-    let total = rows.reduce(into: Array(repeating: Row.Share(count: 0, grams: 0), count: heads.count)) { total, row in
-      for (index, share) in row.shares.enumerated() {
-        total[index].count += share.count
-        total[index].grams += share.grams
+    if rows.contains(where: { $0.gone.count > 0 }) {
+      heads.append((Text(fr: "Rendus ou perdus", en: "Given back or lost"), \.gone))
+    }
+    let total = heads.map { head in
+      rows.map(head.share).reduce(Row.Share(count: 0, grams: 0)) { sum, share in
+        Row.Share(count: sum.count + share.count, grams: sum.grams + share.grams)
       }
     }
-    let lines = rows.map { ($0.category, $0.shares) } + [(Text(fr: "Total", en: "Total")[language], total)]
+    let lines =
+      rows.map { row in (row.category, heads.map { $0.share(row) }) } + [
+        (Text(fr: "Total", en: "Total")[language], total)
+      ]
     return Paper.Table(
       columns: [Paper.Column(Text(fr: "Catégorie", en: "Category")[language], share: 4, style: .strong)]
-        + heads.map { Paper.Column($0[language], share: 3, style: .number) },
+        + heads.map { Paper.Column($0.0[language], share: 3, style: .number) },
       rows: lines.map { category, shares in [category] + shares.map { $0.text[language] } })
   }
 
@@ -150,10 +160,11 @@ public struct LotOutcomePaper: Sendable, Equatable {
         fr: " \(unweighed) appareil\(unweighed > 1 ? "s" : "") sans pesée : leur poids n'est pas compté.",
         en: " \(unweighed) device\(unweighed > 1 ? "s" : "") not weighed: their weight is not counted.")
     return Text(
-      fr: "Réemployé : remis au moins une fois à quelqu'un, ou donné, depuis son arrivée, quoi qu'il devienne ensuite. "
+      fr:
+        "Réemployé : remis au moins une fois à quelqu'un, donné ou vendu, depuis son arrivée, quoi qu'il devienne ensuite. "
         + "Pièces : démonté, ses pièces servent à réparer. Recyclé : remis à un éco-organisme ou à un opérateur, contre "
         + "bordereau.",
-      en: "Reused: handed to somebody at least once, or given, since it came, whatever becomes of it later. "
+      en: "Reused: handed to somebody at least once, given or sold, since it came, whatever becomes of it later. "
         + "Parts: taken apart, its parts serve for repairs. Recycled: handed to an éco-organisme or an operator, against "
         + "a collection slip.") + weight
   }

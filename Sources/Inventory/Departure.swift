@@ -16,17 +16,29 @@ public struct Departure: Sendable, Equatable {
     case harvested
     /// Handed to an éco-organisme or an operator under contract, with its collection slip: a Trackdéchets number, or the slip's own.
     case recycled(by: StructureID, slip: String)
+    /// Sold against an invoice, to a structure or to a person, whose name is on the invoice alone.
+    case sold(to: StructureID?, invoice: String, price: Money)
+    /// Given back to the structure that owns or gave it, or to the person who did, against a receipt.
+    case returned(to: StructureID?, receipt: String)
+    /// Declared lost or stolen: to the police, the insurer, or on the chain's own record.
+    case lost(report: String)
   }
 
   /// Makes the proof of an end.
   ///
-  /// - Throws: ``InventoryFailure/emptySlip`` when the paper has no reference.
+  /// - Throws: ``InventoryFailure/emptySlip`` when the paper has no reference, ``InventoryFailure/price(_:)`` for a sale for
+  ///   nothing, which is a gift.
   public init(_ end: End, paper: Digest? = nil) throws(InventoryFailure) {
     self.paper = paper
     switch end {
     case .given(let recipient, let deed): self.end = .given(to: recipient, deed: try Departure.reference(deed))
     case .harvested: self.end = .harvested
     case .recycled(let recipient, let slip): self.end = .recycled(by: recipient, slip: try Departure.reference(slip))
+    case .sold(let buyer, let invoice, let price):
+      guard price > .zero else { throw .price(price) }
+      self.end = .sold(to: buyer, invoice: try Departure.reference(invoice), price: price)
+    case .returned(let owner, let receipt): self.end = .returned(to: owner, receipt: try Departure.reference(receipt))
+    case .lost(let report): self.end = .lost(report: try Departure.reference(report))
     }
   }
 
@@ -42,24 +54,32 @@ public struct Departure: Sendable, Equatable {
     case .given: .given
     case .harvested: .harvested
     case .recycled: .recycled
+    case .sold: .sold
+    case .returned: .returned
+    case .lost: .lost
     }
   }
 
-  /// Who took the device; nobody when it was taken apart.
+  /// Which structure took the device; nothing when it was taken apart or lost, or when a person took it.
   public var recipient: StructureID? {
     switch end {
     case .given(let recipient, _), .recycled(let recipient, _): recipient
-    case .harvested: nil
+    case .sold(let recipient, _, _), .returned(let recipient, _): recipient
+    case .harvested, .lost: nil
     }
   }
 
   /// The reference of the paper.
   public var slip: String? {
     switch end {
-    case .given(_, let slip), .recycled(_, let slip): slip
+    case .given(_, let slip), .recycled(_, let slip), .sold(_, let slip, _), .returned(_, let slip), .lost(let slip):
+      slip
     case .harvested: nil
     }
   }
+
+  /// For how much it was sold.
+  public var price: Money? { if case .sold(_, _, let price) = end { price } else { nil } }
 }
 
 /// The ends of devices, and their coming back, in the database.
@@ -74,23 +94,28 @@ public enum DepartureStore {
       case .given: try device.givenAway()
       case .harvested: try device.harvested()
       case .recycled: try device.recycled()
+      case .sold: try device.sold()
+      case .returned: try device.givenBack()
+      case .lost: try device.lost()
       }
     try change.run(
       """
-      INSERT INTO departures (entry, device, end_state, recipient, slip, paper)
+      INSERT INTO departures (entry, device, end_state, recipient, slip, paper, price_cents)
       VALUES (\(change.entry), \(device.id), \(departure.state), \(departure.recipient), \(departure.slip),
-        \(departure.paper))
+        \(departure.paper), \(departure.price))
       """)
     return try DeviceStore.move(device, by: movement, in: change)
   }
 
-  /// Takes a device in again that was given away, with another donation, under the code it always had.
+  /// Takes a device in again that was given away, sold or given back, with another donation, under the code it always had.
   ///
   /// - Throws: ``InventoryFailure/notGivenAway(_:is:)``.
   public static func takeAgain(
     _ device: Device, legalOrigin: LegalOrigin, line: DonationLineID, in change: Change
   ) throws -> Device {
-    guard case .given = device.state else { throw InventoryFailure.notGivenAway(device.code, is: device.state.name) }
+    guard device.state.name.mayBeDonatedAgain else {
+      throw InventoryFailure.notGivenAway(device.code, is: device.state.name)
+    }
     let movement = try device.donatedAgain()
     try change.run(
       """
@@ -104,15 +129,20 @@ public enum DepartureStore {
   /// The end a device came to, or nothing while it is in the chain.
   public static func departure(of device: Device, in reader: Reader) throws -> Departure? {
     guard device.state.name.isEnd,
-      let row = try reader.first("SELECT recipient, slip, paper FROM departures WHERE entry = \(device.standing)")
+      let row = try reader.first(
+        "SELECT recipient, slip, paper, price_cents FROM departures WHERE entry = \(device.standing)")
     else { return nil }
     let recipient: StructureID? = try row["recipient"]
     let slip: String? = try row["slip"]
+    let price: Money? = try row["price_cents"]
     let end: Departure.End? =
-      switch (device.state.name, recipient, slip) {
-      case (.given, let recipient?, let slip?): .given(to: recipient, deed: slip)
-      case (.recycled, let recipient?, let slip?): .recycled(by: recipient, slip: slip)
-      case (.harvested, nil, nil): .harvested
+      switch (device.state.name, recipient, slip, price) {
+      case (.given, let recipient?, let slip?, nil): .given(to: recipient, deed: slip)
+      case (.recycled, let recipient?, let slip?, nil): .recycled(by: recipient, slip: slip)
+      case (.harvested, nil, nil, nil): .harvested
+      case (.sold, let recipient, let slip?, let price?): .sold(to: recipient, invoice: slip, price: price)
+      case (.returned, let recipient, let slip?, nil): .returned(to: recipient, receipt: slip)
+      case (.lost, nil, let slip?, nil): .lost(report: slip)
       default: nil
       }
     return try end.map { try Departure($0, paper: row["paper"]) }

@@ -66,7 +66,28 @@ extension Device {
     try moved(by: .recycle, to: .recycled)
   }
 
-  /// Donated once more after it was given away: behind the gate, in its next round, under the code it always had.
+  /// Sold for good; a ready device only, so that no medium leaves unclean.
+  public func sold() throws(InventoryFailure) -> Movement {
+    guard case .ready(let proof) = state else { throw refusal(of: .sell) }
+    return try moved(by: .sell, to: .sold(proof: proof))
+  }
+
+  /// Given back to whoever owns or gave it, from the workshop or the stock.
+  public func givenBack() throws(InventoryFailure) -> Movement {
+    try moved(by: .giveBack, to: .returned)
+  }
+
+  /// Nowhere to be found; a device that is in nobody's hands but the chain's.
+  public func lost() throws(InventoryFailure) -> Movement {
+    try moved(by: .lose, to: .lost)
+  }
+
+  /// Found after it was lost: behind the gate, in its next round, since nobody knows in whose hands it was.
+  public func found() throws(InventoryFailure) -> Movement {
+    try moved(by: .find, to: .received)
+  }
+
+  /// Donated once more after it left the chain to somebody: behind the gate, in its next round, under the code it always had.
   public func donatedAgain() throws(InventoryFailure) -> Movement {
     try moved(by: .donateAgain, to: .received)
   }

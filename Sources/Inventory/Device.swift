@@ -37,21 +37,30 @@ public struct Device: Sendable, Equatable {
     case harvested
     /// Handed to whoever recycles it.
     case recycled
+    /// Sold, fit to leave by that verdict; it may be donated one day.
+    case sold(proof: EntryID)
+    /// Given back to whoever owns or gave it; it may be donated again.
+    case returned
+    /// Nobody knows where it is; it may be found.
+    case lost
   }
 
   /// The states by name, as stored.
   public enum StateName: String, Sendable, CaseIterable {
     case received
     case inRefurbishment = "in-refurbishment"
-    case ready, reserved, out, given, harvested, recycled
+    case ready, reserved, out, given, harvested, recycled, sold, returned, lost
 
     /// Whether a device in this state has left the stock, or is no device any more; each end has its proof.
     public var isEnd: Bool {
       switch self {
       case .received, .inRefurbishment, .ready, .reserved, .out: false
-      case .given, .harvested, .recycled: true
+      case .given, .harvested, .recycled, .sold, .returned, .lost: true
       }
     }
+
+    /// Whether a device in this state is somebody else's, who may donate it again under the code it always had.
+    public var mayBeDonatedAgain: Bool { Movement.Verb.donateAgain.transition.from.contains(self) }
   }
 }
 
@@ -67,14 +76,17 @@ extension Device.State {
     case .given: .given
     case .harvested: .harvested
     case .recycled: .recycled
+    case .sold: .sold
+    case .returned: .returned
+    case .lost: .lost
     }
   }
 
   /// The readiness proof the state rests on; nothing before the gate.
   var proof: EntryID? {
     switch self {
-    case .received, .inRefurbishment, .harvested, .recycled: nil
-    case .ready(let proof), .reserved(let proof, _), .out(let proof, _), .given(let proof): proof
+    case .received, .inRefurbishment, .harvested, .recycled, .returned, .lost: nil
+    case .ready(let proof), .reserved(let proof, _), .out(let proof, _), .given(let proof), .sold(let proof): proof
     }
   }
 
@@ -92,6 +104,9 @@ extension Device.State {
     case (.given, let proof?, nil, nil): self = .given(proof: proof)
     case (.harvested, nil, nil, nil): self = .harvested
     case (.recycled, nil, nil, nil): self = .recycled
+    case (.sold, let proof?, nil, nil): self = .sold(proof: proof)
+    case (.returned, nil, nil, nil): self = .returned
+    case (.lost, nil, nil, nil): self = .lost
     default: return nil
     }
   }
@@ -109,6 +124,9 @@ extension Device.StateName {
     case .given: Text(fr: "donné", en: "given away")
     case .harvested: Text(fr: "démonté pour pièces", en: "harvested for parts")
     case .recycled: Text(fr: "recyclé", en: "recycled")
+    case .sold: Text(fr: "vendu", en: "sold")
+    case .returned: Text(fr: "rendu à qui il était", en: "returned to whose it was")
+    case .lost: Text(fr: "perdu", en: "lost")
     }
   }
 }

@@ -26,10 +26,14 @@ public enum InventoryFailure: Failure, Equatable {
   case severalMedia(AssetCode, input: String, numbers: [MediumID])
   /// The act cannot be annulled: a later movement rests on it.
   case laterMovement(AssetCode, entry: EntryID, verb: Movement.Verb)
-  /// Only a device that was given away can be donated again.
+  /// Only a device that left the chain to somebody can be donated again.
   case notGivenAway(AssetCode, is: Device.StateName)
   /// A device leaves for good under a paper with a reference.
   case emptySlip
+  /// What is sold has a price; for nothing, it is given.
+  case price(Money)
+  /// A device is given back to whoever owns or gave it, and to nobody else.
+  case notItsOwner(AssetCode)
   /// The structure neither owns the device nor was named by whoever does.
   case notTheirs(AssetCode)
   /// Nobody has said whose the device is.
@@ -46,7 +50,7 @@ public enum InventoryFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noSuchDevice, .noSuchMedium: .noInput
-    case .emptySlip, .nothingTold, .yearMade, .weight: .badData
+    case .emptySlip, .nothingTold, .yearMade, .weight, .price: .badData
     default: .refused
     }
   }

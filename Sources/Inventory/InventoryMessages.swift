@@ -70,14 +70,30 @@ extension InventoryFailure {
           + "Annul that one first: `rebond correct \(entry) --annul --reason …`")
     case .notGivenAway(let code, let state):
       Text(
-        fr: "L'appareil \(code) est « \(state.text.fr) » : seul un appareil donné peut être donné de nouveau. "
+        fr:
+          "L'appareil \(code) est « \(state.text.fr) » : seul un appareil donné, vendu ou rendu peut être donné de nouveau. "
           + "Voyez où il en est : `rebond device show \(code)`",
-        en: "The device \(code) is “\(state.text.en)”: only a device that was given away can be donated again. "
+        en:
+          "The device \(code) is “\(state.text.en)”: only a device that was given away, sold or given back can be donated again. "
           + "See where it stands: `rebond device show \(code)`")
     case .emptySlip:
       Text(
-        fr: "La référence du papier (acte de don, bordereau) est vide : donnez-la avec --slip.",
-        en: "The reference of the paper (deed of gift, collection slip) is empty: give it with --slip.")
+        fr: "La référence du papier (acte de don, bordereau, facture) est vide : donnez-la avec --slip.",
+        en: "The reference of the paper (deed of gift, collection slip, invoice) is empty: give it with --slip.")
+    case .price(let price):
+      Text(
+        fr:
+          "\(price.text.fr) n'est pas un prix de vente : ce qui part pour rien est donné (`rebond device give CODE --to … --slip …`).",
+        en:
+          "\(price.text.en) is no price of a sale: what leaves for nothing is given (`rebond device give CODE --to … --slip …`)."
+      )
+    case .notItsOwner(let code):
+      Text(
+        fr:
+          "L'appareil \(code) n'est pas à cette structure, et ce n'est pas elle qui l'a donné : on ne rend qu'à qui de droit. "
+          + "Voyez à qui il est : `rebond device show \(code)`",
+        en: "The device \(code) is not this structure's, nor did it give it: a device is given back to whose it is. "
+          + "See whose it is: `rebond device show \(code)`")
     case .notTheirs(let code):
       Text(
         fr:

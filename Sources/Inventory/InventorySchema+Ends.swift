@@ -11,7 +11,10 @@ extension InventorySchema {
       recipient INTEGER REFERENCES structures (id),
       slip TEXT CHECK (trim(slip) <> ''),
       paper BLOB REFERENCES stored_bytes (digest),
-      CHECK ((recipient IS NOT NULL) = (end_state <> 'harvested')),
+      price_cents INTEGER CHECK (price_cents > 0),
+      CHECK (recipient IS NOT NULL OR end_state NOT IN ('given', 'recycled')),
+      CHECK (recipient IS NULL OR end_state NOT IN ('harvested', 'lost')),
+      CHECK ((price_cents IS NOT NULL) = (end_state = 'sold')),
       CHECK ((slip IS NOT NULL) = (end_state <> 'harvested')),
       FOREIGN KEY (device, entry) REFERENCES movements (device, entry) DEFERRABLE INITIALLY DEFERRED
     ) STRICT;
@@ -40,7 +43,7 @@ extension InventorySchema {
         NEW.verb = 'donate-again' AND NOT EXISTS (SELECT 1 FROM redonations
           WHERE redonations.entry = NEW.entry AND redonations.device = NEW.device)
         """,
-      message: "un appareil donné ne revient que par un nouveau don"))
+      message: "un appareil parti chez quelqu''un ne revient que par un nouveau don"))
     CREATE VIEW arrivals AS
     SELECT movements.entry AS entry, devices.id AS device, devices.donation_line AS donation_line,
       devices.legal_origin AS legal_origin, movements.round AS round

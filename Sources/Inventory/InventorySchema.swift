@@ -67,7 +67,7 @@ public enum InventorySchema {
       proof INTEGER,
       request INTEGER,
       contract INTEGER,
-      CHECK ((proof IS NOT NULL) = (state IN ('ready', 'reserved', 'out', 'given'))),
+      CHECK ((proof IS NOT NULL) = (state IN ('ready', 'reserved', 'out', 'given', 'sold'))),
       CHECK ((request IS NOT NULL) = (state = 'reserved')),
       CHECK ((contract IS NOT NULL) = (state = 'out')),
       FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
@@ -137,9 +137,9 @@ public enum InventorySchema {
     let proof =
       switch verb {
       case .release: "NEW.proof = NEW.entry"
-      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .give, .harvest, .recycle:
+      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .give, .harvest, .recycle, .sell:
         "NEW.proof IS NOT DISTINCT FROM movements.proof"
-      case .reopen, .takeBack, .donateAgain: "NEW.proof IS NULL"
+      case .reopen, .takeBack, .giveBack, .lose, .find, .donateAgain: "NEW.proof IS NULL"
       }
     return """
       EXISTS (SELECT 1 FROM devices

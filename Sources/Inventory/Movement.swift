@@ -17,7 +17,9 @@ public struct Movement: Sendable, Equatable {
     case cancelReservation = "cancel-reservation"
     case handOver = "hand-over"
     case takeBack = "take-back"
-    case give, harvest, recycle
+    case give, harvest, recycle, sell
+    case giveBack = "give-back"
+    case lose, find
     case donateAgain = "donate-again"
   }
 }
@@ -39,16 +41,20 @@ extension Movement.Verb {
     case .give: ([.ready], .given)
     case .harvest: ([.inRefurbishment], .harvested)
     case .recycle: ([.inRefurbishment, .harvested], .recycled)
-    case .donateAgain: ([.given], .received)
+    case .sell: ([.ready], .sold)
+    case .giveBack: ([.inRefurbishment, .ready], .returned)
+    case .lose: ([.received, .inRefurbishment, .ready], .lost)
+    case .find: ([.lost], .received)
+    case .donateAgain: ([.given, .sold, .returned], .received)
     }
   }
 
-  /// Whether the verb begins the next stay in the workshop: there was a user in between.
+  /// Whether the verb begins the next stay in the workshop: there was a user in between, or may have been.
   public var opensRound: Bool {
     switch self {
-    case .takeBack, .donateAgain: true
+    case .takeBack, .find, .donateAgain: true
     case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .give, .harvest,
-      .recycle:
+      .recycle, .sell, .giveBack, .lose:
       false
     }
   }
@@ -67,6 +73,10 @@ extension Movement.Verb {
     case .give: Text(fr: "donner", en: "give away")
     case .harvest: Text(fr: "démonter pour pièces", en: "harvest for parts")
     case .recycle: Text(fr: "remettre au recyclage", en: "hand to recycling")
+    case .sell: Text(fr: "vendre", en: "sell")
+    case .giveBack: Text(fr: "rendre à son propriétaire", en: "give back to its owner")
+    case .lose: Text(fr: "déclarer perdu", en: "declare lost")
+    case .find: Text(fr: "déclarer retrouvé", en: "declare found")
     case .donateAgain: Text(fr: "recevoir de nouveau en don", en: "take in as a gift again")
     }
   }

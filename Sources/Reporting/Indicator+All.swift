@@ -34,7 +34,7 @@ extension Indicator {
       fr: "Appareils distincts reçus d'un donateur pendant la période ; un retour de prêt n'est pas une réception.",
       en: "Distinct devices received from a donor during the period; the return of a loan is no reception."),
     source: inventory,
-    count: { movements("receive", during: $0) + " AND acts.action <> 'device.enter'" })
+    count: { movements("receive", "donate-again", during: $0) + " AND acts.action <> 'device.enter'" })
 
   static let devicesBeforeRebond = Indicator(
     id: "devices-before-rebond", version: 1,
@@ -154,9 +154,9 @@ extension Indicator {
     """
   }
 
-  private static func movements(_ verb: String, during period: Period) -> SQL {
+  private static func movements(_ verbs: String..., during period: Period) -> SQL {
     """
-    SELECT count(DISTINCT x.device) AS n FROM movements AS x \(act(of: "x", during: period)) AND x.verb = \(verb)
+    SELECT count(DISTINCT x.device) AS n FROM movements AS x \(act(of: "x", during: period)) AND x.verb IN (\(list: verbs))
     """
   }
 }

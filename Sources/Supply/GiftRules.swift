@@ -52,18 +52,19 @@ public struct GiftRules: Sendable, Equatable {
   /// general-interest association only, to people in precarity or those who help them only, at or below the ceiling.
   ///
   /// - Parameters:
+  ///   - configuration: what is sold; nothing where the law names no ceiling.
   ///   - statuses: what the seller is on that day.
   ///   - buyerIsInNeed: whether the buyer is in precarity, or an association that helps such people.
   /// - Throws: ``SupplyFailure/mayNotResell``, ``SupplyFailure/resaleToAnyone``,
   ///   ``SupplyFailure/resaleTooDear(price:ceiling:source:)``.
   public func checkResale(
-    of configuration: ResaleConfiguration, origin: LegalOrigin, by statuses: Set<StructureStatus>, buyerIsInNeed: Bool,
+    of configuration: ResaleConfiguration?, origin: LegalOrigin, by statuses: Set<StructureStatus>, buyerIsInNeed: Bool,
     price: Money, on day: Day
   ) throws(SupplyFailure) {
     guard origin == .publicGift else { return }
     guard statuses.contains(where: \.mayResellPublicGifts) else { throw .mayNotResell }
     guard buyerIsInNeed else { throw .resaleToAnyone }
-    guard let ceiling = resaleCeiling(for: configuration, on: day) else { return }
+    guard let ceiling = configuration.flatMap({ resaleCeiling(for: $0, on: day) }) else { return }
     guard price <= ceiling.value else {
       throw .resaleTooDear(price: price, ceiling: ceiling.value, source: ceiling.source)
     }

@@ -38,6 +38,10 @@ public enum SupplyFailure: Failure, Equatable {
   case receivedBeforeGiven(day: Day, given: Day)
   /// A gisement does not go from one stage to that other.
   case stageAfterStage(Donor.Stage, is: Donor.Stage)
+  /// A gisement reaches a stage on the day it reached the one before, or later.
+  case beforeLastStage(Donor.Stage, day: Day, last: Day)
+  /// The convention a device came under promises that nothing is resold.
+  case promisedNotToResell(String)
   /// A person who gives is named, and can be reached.
   case individualUnreachable
   /// Nothing is said of the donor.

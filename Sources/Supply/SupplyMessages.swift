@@ -87,6 +87,18 @@ extension SupplyFailure {
           + "Possible : \(current.next.map(\.text.fr).joined(separator: ", ")).",
         en: "The gisement is “\(current.text.en)”: it cannot become “\(stage.text.en)”. "
           + "Possible: \(current.next.map(\.text.en).joined(separator: ", ")).")
+    case .beforeLastStage(let current, let day, let last):
+      Text(
+        fr: "Le gisement est « \(current.text.fr) » depuis le \(last.text.fr) : il ne peut pas changer d'étape le "
+          + "\(day.text.fr). Vérifiez le jour (--on).",
+        en: "The gisement is “\(current.text.en)” since \(last.text.en): it cannot change its stage on \(day.text.en). "
+          + "Check the day (--on).")
+    case .promisedNotToResell(let reference):
+      Text(
+        fr: "Cet appareil vient sous la convention « \(reference) », qui promet que rien n'est revendu. "
+          + "Prêtez-le, ou donnez-le.",
+        en: "This device came under the convention “\(reference)”, which promises that nothing is resold. "
+          + "Lend it, or give it.")
     case .individualUnreachable:
       Text(
         fr: "Un particulier qui donne a un nom, et un téléphone ou un courriel : --phone … ou --email …",

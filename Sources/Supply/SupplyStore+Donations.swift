@@ -62,6 +62,12 @@ extension SupplyStore {
     return (donation, try row["day"])
   }
 
+  /// The donation that a line belongs to.
+  public static func donation(of line: DonationLineID, in reader: Reader) throws -> Donation? {
+    guard let row = try reader.first("SELECT donation FROM donation_lines WHERE id = \(line)") else { return nil }
+    return try donation(row["donation"], in: reader).donation
+  }
+
   /// Sets when and where a donation is fetched; the latest appointment counts.
   public static func set(_ appointment: Donation.Appointment, for donation: DonationID, in change: Change) throws {
     let (place, address): (PlaceID?, String?) =

@@ -45,9 +45,17 @@ extension SupplyStore {
 
   /// Moves a gisement to another stage of its life.
   ///
-  /// - Throws: ``SupplyFailure/stageAfterStage(_:is:)``.
+  /// - Throws: ``SupplyFailure/stageAfterStage(_:is:)``, ``SupplyFailure/beforeLastStage(_:day:last:)``.
   public static func move(_ donor: Donor, to stage: Donor.Stage, in change: Change) throws -> Donor {
     try donor.requireMove(to: stage)
+    let since = try change.first(
+      """
+      SELECT acts.day FROM gisement_stages JOIN acts ON acts.entry = gisement_stages.entry
+      WHERE gisement_stages.donor = \(donor.id) AND acts.annulled = 0 ORDER BY gisement_stages.entry DESC LIMIT 1
+      """)
+    if let since: Day = try since?["day"], change.act.day < since {
+      throw SupplyFailure.beforeLastStage(donor.stage, day: change.act.day, last: since)
+    }
     try set(stage, of: donor.id, in: change)
     return Donor(id: donor.id, structure: donor.structure, kind: donor.kind, stage: stage)
   }

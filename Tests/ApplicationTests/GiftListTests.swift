@@ -1,6 +1,7 @@
 import Directory
 import Inventory
 import Kernel
+import Reporting
 import Spreadsheets
 import Storage
 import Supply
@@ -24,7 +25,7 @@ import Testing
     let head = try story.head
     let plan = try story.chain.plan(announcing: list(Self.tooDear), from: Self.donor)
     #expect(plan.created == 2 && plan.refused.map(\.line) == [3] && plan.refused.map(\.column) == ["value"])
-    #expect(plan.refused.first?.written == Money(cents: 30_001).text.fr)
+    #expect(plan.refused.first?.written == "300,01")
     #expect(plan.refused.first?.reason.fr.contains("300,00") == true)
     #expect(throws: ListFailure.refusedLines(1, of: 3)) {
       try story.chain.announce(
@@ -120,6 +121,9 @@ import Testing
     #expect(gift.lines.map(\.quantity) == [2])
     let back = try story.chain.receiveAgain(story.laptop, of: gift.id, as: story.act("2026-10-02"))
     #expect(back.code == story.laptop && back.round == 2 && back.donationLine == gift.lines[0].id)
+    let quarter = try #require(Period(from: "2026-10-01", through: "2026-12-31"))
+    let received = try story.chain.report(for: quarter).figures.first { $0.indicator.id == "devices-received" }
+    #expect(received?.number == 1)
     #expect(try story.chain.check(against: nil).faults.isEmpty)
   }
 

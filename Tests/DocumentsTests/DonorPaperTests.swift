@@ -131,6 +131,16 @@ struct `An account of what became of gifts` {
     #expect(!text.contains("Taux"))
   }
 
+  @Test func `tells what was given back or lost, when anything was`() throws {
+    var paper = Self.sample(.lot(reference: "12", given: "2026-02-02"))
+    let without = sentence(try words(of: paper.pdf(language: .fr, created: noon), "-layout"))
+    #expect(!without.contains("perdus"))
+    paper.rows[0].gone = Share(count: 3, grams: 6_000)
+    let pdf = try paper.pdf(language: .fr, created: noon)
+    try expectTidy(pdf)
+    #expect(sentence(try words(of: pdf, "-layout")).contains("0 3 (6,0 kg)"))
+  }
+
   @Test func `of a year is a proof of reuse, with the rate and how it is counted`() throws {
     let rate = LotOutcomePaper.ReuseRate(
       received: 8, leftOut: 2, age: 10, ofUnknownAge: 1, reused: 4, target: 50, source: "décret 2023-266")

@@ -8,13 +8,20 @@ import Testing
 @Suite struct `The life of a device` {
   /// What may follow what, written out apart from the table of the program.
   static let allowed: [Device.StateName: [Movement.Verb: Device.StateName]] = [
-    .received: [.startRefurbishment: .inRefurbishment],
-    .inRefurbishment: [.release: .ready, .harvest: .harvested, .recycle: .recycled],
-    .ready: [.reserve: .reserved, .give: .given, .reopen: .inRefurbishment],
+    .received: [.startRefurbishment: .inRefurbishment, .lose: .lost],
+    .inRefurbishment: [
+      .release: .ready, .harvest: .harvested, .recycle: .recycled, .giveBack: .returned, .lose: .lost,
+    ],
+    .ready: [
+      .reserve: .reserved, .give: .given, .sell: .sold, .reopen: .inRefurbishment, .giveBack: .returned, .lose: .lost,
+    ],
     .reserved: [.cancelReservation: .ready, .handOver: .out],
     .out: [.takeBack: .received],
     .given: [.donateAgain: .received],
     .harvested: [.recycle: .recycled],
+    .sold: [.donateAgain: .received],
+    .returned: [.donateAgain: .received],
+    .lost: [.find: .received],
   ]
   static let verbs = Movement.Verb.allCases.filter { $0 != .receive }
 
@@ -32,7 +39,7 @@ import Testing
     let moved = try yard.move(by: verb, on: "2026-09-20")
     #expect(moved.state.name == after)
     #expect(try yard.device() == moved)
-    #expect(moved.round == (verb == .takeBack || verb == .donateAgain ? 2 : 1))
+    #expect(moved.round == ([.takeBack, .donateAgain, .find].contains(verb) ? 2 : 1))
   }
 
   @Test func `names a proof past the gate, a request when reserved, a contract when out`() throws {

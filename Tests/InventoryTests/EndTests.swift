@@ -21,9 +21,29 @@ import Testing
     #expect(try harvested.database.read { try DepartureStore.departure(of: Yard().device(), in: $0) } == nil)
   }
 
+  static let ends: [(Device.StateName, Departure.End)] = [
+    (.sold, .sold(to: nil, invoice: "Facture 2026-1", price: Money(euros: 80))),
+    (.returned, .returned(to: StructureID(rawValue: 1), receipt: "Reçu 2026-1")),
+    (.lost, .lost(report: "Plainte 2026-1")),
+  ]
+
+  @Test(arguments: ends) func `says to whom, under which paper, for how much`(
+    state: Device.StateName, end: Departure.End
+  ) throws {
+    let yard = try Yard(state)
+    #expect(try yard.database.read { try DepartureStore.departure(of: yard.device(), in: $0) }?.end == end)
+  }
+
+  @Test func `of a sale has a price: for nothing, it is a gift`() {
+    #expect(throws: InventoryFailure.price(.zero)) { try Departure(.sold(to: nil, invoice: "F 1", price: .zero)) }
+  }
+
   @Test func `is told by a paper with a reference`() {
     #expect(throws: InventoryFailure.emptySlip) { try Departure(.given(to: StructureID(rawValue: 2), deed: " ")) }
     #expect(throws: InventoryFailure.emptySlip) { try Departure(.recycled(by: StructureID(rawValue: 2), slip: "")) }
+    #expect(throws: InventoryFailure.emptySlip) { try Departure(.sold(to: nil, invoice: "", price: Money(euros: 1))) }
+    #expect(throws: InventoryFailure.emptySlip) { try Departure(.returned(to: nil, receipt: "\n")) }
+    #expect(throws: InventoryFailure.emptySlip) { try Departure(.lost(report: "")) }
   }
 
   @Test func `annulled, gives the device back`() throws {
@@ -57,8 +77,14 @@ import Testing
     #expect(try yard.database.read { try DeviceStore.received(on: DonationLineID(rawValue: 2), in: $0) } == 0)
   }
 
-  @Test(arguments: Device.StateName.allCases.filter { $0 != .given })
-  func `was given away before`(state: Device.StateName) throws {
+  @Test(arguments: [Device.StateName.sold, .returned])
+  func `was sold or given back as well as given away`(state: Device.StateName) throws {
+    let back = try Yard(state).move(by: .donateAgain, on: "2026-12-01")
+    #expect(back.code == laptop && back.round == 2 && back.state == .received)
+  }
+
+  @Test(arguments: Device.StateName.allCases.filter { ![.given, .sold, .returned].contains($0) })
+  func `was somebody else's before`(state: Device.StateName) throws {
     let yard = try Yard(state)
     #expect(throws: InventoryFailure.notGivenAway(laptop, is: state)) {
       try yard.database.change { change in

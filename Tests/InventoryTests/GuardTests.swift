@@ -31,7 +31,7 @@ private let noVerdict = "sans verdict de l'atelier pour ce passage, un appareil 
 private let noMovement = "un appareil ne change d'état que par un mouvement"
 private let notAStep = "un mouvement suit le précédent, ou l'annule par une correction"
 private let noProof = "un appareil ne quitte la filière qu'avec sa preuve"
-private let noDonation = "un appareil donné ne revient que par un nouveau don"
+private let noDonation = "un appareil parti chez quelqu'un ne revient que par un nouveau don"
 private let identity = "le code et l'origine d'un appareil ne changent pas"
 
 private func movement(
@@ -51,9 +51,10 @@ private func proof(_ entry: String = "ENTRY", device: Int = 1, round: Int = 1) -
   """
 }
 
-private func departure(_ end: String, device: Int = 1) -> String {
+private func departure(_ end: String, device: Int = 1, price: String = "NULL") -> String {
   """
-  INSERT INTO departures (entry, device, end_state, recipient, slip) VALUES (ENTRY, \(device), '\(end)', 3, 'Acte 1')
+  INSERT INTO departures (entry, device, end_state, recipient, slip, price_cents)
+  VALUES (ENTRY, \(device), '\(end)', 3, 'Acte 1', \(price))
   """
 }
 
@@ -143,7 +144,40 @@ private func device(
     Attempt(
       "a proof of no end", at: .ready,
       "INSERT INTO departures (entry, device, end_state, recipient, slip) VALUES (ENTRY, 1, 'out', 3, 'x')",
-      refusal: "CHECK constraint failed: end_state IN ('given', 'harvested', 'recycled')"),
+      refusal: "CHECK constraint failed: end_state IN ('given', 'harvested', 'recycled', 'sold', 'returned', 'lost')"),
+    Attempt(
+      "sold without a price", at: .ready, departure("sold"),
+      refusal: "CHECK constraint failed: (price_cents IS NOT NULL) = (end_state = 'sold')"),
+    Attempt(
+      "sold for nothing", at: .ready, departure("sold", price: "0"),
+      refusal: "CHECK constraint failed: price_cents > 0"),
+    Attempt(
+      "given for a price", at: .ready, departure("given", price: "100"),
+      refusal: "CHECK constraint failed: (price_cents IS NOT NULL) = (end_state = 'sold')"),
+    Attempt(
+      "lost to somebody", at: .ready, departure("lost"),
+      refusal: "CHECK constraint failed: recipient IS NULL OR end_state NOT IN ('harvested', 'lost')"),
+    Attempt(
+      "given to nobody", at: .ready,
+      "INSERT INTO departures (entry, device, end_state, slip) VALUES (ENTRY, 1, 'given', 'x')",
+      refusal: "CHECK constraint failed: recipient IS NOT NULL OR end_state NOT IN ('given', 'recycled')"),
+    Attempt(
+      "sold from the workshop", at: .inRefurbishment, departure("sold", price: "100"),
+      movement("sell", to: "sold", after: "3"), refusal: noSuchMovement),
+    Attempt(
+      "sold without the verdict it left on", at: .ready, departure("sold", price: "100"),
+      movement("sell", to: "sold", after: "4"), refusal: noSuchMovement),
+    Attempt(
+      "lost out of a household's hands", at: .out,
+      "INSERT INTO departures (entry, device, end_state, slip) VALUES (ENTRY, 1, 'lost', 'x')",
+      movement("lose", to: "lost", after: "6"), refusal: noSuchMovement),
+    Attempt(
+      "given back without a receipt", at: .ready, movement("give-back", to: "returned", after: "4"), refusal: noProof),
+    Attempt(
+      "found in the same round", at: .lost, movement("find", to: "received", after: "4"), refusal: noSuchMovement),
+    Attempt(
+      "sold back by a word", at: .sold, movement("donate-again", to: "received", after: "5", round: 2),
+      refusal: noDonation),
     Attempt(
       "a proof without its movement", at: .ready, departure("given"), refusal: "FOREIGN KEY constraint failed"),
     Attempt(

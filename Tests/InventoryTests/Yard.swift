@@ -29,7 +29,7 @@ struct Yard {
   /// Two laptops, of which the first is brought to a state, one day after another from 1 September 2026.
   ///
   /// Its movements are the entries 1 (received), 3 (in the workshop), 4 (released), 5 (reserved) and 6 (handed over); the
-  /// second was received by entry 2. The ends come after what they need: 5 (given), 4 (harvested, recycled).
+  /// second was received by entry 2. The ends come after what they need: 5 (given, sold), 4 (the others).
   init(_ state: Device.StateName = .received, in database: Database? = nil) throws {
     self.database = try database ?? Database.inMemory(migrations: Self.migrations)
     try receive(laptop)
@@ -40,6 +40,9 @@ struct Yard {
       case .given: [.startRefurbishment, .release, .give]
       case .harvested: [.startRefurbishment, .harvest]
       case .recycled: [.startRefurbishment, .recycle]
+      case .sold: [.startRefurbishment, .release, .sell]
+      case .returned: [.startRefurbishment, .giveBack]
+      case .lost: [.startRefurbishment, .lose]
       }
     for (offset, verb) in way.prefix(way.firstIndex { $0.transition.to == state }.map { $0 + 1 } ?? 0).enumerated() {
       try move(by: verb, on: Day(ordinal: Self.start.ordinal + offset))
@@ -66,7 +69,7 @@ struct Yard {
         try DeviceStore.keep(.sample(change.entry, device: device.id, round: device.round), in: change)
       }
       if let end = verb.end { return try DepartureStore.end(device, by: Departure(end), in: change) }
-      if verb == .donateAgain, device.state.name == .given {
+      if verb == .donateAgain, device.state.name.mayBeDonatedAgain {
         return try DepartureStore.takeAgain(
           device, legalOrigin: .individualGift, line: DonationLineID(rawValue: 2), in: change)
       }
@@ -100,6 +103,9 @@ extension Movement.Verb {
     case .give: .given(to: StructureID(rawValue: 2), deed: "Acte 2026-1")
     case .harvest: .harvested
     case .recycle: .recycled(by: StructureID(rawValue: 3), slip: "BSD-20260901-ABCDEF123")
+    case .sell: .sold(to: nil, invoice: "Facture 2026-1", price: Money(euros: 80))
+    case .giveBack: .returned(to: StructureID(rawValue: 1), receipt: "Reçu 2026-1")
+    case .lose: .lost(report: "Plainte 2026-1")
     default: nil
     }
   }
@@ -120,6 +126,10 @@ extension Device {
     case .give: try givenAway()
     case .harvest: try harvested()
     case .recycle: try recycled()
+    case .sell: try sold()
+    case .giveBack: try givenBack()
+    case .lose: try lost()
+    case .find: try found()
     case .donateAgain: try donatedAgain()
     }
   }

@@ -35,6 +35,25 @@ import Testing
     }
   }
 
+  @Test func `reaches a stage no earlier than the one before`() throws {
+    let supply = try Gisements()
+    func move(to stage: Donor.Stage, on day: Day) throws -> Donor {
+      try supply.database.change(.sample(on: day)) { change in
+        let donor = try #require(try SupplyStore.donor(supply.company, in: change))
+        return try SupplyStore.move(donor, to: stage, in: change)
+      }
+    }
+    // Registered on 1 January 2026, as active.
+    #expect(throws: SupplyFailure.beforeLastStage(.active, day: "2025-12-31", last: "2026-01-01")) {
+      try move(to: .exhausted, on: "2025-12-31")
+    }
+    #expect(try move(to: .exhausted, on: "2026-01-01").stage == .exhausted)
+    _ = try move(to: .active, on: "2026-03-01")
+    #expect(throws: SupplyFailure.beforeLastStage(.active, day: "2026-02-28", last: "2026-03-01")) {
+      try move(to: .exhausted, on: "2026-02-28")
+    }
+  }
+
   @Test func `annulled, gives the stage before it back`() throws {
     let supply = try Gisements()
     let donor = try donor(at: .prospect, in: supply)

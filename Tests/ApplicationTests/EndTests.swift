@@ -1,0 +1,163 @@
+import Directory
+import Inventory
+import Kernel
+import Refurbishment
+import Storage
+import Supply
+import TestSupport
+import Testing
+
+@testable import Application
+
+/// A workshop whose first laptop, a public gift, is ready; « Filière », of general interest, owns what it received.
+private func workshop() throws -> WorkshopStory {
+  let story = try WorkshopStory()
+  for (name, kind) in [("Autre association", Directory.Partner.Kind.association), ("Société Exemple", .company)] {
+    _ = try story.chain.register(
+      structure: name, kind: kind, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01"))
+  }
+  try story.release()
+  return story
+}
+
+@Suite struct `Selling a public gift` {
+  let story: WorkshopStory
+
+  init() throws { story = try workshop() }
+
+  private func sell(
+    for euros: Int64 = 120, toSomebodyInNeed: Bool = true, to buyer: String? = nil, on day: Day = "2026-09-20"
+  ) throws -> Device {
+    var sale = Chain.Sale(price: Money(euros: euros), invoice: "Facture 7")
+    (sale.buyerIsInNeed, sale.buyer) = (toSomebodyInNeed, buyer)
+    return try story.chain.sell(story.laptop, by: sale, as: story.act(day))
+  }
+
+  @Test func `is for a structure that may, to whoever is in need, at the ceiling or below`() throws {
+    let head = try story.head
+    #expect(throws: SupplyFailure.resaleToAnyone) { try sell(toSomebodyInNeed: false) }
+    // CGPPP, art. L. 3212-3 and its decree: 180 € for a laptop.
+    #expect(throws: SupplyFailure.self) { try sell(for: 181) }
+    #expect(throws: InventoryFailure.price(.zero)) { try sell(for: 0) }
+    #expect(try story.head == head)
+    #expect(try sell(for: 180).state.name == .sold)
+    let sheet = try story.chain.device(story.laptop)
+    #expect(sheet.departure?.departure.price == Money(euros: 180) && sheet.departure?.recipient == nil)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `in an owner's name needs an owner, or an agent, who may`() throws {
+    _ = try story.chain.transfer(story.laptop, to: "Autre association", as: story.act("2026-09-19"))
+    #expect(throws: SupplyFailure.mayNotResell) { try sell() }
+    _ = try story.chain.entrust(story.laptop, to: nil, agent: "Filière", as: story.act("2026-09-19"))
+    #expect(try sell(to: "Autre association").state.name == .sold)
+    let custody = try story.chain.device(story.laptop).custody
+    #expect(custody?.owner == "Autre association" && custody?.holder == "Autre association")
+  }
+
+  @Test func `is refused when the convention promises that nothing is resold`() throws {
+    _ = try story.chain.sign(
+      convention: "CV-1", donor: "Mairie d'Exemple", endsOn: nil,
+      promises: Convention.Promises(erasure: .clear, noResale: true, certificate: false), as: story.act("2026-09-19"))
+    let gift = try story.chain.record(
+      donation: [.init(category: .laptop, quantity: 1)], from: "Mairie d'Exemple", under: "CV-1", origin: nil,
+      as: story.act("2026-09-20"))
+    _ = try story.chain.give(story.laptop, to: "Autre association", deed: "Acte 1", as: story.act("2026-09-20"))
+    _ = try story.chain.receiveAgain(story.laptop, of: gift.id, as: story.act("2026-09-21"))
+    try story.bring(
+      WorkshopStory.file("portable-1/nwipe.log", replacing: "2026/09/15", with: "2026/09/23"), on: "2026-09-23")
+    _ = try story.chain.startWork(on: story.laptop, as: story.act("2026-09-24"))
+    try story.pass("triage", of: story.laptop, on: "2026-09-24")
+    _ = try story.chain.validateErasures(of: story.laptop, as: story.act("2026-09-24", by: WorkshopStory.second))
+    try story.work(story.laptop, on: "2026-09-25")
+    _ = try story.chain.release(story.laptop, as: story.act("2026-09-26"))
+    #expect(throws: SupplyFailure.promisedNotToResell("CV-1")) { try sell(on: "2026-09-27") }
+  }
+
+  @Test func `counts as reuse of the lot`() throws {
+    _ = try sell()
+    let lot = try story.chain.outcome(of: DonationID(rawValue: 1), by: "2026-12-31")
+    #expect(lot.arrivals.first { $0.code == story.laptop }?.fate == .reused)
+  }
+
+  @Test func `annulled, gives the device and its owner back`() throws {
+    let sold = try sell(to: "Autre association")
+    try story.chain.correct(sold.standing, .annulment, because: "vente annulée", as: story.act("2026-09-21"))
+    let sheet = try story.chain.device(story.laptop)
+    #expect(sheet.device.state.name == .ready && sheet.custody?.owner == "Filière" && sheet.departure == nil)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+}
+
+@Suite struct `Giving a device back` {
+  let story: WorkshopStory
+
+  init() throws { story = try workshop() }
+
+  @Test func `is for its owner or whoever gave it, and nobody else`() throws {
+    let act = try story.act("2026-09-20")
+    #expect(throws: InventoryFailure.notItsOwner(story.laptop)) {
+      try story.chain.giveBack(story.laptop, to: "Autre association", receipt: "Reçu 1", as: act)
+    }
+    #expect(try story.chain.giveBack(story.laptop, to: nil, receipt: "Reçu 1", as: act).state == .returned)
+    let sheet = try story.chain.device(story.laptop)
+    #expect(sheet.departure?.recipient == "Mairie d'Exemple" && sheet.custody?.owner == "Mairie d'Exemple")
+    let lot = try story.chain.outcome(of: DonationID(rawValue: 1), by: "2026-12-31")
+    #expect(lot.arrivals.first { $0.code == story.laptop }?.fate == .gone)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `lets no medium go unclean`() throws {
+    let code = story.laptops[1]
+    try story.bring("portable-2/lshw.json", of: code, on: "2026-09-20")
+    _ = try story.chain.startWork(on: code, as: story.act("2026-09-20"))
+    #expect(throws: RefurbishmentFailure.self) {
+      try story.chain.giveBack(code, to: nil, receipt: "Reçu 1", as: story.act("2026-09-21"))
+    }
+  }
+}
+
+@Suite struct `A lost device` {
+  let story: WorkshopStory
+
+  init() throws { story = try workshop() }
+
+  @Test func `is told with whether its media are known to be clean`() throws {
+    let clean = try story.chain.lose(story.laptop, report: "Plainte 1", as: story.act("2026-09-20"))
+    #expect(clean.device.state == .lost && clean.isKnownClean)
+    try story.bring("portable-2/lshw.json", of: story.laptops[1], on: "2026-09-20")
+    #expect(try !story.chain.lose(story.laptops[1], report: "Plainte 1", as: story.act("2026-09-21")).isKnownClean)
+    let lot = try story.chain.outcome(of: DonationID(rawValue: 1), by: "2026-12-31")
+    #expect(lot.arrivals.map(\.fate) == [.gone, .gone, .here, .here])
+  }
+
+  @Test func `found, is behind the gate again, and what was erased before counts no more`() throws {
+    _ = try story.chain.lose(story.laptop, report: "Plainte 1", as: story.act("2026-09-20"))
+    let found = try story.chain.find(story.laptop, as: story.act("2026-09-25"))
+    #expect(found.state == .received && found.round == 2)
+    _ = try story.chain.startWork(on: story.laptop, as: story.act("2026-09-26"))
+    #expect(try !story.missing(of: story.laptop).isEmpty)
+    #expect(throws: RefurbishmentFailure.self) {
+      try story.chain.giveBack(story.laptop, to: nil, receipt: "Reçu 1", as: story.act("2026-09-27"))
+    }
+    #expect(try story.chain.outcome(of: DonationID(rawValue: 1), by: "2026-12-31").arrivals[0].fate == .here)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+}
+
+@Suite struct `The stages of a gisement` {
+  @Test func `keep the order of their days when one is corrected`() throws {
+    let story = try WorkshopStory()
+    _ = try story.chain.move(donor: "Mairie d'Exemple", to: .exhausted, as: story.act("2026-10-01"))
+    let exhausted = try story.latest
+    _ = try story.chain.move(donor: "Mairie d'Exemple", to: .active, as: story.act("2026-11-01"))
+    let active = try story.latest
+    #expect(
+      throws: CorrectionFailure.outOfOrder(exhausted, day: "2026-11-02", other: active, otherDay: "2026-11-01")
+    ) {
+      try story.chain.correct(exhausted, .day("2026-11-02"), because: "essai", as: story.act("2026-12-01"))
+    }
+    try story.chain.correct(exhausted, .day("2026-10-31"), because: "essai", as: story.act("2026-12-01"))
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+}
