@@ -22,23 +22,22 @@ struct EvidenceAttaching {
     desk = EvidenceDesk(change: change)
   }
 
-  /// Attaches the file to the one device it is about.
-  func one(
-    _ match: EvidenceMatch, _ body: (Device, inout Attachment) throws -> Void
+  /// What a machine says of itself and its disks, and of what was done to them.
+  func machine(
+    _ machine: MachineReport, of match: EvidenceMatch, matcher: EvidenceMatcher
   ) throws -> ImportedEvidence.Result {
     switch match {
     case .unmatched(let doubt, let candidates): return .unmatched(doubt, candidates: candidates)
     case .device(let device):
-      if known.contains(device.id) { throw RefurbishmentFailure.alreadyAttached(report) }
+      // A disk may have been in question when the report came; what is said of its erasure is looked at again.
+      if known.contains(device.id), machine.wipes.isEmpty { throw RefurbishmentFailure.alreadyAttached(report) }
       var attachment = try attached(to: device)
-      try body(device, &attachment)
-      change.note("device", .id(device.id))
-      return .attached([attachment], doubts: [])
+      try sight(machine, in: device, into: &attachment)
+      return try wipes(machine.wipes, named: device, matcher: matcher, adding: [device.id: attachment])
     }
   }
 
-  /// What a machine says of itself and its disks.
-  func machine(_ machine: MachineReport, of device: Device, into attachment: inout Attachment) throws {
+  private func sight(_ machine: MachineReport, in device: Device, into attachment: inout Attachment) throws {
     try identify(device, as: machine)
     var taken: Set<MediumID> = []
     for disk in machine.disks {
@@ -51,21 +50,32 @@ struct EvidenceAttaching {
   }
 
   /// What a disk says of its own health.
-  func disk(_ disk: DiskHealthReport, of device: Device, into attachment: inout Attachment) throws {
-    attachment.concerns = disk.concerns.map(\.text)
-    var taken: Set<MediumID> = []
-    try sight(
-      MediumDescription(
-        kind: disk.kind.medium, manufacturer: nil, model: disk.model, serial: disk.serial?.usable,
-        capacityBytes: disk.capacityBytes.map(Int64.init)),
-      in: device, doubtful: false, taken: &taken, into: &attachment)
+  func disk(_ disk: DiskHealthReport, of match: EvidenceMatch) throws -> ImportedEvidence.Result {
+    switch match {
+    case .unmatched(let doubt, let candidates): return .unmatched(doubt, candidates: candidates)
+    case .device(let device):
+      if known.contains(device.id) { throw RefurbishmentFailure.alreadyAttached(report) }
+      var attachment = try attached(to: device)
+      attachment.concerns = disk.concerns.map(\.text)
+      var taken: Set<MediumID> = []
+      try sight(
+        MediumDescription(
+          kind: disk.kind.medium, manufacturer: nil, model: disk.model, serial: disk.serial?.usable,
+          capacityBytes: disk.capacityBytes.map(Int64.init)),
+        in: device, doubtful: false, taken: &taken, into: &attachment)
+      return concerning([device.id: attachment], doubts: [])
+    }
   }
 
   /// What a log says of each disk it worked on; one log may be about several devices.
-  func wipe(_ wipe: WipeReport, named: Device?, matcher: EvidenceMatcher) throws -> ImportedEvidence.Result {
-    var attachments: [DeviceID: Attachment] = [:]
+  ///
+  /// - Parameter attachments: what the file says of devices beside its runs.
+  func wipes(
+    _ runs: [WipeRun], named: Device?, matcher: EvidenceMatcher, adding attachments: [DeviceID: Attachment] = [:]
+  ) throws -> ImportedEvidence.Result {
+    var attachments = attachments
     var doubts: [ImportedEvidence.DriveDoubt] = []
-    for run in wipe.runs {
+    for run in runs {
       var taken: Set<MediumID> = []
       var devices: Set<DeviceID> = []
       for drive in run.drives {
@@ -91,12 +101,22 @@ struct EvidenceAttaching {
         attachments[device.id] = attachment
       }
     }
-    for (offset, device) in attachments.keys.sorted().enumerated() { change.note("device\(offset + 1)", .id(device)) }
     guard !attachments.isEmpty else {
       let first = doubts.first
       return .unmatched(first?.doubt ?? .noUsableSerial, candidates: first?.candidates ?? [])
     }
-    return .attached(attachments.sorted { $0.key < $1.key }.map(\.value), doubts: doubts)
+    return concerning(attachments, doubts: doubts)
+  }
+
+  /// Names the devices in the journal.
+  private func concerning(
+    _ attachments: [DeviceID: Attachment], doubts: [ImportedEvidence.DriveDoubt]
+  ) -> ImportedEvidence.Result {
+    let sorted = attachments.sorted { $0.key < $1.key }
+    for (offset, device) in sorted.map(\.key).enumerated() {
+      change.note(sorted.count == 1 ? "device" : "device\(offset + 1)", .id(device))
+    }
+    return .attached(sorted.map(\.value), doubts: doubts)
   }
 
   /// Says that the file is about a device, unless it is known to be.
@@ -132,6 +152,9 @@ struct EvidenceAttaching {
   private func match(
     _ drive: DriveWipe, of run: WipeRun, named: Device?, matcher: EvidenceMatcher
   ) throws -> EvidenceMatch {
+    guard drive.serial?.usable != nil || drive.model != nil else {
+      return .unmatched(.unnamedDisk(drive.device), candidates: [])
+    }
     let match = try deviceMatch(drive, of: run, named: named, matcher: matcher)
     guard case .device(let device) = match else { return match }
     let media = try desk.media(like: drive.description, of: device).filter { $0.fitting != .foreign }

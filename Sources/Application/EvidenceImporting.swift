@@ -171,17 +171,17 @@ extension Chain {
     switch report {
     case .machine(let machine):
       let station = try matcher.station(machine.identity)
-      let match = try station ?? named.map { EvidenceMatch.device($0) } ?? matcher.match(machine)
-      return try attaching.one(match) { device, attachment in
-        try attaching.machine(machine, of: device, into: &attachment)
+      // What a station says of itself is nobody's; what it did to disks is theirs.
+      if station != nil, !machine.wipes.isEmpty {
+        return try attaching.wipes(machine.wipes, named: named, matcher: matcher)
       }
+      let match = try station ?? named.map { EvidenceMatch.device($0) } ?? matcher.match(machine)
+      return try attaching.machine(machine, of: match, matcher: matcher)
     case .diskHealth(let disk):
       let match = try named.map { EvidenceMatch.device($0) } ?? matcher.match(disk: disk.serial)
-      return try attaching.one(match) { device, attachment in
-        try attaching.disk(disk, of: device, into: &attachment)
-      }
+      return try attaching.disk(disk, of: match)
     case .wipe(let wipe):
-      return try attaching.wipe(wipe, named: named, matcher: matcher)
+      return try attaching.wipes(wipe.runs, named: named, matcher: matcher)
     }
   }
 }

@@ -28,6 +28,8 @@ public enum EvidenceDoubt: Sendable, Equatable {
   case namelessMedium(String, serial: String)
   /// The disk tells no serial number, and was wiped in another machine than the device.
   case namelessElsewhere(String)
+  /// The log names a place in a machine, and neither model nor serial number of the disk that was there.
+  case unnamedDisk(String)
   /// No such evidence is made of a device of that category.
   case otherCategory(AssetCode, DeviceCategory)
   /// The disks are known in a device that bears another serial number.

@@ -73,13 +73,39 @@ extension ErasureOutcome {
 extension ErasureReading {
   init(_ drive: DriveWipe, of run: WipeRun) {
     self.init(
-      outcome: ErasureOutcome(drive.outcome), method: drive.method ?? run.method ?? "?", tool: "nwipe",
+      outcome: ErasureOutcome(drive.outcome), technique: ErasureTechnique(drive.technique),
+      method: drive.method ?? run.method ?? "?", tool: run.tool,
       toolVersion: run.version ?? run.banner?.split(separator: " ").last.map(String.init),
       started: drive.startedAt ?? run.startedAt,
       ended: drive.finishedAt ?? run.summarisedAt,
       verification: (drive.verification ?? run.verification)?.rawValue, slot: drive.device,
-      serial: drive.serial?.usable, capacityBytes: drive.capacityBytes.map(Int64.init),
+      serial: drive.serial?.usable, capacityBytes: (drive.capacityBytes ?? drive.bytesWithinReach).map(Int64.init),
+      bytesErased: drive.bytesErased.map(Int64.init), bytesTotal: drive.bytesTotal.map(Int64.init),
       doubts: drive.doubts.map(ErasureDoubt.init))
+  }
+}
+
+extension ErasureTechnique {
+  init(_ technique: WipeTechnique?) {
+    self =
+      switch technique {
+      case .overwrite: .overwrite
+      case .firmwareErase: .firmwareErase
+      case .firmwareSanitize: .firmwareSanitize
+      case .cryptographicErase: .cryptographicErase
+      case nil: .undisclosed
+      }
+  }
+}
+
+extension EvidenceReport {
+  /// The runs of erasure the report tells of.
+  var wipeRuns: [WipeRun] {
+    switch self {
+    case .machine(let machine): machine.wipes
+    case .wipe(let wipe): wipe.runs
+    case .diskHealth: []
+    }
   }
 }
 
@@ -92,6 +118,7 @@ extension ErasureDoubt {
       case .nothingWritten: .nothingWritten
       case .partlyWritten(let written, let size): .partlyWritten(Int64(written), of: Int64(size))
       case .unknownMethod(let method): .unknownMethod(method)
+      case .writtenSince: .writtenSince
       }
   }
 }

@@ -27,10 +27,9 @@ enum Replaying {
 
   private static func readings(of report: EvidenceReportID, in reader: Reader) throws -> [ErasureReading] {
     guard let kept = try EvidenceStore.find(report, in: reader),
-      let bytes = try? StoredBytes.bytes(kept.stored, in: reader),
-      case .wipe(let wipe) = try? EvidenceReport(reading: bytes)
+      let bytes = try? StoredBytes.bytes(kept.stored, in: reader), let report = try? EvidenceReport(reading: bytes)
     else { return [] }
-    return wipe.runs.flatMap { run in run.drives.map { ErasureReading($0, of: run) } }
+    return report.wipeRuns.flatMap { run in run.drives.map { ErasureReading($0, of: run) } }
   }
 
   /// The decisions that the rules and facts kept with them do not give.
@@ -69,7 +68,8 @@ enum Replaying {
 extension ErasureReading {
   /// Whether a log tells a run as it is recorded, and proves it when it succeeded.
   fileprivate func tells(_ recorded: ErasureReading) -> Bool {
-    (outcome, method, tool) == (recorded.outcome, recorded.method, recorded.tool)
+    (outcome, method, tool, toolVersion) == (recorded.outcome, recorded.method, recorded.tool, recorded.toolVersion)
+      && (bytesErased, bytesTotal) == (recorded.bytesErased, recorded.bytesTotal)
       && (started, ended, serial, slot) == (recorded.started, recorded.ended, recorded.serial, recorded.slot)
       && technique == recorded.technique && (outcome != .erased || doubts.isEmpty)
   }

@@ -126,7 +126,7 @@ struct EvidenceAnswer {
   /// The commands that settle a doubt, the likeliest first; none where only another erasure can.
   private func commands(for doubt: EvidenceDoubt, _ candidates: [AssetCode]) -> [String] {
     switch doubt {
-    case .severalMedia, .stationItself, .namelessElsewhere, .otherCategory: return []
+    case .severalMedia, .stationItself, .namelessElsewhere, .unnamedDisk, .otherCategory: return []
     case .namelessMedium(let medium, let serial):
       return candidates.flatMap { code in
         [
@@ -156,6 +156,7 @@ extension EvidenceDoubt {
     case .severalMedia: "several-media"
     case .namelessMedium: "nameless-medium"
     case .namelessElsewhere: "nameless-elsewhere"
+    case .unnamedDisk: "unnamed-disk"
     case .otherCategory: "other-category"
     case .otherSerial: "other-serial"
     }
@@ -202,6 +203,13 @@ extension EvidenceDoubt {
           + "Effacez-le dans l'appareil même.",
         en: "“\(disk)” has no serial number and was wiped in another machine: nothing says whose it is. "
           + "Wipe it in the device itself.")
+    case .unnamedDisk(let place):
+      Text(
+        fr:
+          "Le journal ne dit pas quel disque était « \(place) » : ni modèle, ni numéro de série. Enregistrez dans le même "
+          + "fichier ce que dit « smartctl -i » du disque.",
+        en: "The log does not say which disk “\(place)” was: neither model nor serial number. Record in the same file "
+          + "what “smartctl -i” says of the disk.")
     case .otherCategory(let code, let category):
       Text(
         fr:

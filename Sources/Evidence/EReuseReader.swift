@@ -48,7 +48,7 @@ enum EReuseReader {
         }
       }
     }
-    report.wipes = wipes(snapshot["erase"], problems: &problems)
+    report.wipes = wipes(snapshot["erase"], problems: &problems).map { $0.inside(report) }
     report.problems += problems
     return report
   }
@@ -231,12 +231,14 @@ struct EReuseParts {
       let (sighting, _) = disk(part)
       let (start, end) = (stamp(erasure, "startTime", "startingTime"), stamp(erasure, "endTime", "endingTime"))
       // An erasure that ends before it begins was told by a clock that cannot be believed.
+      // The two things Workbench does with a disk; that one was destroyed, no program sees.
+      let isKnown = ["EraseBasic", "EraseSectors"].contains(kind(erasure))
       let isInOrder = start.flatMap { start in end.map { start <= $0 } } ?? true
       return DriveWipe(
         device: sighting.serial?.written ?? sighting.model ?? "?", model: sighting.model, serial: sighting.serial,
         capacityBytes: nil, outcome: outcome, method: kind(erasure), hasErrors: outcome == .failed,
         startedAt: isInOrder ? start : nil, finishedAt: isInOrder ? end : nil,
-        level: outcome == .erased && kind(erasure) != "ErasePhysical" ? .clear : nil)
+        technique: isKnown ? .overwrite : nil, reservations: isKnown ? [] : [.unknownMethod(kind(erasure))])
     }
   }
 

@@ -99,7 +99,7 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
     ("Issuing SECURITY_ERASE", .hdparm, 2), ("Issuing SECURITY_SET_PASS", .hdparm, 2),
     ("Issuing ENHANCED SECURITY_ERASE", .hdparm, 2), ("security_password: ", .hdparm, 1),
     ("Master password revision code", .hdparm, 1), ("ATA device, with ", .hdparm, 2),
-    ("shred: ", .shred, 2),
+    ("shred: ", .shred, 4),
     ("Hardware Overview:", .systemProfiler, 2), ("Model Identifier: ", .systemProfiler, 1),
     ("Battery Information:", .systemProfiler, 1), ("Charge Information:", .systemProfiler, 1),
     ("NVMExpress:", .systemProfiler, 2), ("Serial-ATA:", .systemProfiler, 2),

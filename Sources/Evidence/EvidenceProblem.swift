@@ -47,6 +47,10 @@ public enum EvidenceProblem: Sendable, Hashable {
     case stillRunning
     /// Only the result is shown, of a tool that does not say which disk it was.
     case deviceNotNamed
+    /// A table calls the disk erased, and the lines of the run do not show the tool writing over the whole of it.
+    case workNotShown
+    /// The disk was sanitized once, and data may have been written to it since.
+    case writtenSince
   }
 
   /// Whether something of the file is missing in what was read.

@@ -71,6 +71,14 @@ extension EvidenceProblem.Lack {
         en: "the log does not show the disk locked before and unlocked after: the erasure is not proven")
     case .stillRunning: Text(fr: "l'effacement était encore en cours", en: "the erasure was still going on")
     case .deviceNotNamed: Text(fr: "le journal ne nomme pas le disque", en: "the log does not name the disk")
+    case .workNotShown:
+      Text(
+        fr: "un tableau le dit effacé, mais aucune ligne du journal ne montre qu'il a été écrit en entier",
+        en: "a table calls it erased, and no line of the log shows that all of it was written over")
+    case .writtenSince:
+      Text(
+        fr: "effacé un jour par son micrologiciel, qui ne dit pas que rien n'y a été écrit depuis",
+        en: "sanitized by its firmware once, which does not say that nothing was written since")
     }
   }
 }

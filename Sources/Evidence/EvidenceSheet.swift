@@ -238,9 +238,13 @@ extension DriveWipe {
 
 extension EvidenceSheet.Erasure {
   fileprivate init(_ drive: DriveWipe, of run: WipeRun, _ notes: inout SheetNotes) {
+    let doubts = drive.doubts
+    let isProven = !doubts.contains(where: \.isOfTheRun)
+    if !isProven { notes.add(.unproven(device: drive.device, .workNotShown)) }
+    if doubts.contains(.writtenSince) { notes.add(.unproven(device: drive.device, .writtenSince)) }
     let result: EvidenceSheet.Result =
       switch drive.outcome {
-      case .erased: .erased
+      case .erased: isProven ? .erased : .unknown
       case .failed, .incomplete, .verifiedOnly, .insane: .failed
       case .aborted: .aborted
       case .noOutcome: .unknown
@@ -248,8 +252,8 @@ extension EvidenceSheet.Erasure {
     self.init(
       device: drive.isNamed ? drive.device : nil, model: drive.model,
       serial: notes.usable(drive.serial, "erasures.serial"), method: drive.method ?? run.method,
-      level: drive.outcome == .erased ? drive.level ?? (run.tool == "nwipe" ? .clear : nil) : nil, tool: run.tool,
-      toolVersion: run.version, result: result, bytesErased: drive.bytesErased, bytesTotal: drive.bytesTotal,
+      level: result == .erased ? drive.level : nil, tool: run.tool, toolVersion: run.version, result: result,
+      bytesErased: drive.bytesErased, bytesTotal: drive.bytesTotal,
       startedAt: drive.startedAt, finishedAt: drive.finishedAt, verified: Self.verified(drive, of: run))
   }
 

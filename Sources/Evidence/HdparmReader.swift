@@ -17,17 +17,26 @@ enum HdparmReader {
     var sectors: Int?
     var sectorSize = 512
     var rotation: String?
+    var startedAt: LocalStamp?
+    var finishedAt: LocalStamp?
   }
 
   static func read(_ text: TextLines) throws(EvidenceFailure) -> EvidenceReport {
     var drafts: [Draft] = []
+    var terminal = TerminalRecord()
     for line in text.lines {
-      if line.text.hasPrefix("/dev/"), line.text.hasSuffix(":") {
+      if let stamp = terminal.read(line) {
+        for place in drafts.indices where drafts[place].hasErased {
+          drafts[place].finishedAt = drafts[place].finishedAt ?? stamp
+        }
+      } else if line.text.hasPrefix("/dev/"), line.text.hasSuffix(":") {
         let device = String(line.text.dropLast())
         if drafts.last?.device != device { drafts.append(Draft(device: device)) }
       } else {
         if drafts.isEmpty { drafts.append(Draft(device: "")) }
+        let hadErased = drafts[drafts.count - 1].hasErased
         read(line, into: &drafts[drafts.count - 1])
+        if !hadErased, drafts[drafts.count - 1].hasErased { drafts[drafts.count - 1].startedAt = terminal.stamp }
       }
     }
     drafts = joined(drafts)
@@ -57,6 +66,8 @@ enum HdparmReader {
       known.hasErased = known.hasErased || draft.hasErased
       known.hasFailed = known.hasFailed || draft.hasFailed
       known.isEnhanced = known.isEnhanced || draft.isEnhanced
+      known.startedAt = known.startedAt ?? draft.startedAt
+      known.finishedAt = known.finishedAt ?? draft.finishedAt
       known.model = known.model ?? draft.model
       known.serial = known.serial ?? draft.serial
       known.sectors = known.sectors ?? draft.sectors
@@ -125,7 +136,9 @@ enum HdparmReader {
         device: name, bus: "ATA", model: draft.model, serial: SerialNumber(draft.serial),
         capacityBytes: bytes(of: draft),
         outcome: outcome, method: draft.isEnhanced ? "ATA enhanced security erase" : "ATA security erase",
-        hasErrors: draft.hasFailed, level: outcome != .erased ? nil : draft.isEnhanced ? .purge : .clear)
+        hasErrors: draft.hasFailed, startedAt: draft.startedAt,
+        finishedAt: draft.startedAt == nil ? nil : draft.finishedAt,
+        technique: draft.isEnhanced ? .firmwareSanitize : .firmwareErase)
     }
     report.runs = [WipeRun(tool: "hdparm", drives: wipes)]
     return report

@@ -3,22 +3,41 @@ import Kernel
 /// Reads what nvme-cli prints of `nvme format`, `nvme sanitize` and `nvme sanitize-log`: the text of a terminal, or JSON.
 ///
 /// A format erases only with a secure-erase setting of 1 or 2, which the command shows and its answer does not; the
-/// sanitize log tells of the last sanitize the disk was asked for (NVM Express Base Specification 2.0, 5.16.1.25).
+/// sanitize log tells of the last sanitize the disk was asked for, be it years ago, and in the ninth bit of its status
+/// whether nothing was written since (NVM Express Base Specification 2.0, 5.16.1.25). Which disk it was, and when, only the
+/// record of the terminal can tell.
 enum NVMeReader {
   /// One drive while its lines are read.
   private struct Draft {
     var device: String
     var setting: Int?
     var isFormat = false
+    /// Whether the command that sanitizes is shown.
+    var isSanitize = false
+    var startedAt: LocalStamp?
+    var finishedAt: LocalStamp?
     var formatWorked: Bool?
     var status: Int?
     var action: Int?
+
+    /// Whether the command came back: with its success or failure, or with a status.
+    var hasAnswered: Bool { formatWorked != nil || status != nil }
   }
 
   static func read(_ text: TextLines) throws(EvidenceFailure) -> WipeReport {
     var drafts: [Draft] = []
-    for line in text.lines { read(line.text, into: &drafts) }
-    return try report(on: drafts, problems: text.problems)
+    var terminal = TerminalRecord()
+    for line in text.lines {
+      if let stamp = terminal.read(line) {
+        for place in drafts.indices where drafts[place].hasAnswered {
+          drafts[place].finishedAt = drafts[place].finishedAt ?? stamp
+        }
+      }
+      let known = drafts.count
+      read(line.text, into: &drafts)
+      for place in drafts.indices.dropFirst(known) { drafts[place].startedAt = terminal.stamp }
+    }
+    return try report(on: drafts, behind: terminal, problems: text.problems)
   }
 
   static func read(_ json: JSONValue) throws(EvidenceFailure) -> WipeReport {
@@ -35,7 +54,7 @@ enum NVMeReader {
             action: (log["cdw10_info"] ?? log["scdw10"])?.whole))
       }
     }
-    return try report(on: drafts, problems: [])
+    return try report(on: drafts, behind: TerminalRecord(), problems: [])
   }
 
   private static func read(_ text: Substring, into drafts: inout [Draft]) {
@@ -65,11 +84,11 @@ enum NVMeReader {
 
   /// What a command shown in the text asks for.
   private static func draft(of command: Substring) -> Draft? {
-    let words = command.split(separator: " ")
+    let words = command.split { " \"'".contains($0) }
     guard let verb = words.first, ["format", "sanitize", "sanitize-log"].contains(verb),
       let device = words.first(where: { $0.hasPrefix("/dev/nvme") })
     else { return nil }
-    var draft = Draft(device: String(device), isFormat: verb == "format")
+    var draft = Draft(device: String(device), isFormat: verb == "format", isSanitize: verb == "sanitize")
     for (offset, word) in words.enumerated() {
       let next = words.dropFirst(offset + 1).first
       if let value = ["--ses=", "-s="].first(where: word.hasPrefix).map({ word.dropFirst($0.count) }) {
@@ -91,13 +110,14 @@ enum NVMeReader {
   // MARK: What it comes to
 
   private static func report(
-    on drafts: [Draft], problems: [EvidenceProblem]
+    on drafts: [Draft], behind terminal: TerminalRecord, problems: [EvidenceProblem]
   ) throws(EvidenceFailure) -> WipeReport {
-    let told = drafts.filter { $0.isFormat || $0.status != nil }
+    let told = drafts.enumerated().filter { $1.isFormat || $1.status != nil }
     guard !told.isEmpty else { throw .nothingReported(.nvme) }
     var report = WipeReport(runs: [], format: .nvme, problems: problems)
     var wipes: [DriveWipe] = []
-    for draft in told {
+    for (place, draft) in told {
+      let disk = terminal.disk(behind: draft.device)
       let name = draft.device.isEmpty ? "nvme" : draft.device
       if draft.device.isEmpty { report.problems.append(.unproven(device: name, .deviceNotNamed)) }
       if draft.isFormat {
@@ -106,22 +126,37 @@ enum NVMeReader {
         let settings = [1: "user data erase", 2: "cryptographic erase"]
         wipes.append(
           DriveWipe(
-            device: name, bus: "NVME", outcome: outcome,
+            device: name, bus: "NVME", model: disk?.model, serial: disk?.serial, outcome: outcome,
             method: draft.setting.flatMap { settings[$0] }.map { "nvme format, \($0)" } ?? "nvme format",
-            hasErrors: outcome == .failed, level: outcome == .erased ? .clear : nil))
+            hasErrors: outcome == .failed, startedAt: draft.startedAt,
+            finishedAt: draft.startedAt == nil ? nil : draft.finishedAt, technique: .firmwareErase))
       }
       if let status = draft.status, let outcome = sanitizeOutcome(status) {
         if outcome == .noOutcome { report.problems.append(.unproven(device: name, .stillRunning)) }
         let actions = [2: "block erase", 3: "overwrite", 4: "crypto erase"]
+        let action = draft.action.map { $0 & 7 }
+        let command = drafts[...place].last { $0.isSanitize && isSameDisk($0, draft) }
+        let isEmptyNow = status & 0x100 != 0
+        if outcome == .erased, command == nil, !isEmptyNow {
+          report.problems.append(.unproven(device: name, .writtenSince))
+        }
         wipes.append(
           DriveWipe(
-            device: name, bus: "NVME", outcome: outcome,
-            method: draft.action.flatMap { actions[$0 & 7] }.map { "nvme sanitize, \($0)" } ?? "nvme sanitize",
-            hasErrors: outcome == .failed, level: outcome == .erased ? .purge : nil))
+            device: name, bus: "NVME", model: disk?.model, serial: disk?.serial, outcome: outcome,
+            method: action.flatMap { actions[$0] }.map { "nvme sanitize, \($0)" } ?? "nvme sanitize",
+            hasErrors: outcome == .failed, startedAt: command?.startedAt,
+            finishedAt: draft.startedAt == nil ? nil : draft.finishedAt,
+            technique: action == 4 ? .cryptographicErase : .firmwareSanitize,
+            reservations: command == nil && !isEmptyNow ? [.writtenSince] : []))
       }
     }
     report.runs = [WipeRun(tool: "nvme", drives: wipes)]
     return report
+  }
+
+  private static func isSameDisk(_ first: Draft, _ second: Draft) -> Bool {
+    !first.device.isEmpty
+      && TerminalRecord.controller(of: first.device) == TerminalRecord.controller(of: second.device)
   }
 
   private static func formatOutcome(_ draft: Draft) -> (WipeOutcome, EvidenceProblem.Lack?) {

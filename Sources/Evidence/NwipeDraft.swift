@@ -148,7 +148,7 @@ extension NwipeRunDraft {
       startedAt: drive.startedAt,
       finishedAt: outcome == .noOutcome
         ? nil : outcome == .aborted ? summarisedAt ?? drive.lastMention : drive.lastMention ?? summarisedAt,
-      blanked: drive.blanked, verified: drive.verified)
+      blanked: drive.blanked, verified: drive.verified, technique: .overwrite)
   }
 
   /// The whole serial where a line tells it, and the row's cut one does not speak against it: rather none than another's.

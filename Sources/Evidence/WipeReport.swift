@@ -113,9 +113,9 @@ public struct DriveWipe: Sendable, Equatable {
   /// `ATA`, `ATA-SSD`, `NVME`, `USB`…
   public let bus: String?
   /// The model, whole where a line found the disk.
-  public let model: String?
+  public internal(set) var model: String?
   /// The serial, from the line that found the disk where there is one: the table cuts it.
-  public let serial: SerialNumber?
+  public internal(set) var serial: SerialNumber?
   /// The capacity in bytes, where the log tells it exactly.
   public let capacityBytes: Int?
   /// What became of it.
@@ -134,8 +134,8 @@ public struct DriveWipe: Sendable, Equatable {
   public let bytesTotal: Int?
   /// Errors counted while writing, verifying and flushing.
   public let errors: WipeErrors
-  /// What the log tells of the run itself on this disk, beside its row in the table.
-  public let course: WipeCourse
+  /// What the log tells of the run itself on this disk, beside its row in the table; nothing of a tool other than nwipe.
+  public let course: WipeCourse?
   /// Bytes per second, rounded by nwipe.
   public let throughput: Int?
   /// How long it took, in seconds, by the table; versions up to 0.42 repeat the hours of the row above.
@@ -148,8 +148,15 @@ public struct DriveWipe: Sendable, Equatable {
   public let blanked: Bool
   /// Whether a line says that the disk was read back as it should be.
   public let verified: Bool
-  /// The level the method reaches by NIST SP 800-88, where it is surely known.
-  public var level: SanitizationLevel?
+  /// How the data were to be made unreadable, where it is surely known.
+  public var technique: WipeTechnique?
+  /// The most bytes the run can have reached, where the tool only tells them rounded.
+  public var bytesWithinReach: Int?
+  /// What keeps a result of another tool than nwipe from proving that the disk is clean since its last user.
+  var reservations: [WipeDoubt] = []
+
+  /// The level reached; nothing of a disk that is not erased, and of a technique that is not told.
+  public var level: SanitizationLevel? { outcome == .erased ? technique?.level : nil }
 
   /// The share of the disk that was erased, in percent, where the log counts bytes.
   public var percentErased: Double? {
@@ -175,6 +182,26 @@ public struct WipeCourse: Sendable, Hashable {
   }
 }
 
+/// How data are made unreadable.
+public enum WipeTechnique: String, Sendable, CaseIterable {
+  /// The machine writes over them, block by block.
+  case overwrite
+  /// The disk itself writes over what the user could reach.
+  case firmwareErase
+  /// The disk itself writes over all of its cells.
+  case firmwareSanitize
+  /// The disk itself forgets the key its cells are encrypted with.
+  case cryptographicErase
+
+  /// The level it reaches.
+  public var level: SanitizationLevel {
+    switch self {
+    case .overwrite, .firmwareErase: .clear
+    case .firmwareSanitize, .cryptographicErase: .purge
+    }
+  }
+}
+
 /// What keeps a row that says « Erased » from proving an erasure: a row alone is a line of text anybody can type, and nwipe
 /// itself writes one of a disk it wrote nothing to.
 public enum WipeDoubt: Sendable, Hashable {
@@ -186,14 +213,20 @@ public enum WipeDoubt: Sendable, Hashable {
   case nothingWritten
   /// No pass wrote the whole disk; both in bytes.
   case partlyWritten(Int, of: Int)
-  /// The method is none of nwipe's, so nobody knows what it does.
+  /// The method is none of the tool's, so nobody knows what it does.
   case unknownMethod(String?)
+  /// The disk was sanitized once, and does not say that nothing was written since.
+  case writtenSince
+
+  /// Whether the run may have erased nothing at all, not only too early.
+  var isOfTheRun: Bool { self != .writtenSince }
 }
 
 extension DriveWipe {
   /// What keeps the disk's row from proving an erasure; nothing for a row that does, and for one that does not say « Erased ».
   public var doubts: [WipeDoubt] {
     guard outcome == .erased else { return [] }
+    guard let course else { return reservations }
     let written = course.bytesWritten ?? 0
     let wanted = capacityBytes ?? bytesTotal ?? 0
     let known = method.map(WipeDoubt.methods.contains) ?? false
@@ -243,19 +276,32 @@ extension DriveWipe {
     device: String, bus: String? = nil, model: String? = nil, serial: SerialNumber? = nil, capacityBytes: Int? = nil,
     outcome: WipeOutcome, method: String? = nil, rounds: Int? = nil, bytesErased: Int? = nil, bytesTotal: Int? = nil,
     hasErrors: Bool = false, startedAt: LocalStamp? = nil, finishedAt: LocalStamp? = nil,
-    verification: WipeVerification? = nil, level: SanitizationLevel? = nil
+    verification: WipeVerification? = nil, technique: WipeTechnique? = nil, bytesWithinReach: Int? = nil,
+    reservations: [WipeDoubt] = []
   ) {
     self.init(
       device: device, bus: bus, model: model, serial: serial, capacityBytes: capacityBytes, outcome: outcome,
       method: method, rounds: rounds, passes: nil, verification: verification, bytesErased: bytesErased,
       bytesTotal: bytesTotal, errors: WipeErrors(pass: 0, verification: 0, sync: 0, reported: hasErrors),
-      course: WipeCourse(), throughput: nil, duration: nil, startedAt: startedAt, finishedAt: finishedAt,
-      blanked: false, verified: false,
-      level: level)
+      course: nil, throughput: nil, duration: nil, startedAt: startedAt, finishedAt: finishedAt, blanked: false,
+      verified: false, technique: technique, bytesWithinReach: bytesWithinReach, reservations: reservations)
   }
 }
 
 extension WipeRun {
+  /// The run as part of what a machine says of itself: its disks are the machine's, by the names the system gave them.
+  func inside(_ machine: MachineReport) -> WipeRun {
+    let known = Dictionary(machine.disks.map { ($0.logicalName, $0) }) { first, _ in first }
+    return WipeRun(
+      tool: tool, version: version, host: machine,
+      drives: drives.map { drive in
+        guard drive.serial == nil, let disk = known[drive.device] else { return drive }
+        var drive = drive
+        (drive.model, drive.serial) = (drive.model ?? disk.model, disk.serial)
+        return drive
+      })
+  }
+
   /// A run of another tool than nwipe.
   init(tool: String, version: String? = nil, host: MachineReport? = nil, drives: [DriveWipe]) {
     self.init(

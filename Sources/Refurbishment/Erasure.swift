@@ -27,15 +27,19 @@ public enum ErasureTechnique: String, Sendable, CaseIterable, SQLConvertible {
   case overwrite
   /// The medium's own firmware sanitizes it.
   case firmwareSanitize = "firmware-sanitize"
+  /// The medium's own firmware writes over what the user could reach, and no more.
+  case firmwareErase = "firmware-erase"
   /// The key of an encrypted medium is destroyed.
   case cryptographicErase = "cryptographic-erase"
   /// The medium is destroyed.
   case destruction
+  /// The tool does not tell how it went about it.
+  case undisclosed
 
-  /// The level the technique reaches; an overwrite by the host is Clear only, and weaker on flash.
+  /// The level the technique reaches; an overwrite by the host is Clear only, and weaker on flash, and no tool does less.
   public var level: ErasureLevel {
     switch self {
-    case .overwrite: .clear
+    case .overwrite, .firmwareErase, .undisclosed: .clear
     case .firmwareSanitize, .cryptographicErase: .purge
     case .destruction: .destroy
     }
@@ -47,7 +51,9 @@ public enum ErasureTechnique: String, Sendable, CaseIterable, SQLConvertible {
     case .overwrite: Text(fr: "écrasement par logiciel", en: "software overwrite")
     case .firmwareSanitize: Text(fr: "effacement par le support lui-même", en: "firmware sanitize")
     case .cryptographicErase: Text(fr: "effacement cryptographique", en: "cryptographic erase")
+    case .firmwareErase: Text(fr: "écrasement par le support lui-même", en: "overwrite by the medium's firmware")
     case .destruction: Text(fr: "destruction", en: "destruction")
+    case .undisclosed: Text(fr: "technique non précisée", en: "technique not told")
     }
   }
 }
@@ -64,6 +70,8 @@ public enum ErasureDoubt: Sendable, Equatable {
   case partlyWritten(Int64, of: Int64)
   /// Nobody knows what the method does; nothing where the log names none.
   case unknownMethod(String?)
+  /// The medium was sanitized once, and does not say that nothing was written since.
+  case writtenSince
   /// The medium is known to be larger than what the tool saw of it; both in bytes.
   case smallerThanMedium(Int64, known: Int64)
 }
@@ -92,6 +100,10 @@ public struct ErasureReading: Sendable, Equatable {
   public let serial: String?
   /// The capacity the tool saw, in bytes.
   public let capacityBytes: Int64?
+  /// How many bytes were erased, when the log counts them.
+  public let bytesErased: Int64?
+  /// How many bytes there were to erase, when the log counts them.
+  public let bytesTotal: Int64?
   /// What keeps the log from proving the erasure it tells of.
   public let doubts: [ErasureDoubt]
 
@@ -99,7 +111,8 @@ public struct ErasureReading: Sendable, Equatable {
   public init(
     outcome: ErasureOutcome, technique: ErasureTechnique = .overwrite, method: String, tool: String,
     toolVersion: String?, started: LocalStamp?, ended: LocalStamp?, verification: String?, slot: String,
-    serial: String?, capacityBytes: Int64? = nil, doubts: [ErasureDoubt] = []
+    serial: String?, capacityBytes: Int64? = nil, bytesErased: Int64? = nil, bytesTotal: Int64? = nil,
+    doubts: [ErasureDoubt] = []
   ) {
     self.outcome = outcome
     self.technique = technique
@@ -112,6 +125,8 @@ public struct ErasureReading: Sendable, Equatable {
     self.slot = slot
     self.serial = serial
     self.capacityBytes = capacityBytes
+    self.bytesErased = bytesErased
+    self.bytesTotal = bytesTotal
     self.doubts = doubts
   }
 

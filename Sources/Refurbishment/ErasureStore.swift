@@ -30,10 +30,11 @@ public enum ErasureStore {
     return try change.insert(
       """
       INSERT INTO erasures (medium, device, round, outcome, technique, level, method, tool, tool_version,
-        started, ended, verification, slot, serial, report, run_key, recorded_by, entry)
+        started, ended, verification, slot, serial, bytes_erased, bytes_total, report, run_key, recorded_by, entry)
       VALUES (\(medium.id), \(workpiece.id), \(workpiece.round), \(reading.outcome), \(reading.technique),
         \(reading.technique.level), \(reading.method), \(reading.tool), \(reading.toolVersion), \(reading.started),
-        \(reading.ended), \(reading.verification), \(reading.slot), \(reading.serial), \(report), \(key),
+        \(reading.ended), \(reading.verification), \(reading.slot), \(reading.serial),
+        \(reading.bytesErased), \(reading.bytesTotal), \(report), \(key),
         \(change.act.actor.id), \(change.entry))
       """)
   }
@@ -124,6 +125,7 @@ extension ErasureReading {
     self.init(
       outcome: try row["outcome"], technique: try row["technique"], method: try row["method"], tool: try row["tool"],
       toolVersion: try row["tool_version"], started: try row["started"], ended: try row["ended"],
-      verification: try row["verification"], slot: try row["slot"], serial: try row["serial"])
+      verification: try row["verification"], slot: try row["slot"], serial: try row["serial"],
+      bytesErased: try row["bytes_erased"], bytesTotal: try row["bytes_total"])
   }
 }

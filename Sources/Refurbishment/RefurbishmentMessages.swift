@@ -92,9 +92,9 @@ extension RefurbishmentFailure {
       Text(
         fr:
           "Cet effacement du support « \(medium) » n'est pas daté : rien ne dit qu'il est venu après son dernier utilisateur. "
-          + "Effacez de nouveau le support.",
+          + "Effacez-le de nouveau ; pour un outil qui ne date rien, enregistrez le terminal avec « script ».",
         en: "This erasure of the medium “\(medium)” has no date: nothing says that it came after its last user. "
-          + "Erase the medium again.")
+          + "Erase it again; with a tool that dates nothing, record the terminal with “script”.")
     case .erasureNotProven(let medium, let doubts):
       Text(
         fr: "Le journal dit le support « \(medium) » effacé, mais ne le prouve pas :",

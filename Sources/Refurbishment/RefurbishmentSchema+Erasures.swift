@@ -79,6 +79,8 @@ extension RefurbishmentSchema {
       verification TEXT,
       slot TEXT NOT NULL,
       serial TEXT,
+      bytes_erased INTEGER CHECK (bytes_erased >= 0),
+      bytes_total INTEGER CHECK (bytes_total >= 0),
       report INTEGER REFERENCES evidence_reports (id),
       run_key BLOB NOT NULL CHECK (length(run_key) = 32),
       recorded_by INTEGER NOT NULL,

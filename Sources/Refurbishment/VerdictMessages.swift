@@ -110,6 +110,10 @@ extension ErasureDoubt {
       Text(
         fr: method.map { "la méthode « \($0) » est inconnue" } ?? "la méthode n'est pas dite",
         en: method.map { "the method “\($0)” is unknown" } ?? "the method is not told")
+    case .writtenSince:
+      Text(
+        fr: "le support a été effacé un jour et ne dit pas que rien n'y a été écrit depuis",
+        en: "the medium was sanitized once and does not say that nothing was written since")
     case .smallerThanMedium(let seen, let known):
       Text(
         fr: "le journal voit un disque de \(seen) octets, le support en a \(known)",

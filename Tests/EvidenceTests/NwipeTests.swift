@@ -110,7 +110,7 @@ private func stamp(_ hour: Int, _ minute: Int, _ second: Int) throws -> LocalSta
           errors: WipeErrors(pass: 0, verification: 0, sync: 0, reported: false),
           course: WipeCourse(begun: true, finished: true, bytesWritten: 500_107_862_016), throughput: 25_000_000,
           duration: 5 * 3600 + 31 * 60 + 9, startedAt: try stamp(10, 0, 2), finishedAt: try stamp(15, 31, 9),
-          blanked: false, verified: false)
+          blanked: false, verified: false, technique: .overwrite)
       ])
     #expect(run.drives.first?.percentErased == 100)
     #expect(run.drives.first?.doubts == [])
@@ -143,6 +143,11 @@ private func stamp(_ hour: Int, _ minute: Int, _ second: Int) throws -> LocalSta
     let drive = try #require(try runs(log).flatMap(\.drives).first { $0.device == "/dev/sda" })
     #expect(drive.outcome == .erased)
     #expect(drive.doubts == doubts)
+    let sheet = try #require(try EvidenceReport(reading: Array(log.utf8)).sheets.first)
+    let told = try #require(sheet.erasures.first { $0.device == "/dev/sda" })
+    #expect(told.result == (doubts.isEmpty ? .erased : .unknown))
+    #expect(told.level == (doubts.isEmpty ? .clear : nil))
+    #expect(sheet.problems.isEmpty == doubts.isEmpty)
   }
 
   @Test func `is not read beyond what a station can wipe`() throws {

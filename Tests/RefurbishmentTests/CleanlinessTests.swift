@@ -103,7 +103,7 @@ private func run(
   }
 
   @Test func `takes its level from the technique`() {
-    #expect(ErasureTechnique.allCases.map(\.level) == [.clear, .purge, .purge, .destroy])
+    #expect(ErasureTechnique.allCases.map(\.level) == [.clear, .purge, .clear, .purge, .destroy, .clear])
   }
 
   @Test func `tells a run from every other, whichever file it came in`() {
