@@ -64,7 +64,7 @@ let package = Package(
     room(
       "CommandLine",
       uses: [
-        "Kernel", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Kernel", "CLinux", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
       ]),
     .executableTarget(name: "rebond", dependencies: ["CLinux", "CommandLine"]),

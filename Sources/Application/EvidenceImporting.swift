@@ -19,7 +19,7 @@ public struct ImportedEvidence: Sendable {
     case attached([Attachment], doubts: [DriveDoubt])
     /// It is kept aside: nobody can say which device it is about.
     case unmatched(EvidenceDoubt, candidates: [AssetCode])
-    /// It cannot be read; it is kept aside with the reason.
+    /// It cannot be read; it is kept aside with the reason, once.
     case unreadable(EvidenceFailure)
     /// The very same file came before.
     case known(devices: [AssetCode])
@@ -70,7 +70,11 @@ extension Chain {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
     if let kept = try database.read({ try EvidenceStore.find(original: original, in: $0) }) {
-      return try importAgain(kept, readable: (try? read.get()) != nil, of: code, as: act)
+      if case .failure(let failure) = read {
+        return ImportedEvidence(
+          report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .unreadable(failure))
+      }
+      return try importAgain(kept, of: code, as: act)
     }
     // Nobody waits for the reading: the database is held for what is written alone.
     let format = EvidenceFormat(recognising: bytes)
@@ -121,16 +125,16 @@ extension Chain {
     }
   }
 
-  /// A file that came before says something new only when it can be read, and either a person names another device, or nobody
-  /// could say which device it is about and what came since tells.
+  /// A file that came before says something new only when a person names another device, or nobody could say which device
+  /// it is about and what came since tells.
   private func importAgain(
-    _ kept: KeptEvidence, readable: Bool, of code: AssetCode?, as act: Act
+    _ kept: KeptEvidence, of code: AssetCode?, as act: Act
   ) throws -> ImportedEvidence {
     let codes = try database.read { reader in
       try kept.devices.compactMap { try DeviceStore.device($0, in: reader)?.code }
     }
     let isNamedAnew = code.map { !codes.contains($0) } ?? codes.isEmpty
-    guard readable, isNamedAnew else {
+    guard isNamedAnew else {
       return ImportedEvidence(
         report: kept.id, format: EvidenceFormat(rawValue: kept.format), result: .known(devices: codes))
     }

@@ -14,6 +14,11 @@ enum Files {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotRead(path: path, SystemError(errno)) }
     defer { if path != "-" { close(descriptor) } }
+    return try read(descriptor, named: path)
+  }
+
+  /// The bytes of an open file, up to its end.
+  static func read(_ descriptor: Int32, named path: String) throws(SessionFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -26,6 +31,17 @@ enum Files {
     }
   }
 
+  /// Writes the whole content to an open file, down to the disk.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(SessionFailure) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
+      written += count
+    }
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
+  }
 }
 
 /// A file being written beside the one wanted, for its owner alone; it gets its name once it is whole, or goes.
@@ -54,16 +70,7 @@ final class Draft {
   }
 
   /// Writes the whole content, down to the disk.
-  func fill(_ bytes: [UInt8]) throws(SessionFailure) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
-      written += count
-    }
-    guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
-  }
+  func fill(_ bytes: [UInt8]) throws(SessionFailure) { try Files.write(bytes, to: descriptor, named: path) }
 
   /// Gives the file its name.
   ///

@@ -70,7 +70,7 @@ public struct Session {
         : Text(fr: "Entrées du journal", en: "Entries of the journal")
       said.conclude("entries", fr: label.fr, en: label.en, .numbers(entries.map { Int($0.rawValue) }))
     }
-    try answer(said)
+    if !said.blocks.isEmpty { try answer(said) }
   }
 
   /// Opens the chain, looks into it, and answers.
@@ -108,6 +108,8 @@ enum SessionFailure: Failure, Equatable {
   case cannotWrite(path: String, SystemError)
   /// A database, or something that is no plain file, is never replaced.
   case neverReplaced(path: String)
+  /// Another program is watching the folder.
+  case watchedAlready(path: String)
   /// A file is already there, and is not replaced without being asked.
   case alreadyThere(path: String)
   /// A file's name says another format than the one that would be written in it.
@@ -120,6 +122,7 @@ enum SessionFailure: Failure, Equatable {
     case .noData, .noActor, .oneOf, .otherFormat: .usage
     case .cannotRead: .noInput
     case .cannotWrite, .alreadyThere, .neverReplaced: .cannotCreate
+    case .watchedAlready: .busy
     case .output: .inputOutput
     }
   }
@@ -151,6 +154,10 @@ enum SessionFailure: Failure, Equatable {
         fr: "« \(path) » est une base de données ou n'est pas un simple fichier : il n'est jamais remplacé. "
           + "Donnez un autre nom.",
         en: "“\(path)” is a database, or not a plain file: it is never replaced. Give another name.")
+    case .watchedAlready(let path):
+      Text(
+        fr: "Le dossier est déjà surveillé par un autre `rebond evidence watch \(path.inShell)`. Arrêtez-le d'abord.",
+        en: "Another `rebond evidence watch \(path.inShell)` is watching that folder already. Stop it first.")
     case .alreadyThere(let path):
       Text(
         fr: "« \(path) » existe déjà et n'est pas touché. Donnez un autre nom, ou --replace pour le remplacer.",
