@@ -49,6 +49,7 @@ public enum Action: String, JournalAction, CaseIterable {
   case declareStation = "station.declare"
   case importEvidence = "evidence.import"
   case attachEvidence = "evidence.attach"
+  case rereadEvidence = "evidence.reread"
   case acceptAnnulment = "evidence.accept-annulment"
   case sightMedia = "media.sight"
   case startWork = "work.start"

@@ -50,6 +50,7 @@ extension Action {
     case .answerMedium: Text(fr: "support attribué ou écarté", en: "medium answered for")
     case .declareStation: Text(fr: "poste d'effacement déclaré", en: "wiping station declared")
     case .importEvidence: Text(fr: "preuve importée", en: "evidence imported")
+    case .rereadEvidence: Text(fr: "preuve relue", en: "evidence read again")
     case .attachEvidence: Text(fr: "preuve rattachée", en: "evidence attached")
     case .acceptAnnulment: Text(fr: "annulation de preuve acceptée", en: "annulment of evidence accepted")
     case .sightMedia: Text(fr: "supports vus", en: "media sighted")

@@ -11,14 +11,18 @@ struct EvidenceAttaching {
   let today: Day
   /// The devices the file is known to be about already.
   var known: Set<DeviceID> = []
+  /// What an earlier reading of the same file came to, when the file is read again.
+  var before: EvidenceReading?
   let change: Change
   /// The devices as the act finds them, each read once.
   private let desk: EvidenceDesk
 
   typealias Attachment = ImportedEvidence.Attachment
 
-  init(report: EvidenceReportID, today: Day, known: Set<DeviceID>, change: Change) {
-    (self.report, self.today, self.known, self.change) = (report, today, known, change)
+  init(
+    report: EvidenceReportID, today: Day, known: Set<DeviceID>, before: EvidenceReading? = nil, change: Change
+  ) {
+    (self.report, self.today, self.known, self.before, self.change) = (report, today, known, before, change)
     desk = EvidenceDesk(change: change)
   }
 
@@ -30,7 +34,9 @@ struct EvidenceAttaching {
     case .unmatched(let doubt, let candidates): return .unmatched(doubt, candidates: candidates)
     case .device(let device):
       // A disk may have been in question when the report came; what is said of its erasure is looked at again.
-      if known.contains(device.id), machine.wipes.isEmpty { throw RefurbishmentFailure.alreadyAttached(report) }
+      if known.contains(device.id), machine.wipes.isEmpty, before == nil {
+        throw RefurbishmentFailure.alreadyAttached(report)
+      }
       var attachment = try attached(to: device)
       try sight(machine, in: device, into: &attachment)
       return try wipes(machine.wipes, named: device, matcher: matcher, adding: [device.id: attachment])
@@ -54,7 +60,7 @@ struct EvidenceAttaching {
     switch match {
     case .unmatched(let doubt, let candidates): return .unmatched(doubt, candidates: candidates)
     case .device(let device):
-      if known.contains(device.id) { throw RefurbishmentFailure.alreadyAttached(report) }
+      if known.contains(device.id), before == nil { throw RefurbishmentFailure.alreadyAttached(report) }
       var attachment = try attached(to: device)
       attachment.concerns = disk.concerns.map(\.text)
       var taken: Set<MediumID> = []
@@ -204,8 +210,15 @@ struct EvidenceAttaching {
   }
 
   private func identify(_ device: Device, as machine: MachineReport) throws {
-    let known = try MediumStore.identity(of: device.id, in: change)
+    var known = try MediumStore.identity(of: device.id, in: change)
     let said = machine.identity
+    // What only this file told, and tells no more, is not held against what it tells now.
+    if let told = before?.systemSerial, told == known.serial, told != said.serial,
+      try !isTold(serial: told, of: device)
+    {
+      known = DeviceIdentity(
+        manufacturer: known.manufacturer, model: known.model, serial: nil, networkAddress: known.networkAddress)
+    }
     if let seen = said.mark {
       // A machine that gave no serial number before may give one now; of two of one kind, both are the same.
       let before = said.serial == nil ? known.mark : known.serial
@@ -221,6 +234,13 @@ struct EvidenceAttaching {
       serial: said.serial ?? known.serial, networkAddress: known.networkAddress ?? said.macs.first)
     // Said again even when nothing is new: should the first act be annulled, this one still stands.
     try MediumStore.identify(device.id, as: identity, in: change)
+  }
+
+  /// Whether another file about a device tells a serial number of its machine, by its last reading.
+  private func isTold(serial: String, of device: Device) throws -> Bool {
+    try EvidenceStore.reports(about: device.id, in: change).contains { kept in
+      kept.id != report && EvidenceReading(kept).systemSerial == serial
+    }
   }
 
   /// Finds a medium among those of a device, or adds it; one known in another device becomes a question.

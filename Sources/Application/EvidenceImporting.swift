@@ -64,8 +64,15 @@ extension Chain {
   ///   - code: the device it is about, when a person says so.
   /// - Throws: ``ChainFailure/serialContradicts(_:known:seen:)`` when the device named is another by its serial number.
   public func importEvidence(_ bytes: [UInt8], of code: AssetCode?, as act: Act) throws -> ImportedEvidence {
+    try importEvidence(bytes, of: code, as: act, reading: EvidenceReport.init(reading:))
+  }
+
+  func importEvidence(
+    _ bytes: [UInt8], of code: AssetCode?, as act: Act,
+    reading reader: ([UInt8]) throws(EvidenceFailure) -> EvidenceReport
+  ) throws -> ImportedEvidence {
     let original = Digest.sha256(bytes)
-    let read = Swift.Result { () throws(EvidenceFailure) in try EvidenceReport(reading: bytes) }
+    let read = Swift.Result { () throws(EvidenceFailure) in try reader(bytes) }
     if case .failure(let failure) = read, !failure.isWorthKeeping {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
@@ -79,11 +86,11 @@ extension Chain {
     // Nobody waits for the reading: the database is held for what is written alone.
     let format = EvidenceFormat(recognising: bytes)
     let redacted = Redaction.removingNames(from: bytes)
-    let reason: String? = if case .failure(let failure) = read { failure.text.fr } else { nil }
+    let reading = EvidenceReading(read, format: format)
     return try database.write(Action.importEvidence, act) { change in
       let id = try EvidenceStore.keep(
-        format: format?.rawValue ?? "unknown", original: original, bytes: redacted,
-        summary: "{}", unreadable: reason, in: change)
+        format: reading.format, original: original, bytes: redacted, summary: reading.summary,
+        unreadable: reading.unreadable, in: change)
       change.concerns(.evidence(id))
       change.note("original", .digest(original))
       let result: ImportedEvidence.Result =
@@ -147,11 +154,13 @@ extension Chain {
   }
 
   /// Ties a report to what it is about; evidence for a device past the gate says what it makes of its media.
-  private func attach(
+  ///
+  /// - Parameter before: what an earlier reading of the same file came to, when it is read again.
+  func attach(
     _ report: EvidenceReport, kept id: EvidenceReportID, known: Set<DeviceID> = [], named code: AssetCode?,
-    in change: Change
+    instead before: EvidenceReading? = nil, in change: Change
   ) throws -> ImportedEvidence.Result {
-    let result = try tie(report, kept: id, known: known, named: code, in: change)
+    let result = try tie(report, kept: id, known: known, named: code, instead: before, in: change)
     guard case .attached(let attachments, let doubts) = result else { return result }
     let told = try attachments.map { attachment in
       guard attachment.isPastGate else { return attachment }
@@ -164,10 +173,11 @@ extension Chain {
 
   private func tie(
     _ report: EvidenceReport, kept id: EvidenceReportID, known: Set<DeviceID>, named code: AssetCode?,
-    in change: Change
+    instead before: EvidenceReading?, in change: Change
   ) throws -> ImportedEvidence.Result {
     let named = try code.map { try DeviceStore.device($0, in: change) }
-    let attaching = EvidenceAttaching(report: id, today: clock.today, known: known, change: change)
+    let attaching = EvidenceAttaching(
+      report: id, today: clock.today, known: known, before: before, change: change)
     let matcher = EvidenceMatcher(reader: change)
     if let named, !named.category.canGive(report.format) {
       return .unmatched(.otherCategory(named.code, named.category), candidates: [])

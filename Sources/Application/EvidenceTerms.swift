@@ -107,6 +107,11 @@ extension EvidenceReport {
     case .diskHealth: []
     }
   }
+
+  /// What it says of each erasure.
+  var erasureReadings: [ErasureReading] {
+    wipeRuns.flatMap { run in run.drives.map { ErasureReading($0, of: run) } }
+  }
 }
 
 extension ErasureDoubt {

@@ -23,6 +23,9 @@ struct ProofRecheck {
       UNION SELECT fittings.device FROM erasure_validations
         JOIN erasures ON erasures.id = erasure_validations.erasure
         JOIN fittings ON fittings.medium = erasures.medium WHERE erasure_validations.entry = \(entry)
+      UNION SELECT fittings.device FROM erasure_withdrawals
+        JOIN erasures ON erasures.id = erasure_withdrawals.erasure
+        JOIN fittings ON fittings.medium = erasures.medium WHERE erasure_withdrawals.entry = \(entry)
       UNION SELECT device FROM fittings WHERE entry = \(entry)
       """
     ).map { try $0["device"] }

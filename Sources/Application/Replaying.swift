@@ -29,7 +29,7 @@ enum Replaying {
     guard let kept = try EvidenceStore.find(report, in: reader),
       let bytes = try? StoredBytes.bytes(kept.stored, in: reader), let report = try? EvidenceReport(reading: bytes)
     else { return [] }
-    return report.wipeRuns.flatMap { run in run.drives.map { ErasureReading($0, of: run) } }
+    return report.erasureReadings
   }
 
   /// The decisions that the rules and facts kept with them do not give.
@@ -67,7 +67,7 @@ enum Replaying {
 
 extension ErasureReading {
   /// Whether a log tells a run as it is recorded, and proves it when it succeeded.
-  fileprivate func tells(_ recorded: ErasureReading) -> Bool {
+  func tells(_ recorded: ErasureReading) -> Bool {
     (outcome, method, tool, toolVersion) == (recorded.outcome, recorded.method, recorded.tool, recorded.toolVersion)
       && (bytesErased, bytesTotal) == (recorded.bytesErased, recorded.bytesTotal)
       && (started, ended, serial, slot) == (recorded.started, recorded.ended, recorded.serial, recorded.slot)

@@ -209,6 +209,17 @@ enum Resting {
       WHERE household_facts.entry = \($0)
       """
     },
+    // What is kept of a file, and that it is about a device: what was made of it when it was read again.
+    {
+      """
+      SELECT evidence_readings.entry FROM evidence_reports
+      JOIN evidence_readings ON evidence_readings.report = evidence_reports.id WHERE evidence_reports.entry = \($0)
+      UNION SELECT evidence_readings.entry FROM evidence_attachments
+      JOIN evidence_readings ON evidence_readings.report = evidence_attachments.report
+        AND evidence_readings.entry > evidence_attachments.entry
+      WHERE evidence_attachments.entry = \($0)
+      """
+    },
     // An erasure: its validation.
     {
       """

@@ -139,6 +139,10 @@ extension RowOwner {
     RowOwner(table: "grades", actions: [.gradeDevice], subject: isAboutRound),
     RowOwner(table: "media_absences", actions: [.attestNoMedium], subject: isAboutRound),
     RowOwner(table: "evidence_reports", actions: [.importEvidence], subject: isAbout("evidence", "rows.id")),
+    RowOwner(table: "evidence_readings", actions: [.rereadEvidence], subject: isAbout("evidence", "rows.report")),
+    RowOwner(
+      table: "erasure_withdrawals", actions: [.rereadEvidence],
+      subject: isAbout("evidence", "(SELECT report FROM erasures WHERE erasures.id = rows.erasure)")),
     RowOwner(table: "evidence_attachments", actions: evidence, subject: isAbout("evidence", "rows.report")),
     RowOwner(
       table: "annulment_acceptances", actions: [.acceptAnnulment], subject: isAbout("device", "rows.device"),
@@ -188,7 +192,7 @@ extension RowOwner {
   ]
 
   private static let announcing: [Action] = [.recordDonation, .importDonation]
-  private static let evidence: [Action] = [.importEvidence, .attachEvidence]
+  private static let evidence: [Action] = [.importEvidence, .attachEvidence, .rereadEvidence]
 
   /// That the act is about a thing of some kind, by its number.
   private static func isAbout(_ kind: String, _ number: String) -> String {

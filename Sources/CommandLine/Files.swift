@@ -1,4 +1,5 @@
 import Arguments
+import CLinux
 import Glibc
 import Kernel
 

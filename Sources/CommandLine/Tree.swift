@@ -64,7 +64,8 @@ extension Rebond {
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
         verbs: [
-          EvidenceRead.self, EvidenceImport.self, EvidenceWatch.self, EvidenceAttach.self, EvidenceAcceptAnnulment.self,
+          EvidenceRead.self, EvidenceImport.self, EvidenceWatch.self, EvidenceReread.self, EvidenceAttach.self,
+          EvidenceAcceptAnnulment.self,
           EvidenceList.self,
         ]),
       .noun(

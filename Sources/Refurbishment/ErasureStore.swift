@@ -22,7 +22,7 @@ public enum ErasureStore {
     let known = try change.count(
       """
       SELECT count(*) AS n FROM erasures LEFT JOIN acts ON acts.entry = erasures.entry
-      WHERE (erasures.run_key = \(key) OR (erasures.medium = \(medium.id) AND erasures.ended = \(reading.ended)
+      WHERE \(notWithdrawn()) AND (erasures.run_key = \(key) OR (erasures.medium = \(medium.id) AND erasures.ended = \(reading.ended)
           AND erasures.started IS NOT DISTINCT FROM \(reading.started)))
         AND \(Acts.standing)
       """)
@@ -56,6 +56,21 @@ public enum ErasureStore {
     return runs.map(\.id)
   }
 
+  /// Takes back an erasure that a better reading of its log does not bear out; it stays in the history, and counts no more.
+  public static func withdraw(_ erasure: ErasureID, in change: Change) throws {
+    try change.run("INSERT INTO erasure_withdrawals (erasure, entry) VALUES (\(erasure), \(change.entry))")
+  }
+
+  /// That no standing act took an erasure back up to a moment.
+  private static func notWithdrawn(asOf moment: EntryID = EntryID(rawValue: .max)) -> SQL {
+    """
+    NOT EXISTS (SELECT 1 FROM erasure_withdrawals LEFT JOIN acts AS taken_back
+      ON taken_back.entry = erasure_withdrawals.entry
+      WHERE erasure_withdrawals.erasure = erasures.id AND erasure_withdrawals.entry <= \(moment)
+      AND coalesce(taken_back.annulled, 0) = 0)
+    """
+  }
+
   /// An erasure as recorded.
   public struct Recorded: Sendable {
     public let id: ErasureID
@@ -63,18 +78,30 @@ public enum ErasureStore {
     public let report: EvidenceReportID
     public let reading: ErasureReading
     public let medium: MediumID
+    public let device: DeviceID
   }
 
-  /// Every erasure recorded from evidence, annulled ones too, in the order of the evidence.
+  /// Every erasure recorded from evidence and not taken back, annulled ones too, in the order of the evidence.
   public static func recorded(in reader: Reader) throws -> [Recorded] {
+    try recorded(where: "erasures.report IS NOT NULL AND \(notWithdrawn())", in: reader)
+  }
+
+  /// The erasures that stand of those recorded from a piece of evidence.
+  public static func recorded(from report: EvidenceReportID, in reader: Reader) throws -> [Recorded] {
+    try recorded(
+      where: "erasures.report = \(report) AND \(notWithdrawn()) AND \(Acts.standing)", in: reader)
+  }
+
+  private static func recorded(where condition: SQL, in reader: Reader) throws -> [Recorded] {
     try reader.all(
       """
-      SELECT * FROM erasures WHERE erasures.report IS NOT NULL ORDER BY erasures.report, erasures.id
+      SELECT erasures.* FROM erasures LEFT JOIN acts ON acts.entry = erasures.entry
+      WHERE \(condition) ORDER BY erasures.report, erasures.id
       """
     ).map { row in
       Recorded(
         id: try row["id"], entry: try row["entry"], report: try row["report"], reading: try ErasureReading(row),
-        medium: try row["medium"])
+        medium: try row["medium"], device: try row["device"])
     }
   }
 
@@ -89,7 +116,7 @@ public enum ErasureStore {
       SELECT erasures.*, coalesce(acts.actor, erasures.recorded_by) AS actor, acts.day AS day
       FROM erasures LEFT JOIN acts ON acts.entry = erasures.entry
       WHERE (\(onMedia) (erasures.device = \(workpiece.id) AND erasures.round = \(workpiece.round)))
-        AND erasures.entry <= \(moment) AND \(Acts.standing)
+        AND erasures.entry <= \(moment) AND \(Acts.standing) AND \(notWithdrawn(asOf: moment))
       ORDER BY erasures.entry, erasures.id
       """)
     return try rows.map { row in

@@ -11,9 +11,9 @@ public struct KeptEvidence: Sendable, Equatable {
   public let original: Digest
   /// The SHA-256 of what is kept: the file less the fields that name people.
   public let stored: Digest
-  /// What was read, as JSON; opaque here.
+  /// What was last read, as JSON; opaque here.
   public let summary: String
-  /// Why it could not be read, when it could not.
+  /// Why it could not be read the last time, when it could not.
   public let unreadable: String?
   /// The act that brought it.
   public let entry: EntryID
@@ -53,6 +53,27 @@ public enum EvidenceStore {
       "INSERT INTO evidence_attachments (report, device, entry) VALUES (\(report), \(device), \(change.entry))")
   }
 
+  /// Says what a later reading of a piece of evidence came to.
+  public static func reread(
+    _ report: EvidenceReportID, format: String, summary: String, unreadable: String?, in change: Change
+  ) throws {
+    try change.run(
+      """
+      INSERT INTO evidence_readings (report, entry, format, summary, unreadable)
+      VALUES (\(report), \(change.entry), \(format), \(summary), \(unreadable))
+      """)
+  }
+
+  /// The numbers of all that is kept, oldest first; an act annulled leaves nothing.
+  public static func all(in reader: Reader) throws -> [EvidenceReportID] {
+    try reader.all(
+      """
+      SELECT evidence_reports.id AS id FROM evidence_reports LEFT JOIN acts ON acts.entry = evidence_reports.entry
+      WHERE \(Acts.standing) ORDER BY evidence_reports.id
+      """
+    ).map { try $0["id"] }
+  }
+
   /// The evidence made of a file, or nothing when that file never came.
   public static func find(original: Digest, in reader: Reader) throws -> KeptEvidence? {
     try reports(where: "evidence_reports.original_digest = \(original)", in: reader).first
@@ -85,11 +106,23 @@ public enum EvidenceStore {
   private static func reports(where condition: SQL, in reader: Reader) throws -> [KeptEvidence] {
     try reader.all("SELECT * FROM evidence_reports WHERE \(condition) ORDER BY evidence_reports.id").map { row in
       let id: EvidenceReportID = try row["id"]
+      let last = try lastReading(of: id, in: reader) ?? row
       return KeptEvidence(
-        id: id, format: try row["format"], original: try row["original_digest"], stored: try row["stored_digest"],
-        summary: try row["summary"], unreadable: try row["unreadable"], entry: try row["entry"],
+        id: id, format: try last["format"], original: try row["original_digest"], stored: try row["stored_digest"],
+        summary: try last["summary"], unreadable: try last["unreadable"], entry: try row["entry"],
         devices: try devices(of: id, in: reader))
     }
+  }
+
+  private static func lastReading(of report: EvidenceReportID, in reader: Reader) throws -> Row? {
+    try reader.first(
+      """
+      SELECT evidence_readings.format AS format, evidence_readings.summary AS summary,
+        evidence_readings.unreadable AS unreadable
+      FROM evidence_readings LEFT JOIN acts ON acts.entry = evidence_readings.entry
+      WHERE evidence_readings.report = \(report) AND \(Acts.standing)
+      ORDER BY evidence_readings.entry DESC LIMIT 1
+      """)
   }
 
   private static func devices(of report: EvidenceReportID, in reader: Reader) throws -> [DeviceID] {

@@ -26,6 +26,16 @@ extension RefurbishmentSchema {
     CREATE INDEX evidence_attachments_by_device ON evidence_attachments (device, report);
     \(Schema.appendOnly("evidence_attachments", key: ["report", "device", "entry"]))
     \(Schema.byEntry("evidence_attachments"))
+    CREATE TABLE evidence_readings (
+      report INTEGER NOT NULL REFERENCES evidence_reports (id),
+      \(Schema.entryColumn),
+      format TEXT NOT NULL CHECK (format <> ''),
+      summary TEXT NOT NULL,
+      unreadable TEXT CHECK (trim(unreadable) <> ''),
+      PRIMARY KEY (report, entry)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("evidence_readings", key: ["report", "entry"]))
+    \(Schema.byEntry("evidence_readings"))
     CREATE TABLE annulment_acceptances (
       \(Schema.entryColumn) PRIMARY KEY,
       report INTEGER NOT NULL REFERENCES evidence_reports (id),
@@ -92,16 +102,26 @@ extension RefurbishmentSchema {
     CREATE INDEX erasures_by_medium ON erasures (medium, entry);
     CREATE INDEX erasures_by_device ON erasures (device, round, entry);
     CREATE INDEX erasures_by_run ON erasures (run_key, entry);
+    CREATE INDEX erasures_by_report ON erasures (report) WHERE report IS NOT NULL;
     \(Schema.appendOnly("erasures", key: ["id"]))
     \(Schema.byEntry("erasures"))
     \(Schema.refuse(
       "erasures_count_once", on: "erasures",
       when: """
-        EXISTS (SELECT 1 FROM erasures AS other WHERE other.run_key = NEW.run_key AND \(stands("other.entry")))
+        EXISTS (SELECT 1 FROM erasures AS other WHERE other.run_key = NEW.run_key AND \(stands("other.entry"))
+          AND NOT \(isWithdrawn("other.id")))
         OR EXISTS (SELECT 1 FROM erasures AS other WHERE other.medium = NEW.medium AND other.ended = NEW.ended
-          AND other.started IS NOT DISTINCT FROM NEW.started AND \(stands("other.entry")))
+          AND other.started IS NOT DISTINCT FROM NEW.started AND \(stands("other.entry"))
+          AND NOT \(isWithdrawn("other.id")))
         """,
       message: "cet effacement est déjà enregistré : un passage ne compte qu''une fois"))
+    CREATE TABLE erasure_withdrawals (
+      erasure INTEGER NOT NULL REFERENCES erasures (id),
+      \(Schema.entryColumn),
+      PRIMARY KEY (erasure, entry)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("erasure_withdrawals", key: ["erasure", "entry"]))
+    \(Schema.byEntry("erasure_withdrawals"))
     CREATE TABLE erasure_validations (
       erasure INTEGER NOT NULL REFERENCES erasures (id),
       \(Schema.entryColumn),
@@ -121,7 +141,7 @@ extension RefurbishmentSchema {
       "erasure_validations_of_erasures", on: "erasure_validations",
       when: """
         NOT EXISTS (SELECT 1 FROM erasures WHERE erasures.id = NEW.erasure AND erasures.outcome = 'erased'
-          AND \(stands("erasures.entry")))
+          AND \(stands("erasures.entry")) AND NOT \(isWithdrawn("erasures.id")))
         """,
       message: "seul un effacement réussi se valide"))
 
@@ -131,6 +151,11 @@ extension RefurbishmentSchema {
   private static let levels = ErasureTechnique.allCases.map { technique in
     "technique = '\(technique.rawValue)' AND level = '\(technique.level.rawValue)'"
   }.joined(separator: " OR ")
+
+  /// That a better reading of the log took an erasure back.
+  private static func isWithdrawn(_ erasure: String) -> String {
+    "EXISTS (SELECT 1 FROM erasure_withdrawals AS gone WHERE gone.erasure = \(erasure) AND \(stands("gone.entry")))"
+  }
 
   private static func isStamp(_ column: String) -> String {
     "\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]'"

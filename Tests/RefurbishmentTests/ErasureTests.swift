@@ -249,3 +249,42 @@ import Testing
     #expect(try database.dossier(both).missingMedia.isEmpty)
   }
 }
+
+@Suite struct `An erasure taken back` {
+  /// An erasure recorded by the first person.
+  private func erased(in database: Database) throws -> ErasureID {
+    try database.act { change in
+      let report = try EvidenceStore.keep(
+        format: "nwipe", original: .sha256("log".utf8), bytes: Array("log".utf8), summary: "[]", in: change)
+      return try ErasureStore.record(
+        .sample(), on: .disk, of: .sample(), from: report, today: "2026-09-30", in: change)
+    }
+  }
+
+  @Test func `counts no more, can be validated no more, and may be recorded again`() throws {
+    let database = try workshop()
+    let id = try erased(in: database)
+    func runs() throws -> [ErasureID] {
+      try database.read { try ErasureStore.runs(of: .sample(), asOf: EntryID(rawValue: .max), in: $0).map(\.id) }
+    }
+    #expect(try runs() == [id])
+    let entry = try database.act { change in
+      try ErasureStore.withdraw(id, in: change)
+      return change.entry
+    }
+    #expect(try runs() == [])
+    #expect(try database.read { try ErasureStore.recorded(in: $0).map(\.id) } == [])
+    // The moment before, it counted: a verdict of that day is computed on what stood then.
+    let before = EntryID(rawValue: entry.rawValue - 1)
+    #expect(try database.read { try ErasureStore.runs(of: .sample(), asOf: before, in: $0).map(\.id) } == [id])
+    let refusal = #expect(throws: StorageFailure.self) {
+      try database.act { change in
+        try change.run(
+          "INSERT INTO erasure_validations (erasure, entry, validated_by) VALUES (\(id), \(change.entry), 2)")
+      }
+    }
+    #expect("\(refusal.map { "\($0)" } ?? "")".contains("seul un effacement réussi se valide"))
+    try database.annul(entry)
+    #expect(try runs() == [id])
+  }
+}
