@@ -265,12 +265,14 @@ struct EvidenceAttaching {
     let elsewhere = try description.serial.flatMap { serial in
       try MediumStore.bearers(ofMediumSerial: serial, in: change).first
     }
+    let before = try elsewhere.flatMap { try DeviceStore.device($0.device, in: change)?.code }
     let medium = try elsewhere?.medium ?? MediumStore.record(description, in: change)
     taken.insert(medium.id)
     let isQuestion = doubtful || elsewhere != nil
     let fitting = isQuestion ? Fitting.inQuestion : .fitted
     try MediumStore.fit(medium.id, in: device.id, as: fitting, in: change)
     desk.note(FittedMedium(medium: medium, fitting: fitting), in: device)
+    if let before { attachment.moved.append((medium.label, before)) }
     if isQuestion { attachment.questions.append(medium.label) } else { attachment.newMedia.append(medium.label) }
     return medium
   }

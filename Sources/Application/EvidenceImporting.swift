@@ -37,6 +37,8 @@ public struct ImportedEvidence: Sendable {
     public var newMedia: [String] = []
     /// The media that may be the inspector's own: a person must say.
     public var questions: [String] = []
+    /// The media known in another device until now.
+    public var moved: [(medium: String, from: AssetCode)] = []
     /// The erasure runs recorded, and how each ended.
     public var erasures: [(medium: String, outcome: ErasureOutcome)] = []
     /// The runs that were not recorded, and why; the file is kept all the same.

@@ -32,8 +32,16 @@ public enum EvidenceDoubt: Sendable, Equatable {
   case unnamedDisk(String)
   /// No such evidence is made of a device of that category.
   case otherCategory(AssetCode, DeviceCategory)
+  /// The device that bears the serial number was seen until now with other hardware: a card or board was changed, or it is
+  /// another machine of the same number.
+  case otherHardware(serial: String, HardwareMark, known: String, seen: String)
   /// The disks are known in a device that bears another serial number.
   case otherSerial(known: String, seen: String)
+}
+
+/// What tells two machines of one serial number apart.
+public enum HardwareMark: Sendable, Equatable {
+  case networkAddress, board
 }
 
 /// Matches evidence to devices by what the machines themselves say.
@@ -49,7 +57,12 @@ struct EvidenceMatcher {
     }
     if let station = try station(machine.identity) { return station }
     let bySerial = try Set(MediumStore.devices(bearing: serial, in: reader))
-    if !bySerial.isEmpty { return try one(of: bySerial, orElse: .severalDevices(serial: serial)) }
+    if !bySerial.isEmpty {
+      let match = try one(of: bySerial, orElse: .severalDevices(serial: serial))
+      guard case .device(let device) = match, let doubt = try contradiction(of: machine, serial, to: device)
+      else { return match }
+      return .unmatched(doubt, candidates: [device.code])
+    }
     guard let known = byDisks.first, byDisks.count == 1 else {
       return .unmatched(
         .unknownSerial(serial), candidates: try unidentified(adding: byDisks, looking: machine.category))
@@ -58,6 +71,24 @@ struct EvidenceMatcher {
       return .unmatched(.otherSerial(known: other, seen: serial), candidates: try codes(of: [known]))
     }
     return try one(of: byDisks, orElse: .unknownSerial(serial))
+  }
+
+  /// What tells a machine from the device that bears its serial number: every file about the device was of another network
+  /// port, or another board. A person who names the device settles it, for the files to come as well.
+  private func contradiction(
+    of machine: MachineReport, _ serial: String, to device: Device
+  ) throws -> EvidenceDoubt? {
+    let told = try EvidenceStore.reports(about: device.id, in: reader).map { EvidenceReading($0) }
+    let boards = Set(told.compactMap(\.boardSerial))
+    if let board = machine.identity.boardSerial?.usable, let known = boards.min(), !boards.contains(board) {
+      return .otherHardware(serial: serial, .board, known: known, seen: board)
+    }
+    let addresses = told.reduce(into: Set<String>()) { $0.formUnion($1.networkAddresses) }
+    let own = machine.networkPorts.filter { $0.attachment == .builtIn }.map(\.mac)
+    if let seen = own.first, let known = addresses.min(), addresses.isDisjoint(with: own) {
+      return .otherHardware(serial: serial, .networkAddress, known: known, seen: seen)
+    }
+    return nil
   }
 
   /// That a machine is a declared wiping station, whatever device a person names; nothing for any other machine.

@@ -20,7 +20,13 @@ struct EvidenceReading: Equatable {
       sheets = .array([])
     case .success(let report):
       unreadable = nil
-      sheets = .array(report.sheets.map { Self.told($0.json(file: "", in: .fr)) })
+      let board: [JSONValue] =
+        if case .machine(let machine) = report, let serial = machine.identity.boardSerial?.usable {
+          [.object([JSONValue.Member(key: "board", value: .string(serial))])]
+        } else {
+          []
+        }
+      sheets = .array(report.sheets.map { Self.told($0.json(file: "", in: .fr)) } + board)
     }
     summary = sheets.text
   }
@@ -37,6 +43,12 @@ struct EvidenceReading: Equatable {
   /// The serial number of the machine the file is of.
   var systemSerial: String? { facts["system.serial"] }
 
+  /// The hardware addresses of the network ports that are the machine's own.
+  var networkAddresses: Set<String> { Set(facts.compactMap { $0.key.hasSuffix("].mac") ? $0.value : nil }) }
+
+  /// The serial number of the machine's main board.
+  var boardSerial: String? { facts["board"] }
+
   /// The serial numbers of the disks the file shows.
   var diskSerials: Set<String> {
     Set(facts.compactMap { $0.key.hasPrefix("storage[") && $0.key.hasSuffix("].serial") ? $0.value : nil })
@@ -46,8 +58,10 @@ struct EvidenceReading: Equatable {
   var facts: [String: String] {
     guard case .array(let sheets) = sheets else { return [:] }
     var facts: [String: String] = [:]
+    // A log of several runs has a sheet for each; of a machine there is one, and what only Rebond asks for beside it.
+    let runs = sheets.count { $0.text(of: "format") != nil }
     for (offset, sheet) in sheets.enumerated() {
-      Self.collect(sheet, at: sheets.count == 1 ? "" : "run\(offset + 1)", into: &facts)
+      Self.collect(sheet, at: runs < 2 ? "" : "run\(offset + 1)", into: &facts)
     }
     return facts
   }

@@ -73,6 +73,11 @@ struct EvidenceAnswer {
     let code = attachment.code
     answer.say(fr: "\(name.fr) (\(format.fr)) : appareil \(code)", en: "\(name.en) (\(format.en)): device \(code)")
     for medium in attachment.newMedia { answer.say(fr: "  support \(medium) ajouté", en: "  medium \(medium) added") }
+    for (medium, before) in attachment.moved {
+      answer.say(
+        fr: "  support \(medium) déplacé : connu jusqu'ici dans l'appareil \(before) ; ses effacements le suivent",
+        en: "  medium \(medium) moved: known until now in the device \(before); its erasures go with it")
+    }
     for (medium, outcome) in attachment.erasures {
       answer.say(
         fr: "  effacement de \(medium) : \(outcome.text.fr)", en: "  erasure of \(medium): \(outcome.text.en)")
@@ -158,6 +163,7 @@ extension EvidenceDoubt {
     case .namelessElsewhere: "nameless-elsewhere"
     case .unnamedDisk: "unnamed-disk"
     case .otherCategory: "other-category"
+    case .otherHardware: "other-hardware"
     case .otherSerial: "other-serial"
     }
   }
@@ -215,6 +221,19 @@ extension EvidenceDoubt {
         fr:
           "L'appareil \(code) (\(category.text.fr)) ne peut pas donner un tel relevé. Vérifiez le code de l'étiquette.",
         en: "The device \(code) (\(category.text.en)) cannot give such a report. Check the code on the label.")
+    case .otherHardware(let serial, .networkAddress, let known, let seen):
+      Text(
+        fr:
+          "L'appareil de numéro « \(serial) » avait l'adresse réseau \(known), cette machine a \(seen) : carte changée, "
+          + "ou une autre machine du même numéro ?",
+        en: "The device of number “\(serial)” had the network address \(known), this machine has \(seen): a card "
+          + "changed, or another machine of the same number?")
+    case .otherHardware(let serial, .board, let known, let seen):
+      Text(
+        fr: "L'appareil de numéro « \(serial) » avait la carte mère « \(known) », cette machine a « \(seen) » : carte "
+          + "changée, ou une autre machine du même numéro ?",
+        en: "The device of number “\(serial)” had the main board “\(known)”, this machine has “\(seen)”: a board "
+          + "changed, or another machine of the same number?")
     case .otherSerial(let known, let seen):
       Text(
         fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",

@@ -81,6 +81,27 @@ import Testing
     #expect(attached.erasures == ["EMU-HDD-0001": .erased])
   }
 
+  @Test func `a disk that changed machines is told as moved, and keeps its erasure`() throws {
+    try story.bring("portable-1/lshw.json", of: story.laptops[1])
+    try story.bring("portable-1/nwipe.log")
+    _ = try story.chain.startWork(on: story.laptops[1], as: story.act("2026-10-10"))
+    _ = try story.chain.validateErasures(of: story.laptops[1], as: story.act("2026-10-10", by: WorkshopStory.second))
+
+    let other = String(decoding: try WorkshopStory.file("portable-2/lshw.json"), as: UTF8.self)
+      .replacing("EMU-NVME-0002", with: "EMU-HDD-0001")
+    let seen = try story.bring(Array(other.utf8), of: story.laptop)
+    #expect(seen.attachments.flatMap(\.moved).map(\.medium) == ["EMU-HDD-0001"])
+    #expect(seen.attachments.flatMap(\.moved).map(\.from) == [story.laptops[1]])
+    #expect(seen.attachments.flatMap(\.questions) == ["EMU-HDD-0001"])
+    _ = try story.chain.startWork(on: story.laptop, as: story.act("2026-10-10"))
+    #expect(try story.missing(of: story.laptop).contains(.mediumInQuestion("EMU-HDD-0001")))
+    try story.chain.answer(medium: "EMU-HDD-0001", of: story.laptop, isPart: true, as: story.act("2026-10-11"))
+    let missing = try story.missing(of: story.laptop)
+    #expect(!missing.contains(.mediumNotErased("EMU-HDD-0001")))
+    #expect(!missing.contains(.awaitingValidation("EMU-HDD-0001")))
+    #expect(try story.chain.check(against: nil).faults == [])
+  }
+
   @Test func `a USB disk wiped before anybody said it is part is recorded afterwards`() throws {
     let text = String(decoding: try WorkshopStory.file("portable-1/nwipe.log"), as: UTF8.self)
     let log = Array(text.replacing("/dev/sda,  ATA,", with: "/dev/sda,  USB,").utf8)

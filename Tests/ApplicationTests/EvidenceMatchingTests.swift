@@ -13,6 +13,11 @@ import Testing
 
   init() throws { story = try WorkshopStory() }
 
+  /// The first laptop's machine, looked at another time.
+  private static func again() throws -> [UInt8] {
+    try WorkshopStory.file("portable-1-retour/lshw.json", replacing: "atelier", with: "retour")
+  }
+
   @Test func `a machine nobody knows is kept aside, with the devices it may be`() throws {
     let kept = try story.bring("portable-1/lshw.json")
     #expect(kept.doubt == .unknownSerial("EMU-PC-0001"))
@@ -53,13 +58,51 @@ import Testing
   @Test func `the same machine looked at again keeps what is known of it`() throws {
     try story.bring("portable-1/lshw.json", of: story.laptop)
     let sheet = try story.chain.device(story.laptop)
-    // The same machine three weeks later, with another network card.
-    let again = try WorkshopStory.file(
-      "portable-1-retour/lshw.json", replacing: "02:00:00:00:00:01", with: "02:00:00:00:00:99")
-    #expect(try story.bring(again).codes == [story.laptop])
+    // The same machine three weeks later.
+    #expect(try story.bring(Self.again()).codes == [story.laptop])
     #expect(try story.chain.device(story.laptop).identity == sheet.identity)
     #expect(try story.chain.device(story.laptop).media == sheet.media)
     #expect(try story.chain.devices(in: nil).count == 4)
+  }
+
+  @Test func `a machine looked at again adds evidence, and stays where it stands`() throws {
+    try story.release()
+    let before = try story.chain.evidence(about: story.laptop).count
+    let again = try story.bring(Self.again(), on: "2026-11-05")
+    #expect(again.codes == [story.laptop])
+    #expect(try story.chain.evidence(about: story.laptop).count == before + 1)
+    #expect(try story.state(of: story.laptop) == .ready)
+    #expect(try story.chain.device(story.laptop).device.round == 1)
+    #expect(try story.chain.check(against: nil).faults == [])
+  }
+
+  /// The same serial number on other hardware: what is changed in the file, and the question.
+  @Test(arguments: [
+    (
+      "02:00:00:00:00:01", "02:00:00:00:00:99",
+      EvidenceDoubt.otherHardware(
+        serial: "EMU-PC-0001", .networkAddress, known: "02:00:00:00:00:01", seen: "02:00:00:00:00:99")
+    ),
+    (
+      "EMU-MB-0001", "EMU-MB-0099",
+      .otherHardware(serial: "EMU-PC-0001", .board, known: "EMU-MB-0001", seen: "EMU-MB-0099")
+    ),
+  ])
+  func `the same serial number on other hardware is a question`(old: String, new: String, doubt: EvidenceDoubt) throws {
+    try story.bring("portable-1/lshw.json", of: story.laptop)
+    let sheet = try story.chain.device(story.laptop)
+    let other = try WorkshopStory.file("portable-1-retour/lshw.json", replacing: old, with: new)
+    let kept = try story.bring(other)
+    #expect(kept.doubt == doubt)
+    #expect(kept.candidates == [story.laptop])
+    #expect(try story.chain.devices(in: nil).count == 4)
+    // A person who names the device settles it, and is not asked again.
+    let id = try #require(kept.report)
+    #expect(try story.chain.attachEvidence(id, to: story.laptop, as: story.act("2026-10-11")).codes == [story.laptop])
+    let third = String(decoding: other, as: UTF8.self).replacing("atelier", with: "quai")
+    #expect(try story.bring(Array(third.utf8)).codes == [story.laptop])
+    #expect(try story.bring(Self.again()).codes == [story.laptop])
+    #expect(try story.chain.device(story.laptop).identity == sheet.identity)
   }
 
   @Test func `a file kept aside and named later is attached, not kept twice`() throws {
