@@ -37,6 +37,7 @@ let package = Package(
     room("Kernel", uses: ["CJansson", "CSodium"]),
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
+    room("Scanning", uses: ["Kernel"]),
     room("Spreadsheets", uses: ["Kernel", "CCSV", "CLinux"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 
@@ -74,6 +75,7 @@ let package = Package(
     tests(of: "Kernel"),
     tests(of: "Storage"),
     tests(of: "Arguments"),
+    tests(of: "Scanning"),
     tests(of: "Spreadsheets"),
     tests(of: "Typesetting"),
     tests(of: "Directory"),

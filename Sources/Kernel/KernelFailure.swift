@@ -10,6 +10,10 @@ public enum KernelFailure: Failure, Equatable {
   case hiddenCharacter(shown: String, code: String)
   /// A name whose letters are of two alphabets that look alike.
   case mixedAlphabets(String)
+  /// What was typed for a PIN is none; it is not quoted.
+  case notAPIN
+  /// The machine lacks the memory that sealing a PIN takes.
+  case noMemoryForPIN
 
   /// What an input should have been.
   public enum Notation: Sendable, CaseIterable {
@@ -18,7 +22,8 @@ public enum KernelFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .invalid, .wrongCheckCharacter, .hiddenCharacter, .mixedAlphabets: .badData
+    case .invalid, .wrongCheckCharacter, .hiddenCharacter, .mixedAlphabets, .notAPIN: .badData
+    case .noMemoryForPIN: .busy
     case .dayToCome: .refused
     }
   }

@@ -23,6 +23,15 @@ extension KernelFailure {
       Text(
         fr: "Le nom « \(name) » mêle des lettres de plusieurs alphabets qui se ressemblent. Retapez-le dans un seul.",
         en: "The name “\(name)” mixes letters of several alphabets that look alike. Type it again in one.")
+    case .notAPIN:
+      Text(
+        fr: "Ce n'est pas un code secret : il faut de quatre à huit chiffres. Tapez-le de nouveau.",
+        en: "This is no PIN: it takes four to eight digits. Type it again.")
+    case .noMemoryForPIN:
+      Text(
+        fr: "La machine n'a pas assez de mémoire libre pour vérifier un code secret (64 Mo). Fermez des programmes et "
+          + "recommencez.",
+        en: "The machine has not enough free memory to check a PIN (64 MB). Close some programs and try again.")
     case .dayToCome(let day, let today):
       Text(
         fr: "Le \(day.text.fr) n'est pas encore passé (nous sommes le \(today.text.fr)) : "

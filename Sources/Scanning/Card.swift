@@ -1,0 +1,65 @@
+public import Kernel
+
+/// A command card: what a person says with it.
+public enum Card: Hashable, Sendable {
+  /// Who acts from now on.
+  case badge(BadgeNumber)
+  /// The device goes into the workshop.
+  case start
+  /// Which check comes next in the order of the route.
+  case next
+  /// The check that is looked at.
+  case check(CardName)
+  /// How the check that is looked at ended.
+  case outcome(Outcome, Reason?)
+  /// A check and how it ended, at once.
+  case ended(CardName, Outcome)
+  /// A grade of one axis; without a name, no battery is fitted.
+  case grade(Axis, CardName?)
+  /// The device's erasures are accepted by a second person; it takes a PIN besides.
+  case validate
+  /// The device is declared ready to leave.
+  case release
+  /// A label is wanted for the device.
+  case label
+  /// What is known of the device, and who did what to it last.
+  case show
+  /// One's own last act did not happen.
+  case undo
+  /// What was said is read; or the device is put down, or the deed is over.
+  case ok
+
+  /// How a check ended.
+  public enum Outcome: String, Sendable, CaseIterable {
+    case passed, failed, notFitted, declared
+  }
+
+  /// What is graded.
+  public enum Axis: String, Sendable, CaseIterable {
+    case cosmetic, functional, battery
+  }
+
+  /// Why a check did not pass, in one word of a closed list.
+  public enum Reason: String, Sendable, CaseIterable {
+    case broken, missing, dead, unstable, worn, noisy, locked, other
+  }
+}
+
+/// The name of a check or of a grade as cards write it: lower-case letters, digits, hyphens and points.
+public struct CardName: Hashable, Sendable, CustomStringConvertible {
+  /// The name itself.
+  public let text: String
+
+  static let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789-.")
+  /// The longest name a card of one small symbol holds.
+  public static let longest = 40
+
+  /// A name, its capitals made small; nothing when it has another character, none, or too many.
+  public init?(_ text: String) {
+    let text = text.lowercased()
+    guard (1...Self.longest).contains(text.count), text.allSatisfy(Self.alphabet.contains) else { return nil }
+    self.text = text
+  }
+
+  public var description: String { text }
+}
