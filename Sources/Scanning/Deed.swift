@@ -1,0 +1,90 @@
+import Kernel
+
+/// What is done to a device by scanning, all of it said.
+public enum Deed: Hashable, Sendable {
+  /// It goes into the workshop.
+  case start
+  /// A check ended.
+  case end(CardName, Card.Outcome, Card.Reason?)
+  /// It is graded; no battery grade where no battery is fitted.
+  case grade(cosmetic: CardName, functional: CardName, battery: CardName?)
+  /// Its erasures are accepted by a second person.
+  case validate
+  /// It is declared ready to leave.
+  case release
+  /// A label is wanted.
+  case label
+  /// It is only looked at.
+  case show
+
+  /// Whether who does it types a PIN besides the badge: what a borrowed badge must not do.
+  public var needsPIN: Bool {
+    switch self {
+    case .validate: true
+    case .start, .end, .grade, .release, .label, .show: false
+    }
+  }
+
+  /// Whether it leaves a trace: what does not may be done again and again.
+  public var isRecorded: Bool {
+    switch self {
+    case .show: false
+    case .start, .end, .grade, .validate, .release, .label: true
+    }
+  }
+}
+
+/// What cards have said so far of a deed.
+public enum Plan: Hashable, Sendable {
+  case nothing
+  /// Which check; not yet how it ended.
+  case check(CardName)
+  /// How a check ended; not yet which.
+  case outcome(Card.Outcome, Card.Reason?)
+  /// Some of the three grades; a battery that is not fitted is one said.
+  case grades([Card.Axis: CardName?])
+  /// All of it.
+  case deed(Deed)
+
+  /// The plan after one more card, or nothing when the card says nothing of a deed.
+  public func adding(_ card: Card) -> Plan? {
+    switch card {
+    case .start: .deed(.start)
+    case .validate: .deed(.validate)
+    case .release: .deed(.release)
+    case .label: .deed(.label)
+    case .show: .deed(.show)
+    case .check(let name):
+      if case .outcome(let outcome, let reason) = self { .deed(.end(name, outcome, reason)) } else { .check(name) }
+    case .outcome(let outcome, let reason):
+      if let check { .deed(.end(check, outcome, reason)) } else { .outcome(outcome, reason) }
+    case .ended(let name, let outcome): .deed(.end(name, outcome, nil))
+    case .grade(let axis, let grade): Plan.grading(grades.merging([axis: grade]) { $1 })
+    case .badge, .next, .undo, .ok: nil
+    }
+  }
+
+  /// The check it is about, once that is said.
+  public var check: CardName? {
+    switch self {
+    case .check(let name), .deed(.end(let name, _, _)): name
+    case .nothing, .outcome, .grades, .deed: nil
+    }
+  }
+
+  /// The grades said so far.
+  public var grades: [Card.Axis: CardName?] {
+    switch self {
+    case .grades(let said): said
+    case .deed(.grade(let cosmetic, let functional, let battery)):
+      [.cosmetic: cosmetic, .functional: functional, .battery: battery]
+    case .nothing, .check, .outcome, .deed: [:]
+    }
+  }
+
+  private static func grading(_ said: [Card.Axis: CardName?]) -> Plan {
+    guard case (let cosmetic??, let functional??, let battery?) = (said[.cosmetic], said[.functional], said[.battery])
+    else { return .grades(said) }
+    return .deed(.grade(cosmetic: cosmetic, functional: functional, battery: battery))
+  }
+}

@@ -1,0 +1,139 @@
+public import Kernel
+
+/// What a session says by itself: short words, for people who read little.
+extension Text {
+  static let badgeFirst = Text(fr: "Scannez d'abord votre badge.", en: "Scan your badge first.")
+  static let tooLong = Text(
+    fr: "Code trop long : ce n'est pas une étiquette de la filière. Scannez-en une seule à la fois.",
+    en: "Too long: no label of the chain. Scan one at a time.")
+  static let pinExpected = Text(
+    fr: "Il fallait taper le code secret. Scannez OK, puis recommencez.",
+    en: "A PIN was to be typed. Scan OK, then begin again.")
+  static let deviceFirst = Text(fr: "Scannez d'abord l'appareil.", en: "Scan the device first.")
+  static let typePIN = Text(fr: "Tapez votre code secret, puis Entrée.", en: "Type your PIN, then Enter.")
+  static let cleared = Text(
+    fr: "Mains vides. Scannez un appareil ou une carte.", en: "Empty hands. Scan a device or a card.")
+  static let unlocked = Text(fr: "C'est lu. On continue.", en: "Read. Go on.")
+  static let nothingToUndo = Text(fr: "Rien à annuler.", en: "Nothing to undo.")
+  static let noCheckLeft = Text(fr: "Plus aucun contrôle à faire.", en: "No check left to do.")
+
+  static func locked(by refusal: Text) -> Text {
+    Text(fr: "PAS ENREGISTRÉ. Scannez la carte OK. ", en: "NOT RECORDED. Scan the OK card. ") + refusal
+  }
+
+  static func welcome(_ person: Actor) -> Text { Text(fr: "Bonjour \(person.name).", en: "Hello \(person.name).") }
+  static func already(_ person: Actor) -> Text {
+    Text(fr: "C'est déjà vous, \(person.name).", en: "It is you already, \(person.name).")
+  }
+  static func inHand(_ code: AssetCode) -> Text {
+    Text(fr: "\(code) est déjà en main.", en: "\(code) is in hand already.")
+  }
+  static func already(_ deed: Text, on code: AssetCode) -> Text {
+    Text(fr: "Déjà fait : \(code), \(deed.fr).", en: "Done already: \(code), \(deed.en).")
+  }
+  static func undone(_ deed: Text, on code: AssetCode) -> Text {
+    Text(fr: "Annulé : \(code), \(deed.fr).", en: "Undone: \(code), \(deed.en).")
+  }
+  static func look(at check: Text) -> Text {
+    Text(fr: "\(check.fr) ? Scannez le résultat.", en: "\(check.en)? Scan the outcome.")
+  }
+  static func incomplete(_ missing: Text) -> Text { Text(fr: "Pas encore : ", en: "Not yet: ") + missing }
+}
+
+extension ScanState {
+  /// A check as people call it.
+  public func title(of check: CardName) -> Text { titles[check] ?? Text(same: check.text) }
+
+  /// A deed in a few words.
+  public func name(of deed: Deed) -> Text {
+    switch deed {
+    case .start: Text(fr: "mise en atelier", en: "into the workshop")
+    case .end(let check, let outcome, let reason):
+      title(of: check) + Text(fr: " : ", en: ": ") + outcome.text
+        + (reason.map { Text(same: ", ") + $0.text } ?? Text(same: ""))
+    case .grade(let cosmetic, let functional, let battery):
+      Text(
+        fr: "classe \(cosmetic.shown) / \(functional.shown) / \(battery?.shown ?? "sans batterie")",
+        en: "grade \(cosmetic.shown) / \(functional.shown) / \(battery?.shown ?? "no battery")")
+    case .validate: Text(fr: "effacement validé", en: "erasure validated")
+    case .release: Text(fr: "prêt à partir", en: "ready to leave")
+    case .label: Text(fr: "étiquette à imprimer", en: "label to print")
+    case .show: Text(fr: "regarder", en: "look")
+    }
+  }
+
+  /// What is still to be scanned of a plan.
+  func missing(of plan: Plan) -> Text {
+    switch plan {
+    case .nothing: .cleared
+    case .check(let check): .look(at: title(of: check))
+    case .outcome(let outcome, _):
+      outcome.text + Text(fr: " : quel contrôle ? Scannez sa carte.", en: ": which check? Scan its card.")
+    case .grades(let said):
+      Text(fr: "Il manque la classe : ", en: "Missing grade: ")
+        + Card.Axis.allCases.filter { said[$0] == nil }.map(\.text).joined(separator: ", ")
+    case .deed(let deed):
+      Text(fr: "En série : ", en: "One after the other: ") + name(of: deed)
+        + Text(fr: ". Scannez les appareils.", en: ". Scan the devices.")
+    }
+  }
+
+  /// Who acts and on or with what, for the top of a screen.
+  public var context: Text {
+    let focus =
+      switch focus {
+      case .nothing: Text(fr: "mains vides", en: "empty hands")
+      case .device(let held):
+        switch held.plan {
+        case .check(let check): Text(same: "\(held.code) — ") + title(of: check) + Text(fr: " ?", en: "?")
+        case .nothing, .outcome, .grades, .deed: Text(same: "\(held.code)")
+        }
+      case .series(let series): missing(of: series.plan)
+      }
+    return Text(same: (person?.name ?? "?") + " — ") + focus
+  }
+}
+
+extension CardName {
+  /// As people write a grade.
+  fileprivate var shown: String { text.uppercased() }
+}
+
+extension Card.Outcome {
+  /// The outcome in words.
+  public var text: Text {
+    switch self {
+    case .passed: Text(fr: "réussi", en: "passed")
+    case .failed: Text(fr: "échoué", en: "failed")
+    case .notFitted: Text(fr: "non équipé", en: "not fitted")
+    case .declared: Text(fr: "défaut déclaré", en: "declared defect")
+    }
+  }
+}
+
+extension Card.Axis {
+  /// The axis in words.
+  public var text: Text {
+    switch self {
+    case .cosmetic: Text(fr: "aspect", en: "looks")
+    case .functional: Text(fr: "fonctionnement", en: "working")
+    case .battery: Text(fr: "batterie", en: "battery")
+    }
+  }
+}
+
+extension Card.Reason {
+  /// The reason in words, as the condition report prints it.
+  public var text: Text {
+    switch self {
+    case .broken: Text(fr: "cassé", en: "broken")
+    case .missing: Text(fr: "absent", en: "missing")
+    case .dead: Text(fr: "ne s'allume pas", en: "dead")
+    case .unstable: Text(fr: "marche mal", en: "unstable")
+    case .worn: Text(fr: "usé", en: "worn")
+    case .noisy: Text(fr: "bruyant", en: "noisy")
+    case .locked: Text(fr: "verrouillé", en: "locked")
+    case .other: Text(fr: "autre défaut", en: "another defect")
+    }
+  }
+}
