@@ -60,13 +60,13 @@ let package = Package(
       "Application",
       uses: [
         "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Evidence", "Inventory",
-        "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
+        "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
       ]),
     room(
       "CommandLine",
       uses: [
         "Kernel", "CLinux", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
-        "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting",
+        "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
       ]),
     .executableTarget(name: "rebond", dependencies: ["CLinux", "CommandLine"]),
 
@@ -92,7 +92,7 @@ let package = Package(
       of: "Application",
       uses: [
         "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
-        "Loans", "Reporting",
+        "Loans", "LabelPrinting", "Reporting", "Scanning",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
     .testTarget(

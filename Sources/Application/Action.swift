@@ -4,6 +4,7 @@ public import Storage
 public enum Action: String, JournalAction, CaseIterable {
   case foundInstance = "instance.found"
   case registerPerson = "person.register"
+  case giveBadge = "person.badge"
   case registerStructure = "structure.register"
   case registerPlace = "place.register"
   case tellPerson = "person.tell"
@@ -61,7 +62,9 @@ public enum Action: String, JournalAction, CaseIterable {
   case validateErasure = "erasure.validate"
   case printCertificate = "erasure.certificate"
   case releaseDevice = "device.release"
+  case wishLabel = "label.wish"
   case renderLabels = "label.render"
+  case printCards = "label.cards"
   case registerHousehold = "household.register"
   case recordFact = "household.fact"
   case adoptProgramme = "programme.adopt"

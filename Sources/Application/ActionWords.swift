@@ -6,6 +6,7 @@ extension Action {
     switch self {
     case .foundInstance: Text(fr: "instance créée", en: "instance created")
     case .registerPerson: Text(fr: "personne inscrite", en: "person registered")
+    case .giveBadge: Text(fr: "badge remis", en: "badge given")
     case .registerStructure: Text(fr: "structure inscrite", en: "structure registered")
     case .registerPlace: Text(fr: "lieu inscrit", en: "place registered")
     case .tellPerson: Text(fr: "renseignement sur une personne", en: "something told of a person")
@@ -63,6 +64,8 @@ extension Action {
     case .validateErasure: Text(fr: "effacement validé", en: "erasure validated")
     case .printCertificate: Text(fr: "certificat imprimé", en: "certificate printed")
     case .releaseDevice: Text(fr: "déclaré prêt", en: "released")
+    case .wishLabel: Text(fr: "étiquette demandée", en: "label wished for")
+    case .printCards: Text(fr: "cartes de commande imprimées", en: "command cards printed")
     case .renderLabels: Text(fr: "étiquettes préparées", en: "labels prepared")
     case .registerHousehold: Text(fr: "foyer inscrit", en: "household registered")
     case .recordFact: Text(fr: "faits enregistrés", en: "facts recorded")

@@ -25,6 +25,8 @@ public enum ChainFailure: Failure, Equatable {
   case notForRole(Person.Role)
   /// No medium of the donation can be certified.
   case noCertificate(DonationID)
+  /// A badge and its PIN are given by those who manage the chain, or to oneself.
+  case anothersBadge
   /// The device has several media, or none: one is to be named.
   case whichMedium(AssetCode, [String])
 
@@ -33,7 +35,9 @@ public enum ChainFailure: Failure, Equatable {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL, .unusableSerial: .badData
     case .noSuchEvidence: .noInput
-    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .noCertificate, .whichMedium, .notForRole: .refused
+    case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .noCertificate, .whichMedium, .notForRole,
+      .anothersBadge:
+      .refused
     }
   }
 

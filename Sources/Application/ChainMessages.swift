@@ -48,6 +48,13 @@ extension ChainFailure {
       Text(
         fr: "Aucun support du don n° \(donation) n'est effacé et validé : il n'y a rien à certifier.",
         en: "No medium of donation \(donation) is erased and validated: there is nothing to certify.")
+    case .anothersBadge:
+      Text(
+        fr:
+          "Vous pouvez vous donner un badge à vous-même ; ceux des autres, c'est le pilotage qui les donne, car un code "
+          + "secret engage la personne. Demandez-lui.",
+        en: "You may give yourself a badge; those of others are given by the management, since a PIN binds its owner. "
+          + "Ask them.")
     case .whichMedium(let code, let media):
       media.isEmpty
         ? Text(

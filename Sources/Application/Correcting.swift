@@ -93,7 +93,8 @@ extension Action {
   var canBeCorrected: Bool {
     switch self {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
-      .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates:
+      .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
+      .printCards:
       false
     default: true
     }

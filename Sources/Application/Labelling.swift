@@ -8,15 +8,20 @@ extension Chain {
   ///
   /// - Parameters:
   ///   - codes: the devices, in the order of the labels.
+  ///   - wished: whether to add the labels people wished for and did not get yet.
   ///   - templates: the stocks, printers and designs to choose from, the user's own among them.
   ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   ///   - placing: copies, the first label to use, and those to leave out.
   /// - Throws: ``LabelPrintingFailure`` when one label cannot be printed as its design says: then none is.
   public func renderLabels(
-    of codes: [AssetCode], design: String, stock: String, printer: String, templates: LabelTemplates,
+    of codes: [AssetCode], wished: Bool = false, design: String, stock: String, printer: String,
+    templates: LabelTemplates,
     placing: LabelPlacing, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> RenderedLabels {
     try database.write(Action.renderLabels, act) { change in
+      let waiting = wished ? try LabelWishStore.waiting(in: change) : []
+      let codes = try codes + waiting.compactMap { try DeviceStore.device($0, in: change)?.code }
+      if wished { try LabelWishStore.printed(in: change) }
       let items = try codes.map { code in
         let device = try DeviceStore.device(code, in: change)
         let identity = try MediumStore.identity(of: device.id, in: change)
@@ -33,6 +38,17 @@ extension Chain {
       change.note("stock", .dataName(stock))
       try keep(rendered.bytes)
       return rendered
+    }
+  }
+}
+
+extension Chain {
+  /// Records that a label of a device is wished for; a run of wished labels prints it.
+  public func wishLabel(of code: AssetCode, as act: Act) throws {
+    try database.write(Action.wishLabel, act) { change in
+      let device = try DeviceStore.device(code, in: change)
+      change.concerns(.device(device.id))
+      try LabelWishStore.wish(for: device.id, in: change)
     }
   }
 }

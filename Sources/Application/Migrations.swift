@@ -1,5 +1,6 @@
 import Directory
 import Inventory
+import LabelPrinting
 import Loans
 import Refurbishment
 public import Storage
@@ -9,5 +10,5 @@ extension Chain {
   /// Every change of schema of every room, in the order of the chain: a room may refer to those before it.
   public static let migrations: [Migration] =
     [Schema.storage] + DirectorySchema.migrations + SupplySchema.migrations + InventorySchema.migrations
-    + RefurbishmentSchema.migrations + LoansSchema.migrations
+    + RefurbishmentSchema.migrations + LoansSchema.migrations + LabelPrintingSchema.migrations
 }

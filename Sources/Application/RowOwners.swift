@@ -43,6 +43,7 @@ extension RowOwner {
     RowOwner(
       table: "people", actions: [.foundInstance, .registerPerson],
       subject: "journal.action = 'instance.found' OR \(isAbout("person", "rows.id"))"),
+    RowOwner(table: "badges", actions: [.giveBadge], subject: isAbout("person", "rows.person")),
     RowOwner(table: "structures", actions: [.registerStructure], subject: isAbout("structure", "rows.id")),
     RowOwner(table: "places", actions: [.registerPlace], subject: isAbout("place", "rows.id")),
     RowOwner(
@@ -188,6 +189,8 @@ extension RowOwner {
     RowOwner(
       table: "follow_up_outcomes", actions: [.recordFollowUp],
       subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),
+    RowOwner(table: "label_wishes", actions: [.wishLabel], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "label_runs", actions: [.renderLabels], subject: isAbout("instance", "1")),
     RowOwner(table: "corrections", actions: [.correct], subject: isAbout("entry", "rows.corrected")),
   ]
 

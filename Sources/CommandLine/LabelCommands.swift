@@ -8,6 +8,8 @@ import Refurbishment
 struct LabelRender: Command {
   static let codes = Argument<[AssetCode]>(
     .assetCode, Text(fr: "les appareils, dans l'ordre des étiquettes", en: "the devices, in the order of the labels"))
+  static let wished = Option<Bool>(
+    flag: "wished", Text(fr: "ajouter celles demandées en scannant", en: "add those wished for by scanning"))
   static let stock = Option<String>(
     "stock", .template, otherwise: "avery-l7160", Text(fr: "le papier", en: "the paper"))
   static let printer = Option<String>(
@@ -28,16 +30,18 @@ struct LabelRender: Command {
       fr: "Papier, imprimante et dessin sont des noms livrés avec Rebond, ou des fichiers .json à soi.",
       en: "Stock, printer and design are names shipped with Rebond, or .json files of one's own."),
     parameters: [
-      codes, stock, printer, design, copies, start, skip, OutputOptions.output, OutputOptions.replace,
+      codes, wished, stock, printer, design, copies, start, skip, OutputOptions.output, OutputOptions.replace,
     ])
 
   let codes: [AssetCode]
+  let wished: Bool
   let names: (design: String, stock: String, printer: String)
   let placing: LabelPlacing
   let output: OutputFile
 
   init(_ values: ParsedValues) throws {
     codes = try values[Self.codes]
+    wished = try values[Self.wished]
     names = try (values[Self.design], values[Self.stock], values[Self.printer])
     placing = try LabelPlacing(
       copies: values[Self.copies], start: values[Self.start], skip: Set(values[Self.skip]))
@@ -58,7 +62,7 @@ struct LabelRender: Command {
     try session.perform { chain, act in
       let labels = try output.write { keep in
         try chain.renderLabels(
-          of: codes, design: design, stock: stock, printer: printer, templates: chosen,
+          of: codes, wished: wished, design: design, stock: stock, printer: printer, templates: chosen,
           placing: placing, language: session.language, as: act, keep: keep)
       }
       var answer = Answer()

@@ -49,6 +49,11 @@ public struct Session {
   /// The day given with `--on`, today unless said.
   func day(in chain: Chain) throws -> Day { day ?? chain.clock.today }
 
+  /// The desk of scans of the database named; whoever `--as` names acts until a badge says another.
+  func scanDesk() throws -> ScanDesk {
+    try ScanDesk(chain(), person: actorName.flatMap { $0.isEmpty ? nil : $0 }, on: day)
+  }
+
   /// Opens the chain, does one act in it, and answers.
   func perform(_ body: (Chain, Act) throws -> Answer) throws {
     try performAll { chain, act, entries in

@@ -19,7 +19,7 @@ extension Rebond {
       .command(JournalShow.self),
       .noun(
         "person", Text(fr: "les personnes de la filière", en: "the people of the chain"),
-        verbs: [PersonAdd.self, PersonList.self, PersonShow.self, Tell<PersonAspect>.self]),
+        verbs: [PersonAdd.self, PersonList.self, PersonShow.self, PersonBadge.self, Tell<PersonAspect>.self]),
       .noun(
         "structure", Text(fr: "les structures partenaires", en: "the partner structures"),
         verbs: [
@@ -78,7 +78,7 @@ extension Rebond {
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureCertificate.self]),
-      .noun("label", Text(fr: "les étiquettes", en: "the labels"), verbs: [LabelRender.self]),
+      .noun("label", Text(fr: "les étiquettes", en: "the labels"), verbs: [LabelRender.self, LabelCards.self]),
       .noun(
         "household", Text(fr: "les foyers et ce qu'on sait d'eux", en: "the households and what is known of them"),
         verbs: [HouseholdAdd.self, HouseholdFactAdd.self, HouseholdShow.self, HouseholdFind.self]),
@@ -102,6 +102,7 @@ extension Rebond {
         "followup", Text(fr: "le suivi des prêts", en: "the follow-up of loans"),
         verbs: [FollowUpList.self, FollowUpDone.self]),
       .noun("return", Text(fr: "le retour des appareils", en: "the return of devices"), verbs: [ReturnRecord.self]),
+      .command(ScanSession.self),
       .command(ReportFigures.self),
     ])
 }

@@ -80,6 +80,18 @@ enum LabelReaders {
     var height = 0
   }
 
+  /// Reads the symbols of a PDF's pages, each in a frame of its own: page, left, top, width and height in millimetres.
+  static func read(pdf: [UInt8], frames: [[Double]], dpi: Int = 300) throws -> [Reading] {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "cards.pdf")
+      try Data(pdf).write(to: file)
+      let drawn = try #require(OutsideProgram.pdftoppm)
+        .run(["-r", "\(dpi)", "-gray", file.path, folder.appending(path: "page").path])
+      try #require(drawn.status == 0, "\(drawn.errors)")
+      return try run(Job(kind: "pdf", dpi: dpi, crops: frames), in: folder)
+    }
+  }
+
   /// Reads every label of a PDF that was printed at so many dots per inch; `places` are sheets and positions from 0.
   static func read(
     pdf: [UInt8], stock: LabelStock, places: [(sheet: Int, position: Int)], dpi: Int = 300

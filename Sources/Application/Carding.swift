@@ -1,0 +1,157 @@
+import Directory
+public import Kernel
+import LabelPrinting
+import Refurbishment
+import Scanning
+import Storage
+
+/// Which command cards to print.
+public enum CardSet: String, Sendable, CaseIterable {
+  /// One for each person who has a badge.
+  case badges
+  /// Those of the work itself: outcomes, grades, the gate.
+  case work
+  /// A grid for each route, with the symbols of each check.
+  case checks
+  case all
+}
+
+extension Chain {
+  /// Prints command cards.
+  ///
+  /// - Parameter keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
+  /// - Returns: how many symbols there are.
+  /// - Throws: `LabelPrintingFailure.nothingToPrint` when nobody has a badge and only badges are wanted.
+  public func printCards(
+    _ set: CardSet, language: Language, as act: Act, keep: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    try database.write(Action.printCards, act) { change in
+      let wanted: [CommandCards.Part] =
+        switch set {
+        case .badges: try badgeCards(language, in: change)
+        case .work: try workCards(language)
+        case .checks: try checkGrids(language)
+        case .all: try badgeCards(language, in: change) + workCards(language) + checkGrids(language)
+        }
+      let cards = CommandCards(parts: wanted)
+      guard cards.count > 0 else { throw LabelPrintingFailure.nothingToPrint }
+      change.concerns(.instance)
+      change.note("cards", .number(cards.count))
+      change.note("set", .word(set))
+      try keep(cards.pdf(language: language, created: act.recorded))
+      return cards.count
+    }
+  }
+
+  private func badgeCards(_ language: Language, in reader: Reader) throws -> [CommandCards.Part] {
+    let faces = try BadgeStore.badges(in: reader).map { person, badge in
+      CommandCards.Face(
+        payload: Card.badge(badge.number).payload, sign: "☺", word: person.name, detail: person.role.text[language])
+    }
+    return faces.isEmpty ? [] : [.cards(faces)]
+  }
+
+  private func workCards(_ language: Language) throws -> [CommandCards.Part] {
+    let scale = try GradeScale.shipped()
+    let plain: [Card] = [.ok, .undo, .show, .start, .next, .label, .validate, .release]
+    let outcomes: [Card] = [.outcome(.passed, nil), .outcome(.notFitted, nil)]
+    let defects = [Card.Outcome.failed, .declared].flatMap { outcome in
+      [Card.outcome(outcome, nil)] + Card.Reason.allCases.map { Card.outcome(outcome, $0) }
+    }
+    var faces = (plain + outcomes + defects).map { $0.face(language) }
+    for (axis, gradeAxis) in zip(Card.Axis.allCases, [GradeAxis.cosmetic, .functional, .battery]) {
+      for grade in scale.grades[gradeAxis] ?? [] {
+        guard let name = CardName(grade.id) else { continue }
+        faces.append(
+          CommandCards.Face(
+            payload: Card.grade(axis, name).payload, sign: grade.id, word: axis.text[language].uppercased(),
+            detail: grade.title[language]))
+      }
+    }
+    faces.append(Card.grade(.battery, nil).face(language))
+    return [.cards(faces)]
+  }
+
+  private func checkGrids(_ language: Language) throws -> [CommandCards.Part] {
+    try ShippedRoutes.all().map { route in
+      .grid(
+        title: route.title[language],
+        route.checks.compactMap { check in
+          guard let name = CardName(check.id) else { return nil }
+          let cards =
+            [Card.ended(name, .passed)] + (check.mayBeNotFitted ? [.ended(name, .notFitted)] : []) + [.check(name)]
+          return CommandCards.Row(check.title[language], cards.map { $0.face(language) })
+        })
+    }
+  }
+}
+
+extension Card {
+  /// What the card says to people.
+  fileprivate func face(_ language: Language) -> CommandCards.Face {
+    let (sign, word, detail) = words
+    return CommandCards.Face(payload: payload, sign: sign, word: word[language], detail: detail[language])
+  }
+
+  private var words: (sign: String, word: Text, detail: Text) {
+    let none = Text(same: "")
+    switch self {
+    case .badge: return ("☺", none, none)
+    case .ok:
+      return (
+        "OK", Text(fr: "C'EST LU", en: "READ"),
+        Text(fr: "après une erreur ; poser l'appareil", en: "after an error; put down")
+      )
+    case .undo: return ("↶", Text(fr: "ANNULER", en: "UNDO"), Text(fr: "mon dernier geste", en: "my last act"))
+    case .show:
+      return (
+        "ℹ", Text(fr: "VOIR", en: "LOOK"),
+        Text(fr: "où en est l'appareil, qui l'a eu", en: "where the device stands, who had it")
+      )
+    case .start:
+      return (
+        "▶", Text(fr: "ATELIER", en: "WORKSHOP"),
+        Text(fr: "l'appareil entre en atelier", en: "the device comes into the workshop")
+      )
+    case .next: return ("➜", Text(fr: "SUIVANT", en: "NEXT"), Text(fr: "le contrôle d'après", en: "the next check"))
+    case .label: return ("▤", Text(fr: "ÉTIQUETTE", en: "LABEL"), Text(fr: "à imprimer", en: "to print"))
+    case .validate:
+      return ("☑", Text(fr: "VALIDER", en: "VALIDATE"), Text(fr: "l'effacement ; code secret", en: "the erasure; PIN"))
+    case .release: return ("★", Text(fr: "PRÊT", en: "READY"), Text(fr: "à partir", en: "to leave"))
+    case .check: return ("?", Text(fr: "AUTRE RÉSULTAT", en: "OTHER OUTCOME"), none)
+    case .ended(_, let outcome): return (outcome.sign, outcome.shout, none)
+    case .outcome(let outcome, nil): return (outcome.sign, outcome.shout, none)
+    case .outcome(let outcome, let reason?):
+      return (outcome.sign, reason.text.shouted, outcome.shout)
+    case .grade(let axis, let name):
+      return (
+        name?.text.uppercased() ?? "∅", name == nil ? Text(fr: "SANS BATTERIE", en: "NO BATTERY") : axis.text.shouted,
+        none
+      )
+    }
+  }
+}
+
+extension Card.Outcome {
+  fileprivate var sign: String {
+    switch self {
+    case .passed: "✔"
+    case .failed: "✘"
+    case .notFitted: "∅"
+    case .declared: "⚠"
+    }
+  }
+
+  fileprivate var shout: Text {
+    switch self {
+    case .passed: Text(fr: "RÉUSSI", en: "PASSED")
+    case .failed: Text(fr: "ÉCHOUÉ", en: "FAILED")
+    case .notFitted: Text(fr: "PAS ÉQUIPÉ", en: "NOT FITTED")
+    case .declared: Text(fr: "DÉFAUT DÉCLARÉ", en: "DECLARED")
+    }
+  }
+}
+
+extension Text {
+  fileprivate var shouted: Text { Text(fr: fr.uppercased(), en: en.uppercased()) }
+}

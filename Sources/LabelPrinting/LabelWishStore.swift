@@ -1,0 +1,29 @@
+public import Kernel
+public import Storage
+
+/// The labels that people wish for while they work, until a run prints them.
+public enum LabelWishStore {
+  /// Records that a label is wished for.
+  public static func wish(for device: DeviceID, in change: Change) throws {
+    try change.run("INSERT INTO label_wishes (entry, device) VALUES (\(change.entry), \(device))")
+  }
+
+  /// The devices whose labels are wished for and in no run yet, in the order of the wishes, each once.
+  public static func waiting(in reader: Reader) throws -> [DeviceID] {
+    let wished: [DeviceID] = try reader.all(
+      """
+      SELECT label_wishes.device FROM label_wishes
+      WHERE label_wishes.entry > coalesce((SELECT max(entry) FROM label_runs), 0)
+        AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = label_wishes.entry AND corrections.annuls = 1)
+      ORDER BY label_wishes.entry
+      """
+    ).map { try $0["device"] }
+    var seen: Set<DeviceID> = []
+    return wished.filter { seen.insert($0).inserted }
+  }
+
+  /// Records that the run of this act holds every label wished for until now.
+  public static func printed(in change: Change) throws {
+    try change.run("INSERT INTO label_runs (entry) VALUES (\(change.entry))")
+  }
+}
