@@ -30,6 +30,7 @@ let package = Package(
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+    system("CNcurses", pkgConfig: "ncursesw", apt: "libncurses-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
@@ -38,6 +39,7 @@ let package = Package(
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
     room("Scanning", uses: ["Kernel"]),
+    room("Terminal", uses: ["CNcurses"]),
     room("Spreadsheets", uses: ["Kernel", "CCSV", "CLinux"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
 
@@ -67,6 +69,7 @@ let package = Package(
       uses: [
         "Kernel", "CLinux", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
+        "Terminal",
       ]),
     .executableTarget(name: "rebond", dependencies: ["CLinux", "CommandLine"]),
 
@@ -94,7 +97,7 @@ let package = Package(
         "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
         "Loans", "LabelPrinting", "Reporting", "Scanning",
       ]),
-    tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans"]),
+    tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans", "Scanning", "Terminal"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "rebond"], exclude: ["Tools", "Transcripts"]),
     // What `scripts/bench` measures from inside; no product.
@@ -102,7 +105,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Inventory", "Eligibility",
-        "LabelPrinting",
+        "LabelPrinting", "Scanning",
       ],
       path: "Tests/Benchmarks"),
     // What `scripts/fuzz` runs; no product.

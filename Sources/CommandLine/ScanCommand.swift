@@ -3,9 +3,14 @@ import Arguments
 import Glibc
 import Kernel
 import Scanning
+import Terminal
 
 /// `rebond scan`
 struct ScanSession: Command {
+  static let plain = Option<Bool>(
+    flag: "plain",
+    Text(fr: "une ligne par réponse, même dans un terminal", en: "one line for each answer, in a terminal too"))
+
   static let specification = CommandSpecification(
     "scan",
     Text(fr: "Travaille au scanner : badge, cartes, appareils.", en: "Works by scanning: badge, cards, devices."),
@@ -15,12 +20,22 @@ struct ScanSession: Command {
       en: "Each line read is a scan; each answer is one line, and what is said to be done is recorded. "
         + "Cards are printed with `rebond label cards --output cards.pdf`. Without --as, one begins by scanning one's badge."
     ),
-    parameters: [])
+    parameters: [plain])
 
-  init(_ values: ParsedValues) throws {}
+  let isPlain: Bool
+
+  init(_ values: ParsedValues) throws {
+    isPlain = try values[Self.plain]
+  }
 
   func run(in session: Session) throws {
     let desk = try session.scanDesk()
+    if !isPlain, !session.wantsJSON, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1,
+      let screen = Screen(wantsColour: session.wantsColour)
+    {
+      defer { screen.close() }
+      return try ScanScreen(desk: desk, screen: screen, language: session.language).run()
+    }
     let lines = LineSource(descriptor: STDIN_FILENO, longest: Scan.longestLine)
     while let line = try lines.next() {
       let isSecret = desk.state.awaitsSecret

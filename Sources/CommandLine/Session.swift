@@ -10,6 +10,10 @@ public struct Session {
   private let actorName: String?
   /// The day given with `--on`.
   let day: Day?
+  /// Whether colours are welcome, https://no-color.org.
+  let wantsColour: Bool
+  /// Whether answers are for a program.
+  let wantsJSON: Bool
   /// Takes what the command answers.
   let answer: (Answer) throws -> Void
 
@@ -25,6 +29,9 @@ public struct Session {
     dataPath = try values[GlobalOptions.data] ?? environment["REBOND_DATA"]
     actorName = try values[GlobalOptions.actor] ?? environment["REBOND_USER"]
     day = try values[GlobalOptions.day]
+    wantsJSON = try values[GlobalOptions.json]
+    let colour = environment["NO_COLOR"] ?? ""
+    wantsColour = colour.isEmpty
   }
 
   /// The path of the database.

@@ -33,6 +33,11 @@ public enum Scan: Hashable, Sendable {
       self = .nothing
       return
     }
+    // The one card that people without it type: nothing else goes on after a refusal.
+    if typed.uppercased() == "OK" {
+      self = .card(.ok)
+      return
+    }
     if let card = Card(payload: typed) {
       self = .card(card)
       return

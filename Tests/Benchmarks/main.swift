@@ -5,6 +5,7 @@ import Foundation
 ///     Benchmarks make DATABASE COUNT     makes a database of that many devices, by the use cases themselves
 ///     Benchmarks changes DATABASE NEW    durable acts, beside bare transactions of the same rows in the file NEW
 ///     Benchmarks opening DATABASE        opening an up-to-date database, once
+///     Benchmarks scans DATABASE COUNT    prints scans to feed to `rebond scan`: devices taken in hand, and what is done to them
 ///     Benchmarks rates                   eligibility decisions and labels
 ///
 /// Each figure is a line: its name, then the seconds it took, then the seconds its floor took, where it has one.
@@ -14,9 +15,11 @@ do {
   case ("make", let path?, let count?): try Population.make(path, devices: Int(count) ?? 0)
   case ("changes", let path?, let copy?): try DurableChanges.measure(path, copy: copy)
   case ("opening", let path?, nil): try Opening.measure(path)
+  case ("scans", let path?, let count?): try Scans.print(path, count: Int(count) ?? 0)
   case ("rates", nil, nil): try Rates.measure()
   default:
-    print("usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | rates")
+    print(
+      "usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | scans DATABASE COUNT | rates")
     exit(64)
   }
 } catch {

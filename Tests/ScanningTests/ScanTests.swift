@@ -40,6 +40,10 @@ import Testing
     #expect(Scan(line: line) == .nothing)
   }
 
+  @Test(arguments: ["OK", "ok", " Ok "]) func `takes the word OK for the card`(line: String) {
+    #expect(Scan(line: line) == .card(.ok))
+  }
+
   @Test func `does not look at what no symbol of the chain holds`() {
     #expect(Scan(line: String(repeating: "A", count: 513)) == .tooLong)
     #expect(Scan(line: String(repeating: "A", count: 512)) == .mark(String(repeating: "A", count: 512)))
