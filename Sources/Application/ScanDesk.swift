@@ -94,7 +94,9 @@ public final class ScanDesk {
     try chain.database.read { reader in
       let device = try DeviceStore.device(code, in: reader)
       if device.state.name == .reserved, deed != .label { throw ScanFailure.reserved(code) }
-      if let since, let other = try chain.lastAct(on: device.id, notBy: actor.id, after: since, in: reader) {
+      if let since,
+        let other = try chain.lastAct(on: device.id, among: Action.moving, notBy: actor.id, after: since, in: reader)
+      {
         throw ScanFailure.meanwhile(code, other.act)
       }
     }
@@ -141,10 +143,9 @@ public final class ScanDesk {
   /// A refusal of a rule, with what somebody else did just before, when it may be the cause.
   private func explained(_ failure: any Failure, on code: AssetCode, by actor: Actor) throws -> any Failure {
     let last = try chain.database.read { reader in
-      try chain.lastAct(
-        on: DeviceStore.device(code, in: reader).id, notBy: nil, after: EntryID(rawValue: 0), in: reader)
+      try chain.lastAct(on: DeviceStore.device(code, in: reader).id, among: Action.moving, in: reader)
     }
-    guard let other = last?.act, other.actor != actor.name, other.action.movesDevice else { return failure }
+    guard let other = last?.act, other.actor != actor.name else { return failure }
     return ScanFailure.after(other, failure.scanned)
   }
 
@@ -153,7 +154,7 @@ public final class ScanDesk {
     guard case .perform(_, let code, _, _?) = ask else { return nil }
     return try chain.database.read { reader in
       guard let device = try? DeviceStore.device(code, in: reader) else { return nil }
-      return try chain.lastAct(on: device.id, notBy: nil, after: EntryID(rawValue: 0), in: reader)?.entry
+      return try chain.lastAct(on: device.id, in: reader)?.entry
     }
   }
 
@@ -173,13 +174,9 @@ extension CheckOutcome {
 }
 
 extension Action {
-  /// Whether it changes what may be done to a device next.
-  fileprivate var movesDevice: Bool {
-    switch self {
-    case .startWork, .reopenWork, .releaseDevice, .allocateDevice, .cancelAllocation, .recordHandOver, .recordReturn,
-      .validateErasure, .recordCheck, .gradeDevice:
-      true
-    default: false
-    }
-  }
+  /// What changes what may be done to a device next: labels and looks do not.
+  fileprivate static let moving: [Action] = [
+    .startWork, .reopenWork, .releaseDevice, .allocateDevice, .cancelAllocation, .recordHandOver, .recordReturn,
+    .validateErasure, .recordCheck, .gradeDevice, .attestNoMedium,
+  ]
 }

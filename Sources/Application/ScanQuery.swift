@@ -18,20 +18,22 @@ extension Chain {
           ? Text(fr: ", rien ne manque", en: ", nothing missing")
           : Text(fr: ", il manque \(left)", en: ", \(left) missing"))
     }
-    let last = try lastAct(on: device.id, notBy: nil, after: EntryID(rawValue: 0), in: reader)
+    let last = try lastAct(on: device.id, in: reader)
     if withLastAct, let last { text = text + Text(same: " (") + last.act.text + Text(same: ")") }
     return Glance(code: code, text: text, seen: last?.entry ?? EntryID(rawValue: 0))
   }
 
-  /// The last act on a device after an entry, by somebody else than a person.
+  /// The last act on a device, of some kinds, after an entry and by somebody else than a person.
   func lastAct(
-    on device: DeviceID, notBy person: PersonID?, after entry: EntryID, in reader: Reader
+    on device: DeviceID, among actions: [Action] = Action.allCases, notBy person: PersonID? = nil,
+    after entry: EntryID = EntryID(rawValue: 0), in reader: Reader
   ) throws -> (entry: EntryID, act: ScanFailure.OtherAct)? {
     let row = try reader.first(
       """
       SELECT journal.sequence AS entry, journal.action AS action, journal.recorded AS recorded, people.name AS name
       FROM journal JOIN people ON people.id = journal.actor
       WHERE journal.subject = \(JournalSubject.device(device).text) AND journal.sequence > \(entry)
+        AND journal.action IN (\(list: actions.map(\.rawValue)))
         AND journal.actor <> \(person ?? PersonID(rawValue: 0))
       ORDER BY journal.sequence DESC LIMIT 1
       """)

@@ -33,9 +33,9 @@ struct ScanPicture {
   }
 
   private var counters: String {
-    let done = Text(fr: "faits", en: "done")[language]
-    let refused = Text(fr: "refusés", en: "refused")[language]
-    return "✔ \(state.done) \(done)    ✘ \(state.refused) \(refused)"
+    let done = Text.count(state.done, fr: ("fait", "faits"), en: ("done", "done"))
+    let refused = Text.count(state.refused, fr: ("refusé", "refusés"), en: ("refused", "refused"))
+    return "✔ \(done[language])    ✘ \(refused[language])"
   }
 
   private var help: String { Text(fr: "   (Ctrl-D : finir)", en: "   (Ctrl-D: end)")[language] }

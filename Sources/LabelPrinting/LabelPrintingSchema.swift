@@ -13,7 +13,9 @@ public enum LabelPrintingSchema {
       ) STRICT;
       CREATE INDEX label_wishes_by_device ON label_wishes (device);
       \(Schema.appendOnly("label_wishes", key: ["entry"]))
-      CREATE TABLE label_runs (\(Schema.entryColumn) PRIMARY KEY) STRICT;
+      CREATE TABLE label_runs (
+        \(Schema.entryColumn) PRIMARY KEY
+      ) STRICT;
       \(Schema.appendOnly("label_runs", key: ["entry"]))
       """)
   ]

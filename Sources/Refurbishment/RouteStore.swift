@@ -1,5 +1,6 @@
 import Kernel
 public import Storage
+import Synchronization
 
 /// The routes devices have started with, kept as they were read.
 public enum RouteStore {
@@ -39,7 +40,18 @@ public enum RouteStore {
   }
 
   /// Reads a kept route again, by the reader that accepted it.
+  ///
+  /// Every look at a device's work needs its route, and reading one costs more than a durable change: each text is read once.
   static func read(_ body: String, name: String) throws(JSONFailure) -> Route {
-    try Route(reading: Array(body.utf8), file: name)
+    if let route = known.withLock({ $0[body] }) { return route }
+    let route = try Route(reading: Array(body.utf8), file: name)
+    known.withLock { routes in
+      // A few versions of a few routes are in use; a file of thousands must not fill the memory.
+      if routes.count >= 100 { routes = [:] }
+      routes[body] = route
+    }
+    return route
   }
+
+  private static let known = Mutex<[String: Route]>([:])
 }

@@ -160,6 +160,28 @@ struct ScanStory {
     #expect(other.state.lock?.fr.contains("« en atelier »") == true)
   }
 
+  @Test func `lets two people wish for labels of one device meanwhile`() throws {
+    let scans = try ScanStory()
+    let other = try ScanDesk(scans.story.chain, person: WorkshopStory.second)
+    try scans.scan(scans.laptop.characters)
+    try scans.scan(scans.laptop.characters, Card.label.payload, at: other)
+    #expect(try scans.scan(S.start) == [.done])
+  }
+
+  @Test(arguments: [
+    "DELETE FROM label_wishes", "UPDATE label_wishes SET device = 2",
+    "INSERT OR REPLACE INTO label_wishes SELECT * FROM label_wishes",
+    "INSERT INTO label_wishes (entry, device) VALUES (999, NULL)",
+    "INSERT INTO label_wishes (entry, device) VALUES (999, 999)",
+  ])
+  func `keeps what was wished for, whatever is written straight into the file`(sql: String) throws {
+    let scans = try ScanStory()
+    try scans.scan(scans.laptop.characters, Card.label.payload)
+    #expect(throws: StorageFailure.self) {
+      try scans.story.database.change { try $0.run(SQL(stringLiteral: sql)) }
+    }
+  }
+
   @Test func `leaves a device that is kept for somebody alone`() throws {
     let story = try ChainStory()
     try story.adoptCollege()

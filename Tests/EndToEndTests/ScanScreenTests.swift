@@ -60,9 +60,9 @@ struct `The screen of rebond scan` {
     #expect(seen.screens[0].first == " Camille Exemple — mains vides")
     #expect(seen.shows("·  EN MAIN", on: 1))
     #expect(
-      seen.shows("✔ 1 faits", on: 2) && seen.shows("✔  FAIT", on: 2)
+      seen.shows("✔ 1 fait  ", on: 2) && seen.shows("✔  FAIT", on: 2)
         && seen.shows(" · TES-T00-01B : ordinateur portable, reçu", on: 2))
-    #expect(seen.shows("✔ 0 faits", on: 3) && seen.screens[4].last == "> USK")
+    #expect(seen.shows("✔ 0 fait  ", on: 3) && seen.screens[4].last == "> USK")
     #expect(seen.status == 0 && seen.restored && seen.bells == 0)
     #expect(try stage.type("rebond device show TEST0001B").output.contains("reçu"))
   }

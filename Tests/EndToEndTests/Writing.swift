@@ -38,6 +38,9 @@ struct Writing: CustomTestStringConvertible, Sendable {
         name: "printing a contract", before: .signed,
         line: "rebond contract print C-000001 --output contract.pdf", file: "contract.pdf"),
       Writing(
+        name: "printing command cards", before: .received, line: "rebond label cards --for work --output cards.pdf",
+        file: "cards.pdf", isLikeOthers: true),
+      Writing(
         name: "printing a report", before: .returned, line: "rebond report 2026-T3 --output report.pdf",
         file: "report.pdf"),
     ]
@@ -51,6 +54,9 @@ struct Writing: CustomTestStringConvertible, Sendable {
   private static let records = [
     Writing(
       name: "registering a person", before: .founded, line: #"rebond person add "Alix Exemple" --role workshop"#),
+    Writing(
+      name: "giving a badge", before: .received,
+      line: #"printf '4711\n' | rebond person badge "Alix Exemple" --pin"#),
     Writing(
       name: "recording a donation", before: .released,
       line: #"rebond donation add --donor "Mairie Exemple" --line laptop=1 --line screen=2"#),
