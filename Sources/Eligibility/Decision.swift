@@ -66,16 +66,6 @@ public struct Decision: Sendable {
   /// The criteria with their truth and their words, as a tree.
   public var trace: Trace { trace(of: 0) }
 
-  /// What the household would pay by the terms, as far as its facts tell; nothing when the terms ask for nothing.
-  public var contribution: Contribution? {
-    guard let contribution = programme.terms?.contribution else { return nil }
-    guard case .number(let number) = rules.number(of: contribution.operand, for: standings) else {
-      return Contribution(amount: nil, measure: contribution.measure)
-    }
-    let cents = Int64(number) * (contribution.measure.perEuro == 1 ? 100 : 1)
-    return Contribution(amount: Money(cents: cents), measure: contribution.measure)
-  }
-
   /// Why a fact counts as unknown.
   func unknownReason(of fact: Int) -> UnknownReason {
     let declaration = programme.facts[fact]
@@ -94,6 +84,7 @@ public struct Decision: Sendable {
     return switch criterion.rule {
     case .all: .all(finding, parts)
     case .any: .any(finding, parts)
+    case .atLeast(let least): .atLeast(least, finding, parts)
     case .not: .not(finding, parts[0])
     case .condition: .condition(finding)
     }
@@ -115,14 +106,6 @@ public struct MissingFact: Sendable, Hashable {
   public var name: String { declaration.name }
 }
 
-/// What a household would pay.
-public struct Contribution: Sendable, Hashable {
-  /// The amount; nothing while a fact it depends on is unknown.
-  public let amount: Money?
-  /// What it is paid per, as `EUR/year`.
-  public let measure: Measure
-}
-
 /// One criterion as it was found.
 public struct Finding: Sendable, Hashable {
   /// The name of the criterion; the outermost group may have none.
@@ -137,20 +120,23 @@ public struct Finding: Sendable, Hashable {
 public indirect enum Trace: Sendable, Hashable {
   case all(Finding, [Trace])
   case any(Finding, [Trace])
+  case atLeast(Int, Finding, [Trace])
   case not(Finding, Trace)
   case condition(Finding)
 
   /// The finding at the top of the tree.
   public var finding: Finding {
     switch self {
-    case .all(let finding, _), .any(let finding, _), .not(let finding, _), .condition(let finding): finding
+    case .all(let finding, _), .any(let finding, _), .atLeast(_, let finding, _), .not(let finding, _),
+      .condition(let finding):
+      finding
     }
   }
 
   /// The trees below.
   public var parts: [Trace] {
     switch self {
-    case .all(_, let parts), .any(_, let parts): parts
+    case .all(_, let parts), .any(_, let parts), .atLeast(_, _, let parts): parts
     case .not(_, let part): [part]
     case .condition: []
     }

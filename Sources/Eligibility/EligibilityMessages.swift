@@ -148,6 +148,10 @@ extension UnknownReason {
       Text(
         fr: "le justificatif porte une date à venir (\(day.text.fr))",
         en: "the evidence bears a day to come (\(day.text.en))")
+    case .estimated:
+      Text(
+        fr: "c'est une estimation : elle s'affiche mais ne prouve rien",
+        en: "it is an estimate: it is shown and proves nothing")
     case .lagging(let kind):
       Text(
         fr: "« \(programme.evidenceKind(kind).label.fr) » est souvent en retard : son « non » ne prouve rien",

@@ -80,7 +80,8 @@ extension Decision {
     switch sort {
     case .truth: ValueWords.words(for: number == 1)
     case .day: Day(ordinal: number).text
-    case .number: ValueWords.words(for: number)
+    case .number(let measure, _):
+      measure.perEuro == 100 ? ValueWords.words(forCents: number) : ValueWords.words(for: number)
     case .text: Text(same: programme.text(number, in: sheet))
     }
   }

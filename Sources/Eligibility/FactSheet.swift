@@ -125,9 +125,11 @@ extension FactDeclaration {
   /// Why a fact proves nothing on any day, if so.
   func doubt(about fact: Fact) -> UnknownReason? {
     let kind = fact.evidence.kind
+    guard kind != Fact.Evidence.estimate else { return .estimated }
     let accepted = fact.value == .absent ? absenceEvidence : evidence
     guard accepted.contains(kind) else { return .evidenceNotAccepted(kind: kind) }
-    return fact.value == .truth(false) && lagging.contains(kind) ? .lagging(kind: kind) : nil
+    let lags = lagging.contains { $0.evidence == kind && $0.lags(on: fact.evidence.day) }
+    return fact.value == .truth(false) && lags ? .lagging(kind: kind) : nil
   }
 
   /// Why a fact counts as unknown on a day.

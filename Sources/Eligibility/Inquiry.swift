@@ -102,6 +102,8 @@ struct Inquiry {
       case .any:
         changes[index] = parts(from: index + 1, to: end, in: criteria)
           .reduce(.staysFalse) { $0.or(changes[$1]) }
+      case .atLeast(let least):
+        changes[index] = .atLeast(least, of: parts(from: index + 1, to: end, in: criteria).map { changes[$0] })
       }
     }
     return changes[0]

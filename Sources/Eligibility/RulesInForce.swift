@@ -47,7 +47,8 @@ public final class RulesInForce: Sendable {
     bands = programme.parameters.map { $0.bands(on: day) ?? [] }
     memberships = programme.lists.flatMap { programme.membership(in: $0, on: day) }
     steps = programme.criteria.map { Step(rule: $0.rule, end: $0.end) }
-    agedFacts = Set(programme.conditions.flatMap(\.agedFacts)).sorted()
+    let ages = programme.conditions.flatMap(\.ages).filter { $0.reference == .decision }
+    agedFacts = Set(ages.map(\.fact)).sorted()
   }
 
   /// Decides for one household.
@@ -100,6 +101,14 @@ public final class RulesInForce: Sendable {
             part = steps[part].end
           }
           truths[index] = truth
+        case .atLeast(let least):
+          var (met, open) = (0, 0)
+          while part < end {
+            met += truths[part] == .true ? 1 : 0
+            open += truths[part] == .unknown ? 1 : 0
+            part = steps[part].end
+          }
+          truths[index] = Truth(met, open: open, outOf: least)
         }
       }
     }
@@ -129,6 +138,12 @@ extension RulesInForce {
       case .unknown: return .unknown
       case .number(let text): truth = Truth(self.list(list, holds: text))
       }
+    case .exists(let fact):
+      switch standings[fact] {
+      case .absent: truth = .false
+      case .unknown: return .unknown
+      case .number: truth = .true
+      }
     }
     return condition.negated ? truth.negated : truth
   }
@@ -155,9 +170,18 @@ extension RulesInForce {
   private func number(of reading: Reading, for standings: [Standing]) -> Standing {
     switch reading {
     case .number(let fact): return standings[fact]
-    case .age(let fact):
-      guard case .number(let born) = standings[fact] else { return standings[fact] }
-      return .number(Day(ordinal: born).fullYears(until: day))
+    case .age(let age):
+      guard case .number(let since) = standings[age.fact] else { return standings[age.fact] }
+      return .number(age.unit.count(from: Day(ordinal: since), to: reference(of: age)))
+    }
+  }
+
+  /// The day an age is counted up to.
+  func reference(of age: Age) -> Day {
+    switch age.reference {
+    case .decision: day
+    case .day(let day): day
+    case .parameter(let parameter): Day(ordinal: numbers[parameter])
     }
   }
 }
@@ -193,11 +217,11 @@ extension Programme {
     try RulesInForce(of: self, on: day).decide(facts)
   }
 
-  /// Every condition of the programme, of its criteria and of its ranking.
+  /// Every condition of the programme, of its criteria, of its ranking and of its terms.
   var conditions: [Condition] {
     criteria.compactMap { criterion in
       if case .condition(let condition) = criterion.rule { condition } else { nil }
-    } + rank.map(\.condition)
+    } + rank.map(\.condition) + (terms?.conditions ?? [])
   }
 
   /// The parameters a decision needs, in the order of the file.
@@ -206,11 +230,8 @@ extension Programme {
     let listed = lists.compactMap { list in
       if case .parameter(let parameter) = list { parameter } else { nil }
     }
-    return Set(conditions.flatMap(\.parameters) + listed)
-      .union(wordings.flatMap(\.operands).compactMap(\.parameter))
-      .union(wordings.flatMap(\.lists))
-      .union([terms?.contribution?.operand.parameter].compactMap(\.self))
-      .sorted()
+    let operands = conditions.flatMap(\.operands) + wordings.flatMap(\.operands) + (terms?.operands ?? [])
+    return Set(operands.flatMap(\.parameters) + listed + wordings.flatMap(\.lists)).sorted()
   }
 
   /// Whether a list holds each text the rules name, on a day.

@@ -12,3 +12,9 @@ public enum ShippedProgrammes {
     all.first { $0.fileName == fileName }?.bytes
   }
 }
+
+/// The language programmes are written in.
+public enum RuleLanguage {
+  /// Its reference, for who writes the rules of a programme: every key with examples, in Markdown.
+  public static let reference = String(decoding: PackageResources.language_md, as: UTF8.self)
+}

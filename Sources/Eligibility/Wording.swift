@@ -42,6 +42,14 @@ enum ValueWords {
     Text(fr: grouped(number, by: "\u{202F}"), en: grouped(number, by: ","))
   }
 
+  /// An amount of cents as euros with two decimals, without its sign.
+  static func words(forCents cents: Int) -> Text {
+    let euros = words(for: Int(cents.magnitude / 100))
+    let rest = String(cents.magnitude % 100 + 100).dropFirst()
+    let sign = cents < 0 ? "-" : ""
+    return Text(fr: "\(sign)\(euros.fr),\(rest)", en: "\(sign)\(euros.en).\(rest)")
+  }
+
   private static func grouped(_ number: Int, by separator: String) -> String {
     let digits = Array(String(number.magnitude))
     let words = digits.enumerated().map { index, digit in
