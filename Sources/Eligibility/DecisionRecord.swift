@@ -128,6 +128,7 @@ extension Decision {
           ])))
     }
     if let stock = terms.stock { members.append(.init("stock", .integer(Int64(stock)))) }
+    if !terms.funding.isEmpty { members.append(.init("funding", .array(terms.funding.map { .string($0) }))) }
     if let then = terms.then {
       members.append(
         .init(

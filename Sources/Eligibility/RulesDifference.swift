@@ -75,12 +75,17 @@ extension Programme {
     for role in Terms.Role.allCases {
       guard let amount = terms.amounts[role] else { continue }
       for (place, choice) in amount.choices.enumerated() {
-        let condition = choice.condition.map { Text(fr: "si ", en: "if ") + words(for: $0) + Text(same: ": ") }
+        let words = choice.conditions.map(words(for:))
+        let condition = words.isEmpty
+          ? nil
+          : Text(
+            fr: "si \(words.map(\.fr).joined(separator: " et ")) : ", en: "if \(words.map(\.en).joined(separator: " and ")): ")
         let amount =
-          (condition ?? Text(same: "")) + words(for: choice.operand) + Text(same: " \(amount.measure.rawValue)")
+          (condition ?? Text(same: "")) + self.words(for: choice.operand) + Text(same: " \(amount.measure.rawValue)")
         clauses.append(Clause("terms.\(role.rawValue)[\(place)]", amount))
       }
     }
+    if !terms.funding.isEmpty { clauses.append(Clause("terms.funding", same: terms.funding.joined(separator: ", "))) }
     if let then = terms.then {
       clauses.append(Clause("terms.then", Text(same: "\(then.contract.rawValue), ") + then.text))
     }

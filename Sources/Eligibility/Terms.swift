@@ -12,6 +12,8 @@ public struct Terms: Sendable, Hashable {
   public let stock: Int?
   /// What follows when the contract has run its course, as a gift at the end of a training path; nothing when it just ends.
   public let then: Sequel?
+  /// The codes of the funding lines that may pay, as `fsl`; empty when none is named.
+  public let funding: [String]
   /// What is paid, and by whom, as the file lists it; nothing is asked where nothing is listed.
   let amounts: [Role: Amount]
 
@@ -47,8 +49,8 @@ public struct Terms: Sendable, Hashable {
     let measure: Measure
 
     struct Choice: Sendable, Hashable {
-      /// Nothing for the choice that is left when no other fits.
-      let condition: Condition?
+      /// All of them must be true; none for the choice that is left when no other fits.
+      let conditions: [Condition]
       let operand: Operand
     }
   }
@@ -59,7 +61,7 @@ extension Terms {
   var operands: [Operand] { amounts.values.flatMap(\.choices).map(\.operand) }
 
   /// The conditions of all amounts.
-  var conditions: [Condition] { amounts.values.flatMap(\.choices).compactMap(\.condition) }
+  var conditions: [Condition] { amounts.values.flatMap(\.choices).flatMap(\.conditions) }
 }
 
 /// What a household would pay or be helped with, as far as its facts tell.
@@ -89,7 +91,7 @@ extension Decision {
   /// The number of the first choice that fits; unknown as soon as it is not known whether one fits.
   private func number(of amount: Terms.Amount) -> Int? {
     for choice in amount.choices {
-      switch choice.condition.map({ rules.truth(of: $0, for: standings) }) ?? .true {
+      switch choice.conditions.reduce(.true, { $0.and(rules.truth(of: $1, for: standings)) }) as Truth {
       case .false: continue
       case .unknown: return nil
       case .true:

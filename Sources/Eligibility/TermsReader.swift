@@ -21,8 +21,32 @@ extension Terms {
         limit: try fields.optional("limit").map { node throws(JSONFailure) in try Limit(reading: node) },
         stock: try fields.optional("stock")?.count(),
         then: try fields.optional("then").map { node throws(JSONFailure) in try Sequel(reading: node) },
-        amounts: amounts)
+        funding: try fields.optional("funding")?.codes() ?? [], amounts: amounts)
     }
+  }
+}
+
+extension JSONNode {
+  /// What is read here, or of each element when a list stands here. Throws when the list is empty.
+  fileprivate func oneOrMore<Element>(
+    _ read: (JSONNode) throws(JSONFailure) -> Element
+  ) throws(JSONFailure) -> [Element] {
+    guard case .array(let elements) = value else { return [try read(self)] }
+    guard !elements.isEmpty else { throw failure(.emptyList) }
+    return try array(of: read)
+  }
+
+  /// The codes listed here, each once and at least one.
+  fileprivate func codes() throws(JSONFailure) -> [String] {
+    var codes: [String] = []
+    for element in try elements() {
+      let code = try element.string()
+      try element.checkID(code)
+      guard !codes.contains(code) else { throw element.failure(.repeatedItem(code)) }
+      codes.append(code)
+    }
+    guard !codes.isEmpty else { throw failure(.emptyList) }
+    return codes
   }
 }
 
@@ -53,7 +77,7 @@ extension Terms.Amount {
   ) throws(JSONFailure) {
     guard case .array = node.value else {
       let (operand, measure) = try declarations.amount(node, for: role)
-      self.init(choices: [Choice(condition: nil, operand: operand)], measure: measure)
+      self.init(choices: [Choice(conditions: [], operand: operand)], measure: measure)
       return
     }
     let elements = try node.elements()
@@ -68,11 +92,13 @@ extension Terms.Amount {
           guard own == measure else {
             throw side.failure(.sortsDiffer(.number(own, kind: nil), .number(measure, kind: nil)))
           }
-          return Choice(
-            condition: try declarations.condition(try fields.required("if"), denied: false), operand: operand)
+          let conditions = try fields.required("if").oneOrMore { node throws(JSONFailure) in
+            try declarations.condition(node, denied: false)
+          }
+          return Choice(conditions: conditions, operand: operand)
         })
     }
-    self.init(choices: choices + [Choice(condition: nil, operand: left)], measure: measure)
+    self.init(choices: choices + [Choice(conditions: [], operand: left)], measure: measure)
   }
 }
 
