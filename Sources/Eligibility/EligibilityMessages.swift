@@ -43,6 +43,10 @@ extension EligibilityFailure {
         en: "The fact “\(fact)” cannot be “\(text)”: choose among \(values.joined(separator: ", ")).")
     case .textMalformed(let fact, let failure):
       Text(fr: "Le fait « \(fact) » : \(failure.text.fr)", en: "The fact “\(fact)”: \(failure.text.en)")
+    case .estimateOutOfRange(let number):
+      Text(
+        fr: "« \(number) » ne peut pas entrer dans une estimation : vérifiez les montants, en euros, et les enfants.",
+        en: "“\(number)” cannot enter an estimate: check the amounts, in euros, and the children.")
     case .recordOfOtherRules(let recorded, let given):
       Text(
         fr: "Cette décision a été prise avec d'autres règles (empreinte \(recorded)) que celles données "

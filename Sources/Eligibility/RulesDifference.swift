@@ -76,10 +76,12 @@ extension Programme {
       guard let amount = terms.amounts[role] else { continue }
       for (place, choice) in amount.choices.enumerated() {
         let words = choice.conditions.map(words(for:))
-        let condition = words.isEmpty
+        let condition =
+          words.isEmpty
           ? nil
           : Text(
-            fr: "si \(words.map(\.fr).joined(separator: " et ")) : ", en: "if \(words.map(\.en).joined(separator: " and ")): ")
+            fr: "si \(words.map(\.fr).joined(separator: " et ")) : ",
+            en: "if \(words.map(\.en).joined(separator: " and ")): ")
         let amount =
           (condition ?? Text(same: "")) + self.words(for: choice.operand) + Text(same: " \(amount.measure.rawValue)")
         clauses.append(Clause("terms.\(role.rawValue)[\(place)]", amount))
