@@ -16,16 +16,17 @@ public struct Decision: Sendable {
   public let rules: RulesInForce
   /// The household's facts as the programme sees them.
   let sheet: FactSheet
-  /// What the rules saw of each fact they ask for.
-  let standings: [Standing]
   /// The truth of each criterion, in the programme's order.
-  let truths: [Truth]
+  let truths: TruthList
 
   /// The programme decided on.
   public var programme: Programme { rules.programme }
 
   /// The day the decision is made for.
   public var day: Day { rules.day }
+
+  /// What the rules saw of each fact they ask for.
+  var standings: SheetOnDay { SheetOnDay(sheet: sheet, day: day) }
 
   /// The answer.
   public var outcome: Outcome {
@@ -54,7 +55,7 @@ public struct Decision: Sendable {
 
   /// What can still change an unknown answer, in the order the rules meet it; empty when the answer stands.
   public var missing: [MissingFact] {
-    Inquiry(rules: rules, standings: standings, truths: truths).facts().map { fact in
+    Inquiry(rules: rules, standings: sheet.standings(on: day), truths: truths).facts().map { fact in
       let declaration = programme.facts[fact]
       return MissingFact(
         declaration: declaration, reason: unknownReason(of: fact),

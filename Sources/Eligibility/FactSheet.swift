@@ -17,19 +17,43 @@ public final class FactSheet: Sendable {
 
   /// A fact that counts, and the days its evidence proves it.
   struct Entry: Sendable, Hashable {
-    let standing: Standing
-    let days: ClosedRange<Int>
+    /// The number of its standing.
+    let number: Int
+    let first, last: Int
+
+    init(standing: Standing, days: ClosedRange<Int>) {
+      number = standing.number
+      (first, last) = (days.lowerBound, days.upperBound)
+    }
+
+    /// What the rules see of it on a day.
+    func standing(on day: Day) -> Standing {
+      first <= day.ordinal && day.ordinal <= last ? Standing(number: number) : .unknown
+    }
   }
 
   /// What the rules see of each fact on a day.
   func standings(on day: Day) -> [Standing] {
     var standings: [Standing] = []
     standings.reserveCapacity(entries.count)
-    for entry in entries {
-      standings.append(entry.days.contains(day.ordinal) ? entry.standing : .unknown)
-    }
+    for entry in entries { standings.append(entry.standing(on: day)) }
     return standings
   }
+}
+
+/// What the rules see of each fact, by its place in the programme.
+protocol Standings {
+  subscript(fact: Int) -> Standing { get }
+}
+
+extension [Standing]: Standings {}
+
+/// What the rules see of a household's facts on a day, read where it is kept.
+struct SheetOnDay: Standings {
+  let sheet: FactSheet
+  let day: Day
+
+  subscript(fact: Int) -> Standing { sheet.entries[fact].standing(on: day) }
 }
 
 /// What the rules see of a value.
@@ -38,6 +62,29 @@ enum Standing: Sendable, Hashable {
   case number(Int)
   case absent
   case unknown
+
+  /// The numbers that stand for what is none, below all that can be one.
+  static let unknownNumber = Int.min
+  static let absentNumber = Int.min + 1
+  /// The least number there can be.
+  static let least = Int.min + 2
+
+  init(number: Int) {
+    self =
+      switch number {
+      case Standing.unknownNumber: .unknown
+      case Standing.absentNumber: .absent
+      default: .number(number)
+      }
+  }
+
+  var number: Int {
+    switch self {
+    case .number(let number): number
+    case .absent: Standing.absentNumber
+    case .unknown: Standing.unknownNumber
+    }
+  }
 }
 
 extension Programme {
