@@ -20,6 +20,8 @@ public enum EligibilityFailure: Failure, Equatable {
   case textMalformed(fact: String, KernelFailure)
   /// A number no estimate can be worked out from.
   case estimateOutOfRange(Int)
+  /// Nobody can be asked about without a birth name and a first name.
+  case identityIncomplete
   /// A stored decision that was made by other rules than those given to replay it.
   case recordOfOtherRules(recorded: String, given: Digest)
 
@@ -27,7 +29,7 @@ public enum EligibilityFailure: Failure, Equatable {
     switch self {
     case .noRuleInForce, .noValueInForce, .recordOfOtherRules: .refused
     case .factOfOtherSort, .factOfOtherKind, .numberOutOfRange, .dayOutOfRange, .textNotListed, .textMalformed,
-      .estimateOutOfRange:
+      .estimateOutOfRange, .identityIncomplete:
       .badData
     }
   }

@@ -47,6 +47,10 @@ extension EligibilityFailure {
       Text(
         fr: "« \(number) » ne peut pas entrer dans une estimation : vérifiez les montants, en euros, et les enfants.",
         en: "“\(number)” cannot enter an estimate: check the amounts, in euros, and the children.")
+    case .identityIncomplete:
+      Text(
+        fr: "Pour interroger API Particulier, il faut le nom de naissance et au moins un prénom.",
+        en: "To ask API Particulier, the birth name and at least one first name are needed.")
     case .recordOfOtherRules(let recorded, let given):
       Text(
         fr: "Cette décision a été prise avec d'autres règles (empreinte \(recorded)) que celles données "

@@ -50,7 +50,9 @@ struct Steps: Sendable {
       case .not: return plain(.not)
       case .atLeast(let least): return plain(.atLeast(least))
       case .condition(let condition):
-        guard let (kind, fact, low, high) = Steps.test(condition.relation, programme, figures) else { return plain(.general) }
+        guard let (kind, fact, low, high) = Steps.test(condition.relation, programme, figures) else {
+          return plain(.general)
+        }
         let inside = Truth(!condition.negated)
         var absent = condition.whenAbsent
         if case .exists = condition.relation { absent = inside.negated }
