@@ -62,33 +62,6 @@ struct ProgrammeAdopt: Command {
   }
 }
 
-/// `rebond programme check`
-struct ProgrammeCheck: Command {
-  static let specification = CommandSpecification(
-    "check",
-    Text(
-      fr: "Vérifie un fichier de règles et ses propres cas, sans rien mettre en vigueur.",
-      en: "Checks a file of rules and its own cases, without putting anything in force."),
-    parameters: [ProgrammeFile.argument])
-
-  let source: String
-
-  init(_ values: ParsedValues) throws {
-    source = try values[ProgrammeFile.argument]
-  }
-
-  func run(in session: Session) throws {
-    let file = try ProgrammeFile(source)
-    let programme = try Programme(reading: file.bytes, file: file.name)
-    var answer = Answer()
-    answer.say(
-      fr: "« \(file.name) » est un programme valable ; tous ses cas passent.",
-      en: "“\(file.name)” is a valid programme; all its cases pass.")
-    answer.add(programme)
-    try session.answer(answer)
-  }
-}
-
 /// `rebond programme list`
 struct ProgrammeList: Command {
   static let specification = CommandSpecification(
@@ -118,7 +91,7 @@ struct ProgrammeList: Command {
 
 extension Answer {
   /// Adds what a programme asks for, and its hash.
-  fileprivate mutating func add(_ programme: Programme) {
+  mutating func add(_ programme: Programme) {
     fact("programme", fr: "Programme", en: "Programme", .name(programme.id))
     fact("version", fr: "Version", en: "Version", .name(programme.version))
     fact("rulesHash", fr: "Empreinte", en: "Hash", .name(programme.digest.description))

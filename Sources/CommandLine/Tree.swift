@@ -84,7 +84,7 @@ extension Rebond {
         verbs: [HouseholdAdd.self, HouseholdFactAdd.self, HouseholdShow.self, HouseholdFind.self]),
       .noun(
         "programme", Text(fr: "les programmes et leurs règles", en: "the programmes and their rules"),
-        verbs: [ProgrammeAdopt.self, ProgrammeCheck.self, ProgrammeList.self]),
+        verbs: [ProgrammeAdopt.self, ProgrammeList.self, ProgrammeWaiting.self]),
       .noun(
         "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
         verbs: [
@@ -92,7 +92,9 @@ extension Rebond {
           RequestRefuse.self, RequestWithdraw.self,
         ]),
       .noun(
-        "eligibility", Text(fr: "qui a droit à quoi", en: "who has a right to what"), verbs: [EligibilityDecide.self]),
+        "eligibility", Text(fr: "qui a droit à quoi", en: "who has a right to what"),
+        verbs: [EligibilityDecide.self, EligibilityCheck.self, EligibilityDiff.self, EligibilityEstimate.self,
+          EligibilityLanguage.self, EligibilityReplay.self, EligibilitySimulate.self]),
       .noun(
         "contract", Text(fr: "les contrats de prêt", en: "the loan contracts"),
         verbs: [ContractSign.self, ContractPrint.self, ContractShow.self, ContractCancel.self]),

@@ -31,6 +31,35 @@ struct Changes: OptionSet, Sendable, Hashable {
   /// How "any" of two criteria can move.
   func or(_ other: Changes) -> Changes { Changes(rawValue: Changes.any[index(other)]) }
 
+  /// How "so many of" several criteria can move: every combination of their pairs is counted.
+  static func atLeast(_ least: Int, of parts: [Changes]) -> Changes {
+    var counts: Set<Count> = [Count()]
+    for part in parts {
+      let possible = pairs.filter { part.contains($0.change) }
+      counts = Set(counts.flatMap { count in possible.map { count.adding($0.before, $0.after) } })
+    }
+    return counts.reduce(into: []) { result, count in
+      result.insert(
+        .from(
+          Truth(count.metBefore, open: count.openBefore, outOf: least),
+          to: Truth(count.metAfter, open: count.openAfter, outOf: least)))
+    }
+  }
+
+  /// How many parts are met and how many are unknown, before and after.
+  private struct Count: Hashable {
+    var metBefore = 0
+    var openBefore = 0
+    var metAfter = 0
+    var openAfter = 0
+
+    func adding(_ before: Truth, _ after: Truth) -> Count {
+      Count(
+        metBefore: metBefore + (before == .true ? 1 : 0), openBefore: openBefore + (before == .unknown ? 1 : 0),
+        metAfter: metAfter + (after == .true ? 1 : 0), openAfter: openAfter + (after == .unknown ? 1 : 0))
+    }
+  }
+
   /// How the opposite can move.
   var negated: Changes {
     Changes.pairs.reduce(into: []) { result, pair in

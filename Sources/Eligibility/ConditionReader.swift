@@ -1,7 +1,7 @@
 import Kernel
 
 extension Declarations {
-  /// Reads a condition: `{"fact": …}`, `{"not": …}`, `{"le": […, …]}` and its like, or `{"in": [fact, list]}`.
+  /// Reads a condition: `{"fact": …}`, `{"not": …}`, `{"le": […, …]}` and its like, `{"in": [fact, list]}` or `{"exists": …}`.
   ///
   /// - Parameter denied: whether the criterion around it is denied as a whole.
   func condition(_ node: JSONNode, denied: Bool) throws(JSONFailure) -> Condition {
@@ -27,6 +27,10 @@ extension Declarations {
       guard facts[fact].sort == .truth else { throw node.failure(.conditionNotTruth(facts[fact].sort)) }
       return .compare(.eq, .reading(.number(fact: fact)), .constant(1))
     case "in": return try membership(node)
+    case "exists":
+      let fact = try fact(node)
+      guard !facts[fact].absenceEvidence.isEmpty else { throw node.failure(.absenceUndeclared(facts[fact].name)) }
+      return .exists(fact: fact)
     default: throw node.failure(.unknownKey(key))
     }
   }

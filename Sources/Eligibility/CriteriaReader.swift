@@ -70,17 +70,25 @@ struct CriteriaReader {
   private func rule(
     _ fields: JSONFields, denied: Bool
   ) throws(JSONFailure) -> (Criterion.Rule, parts: [JSONNode]) {
-    let found = ["all", "any", "not", "is"].compactMap { key in fields.optional(key).map { (key, $0) } }
+    let found = ["all", "any", "atLeast", "not", "is"].compactMap { key in fields.optional(key).map { (key, $0) } }
     guard found.count == 1, let (key, node) = found.first else {
       throw fields.node.failure(.notOneRule(found: found.map(\.0)))
     }
     switch key {
     case "is": return (.condition(try declarations.condition(node, denied: denied)), [])
     case "not": return (.not, [node])
-    default:
-      let parts = try node.elements()
-      guard !parts.isEmpty else { throw node.failure(.emptyGroup) }
-      return (key == "all" ? .all : .any, parts)
+    case "atLeast":
+      let parts = try self.parts(try fields.required("of"))
+      let count = try node.count()
+      guard count <= parts.count else { throw node.failure(.moreThanParts(count, parts: parts.count)) }
+      return (.atLeast(count), parts)
+    default: return (key == "all" ? .all : .any, try parts(node))
     }
+  }
+
+  private func parts(_ node: JSONNode) throws(JSONFailure) -> [JSONNode] {
+    let parts = try node.elements()
+    guard !parts.isEmpty else { throw node.failure(.emptyGroup) }
+    return parts
   }
 }

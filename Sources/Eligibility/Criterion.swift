@@ -22,6 +22,8 @@ public struct Criterion: Sendable, Hashable {
     case all
     /// One part must be true.
     case any
+    /// So many parts must be true.
+    case atLeast(Int)
     /// Its only part must be false.
     case not
     /// A condition over facts.
@@ -61,6 +63,8 @@ struct Condition: Sendable, Hashable {
     case compare(Comparison, Operand, Operand)
     /// A text and one of the programme's lists.
     case among(fact: Int, list: Int)
+    /// Whether there is such a thing at all: what absence proves is a no.
+    case exists(fact: Int)
   }
 }
 
@@ -84,14 +88,20 @@ enum Operand: Sendable, Hashable {
 /// A number read from a fact.
 enum Reading: Sendable, Hashable {
   case number(fact: Int)
-  /// The birthdays passed since the day the fact holds.
-  case age(fact: Int)
+  /// The time passed since the day the fact holds.
+  case age(Age)
 
   var fact: Int {
     switch self {
-    case .number(let fact), .age(let fact): fact
+    case .number(let fact): fact
+    case .age(let age): age.fact
     }
   }
+}
+
+extension Reading {
+  /// The age it is, if it is one.
+  var age: Age? { if case .age(let age) = self { age } else { nil } }
 }
 
 extension Operand {
@@ -103,12 +113,14 @@ extension Operand {
     }
   }
 
-  /// The parameter it needs, if any.
-  var parameter: Int? {
-    switch self {
-    case .constant, .reading: nil
-    case .parameter(let parameter), .ladder(let parameter, _): parameter
-    }
+  /// The parameters it needs: its own, and that which tells on which day an age is counted.
+  var parameters: [Int] {
+    let own: Int? =
+      switch self {
+      case .constant, .reading: nil
+      case .parameter(let parameter), .ladder(let parameter, _): parameter
+      }
+    return [own, reading?.age?.reference.parameter].compactMap(\.self)
   }
 }
 
@@ -119,21 +131,16 @@ extension Condition {
     case .compare(_, let left, let right):
       let facts = [left.reading?.fact, right.reading?.fact].compactMap(\.self)
       return facts.count == 2 && facts[0] == facts[1] ? [facts[0]] : facts
-    case .among(let fact, _): return [fact]
+    case .among(let fact, _), .exists(let fact): return [fact]
     }
   }
 
-  /// The parameters the condition compares with.
-  var parameters: [Int] {
+  /// The two sides of a comparison.
+  var operands: [Operand] {
     guard case .compare(_, let left, let right) = relation else { return [] }
-    return [left.parameter, right.parameter].compactMap(\.self)
+    return [left, right]
   }
 
-  /// The facts whose age the condition reads.
-  var agedFacts: [Int] {
-    guard case .compare(_, let left, let right) = relation else { return [] }
-    return [left, right].compactMap { operand in
-      if case .age(let fact)? = operand.reading { fact } else { nil }
-    }
-  }
+  /// The ages the condition reads.
+  var ages: [Age] { operands.compactMap(\.reading?.age) }
 }

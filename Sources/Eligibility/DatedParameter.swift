@@ -63,6 +63,8 @@ public struct Ladder: Sendable, Hashable {
   /// Which way a ladder goes when the number it is over grows.
   public enum Direction: String, Sendable, CaseIterable {
     case increasing, decreasing
+    /// Neither: the file says that its bands are meant to go up and down, as a price for children, adults and seniors.
+    case any
   }
 
   /// The numbers from one bound to the other, both included, and what the ladder gives for them.

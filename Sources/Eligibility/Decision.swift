@@ -16,16 +16,17 @@ public struct Decision: Sendable {
   public let rules: RulesInForce
   /// The household's facts as the programme sees them.
   let sheet: FactSheet
-  /// What the rules saw of each fact they ask for.
-  let standings: [Standing]
   /// The truth of each criterion, in the programme's order.
-  let truths: [Truth]
+  let truths: TruthList
 
   /// The programme decided on.
   public var programme: Programme { rules.programme }
 
   /// The day the decision is made for.
   public var day: Day { rules.day }
+
+  /// What the rules saw of each fact they ask for.
+  var standings: SheetOnDay { SheetOnDay(sheet: sheet, day: day) }
 
   /// The answer.
   public var outcome: Outcome {
@@ -54,7 +55,7 @@ public struct Decision: Sendable {
 
   /// What can still change an unknown answer, in the order the rules meet it; empty when the answer stands.
   public var missing: [MissingFact] {
-    Inquiry(rules: rules, standings: standings, truths: truths).facts().map { fact in
+    Inquiry(rules: rules, standings: sheet.standings(on: day), truths: truths).facts().map { fact in
       let declaration = programme.facts[fact]
       return MissingFact(
         declaration: declaration, reason: unknownReason(of: fact),
@@ -65,16 +66,6 @@ public struct Decision: Sendable {
 
   /// The criteria with their truth and their words, as a tree.
   public var trace: Trace { trace(of: 0) }
-
-  /// What the household would pay by the terms, as far as its facts tell; nothing when the terms ask for nothing.
-  public var contribution: Contribution? {
-    guard let contribution = programme.terms?.contribution else { return nil }
-    guard case .number(let number) = rules.number(of: contribution.operand, for: standings) else {
-      return Contribution(amount: nil, measure: contribution.measure)
-    }
-    let cents = Int64(number) * (contribution.measure.perEuro == 1 ? 100 : 1)
-    return Contribution(amount: Money(cents: cents), measure: contribution.measure)
-  }
 
   /// Why a fact counts as unknown.
   func unknownReason(of fact: Int) -> UnknownReason {
@@ -94,6 +85,7 @@ public struct Decision: Sendable {
     return switch criterion.rule {
     case .all: .all(finding, parts)
     case .any: .any(finding, parts)
+    case .atLeast(let least): .atLeast(least, finding, parts)
     case .not: .not(finding, parts[0])
     case .condition: .condition(finding)
     }
@@ -115,14 +107,6 @@ public struct MissingFact: Sendable, Hashable {
   public var name: String { declaration.name }
 }
 
-/// What a household would pay.
-public struct Contribution: Sendable, Hashable {
-  /// The amount; nothing while a fact it depends on is unknown.
-  public let amount: Money?
-  /// What it is paid per, as `EUR/year`.
-  public let measure: Measure
-}
-
 /// One criterion as it was found.
 public struct Finding: Sendable, Hashable {
   /// The name of the criterion; the outermost group may have none.
@@ -137,20 +121,23 @@ public struct Finding: Sendable, Hashable {
 public indirect enum Trace: Sendable, Hashable {
   case all(Finding, [Trace])
   case any(Finding, [Trace])
+  case atLeast(Int, Finding, [Trace])
   case not(Finding, Trace)
   case condition(Finding)
 
   /// The finding at the top of the tree.
   public var finding: Finding {
     switch self {
-    case .all(let finding, _), .any(let finding, _), .not(let finding, _), .condition(let finding): finding
+    case .all(let finding, _), .any(let finding, _), .atLeast(_, let finding, _), .not(let finding, _),
+      .condition(let finding):
+      finding
     }
   }
 
   /// The trees below.
   public var parts: [Trace] {
     switch self {
-    case .all(_, let parts), .any(_, let parts): parts
+    case .all(_, let parts), .any(_, let parts), .atLeast(_, _, let parts): parts
     case .not(_, let part): [part]
     case .condition: []
     }

@@ -5,7 +5,8 @@ extension Decision {
   /// facts with their evidence, every criterion, the answer. The same decision always gives the same bytes.
   public var record: String {
     JSONValue.object(
-      [.init("schema", .string(Decision.schema))] + head + [.init("facts", factsJSON)]
+      [.init("schema", .string(Decision.schema))] + head
+        + [.init("facts", factsJSON), outcomeMember, .init("modest", .bool(restsOnModestMeans))]
         + answer { [.init("fr", .string($0.fr)), .init("en", .string($0.en))] }
     ).text
   }
@@ -14,8 +15,9 @@ extension Decision {
   ///
   /// - Parameter id: what the caller knows the household or request by, put first.
   public func json(in language: Language, id: String? = nil) -> JSONValue {
-    let name = id.map { [JSONValue.Member("id", .string($0))] } ?? []
-    return .object(name + head + answer { [.init("text", .string($0[language]))] })
+    .object(
+      [.init("id", id.map { .string($0) } ?? .null), outcomeMember] + head
+        + answer { [.init("text", .string($0[language]))] } + [.init("modest", .bool(restsOnModestMeans))])
   }
 
   /// Decides again what a stored record decided, by the same rules and facts; a true record is the new decision's own
@@ -33,11 +35,13 @@ extension Decision {
     guard try hash.string() == programme.digest.description else {
       throw EligibilityFailure.recordOfOtherRules(recorded: try hash.string(), given: programme.digest)
     }
-    let reader = FactReader(programme: programme, bareValuesFrom: nil)
+    let reader = FactReader(programme: programme, dating: .stored)
     return try programme.decide(try reader.facts(facts), on: try on.day())
   }
 
   static let schema = "eligibility-decision/1"
+
+  private var outcomeMember: JSONValue.Member { .init("outcome", .string(outcome.rawValue)) }
 
   private var head: [JSONValue.Member] {
     [
@@ -49,12 +53,11 @@ extension Decision {
   /// The members that tell the answer; `words` puts a text into the languages wanted.
   private func answer(_ words: (Text) -> [JSONValue.Member]) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = [
-      .init("outcome", .string(outcome.rawValue)), .init("modest", .bool(restsOnModestMeans)),
       .init("missing", .array(missing.map { .object($0.members + words($0.text)) })),
       .init("trace", .array(traceMembers(words))),
     ]
-    if !programme.rank.isEmpty { members.append(.init("rank", ranking.json(words))) }
-    if let terms = programme.terms { members.append(.init("terms", terms.json(contribution))) }
+    members.append(.init("rank", ranking.json(words)))
+    members.append(.init("terms", termsJSON))
     return members
   }
 
@@ -104,20 +107,18 @@ extension Ranking {
   }
 }
 
-extension Terms {
-  fileprivate func json(_ contribution: Eligibility.Contribution?) -> JSONValue {
+extension Decision {
+  /// What is offered: the terms as the file states them, with the amounts this household's facts give.
+  fileprivate var termsJSON: JSONValue {
+    guard let terms = programme.terms else { return .null }
     var members: [JSONValue.Member] = [
-      .init("contracts", .array(contracts.map { .string($0.rawValue) })),
-      .init("months", months.map { .integer(Int64($0)) } ?? .null),
+      .init("contracts", .array(terms.contracts.map { .string($0.rawValue) })),
+      .init("months", terms.months.map { .integer(Int64($0)) } ?? .null),
     ]
-    if let contribution {
-      let cents = contribution.amount.map { JSONValue.integer($0.cents) } ?? .null
-      members.append(
-        .init(
-          "contribution",
-          .object([.init("cents", cents), .init("unit", .string(contribution.measure.rawValue))])))
+    for role in Terms.Role.allCases {
+      if let amount = amount(role) { members.append(.init(role.rawValue, amount.json)) }
     }
-    if let limit {
+    if let limit = terms.limit {
       members.append(
         .init(
           "limit",
@@ -126,7 +127,31 @@ extension Terms {
             .init("everyYears", .integer(Int64(limit.years))),
           ])))
     }
+    if let stock = terms.stock { members.append(.init("stock", .integer(Int64(stock)))) }
+    if !terms.funding.isEmpty { members.append(.init("funding", .array(terms.funding.map { .string($0) }))) }
+    if let then = terms.then {
+      members.append(
+        .init(
+          "then",
+          .object([
+            .init("contract", .string(then.contract.rawValue)), .init("fr", .string(then.text.fr)),
+            .init("en", .string(then.text.en)),
+          ])))
+    }
     return .object(members)
+  }
+}
+
+extension OfferedAmount {
+  fileprivate var json: JSONValue {
+    guard measure.amountSpan != nil else {
+      return .object([
+        .init("number", number.map { .integer(Int64($0)) } ?? .null), .init("unit", .string(measure.rawValue)),
+      ])
+    }
+    return .object([
+      .init("cents", money.map { .integer($0.cents) } ?? .null), .init("unit", .string(measure.rawValue)),
+    ])
   }
 }
 
@@ -144,6 +169,9 @@ extension Fact {
     members += [
       .init("evidence", .string(evidence.kind)), .init("date", .string(evidence.day.description)),
     ]
+    if let provider = origin?.provider { members.append(.init("provider", .string(provider))) }
+    if let month = origin?.month { members.append(.init("month", .string(month.description))) }
+    if let month = origin?.calculated { members.append(.init("calculated", .string(month.description))) }
     if let person = evidence.checkedBy { members.append(.init("checkedBy", .integer(person.rawValue))) }
     return .object(members)
   }

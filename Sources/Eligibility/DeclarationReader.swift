@@ -96,7 +96,7 @@ extension FactDeclaration {
       case .int:
         let (measure, kind) = try fields.measureAndKind()
         sort = .number(measure, kind: kind)
-        range = try fields.range(of: measure)
+        range = try fields.range(of: measure, kind: kind)
       case .date:
         sort = .day
         range = FactDeclaration.days
@@ -116,13 +116,19 @@ extension FactDeclaration {
   }
 
   private static func validity(in fields: JSONFields) throws(JSONFailure) -> EvidenceValidity {
-    let (age, name) = (fields.optional("maxAgeDays"), fields.optional("validity"))
-    if age != nil, let name { throw name.failure(.twoValidities) }
-    if let age { return .days(try age.count()) }
-    guard let name else { return .unlimited }
-    return switch try name.choice(ValidityName.self) {
-    case .schoolYear: .schoolYear
-    case .calendarYear: .calendarYear
+    let given = ["maxAgeDays", "maxAgeMonths", "validity"].compactMap { key in
+      fields.optional(key).map { (key, $0) }
+    }
+    guard let (key, node) = given.first else { return .unlimited }
+    if given.count > 1 { throw given[1].1.failure(.twoValidities) }
+    switch key {
+    case "maxAgeDays": return .days(try node.count())
+    case "maxAgeMonths": return .months(try node.count())
+    default:
+      return switch try node.choice(ValidityName.self) {
+      case .schoolYear: .schoolYear
+      case .calendarYear: .calendarYear
+      }
     }
   }
 }
@@ -157,9 +163,9 @@ extension JSONFields {
     return Text(fr: try required("fr").string(), en: try required("en").string())
   }
 
-  fileprivate func range(of measure: Measure) throws(JSONFailure) -> ClosedRange<Int> {
+  fileprivate func range(of measure: Measure, kind: String?) throws(JSONFailure) -> ClosedRange<Int> {
     let min = try optional("min")?.wholeNumber() ?? 0
-    let max = try optional("max")?.wholeNumber() ?? Swift.max(measure.largestUsual, min)
+    let max = try optional("max")?.wholeNumber() ?? Swift.max(measure.largestUsual(of: kind), min)
     guard min <= max else { throw node.failure(.emptyRange(min: min, max: max)) }
     return min...max
   }
@@ -172,15 +178,47 @@ extension JSONFields {
 
   fileprivate func lagging(
     of sort: Sort, evidence: [String], _ documents: [String: Text]?
-  ) throws(JSONFailure) -> [String] {
+  ) throws(JSONFailure) -> [LaggingSource] {
     guard let node = optional("lagging") else { return [] }
     guard sort == .truth else { throw node.failure(.laggingOfNoTruth) }
-    let lagging = try node.evidenceKinds(documents)
-    for (kind, element) in zip(lagging, try node.elements()) where !evidence.contains(kind) {
-      throw element.failure(.laggingNotAccepted(kind))
+    var lagging: [LaggingSource] = []
+    for element in try node.elements() {
+      let source = try LaggingSource(reading: element)
+      guard evidence.contains(source.evidence) else { throw element.failure(.laggingNotAccepted(source.evidence)) }
+      guard !lagging.contains(where: { $0.evidence == source.evidence }) else {
+        throw element.failure(.repeatedItem(source.evidence))
+      }
+      lagging.append(source)
     }
-    guard evidence.contains(where: { !lagging.contains($0) }) else { throw node.failure(.laggingAlone) }
+    guard !lagging.isEmpty else { throw node.failure(.emptyList) }
+    guard lagging.count < evidence.count else { throw node.failure(.laggingAlone) }
     return lagging
+  }
+}
+
+extension LaggingSource {
+  /// Reads a kind of evidence, or `{"evidence": …, "from": "06-01", "to": "10-15"}`.
+  fileprivate init(reading node: JSONNode) throws(JSONFailure) {
+    if case .string(let kind) = node.value {
+      self.init(evidence: kind, season: nil)
+      return
+    }
+    self = try node.object { fields throws(JSONFailure) in
+      LaggingSource(
+        evidence: try fields.required("evidence").string(),
+        season: Season(
+          from: try YearDay(reading: try fields.required("from")), to: try YearDay(reading: try fields.required("to"))))
+    }
+  }
+}
+
+extension LaggingSource.YearDay {
+  fileprivate init(reading node: JSONNode) throws(JSONFailure) {
+    let written = try node.string()
+    // A leap year has every day there can be.
+    guard let day = try? Day("2000-\(written)") else { throw node.failure(.badYearDay(written)) }
+    let (_, month, number) = day.parts
+    self.init(month: month, day: number)
   }
 }
 
@@ -223,6 +261,7 @@ extension JSONNode {
     try distinct { element throws(JSONFailure) in
       let kind = try element.string()
       try element.checkName(kind)
+      guard kind != Fact.Evidence.estimate else { throw element.failure(.estimateAsEvidence) }
       if let documents, documents[kind] == nil { throw element.failure(.undeclaredDocument(kind)) }
       return kind
     }

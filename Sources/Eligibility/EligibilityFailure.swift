@@ -18,13 +18,18 @@ public enum EligibilityFailure: Failure, Equatable {
   case textNotListed(fact: String, text: String, values: [String])
   /// A text that has not the shape of its kind.
   case textMalformed(fact: String, KernelFailure)
+  /// A number no estimate can be worked out from.
+  case estimateOutOfRange(Int)
+  /// Nobody can be asked about without a birth name and a first name.
+  case identityIncomplete
   /// A stored decision that was made by other rules than those given to replay it.
   case recordOfOtherRules(recorded: String, given: Digest)
 
   public var exitCode: ExitCode {
     switch self {
     case .noRuleInForce, .noValueInForce, .recordOfOtherRules: .refused
-    case .factOfOtherSort, .factOfOtherKind, .numberOutOfRange, .dayOutOfRange, .textNotListed, .textMalformed:
+    case .factOfOtherSort, .factOfOtherKind, .numberOutOfRange, .dayOutOfRange, .textNotListed, .textMalformed,
+      .estimateOutOfRange, .identityIncomplete:
       .badData
     }
   }

@@ -43,6 +43,14 @@ extension EligibilityFailure {
         en: "The fact “\(fact)” cannot be “\(text)”: choose among \(values.joined(separator: ", ")).")
     case .textMalformed(let fact, let failure):
       Text(fr: "Le fait « \(fact) » : \(failure.text.fr)", en: "The fact “\(fact)”: \(failure.text.en)")
+    case .estimateOutOfRange(let number):
+      Text(
+        fr: "« \(number) » ne peut pas entrer dans une estimation : vérifiez les montants, en euros, et les enfants.",
+        en: "“\(number)” cannot enter an estimate: check the amounts, in euros, and the children.")
+    case .identityIncomplete:
+      Text(
+        fr: "Pour interroger API Particulier, il faut le nom de naissance et au moins un prénom.",
+        en: "To ask API Particulier, the birth name and at least one first name are needed.")
     case .recordOfOtherRules(let recorded, let given):
       Text(
         fr: "Cette décision a été prise avec d'autres règles (empreinte \(recorded)) que celles données "
@@ -148,6 +156,10 @@ extension UnknownReason {
       Text(
         fr: "le justificatif porte une date à venir (\(day.text.fr))",
         en: "the evidence bears a day to come (\(day.text.en))")
+    case .estimated:
+      Text(
+        fr: "c'est une estimation : elle s'affiche mais ne prouve rien",
+        en: "it is an estimate: it is shown and proves nothing")
     case .lagging(let kind):
       Text(
         fr: "« \(programme.evidenceKind(kind).label.fr) » est souvent en retard : son « non » ne prouve rien",

@@ -18,6 +18,14 @@ public struct ExplanationLine: Sendable, Hashable {
 }
 
 extension Decision {
+  /// The truth and the words of every criterion in one language, in the order of the file, without what people are asked for.
+  public func findings(in language: Language) -> [(truth: Truth, text: String)] {
+    var findings: [(truth: Truth, text: String)] = []
+    findings.reserveCapacity(truths.count)
+    for index in truths.indices { findings.append((truths[index], words(of: index, in: language))) }
+    return findings
+  }
+
   /// The whole reasoning, line by line: every criterion, why a fact does not count, and what would settle the answer.
   public var explanation: [ExplanationLine] { criteriaLines + requestLines }
 
@@ -52,36 +60,43 @@ extension Decision {
   }
 
   /// The words of a criterion, with the values in their places.
-  func text(of index: Int) -> Text {
-    programme.criteria[index].wording.map(text(of:)) ?? programme.title
-  }
+  func text(of index: Int) -> Text { Text(fr: words(of: index, in: .fr), en: words(of: index, in: .en)) }
 
   /// The words of a wording, with the values in their places.
-  func text(of wording: Wording) -> Text {
-    Text(
-      fr: wording.fr.map { words(for: $0).fr }.joined(), en: wording.en.map { words(for: $0).en }.joined())
+  func text(of wording: Wording) -> Text { Text(fr: words(of: wording, in: .fr), en: words(of: wording, in: .en)) }
+
+  /// The words of a criterion in one language.
+  func words(of index: Int, in language: Language) -> String {
+    guard let wording = programme.criteria[index].wording else { return programme.title[language] }
+    return words(of: wording, in: language)
   }
 
-  private func words(for piece: Wording.Piece) -> Text {
-    switch piece {
-    case .literal(let words): return Text(same: words)
-    case .number(let operand, let sort):
-      return switch rules.number(of: operand, for: standings) {
-      case .number(let number): words(for: number, of: sort)
-      case .absent: ValueWords.absent
-      case .unknown: Text(same: ValueWords.unknown)
+  /// The words of a wording in one language; nothing is put together where no value has a place.
+  func words(of wording: Wording, in language: Language) -> String {
+    let pieces = language == .fr ? wording.fr : wording.en
+    if pieces.count == 1, case .literal(let words) = pieces[0] { return words }
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .literal(let words): text += words
+      case .number(let operand, let sort): append(operand, of: sort, to: &text, in: language)
+      case .texts(let parameter): text += (rules.texts(of: parameter) ?? []).joined(separator: ", ")
       }
-    case .texts(let parameter):
-      return Text(same: (rules.texts(of: parameter) ?? []).joined(separator: ", "))
     }
+    return text
   }
 
-  private func words(for number: Int, of sort: Sort) -> Text {
-    switch sort {
-    case .truth: ValueWords.words(for: number == 1)
-    case .day: Day(ordinal: number).text
-    case .number: ValueWords.words(for: number)
-    case .text: Text(same: programme.text(number, in: sheet))
+  private func append(_ operand: Operand, of sort: Sort, to text: inout String, in language: Language) {
+    switch rules.number(of: operand, for: standings) {
+    case .absent: text += ValueWords.absent[language]
+    case .unknown: text += ValueWords.unknown
+    case .number(let number):
+      switch sort {
+      case .truth: text += ValueWords.words(for: number == 1)[language]
+      case .day: text += Day(ordinal: number).text[language]
+      case .number(let measure, _): ValueWords.append(number, perEuro: measure.perEuro, to: &text, in: language)
+      case .text: text += programme.text(number, in: sheet)
+      }
     }
   }
 }

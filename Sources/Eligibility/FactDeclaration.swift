@@ -17,7 +17,7 @@ public struct FactDeclaration: Sendable, Hashable {
   /// The kinds of evidence that prove there is none; when empty, its absence cannot be proven.
   public let absenceEvidence: [String]
   /// The kinds of evidence whose "no" is not believed.
-  public let lagging: [String]
+  public let lagging: [LaggingSource]
   /// How long evidence proves it.
   public let validity: EvidenceValidity
 
@@ -25,7 +25,38 @@ public struct FactDeclaration: Sendable, Hashable {
   static let days = Day(ordinal: -25_567).ordinal...Day(ordinal: 47_846).ordinal
 
   /// The evidence that settles the fact whatever it says.
-  public var settlingEvidence: [String] { evidence.filter { !lagging.contains($0) } }
+  public var settlingEvidence: [String] {
+    evidence.filter { kind in !lagging.contains { $0.evidence == kind } }
+  }
+}
+
+/// A kind of evidence whose "no" is not believed, as a register of grants that is filled in the autumn.
+public struct LaggingSource: Sendable, Hashable {
+  /// The kind of evidence.
+  public let evidence: String
+  /// The part of each year in which it lags; nothing when it always does.
+  public let season: Season?
+
+  /// A part of each year, both days included; it may go over the turn of the year.
+  public struct Season: Sendable, Hashable {
+    let from, to: YearDay
+  }
+
+  /// A day of any year, as `10-15`.
+  struct YearDay: Sendable, Hashable, Comparable {
+    let month, day: Int
+
+    static func < (left: YearDay, right: YearDay) -> Bool { (left.month, left.day) < (right.month, right.day) }
+  }
+
+  /// Whether a "no" that bears a day is not believed.
+  func lags(on day: Day) -> Bool {
+    guard let season else { return true }
+    let (_, month, number) = day.parts
+    let day = YearDay(month: month, day: number)
+    return season.from <= season.to
+      ? season.from <= day && day <= season.to : season.from <= day || day <= season.to
+  }
 }
 
 /// How long a piece of evidence proves a fact.
@@ -34,6 +65,8 @@ public enum EvidenceValidity: Sendable, Hashable {
   case unlimited
   /// So many days after the day it bears.
   case days(Int)
+  /// So many months after the day it bears, to the same date of the month.
+  case months(Int)
   /// To the end of the school year it belongs to, 31 August.
   case schoolYear
   /// To the end of the calendar year it belongs to.
@@ -44,6 +77,7 @@ public enum EvidenceValidity: Sendable, Hashable {
     switch self {
     case .unlimited: return nil
     case .days(let count): return day.adding(days: count)
+    case .months(let count): return day.adding(months: count)
     case .schoolYear:
       let (year, month, _) = day.parts
       return Day(year: month >= 9 ? year + 1 : year, month: 8, day: 31)

@@ -17,19 +17,43 @@ public final class FactSheet: Sendable {
 
   /// A fact that counts, and the days its evidence proves it.
   struct Entry: Sendable, Hashable {
-    let standing: Standing
-    let days: ClosedRange<Int>
+    /// The number of its standing.
+    let number: Int
+    let first, last: Int
+
+    init(standing: Standing, days: ClosedRange<Int>) {
+      number = standing.number
+      (first, last) = (days.lowerBound, days.upperBound)
+    }
+
+    /// What the rules see of it on a day.
+    func standing(on day: Day) -> Standing {
+      first <= day.ordinal && day.ordinal <= last ? Standing(number: number) : .unknown
+    }
   }
 
   /// What the rules see of each fact on a day.
   func standings(on day: Day) -> [Standing] {
     var standings: [Standing] = []
     standings.reserveCapacity(entries.count)
-    for entry in entries {
-      standings.append(entry.days.contains(day.ordinal) ? entry.standing : .unknown)
-    }
+    for entry in entries { standings.append(entry.standing(on: day)) }
     return standings
   }
+}
+
+/// What the rules see of each fact, by its place in the programme.
+protocol Standings {
+  subscript(fact: Int) -> Standing { get }
+}
+
+extension [Standing]: Standings {}
+
+/// What the rules see of a household's facts on a day, read where it is kept.
+struct SheetOnDay: Standings {
+  let sheet: FactSheet
+  let day: Day
+
+  subscript(fact: Int) -> Standing { sheet.entries[fact].standing(on: day) }
 }
 
 /// What the rules see of a value.
@@ -38,6 +62,29 @@ enum Standing: Sendable, Hashable {
   case number(Int)
   case absent
   case unknown
+
+  /// The numbers that stand for what is none, below all that can be one.
+  static let unknownNumber = Int.min
+  static let absentNumber = Int.min + 1
+  /// The least number there can be.
+  static let least = Int.min + 2
+
+  init(number: Int) {
+    self =
+      switch number {
+      case Standing.unknownNumber: .unknown
+      case Standing.absentNumber: .absent
+      default: .number(number)
+      }
+  }
+
+  var number: Int {
+    switch self {
+    case .number(let number): number
+    case .absent: Standing.absentNumber
+    case .unknown: Standing.unknownNumber
+    }
+  }
 }
 
 extension Programme {
@@ -125,9 +172,11 @@ extension FactDeclaration {
   /// Why a fact proves nothing on any day, if so.
   func doubt(about fact: Fact) -> UnknownReason? {
     let kind = fact.evidence.kind
+    guard kind != Fact.Evidence.estimate else { return .estimated }
     let accepted = fact.value == .absent ? absenceEvidence : evidence
     guard accepted.contains(kind) else { return .evidenceNotAccepted(kind: kind) }
-    return fact.value == .truth(false) && lagging.contains(kind) ? .lagging(kind: kind) : nil
+    let lags = lagging.contains { $0.evidence == kind && $0.lags(on: fact.evidence.day) }
+    return fact.value == .truth(false) && lags ? .lagging(kind: kind) : nil
   }
 
   /// Why a fact counts as unknown on a day.

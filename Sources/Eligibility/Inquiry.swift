@@ -14,7 +14,7 @@ struct Inquiry {
   static let effort = 20_000_000
 
   private let rules: RulesInForce
-  private let truths: [Truth]
+  private let truths: TruthList
   private let standings: [Standing]
   /// The places of the unknown conditions under no settled criterion.
   private let open: [Int]
@@ -24,7 +24,7 @@ struct Inquiry {
   private let tried: [Int]
   private let values: [Int: [Standing]]
 
-  init(rules: RulesInForce, standings: [Standing], truths: [Truth]) {
+  init(rules: RulesInForce, standings: [Standing], truths: TruthList) {
     let open = rules.programme.openConditions(truths)
     var places: [Int: Int] = [:]
     var candidates: [Int] = []
@@ -102,6 +102,8 @@ struct Inquiry {
       case .any:
         changes[index] = parts(from: index + 1, to: end, in: criteria)
           .reduce(.staysFalse) { $0.or(changes[$1]) }
+      case .atLeast(let least):
+        changes[index] = .atLeast(least, of: parts(from: index + 1, to: end, in: criteria).map { changes[$0] })
       }
     }
     return changes[0]
@@ -140,7 +142,7 @@ struct Inquiry {
 
 extension Programme {
   /// The conditions that are unknown and under no settled criterion: only these can still move the outcome.
-  fileprivate func openConditions(_ truths: [Truth]) -> [(place: Int, condition: Condition)] {
+  fileprivate func openConditions(_ truths: TruthList) -> [(place: Int, condition: Condition)] {
     var open: [(place: Int, condition: Condition)] = []
     var index = 0
     while index < criteria.count {

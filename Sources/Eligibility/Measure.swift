@@ -51,6 +51,14 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The largest number a fact of a kind may hold unless its declaration says otherwise.
+  ///
+  /// The quotient of a household with 50,000 € of resources a month and one part stays below the bound.
+  func largestUsual(of kind: String?) -> Int {
+    guard kind == "qf_caf_msa", let perEuro else { return largestUsual }
+    return 50_000 * perEuro
+  }
+
   /// The spans in which the amounts of well-known kinds are published.
   ///
   /// A yearly amount under the name of a monthly one is the slip that makes everybody eligible: the quotient of CAF and

@@ -8,10 +8,7 @@ extension Declarations {
     case operand(Operand, Sort)
   }
 
-  /// The ages a ladder must cover to be read at an age.
-  private static let ages = 0...200
-
-  /// Reads `{"fact": …}`, `{"age": {"fact": …}}`, `{"param": …}`, `{"param": …, "at": …}` or `{"value": …}`.
+  /// Reads `{"fact": …}`, `{"age": {"fact": …}, "unit": "years", "on": …}`, `{"param": …}`, `{"param": …, "at": …}` or `{"value": …}`.
   func side(_ node: JSONNode) throws(JSONFailure) -> Side {
     try node.object { fields throws(JSONFailure) in
       if let name = fields.optional("fact") {
@@ -19,7 +16,10 @@ extension Declarations {
         return .operand(.reading(.number(fact: fact)), facts[fact].sort)
       }
       if let age = fields.optional("age") {
-        return .operand(.reading(.age(fact: try dayFact(age))), .number(.years, kind: nil))
+        let unit = try fields.optional("unit")?.choice(Age.Span.self) ?? .years
+        let reference = try fields.optional("on").map { node throws(JSONFailure) in try self.reference(node) }
+        let read = Age(fact: try dayFact(age), unit: unit, reference: reference ?? .decision)
+        return .operand(.reading(.age(read)), .number(unit.measure, kind: nil))
       }
       if let name = fields.optional("param") { return try parameter(name, at: fields.optional("at")) }
       if let value = fields.optional("value") {
@@ -46,6 +46,15 @@ extension Declarations {
     }
   }
 
+  /// Reads the day an age is counted up to: `{"value": "2026-12-31"}` or `{"param": …}`.
+  private func reference(_ node: JSONNode) throws(JSONFailure) -> Age.Reference {
+    switch try side(node) {
+    case .literal(let literal): return .day(try literal.day())
+    case .operand(.parameter(let parameter), .day): return .parameter(parameter)
+    case .operand(_, let sort): throw node.failure(.ageUpToNoDay(sort))
+    }
+  }
+
   private func parameter(_ name: JSONNode, at point: JSONNode?) throws(JSONFailure) -> Side {
     let place = try parameter(name)
     if case .ladder(let ladder) = parameters[place].content {
@@ -68,7 +77,7 @@ extension Declarations {
     let range: ClosedRange<Int> =
       switch reading {
       case .number(let fact): facts[fact].range
-      case .age: Declarations.ages
+      case .age(let age): age.unit.range
       }
     guard ladder.covers(range) else {
       throw point.failure(.ladderTooShort(min: range.lowerBound, max: range.upperBound))
@@ -117,8 +126,11 @@ extension Declarations {
       case .ladder: return nil
       }
     }
-    if words.count == 2, words[0] == "age", let fact = fact(named: words[1]), facts[fact].sort == .day {
-      return .number(.reading(.age(fact: fact)), .number(.years, kind: nil))
+    if words.count == 2, let unit = Age.Span(place: words[0]), let fact = fact(named: words[1]),
+      facts[fact].sort == .day
+    {
+      let age = Age(fact: fact, unit: unit, reference: .decision)
+      return .number(.reading(.age(age)), .number(unit.measure, kind: nil))
     }
     if words.count == 3, words[1] == "at", let parameter = parameter(named: words[0]),
       let fact = fact(named: words[2]), case .ladder(let ladder) = parameters[parameter].content,
@@ -128,5 +140,12 @@ extension Declarations {
         .ladder(parameter: parameter, at: .number(fact: fact)), .number(ladder.measure, kind: ladder.kind))
     }
     return nil
+  }
+}
+
+extension Age.Span {
+  /// What a place in a wording names: `age` is in years.
+  fileprivate init?(place: Substring) {
+    self.init(rawValue: place == "age" ? Self.years.rawValue : String(place))
   }
 }

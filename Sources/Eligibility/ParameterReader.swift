@@ -64,43 +64,9 @@ extension Ladder {
     (measure, kind) = try fields.measureAndKind()
     let direction = try fields.required("direction").choice(Direction.self)
     self.direction = direction
+    let over = over
     history = try History(reading: values, key: "bands") { bands throws(JSONFailure) in
-      try Ladder.bands(reading: bands, direction)
-    }
-  }
-
-  /// Reads bands that follow one another without gap or overlap and whose values go one way.
-  private static func bands(reading node: JSONNode, _ direction: Direction) throws(JSONFailure) -> [Band] {
-    var bands: [Band] = []
-    for element in try node.elements() {
-      let band = try element.object { fields throws(JSONFailure) in
-        let (min, max) = (try fields.required("min").wholeNumber(), try fields.optional("max")?.wholeNumber())
-        if let max, max < min { throw element.failure(.emptyRange(min: min, max: max)) }
-        return Band(min: min, max: max, value: try fields.required("value").wholeNumber())
-      }
-      if let previous = bands.last { try check(band, after: previous, direction, at: element) }
-      bands.append(band)
-    }
-    guard !bands.isEmpty else { throw node.failure(.emptyList) }
-    return bands
-  }
-
-  private static func check(
-    _ band: Band, after previous: Band, _ direction: Direction, at node: JSONNode
-  ) throws(JSONFailure) {
-    guard band.min > previous.min else {
-      throw node.failure(.bandsOutOfOrder(band.min, after: previous.min))
-    }
-    guard let end = previous.max else { throw node.failure(.bandAfterEndlessBand) }
-    guard band.min > end else { throw node.failure(.bandsOverlap(band.min)) }
-    guard band.min == end + 1 else { throw node.failure(.bandsGap(from: end + 1, to: band.min - 1)) }
-    let goesOn =
-      switch direction {
-      case .increasing: band.value >= previous.value
-      case .decreasing: band.value <= previous.value
-      }
-    guard goesOn else {
-      throw node.failure(.bandAgainstDirection(band.value, after: previous.value, direction))
+      try BandReader(over: over, direction: direction).bands(bands)
     }
   }
 

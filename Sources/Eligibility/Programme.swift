@@ -36,6 +36,8 @@ public struct Programme: Sendable {
   public let tieBreak: [TieBreak]
   /// What an eligible household is offered.
   public let terms: Terms?
+  /// The answers the file's own cases come to.
+  var triedOutcomes: Set<Outcome>
   /// The digest of the file's bytes: which rules exactly were applied.
   public let digest: Digest
 
@@ -82,29 +84,4 @@ public enum TieBreak: String, Sendable, CaseIterable {
   case requestDate = "request_date"
   /// The request recorded first goes first; no two are equal.
   case requestID = "request_id"
-}
-
-/// What an eligible household is offered.
-public struct Terms: Sendable, Hashable {
-  /// The kinds of contract allowed.
-  public let contracts: [ContractKind]
-  /// How long the contract lasts, in months; nothing when it has no term.
-  public let months: Int?
-  /// How often a household may benefit; nothing when no limit is set.
-  public let limit: Limit?
-  /// What the household pays, and in which unit; nothing when it is free.
-  let contribution: Contribution?
-
-  /// So many devices per household in so many years.
-  public struct Limit: Sendable, Hashable {
-    /// How many devices.
-    public let perHousehold: Int
-    /// In how many years.
-    public let years: Int
-  }
-
-  struct Contribution: Sendable, Hashable {
-    let operand: Operand
-    let measure: Measure
-  }
 }

@@ -25,8 +25,10 @@ extension Programme {
     let root = try StrictJSON.read(bytes, file: file)
     let (programme, cases) = try root.object { fields throws(JSONFailure) in
       _ = try fields.required("schema").choice(Schema.self)
-      let programme = try Programme(fields, digest: .sha256(bytes))
-      return (programme, try ProgrammeCase.read(try fields.required("tests"), of: programme))
+      var programme = try Programme(fields, digest: .sha256(bytes))
+      let cases = try ProgrammeCase.read(try fields.required("tests"), of: programme)
+      programme.triedOutcomes = Set(cases.compactMap(\.expected.outcome))
+      return (programme, cases)
     }
     for programmeCase in cases { try programmeCase.check(programme) }
     self = programme
@@ -63,6 +65,7 @@ extension Programme {
     }
     (texts, lists) = (declarations.texts.table, declarations.texts.lists)
     self.digest = digest
+    triedOutcomes = []
   }
 }
 
@@ -83,47 +86,6 @@ extension RankRule {
         condition: try declarations.condition(try fields.required("if"), denied: false),
         points: try fields.required("points").wholeNumber(), wording: try declarations.wording(fields))
     }
-  }
-}
-
-extension Terms {
-  fileprivate init(reading node: JSONNode, _ declarations: Declarations) throws(JSONFailure) {
-    self = try node.object { fields throws(JSONFailure) in
-      let contracts = try fields.required("contracts")
-      var kinds: [ContractKind] = []
-      for element in try contracts.elements() {
-        let kind = try element.choice(ContractKind.self)
-        guard !kinds.contains(kind) else { throw element.failure(.repeatedItem(kind.rawValue)) }
-        kinds.append(kind)
-      }
-      guard !kinds.isEmpty else { throw contracts.failure(.emptyList) }
-      return Terms(
-        contracts: kinds, months: try fields.optional("months")?.count(),
-        limit: try fields.optional("limit").map { node throws(JSONFailure) in try Limit(reading: node) },
-        contribution: try fields.optional("contribution").map { node throws(JSONFailure) in
-          try Contribution(reading: node, declarations)
-        })
-    }
-  }
-}
-
-extension Terms.Limit {
-  fileprivate init(reading node: JSONNode) throws(JSONFailure) {
-    self = try node.object { fields throws(JSONFailure) in
-      Terms.Limit(
-        perHousehold: try fields.required("perHousehold").count(),
-        years: try fields.required("everyYears").count())
-    }
-  }
-}
-
-extension Terms.Contribution {
-  fileprivate init(reading node: JSONNode, _ declarations: Declarations) throws(JSONFailure) {
-    let (operand, sort) = try declarations.operand(node)
-    guard case .number(let measure, _) = sort, measure.amountSpan != nil else {
-      throw node.failure(.contributionNoAmount(sort))
-    }
-    self = Terms.Contribution(operand: operand, measure: measure)
   }
 }
 

@@ -98,7 +98,7 @@ struct Representatives {
     }
     return switch reading {
     case .number: bounds
-    case .age: bounds.compactMap(birthday)
+    case .age(let age): bounds.flatMap { age.unit.turningDays($0, before: rules.reference(of: age)) }
     }
   }
 
@@ -107,12 +107,6 @@ struct Representatives {
     if case .number(let number) = rules.number(of: operand, for: standings) { return [number] }
     guard case .ladder(let parameter, _) = operand else { return [] }
     return rules.bands[parameter].map(\.value)
-  }
-
-  /// The last day of birth of who has that age on the day of the decision; the day after it is the first of who is younger.
-  private func birthday(_ age: Int) -> Int? {
-    guard (0..<rules.day.parts.year).contains(age) else { return nil }
-    return rules.day.adding(months: -12 * age).ordinal
   }
 
   /// Without those that no condition tells apart, when the fact is alone in all of its conditions.

@@ -28,6 +28,8 @@ public enum RuleDefect: Sendable, Equatable {
   case laggingNotAccepted(String)
   case laggingOfNoTruth
   case laggingAlone
+  case badYearDay(String)
+  case estimateAsEvidence
   case absenceOfTruth
   case absenceUndeclared(String)
 
@@ -41,10 +43,12 @@ public enum RuleDefect: Sendable, Equatable {
   case bandsOverlap(Int)
   case bandAfterEndlessBand
   case bandAgainstDirection(Int, after: Int, Ladder.Direction)
+  case tooManySteps(limit: Int)
   case ladderTooShort(min: Int, max: Int)
 
   // Criteria
   case emptyGroup
+  case moreThanParts(Int, parts: Int)
   case notOneRule(found: [String])
   case notOneCondition(found: [String])
   case notTwoSides(found: Int)
@@ -53,6 +57,7 @@ public enum RuleDefect: Sendable, Equatable {
   case sortNotOrdered(Sort)
   case conditionNotTruth(Sort)
   case ageOfNoDay(Sort)
+  case ageUpToNoDay(Sort)
   case ageAgainstFact
   case nothingToCompare
   case listAsValue(String)
@@ -63,12 +68,20 @@ public enum RuleDefect: Sendable, Equatable {
   case valueNotListed(String, allowed: [String])
   case modestUnderNot
 
+  // Facts of a household
+  case householdTooLong(limit: Int)
+  case otherUnit(Measure, declared: Sort)
+  case evidenceToCome(Day, on: Day)
+  case secondOfOneMonth(String, Month)
+  case monthAfterEvidence(Month, evidence: Month)
+  case badMonth(String)
+
   // Words
   case unclosedPlace(String)
   case unknownPlace(String)
 
   // Terms
-  case contributionNoAmount(Sort)
+  case termIsNoAmount(Terms.Role, Sort)
 
   // Cases
   case noCase

@@ -56,7 +56,9 @@ extension RuleDefect {
         fr: "« \(kind) » ne se compte pas en \(measure.rawValue) : mensuel et annuel ne se mêlent pas",
         en: "“\(kind)” is not counted in \(measure.rawValue): monthly and yearly do not mix")
     case .twoValidities:
-      Text(fr: "gardez « maxAgeDays » ou « validity », pas les deux", en: "keep “maxAgeDays” or “validity”, not both")
+      Text(
+        fr: "gardez une seule des clés « maxAgeDays », « maxAgeMonths » et « validity »",
+        en: "keep only one of “maxAgeDays”, “maxAgeMonths” and “validity”")
     case .laggingNotAccepted(let kind):
       Text(
         fr: "« \(kind) » n'est pas parmi les pièces de « evidence »",
@@ -69,6 +71,14 @@ extension RuleDefect {
       Text(
         fr: "aucune pièce de « evidence » ne prouverait un « non » : ajoutez-en une qui n'est pas en retard",
         en: "no document of “evidence” would prove a “no”: add one that does not lag")
+    case .badYearDay(let written):
+      Text(
+        fr: "« \(written) » n'est pas un jour de l'année, écrit mois-jour comme « 10-15 »",
+        en: "“\(written)” is no day of the year, written month-day as “10-15”")
+    case .estimateAsEvidence:
+      Text(
+        fr: "une estimation (« estimate ») ne prouve rien : elle s'affiche et ne décide jamais",
+        en: "an estimate (“estimate”) proves nothing: it is shown and never decides")
     case .absenceOfTruth:
       Text(
         fr: "un fait oui ou non existe toujours : « non » se prouve par « evidence »",
@@ -103,6 +113,10 @@ extension RuleDefect {
           + "une ancienne tranche est-elle restée ?",
         en: "after \(previous), \(value) goes against the declared direction (\(direction.rawValue)): "
           + "was an old band left in?")
+    case .tooManySteps(let limit):
+      Text(
+        fr: "« plus » s'ajoute à chaque nombre de la tranche : elle ne peut en compter que \(limit), avec un « max »",
+        en: "“plus” is added at each number of the band: it can hold only \(limit) of them, with a “max”")
     case .ladderTooShort(let min, let max):
       Text(
         fr: "les tranches doivent couvrir tout ce que le fait peut valoir, de \(min) à \(max)",
@@ -111,14 +125,20 @@ extension RuleDefect {
       Text(
         fr: "un groupe vide ne décide de rien : écrivez-y au moins un critère",
         en: "an empty group decides nothing: write at least one criterion in it")
+    case .moreThanParts(let count, let parts):
+      Text(
+        fr: "il en faudrait \(count), mais « of » n'a que \(parts) critères",
+        en: "it would take \(count), but “of” has only \(parts) criteria")
     case .notOneRule(let found):
       Text(
-        fr: "il faut une et une seule des clés all, any, not, is\(RuleDefect.found(found).fr)",
-        en: "it takes one and only one of the keys all, any, not, is\(RuleDefect.found(found).en)")
+        fr: "il faut une et une seule des clés all, any, atLeast, not, is\(RuleDefect.found(found).fr)",
+        en: "it takes one and only one of the keys all, any, atLeast, not, is\(RuleDefect.found(found).en)")
     case .notOneCondition(let found):
       Text(
-        fr: "il faut une et une seule des clés fact, not, lt, le, eq, ge, gt, in\(RuleDefect.found(found).fr)",
-        en: "it takes one and only one of the keys fact, not, lt, le, eq, ge, gt, in\(RuleDefect.found(found).en)")
+        fr: "il faut une et une seule des clés fact, exists, not, lt, le, eq, ge, gt, in\(RuleDefect.found(found).fr)",
+        en:
+          "it takes one and only one of the keys fact, exists, not, lt, le, eq, ge, gt, in\(RuleDefect.found(found).en)"
+      )
     case .notTwoSides(let found):
       Text(fr: "il faut deux côtés à comparer, pas \(found)", en: "it takes two sides to compare, not \(found)")
     case .notOneSide(let found):
@@ -141,6 +161,10 @@ extension RuleDefect {
       Text(
         fr: "l'âge se compte depuis une date, pas depuis \(sort.text.fr)",
         en: "an age counts from a day, not from \(sort.text.en)")
+    case .ageUpToNoDay(let sort):
+      Text(
+        fr: "un âge se compte jusqu'à une date écrite ou à un paramètre de type date, pas \(sort.text.fr)",
+        en: "an age counts up to a written day or a parameter of type date, not \(sort.text.en)")
     case .ageAgainstFact:
       Text(
         fr: "un âge se compare à un paramètre ou à une valeur, pas à un autre fait",
@@ -173,16 +197,42 @@ extension RuleDefect {
       Text(
         fr: "« modest » sous un « not » désignerait ceux qui ne sont pas modestes",
         en: "“modest” under a “not” would mean those who are not")
+    case .householdTooLong(let limit):
+      Text(
+        fr: "les faits d'un foyer dépassent \(limit) octets : ils tiennent en une page",
+        en: "the facts of a household are over \(limit) bytes: they fit on a page")
+    case .otherUnit(let unit, let declared):
+      Text(
+        fr:
+          "une valeur en \(unit.rawValue) ne remplace pas \(declared.text.fr) : donnez la bonne valeur, sans convertir",
+        en: "a value in \(unit.rawValue) does not stand for \(declared.text.en): give the right value, unconverted")
+    case .evidenceToCome(let day, let decision):
+      Text(
+        fr: "le justificatif est daté du \(day), après le jour de la décision (\(decision))",
+        en: "the evidence bears \(day), after the day of the decision (\(decision))")
+    case .secondOfOneMonth(let fact, let month):
+      Text(
+        fr: "c'est la deuxième valeur de « \(fact) » pour le mois \(month) : gardez celle qui fait foi",
+        en: "this is the second value of “\(fact)” for the month \(month): keep the one that holds")
+    case .monthAfterEvidence(let month, let last):
+      Text(
+        fr: "le mois \(month) vient après le justificatif (\(last))",
+        en: "the month \(month) comes after the evidence (\(last))")
+    case .badMonth(let written):
+      Text(
+        fr: "« \(written) » n'est pas un mois, écrit année-mois comme « 2026-10 »",
+        en: "“\(written)” is no month, written year-month as “2026-10”")
     case .unclosedPlace(let wording):
       Text(fr: "une accolade n'est pas fermée dans « \(wording) »", en: "a brace is not closed in “\(wording)”")
     case .unknownPlace(let place):
       Text(
         fr: "« {\(place)} » n'est ni un fait, ni un paramètre, ni « {age fait} », ni « {barème at fait} »",
         en: "“{\(place)}” is no fact, no parameter, no “{age fact}” and no “{ladder at fact}”")
-    case .contributionNoAmount(let sort):
+    case .termIsNoAmount(let role, let sort):
       Text(
-        fr: "une contribution est un montant d'argent, pas \(sort.text.fr)",
-        en: "a contribution is an amount of money, not \(sort.text.en)")
+        fr: "« \(role.rawValue) » est un montant d'argent\(role == .aid ? " ou un pourcentage" : ""), "
+          + "pas \(sort.text.fr)",
+        en: "“\(role.rawValue)” is an amount of money\(role == .aid ? " or a percentage" : ""), not \(sort.text.en)")
     case .noCase:
       Text(
         fr: "il faut au moins un cas : un programme sans cas n'est pas éprouvé",

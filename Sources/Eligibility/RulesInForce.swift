@@ -6,23 +6,16 @@ public import Kernel
 public final class RulesInForce: Sendable {
   /// The programme.
   public let programme: Programme
-  /// The day of the decisions.
-  public let day: Day
-  /// The numbers of the parameters, in the programme's order; 0 for those that hold none, which no rule reads.
-  let numbers: [Int]
+  /// The day of the decisions, and the numbers of the parameters on it.
+  private let figures: Figures
   /// The bands of the parameters that are ladders, in the programme's order.
   let bands: [[Ladder.Band]]
   /// For each list the rules look in, whether it holds each text the rules name: one list after the other.
   private let memberships: [Bool]
-  /// How each criterion is judged, in the programme's order, without its words: all that deciding reads.
-  private let steps: [Step]
+  /// How each criterion is judged, in the form deciding reads.
+  private let steps: Steps
   /// The facts that hold a day of birth.
   let agedFacts: [Int]
-
-  private struct Step {
-    let rule: Criterion.Rule
-    let end: Int
-  }
 
   /// Takes the rules of a programme on a day.
   ///
@@ -42,13 +35,16 @@ public final class RulesInForce: Sendable {
       throw .noValueInForce(parameter: programme.parameters[index].name, on: day)
     }
     self.programme = programme
-    self.day = day
-    numbers = programme.parameters.map { $0.number(on: day) ?? 0 }
+    figures = Figures(day: day, numbers: programme.parameters.map { $0.number(on: day) ?? 0 })
     bands = programme.parameters.map { $0.bands(on: day) ?? [] }
     memberships = programme.lists.flatMap { programme.membership(in: $0, on: day) }
-    steps = programme.criteria.map { Step(rule: $0.rule, end: $0.end) }
-    agedFacts = Set(programme.conditions.flatMap(\.agedFacts)).sorted()
+    steps = Steps(of: programme, figures: figures, memberships: memberships)
+    let ages = programme.conditions.flatMap(\.ages).filter { $0.reference == .decision }
+    agedFacts = Set(ages.map(\.fact)).sorted()
   }
+
+  /// The day of the decisions.
+  public var day: Day { figures.day }
 
   /// Decides for one household.
   ///
@@ -62,48 +58,18 @@ public final class RulesInForce: Sendable {
   ///
   /// - Throws: ``EligibilityFailure/dayOutOfRange(fact:day:last:)`` when a day of birth is still to come.
   public func decide(_ sheet: FactSheet) throws(EligibilityFailure) -> Decision {
-    let standings = sheet.standings(on: day)
     for fact in agedFacts {
-      if case .number(let born) = standings[fact], born > day.ordinal {
+      if case .number(let born) = sheet.entries[fact].standing(on: day), born > day.ordinal {
         throw .dayOutOfRange(fact: programme.facts[fact].name, day: Day(ordinal: born), last: day)
       }
     }
-    return Decision(rules: self, sheet: sheet, standings: standings, truths: truths(for: standings))
+    return Decision(rules: self, sheet: sheet, truths: truths(for: sheet))
   }
 
-  /// The truth of every criterion, in the programme's order; none is skipped, so that the explanation is complete.
-  func truths(for standings: [Standing]) -> [Truth] {
-    var settled: [Truth] = []
-    settled.reserveCapacity(steps.count)
-    for _ in steps.indices { settled.append(.unknown) }
-    settled.withUnsafeMutableBufferPointer { truths in
-      // From the last to the first: the parts of a criterion stand after it, so they are settled before it.
-      for index in steps.indices.reversed() {
-        let end = steps[index].end
-        var part = index + 1
-        switch steps[index].rule {
-        case .condition(let condition):
-          truths[index] = truth(of: condition, for: standings)
-        case .not:
-          truths[index] = truths[part].negated
-        case .all:
-          var truth = Truth.true
-          while part < end {
-            truth = truth.and(truths[part])
-            part = steps[part].end
-          }
-          truths[index] = truth
-        case .any:
-          var truth = Truth.false
-          while part < end {
-            truth = truth.or(truths[part])
-            part = steps[part].end
-          }
-          truths[index] = truth
-        }
-      }
+  private func truths(for sheet: FactSheet) -> TruthList {
+    steps.truths(for: sheet) { place, standings in
+      programme.criteria[place].condition.map { truth(of: $0, for: standings) } ?? .unknown
     }
-    return settled
   }
 
   /// Whether a list holds a text; one that no rule names is in none.
@@ -114,7 +80,7 @@ public final class RulesInForce: Sendable {
 
 extension RulesInForce {
   /// The truth of one condition.
-  func truth(of condition: Condition, for standings: [Standing]) -> Truth {
+  func truth(of condition: Condition, for standings: some Standings) -> Truth {
     let truth: Truth
     switch condition.relation {
     case .compare(let comparison, let left, let right):
@@ -129,16 +95,22 @@ extension RulesInForce {
       case .unknown: return .unknown
       case .number(let text): truth = Truth(self.list(list, holds: text))
       }
+    case .exists(let fact):
+      switch standings[fact] {
+      case .absent: truth = .false
+      case .unknown: return .unknown
+      case .number: truth = .true
+      }
     }
     return condition.negated ? truth.negated : truth
   }
 
   /// What is known of the number an operand stands for.
-  func number(of operand: Operand, for standings: [Standing]) -> Standing {
+  func number(of operand: Operand, for standings: some Standings) -> Standing {
     switch operand {
     case .constant(let number): return .number(number)
     case .reading(let reading): return number(of: reading, for: standings)
-    case .parameter(let parameter): return .number(numbers[parameter])
+    case .parameter(let parameter): return .number(figures.numbers[parameter])
     case .ladder(let parameter, let reading):
       let point = number(of: reading, for: standings)
       guard case .number(let number) = point else { return point }
@@ -152,14 +124,17 @@ extension RulesInForce {
     return history.value(on: day)
   }
 
-  private func number(of reading: Reading, for standings: [Standing]) -> Standing {
+  private func number(of reading: Reading, for standings: some Standings) -> Standing {
     switch reading {
     case .number(let fact): return standings[fact]
-    case .age(let fact):
-      guard case .number(let born) = standings[fact] else { return standings[fact] }
-      return .number(Day(ordinal: born).fullYears(until: day))
+    case .age(let age):
+      guard case .number(let since) = standings[age.fact] else { return standings[age.fact] }
+      return .number(age.unit.count(from: Day(ordinal: since), to: reference(of: age)))
     }
   }
+
+  /// The day an age is counted up to.
+  func reference(of age: Age) -> Day { figures.reference(of: age) }
 }
 
 extension DatedParameter {
@@ -193,11 +168,11 @@ extension Programme {
     try RulesInForce(of: self, on: day).decide(facts)
   }
 
-  /// Every condition of the programme, of its criteria and of its ranking.
+  /// Every condition of the programme, of its criteria, of its ranking and of its terms.
   var conditions: [Condition] {
     criteria.compactMap { criterion in
       if case .condition(let condition) = criterion.rule { condition } else { nil }
-    } + rank.map(\.condition)
+    } + rank.map(\.condition) + (terms?.conditions ?? [])
   }
 
   /// The parameters a decision needs, in the order of the file.
@@ -206,11 +181,8 @@ extension Programme {
     let listed = lists.compactMap { list in
       if case .parameter(let parameter) = list { parameter } else { nil }
     }
-    return Set(conditions.flatMap(\.parameters) + listed)
-      .union(wordings.flatMap(\.operands).compactMap(\.parameter))
-      .union(wordings.flatMap(\.lists))
-      .union([terms?.contribution?.operand.parameter].compactMap(\.self))
-      .sorted()
+    let operands = conditions.flatMap(\.operands) + wordings.flatMap(\.operands) + (terms?.operands ?? [])
+    return Set(operands.flatMap(\.parameters) + listed + wordings.flatMap(\.lists)).sorted()
   }
 
   /// Whether a list holds each text the rules name, on a day.

@@ -12,6 +12,11 @@ public enum Truth: UInt8, Sendable, Hashable, CaseIterable {
     self = known ? .true : .false
   }
 
+  /// The truth of "so many of the parts": true when enough are met, false when those left open would not be enough.
+  init(_ met: Int, open: Int, outOf least: Int) {
+    self = met >= least ? .true : met + open < least ? .false : .unknown
+  }
+
   /// True when both are, false when one is.
   public func and(_ other: Truth) -> Truth { rawValue < other.rawValue ? self : other }
 

@@ -37,16 +37,27 @@ enum ValueWords {
   /// The words for yes and no.
   static func words(for truth: Bool) -> Text { truth ? Text(fr: "oui", en: "yes") : Text(fr: "non", en: "no") }
 
-  /// A number in groups of three digits.
-  static func words(for number: Int) -> Text {
-    Text(fr: grouped(number, by: "\u{202F}"), en: grouped(number, by: ","))
+  /// Adds a number in groups of three digits; cents as euros with two decimals.
+  static func append(_ number: Int, perEuro: Int?, to text: inout String, in language: Language) {
+    if number < 0 { text += "-" }
+    let magnitude = Int(number.magnitude)
+    guard perEuro == 100 else {
+      appendGrouped(magnitude, to: &text, in: language)
+      return
+    }
+    appendGrouped(magnitude / 100, to: &text, in: language)
+    text += language == .fr ? "," : "."
+    if magnitude % 100 < 10 { text += "0" }
+    text += String(magnitude % 100)
   }
 
-  private static func grouped(_ number: Int, by separator: String) -> String {
-    let digits = Array(String(number.magnitude))
-    let words = digits.enumerated().map { index, digit in
-      index > 0 && (digits.count - index) % 3 == 0 ? separator + String(digit) : String(digit)
+  private static func appendGrouped(_ number: Int, to text: inout String, in language: Language) {
+    guard number >= 1000 else {
+      text += String(number)
+      return
     }
-    return (number < 0 ? "-" : "") + words.joined()
+    appendGrouped(number / 1000, to: &text, in: language)
+    text += language == .fr ? "\u{202F}" : ","
+    text += String(number % 1000 + 1000).dropFirst()
   }
 }

@@ -54,7 +54,7 @@ public enum HouseholdFactStore {
     ).map { row in (try row["household"], try fact(row)) }
   }
 
-  private static func fact(_ row: Row) throws -> HouseholdFact {
+  static func fact(_ row: Row) throws -> HouseholdFact {
     let form: Form = try row["form"]
     let value: HouseholdFact.Value =
       switch form {

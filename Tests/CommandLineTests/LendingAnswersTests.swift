@@ -134,7 +134,8 @@ import Testing
 
 @Suite struct `Answers about programmes and figures` {
   @Test func `a shipped programme is checked without any database`() throws {
-    guard case .run(let command, global: let global) = try Rebond.tree.request(["programme", "check", "don-communal"])
+    let line = ["eligibility", "check", "don-communal"]
+    guard case .run(let command, global: let global) = try Rebond.tree.request(line)
     else {
       Issue.record("no command")
       return

@@ -22,8 +22,10 @@ struct SeededGenerator: RandomNumberGenerator {
 indirect enum RandomRule {
   case all([RandomRule])
   case any([RandomRule])
+  case atLeast(Int, [RandomRule])
   case not(RandomRule)
   case yes(String)
+  case exists
   case number(String, Comparison, Int)
   case numbers(String, Comparison, String)
   case text(String, [String])
@@ -47,14 +49,16 @@ indirect enum RandomRule {
       let parts = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
         random(depth: depth - 1, using: &generator)
       }
-      switch Int.random(in: 0..<5, using: &generator) {
+      switch Int.random(in: 0..<6, using: &generator) {
+      case 5: return .atLeast(Int.random(in: 1...parts.count, using: &generator), parts)
       case 0, 1: return .all(parts)
       case 2, 3: return .any(parts)
       default: return .not(parts[0])
       }
     }
     let comparison = Comparison.allCases.randomElement(using: &generator) ?? .le
-    switch Int.random(in: 0..<6, using: &generator) {
+    switch Int.random(in: 0..<7, using: &generator) {
+    case 6: return .exists
     case 0: return .yes("a")
     case 1: return .yes("b")
     case 2: return .numbers("n", comparison, "m")
@@ -75,7 +79,10 @@ indirect enum RandomRule {
       switch self {
       case .all(let parts): #""all": [\#(parts.map { $0.json(&count) }.joined(separator: ","))]"#
       case .any(let parts): #""any": [\#(parts.map { $0.json(&count) }.joined(separator: ","))]"#
+      case .atLeast(let least, let parts):
+        #""atLeast": \#(least), "of": [\#(parts.map { $0.json(&count) }.joined(separator: ","))]"#
       case .not(let part): #""not": \#(part.json(&count))"#
+      case .exists: #""is": {"exists": "n"}"#
       case .yes(let fact): #""is": {"fact": "\#(fact)"}"#
       case .number(let fact, let comparison, let bound):
         #""is": {"\#(comparison.rawValue)": [{"fact": "\#(fact)"}, {"value": \#(bound)}]}"#
@@ -97,7 +104,12 @@ indirect enum RandomRule {
     case .any(let parts):
       let truths = parts.map { $0.holds(facts, denied: denied) }
       return truths.contains(true) ? true : truths.contains(nil) ? nil : false
+    case .atLeast(let least, let parts):
+      let truths = parts.map { $0.holds(facts, denied: denied) }
+      let (met, open) = (truths.count { $0 == true }, truths.count { $0 == nil })
+      return met >= least ? true : met + open < least ? false : nil
     case .not(let part): return part.holds(facts, denied: !denied).map { !$0 }
+    case .exists: return facts["n"].map { $0 != .absent }
     case .yes(let fact): return facts[fact].map { $0 == .truth(true) }
     case .number(let fact, let comparison, let bound):
       return RandomRule.compare(facts[fact], comparison, .number(bound), denied: denied)
@@ -202,6 +214,25 @@ indirect enum RandomRule {
     #expect(settled != nil)
   }
 
+  @Test(arguments: 3001...3030 as ClosedRange<UInt64>)
+  func `points never change who is eligible, nor what is asked`(_ seed: UInt64) throws {
+    var (rule, plain, generator) = try Self.rules(seed: seed)
+    var count = 0
+    let ranked = try EligibilityTests.programme(
+      facts: RandomRule.declarations, decide: rule.json(&count),
+      rank:
+        #"[{"if": {"fact": "a"}, "points": 50, "fr": "a", "en": "a"}, {"if": {"le": [{"fact": "m"}, {"value": 2}]}, "points": -70, "fr": "m", "en": "m"}]"#
+    )
+    for _ in 0..<4 {
+      let known = Self.known(using: &generator)
+      let (one, other) = (try Self.decide(plain, known), try Self.decide(ranked, known))
+      #expect(one.outcome == other.outcome)
+      #expect(one.missing == other.missing)
+      let ranking = other.ranking
+      #expect(ranking.min <= ranking.points && ranking.points <= ranking.max)
+    }
+  }
+
   @Test(arguments: 2001...2050 as ClosedRange<UInt64>)
   func `the order of criteria never matters`(_ seed: UInt64) throws {
     var (rule, programme, generator) = try Self.rules(seed: seed)
@@ -223,8 +254,9 @@ extension RandomRule {
     switch self {
     case .all(let parts): .all(parts.reversed().map(\.mirrored))
     case .any(let parts): .any(parts.reversed().map(\.mirrored))
+    case .atLeast(let least, let parts): .atLeast(least, parts.reversed().map(\.mirrored))
     case .not(let part): .not(part.mirrored)
-    case .yes, .number, .numbers, .text: self
+    case .exists, .yes, .number, .numbers, .text: self
     }
   }
 }

@@ -101,7 +101,7 @@ let explainedFacts: [String: Fact] = [
 
   @Test func `the contribution is an amount of money per year`() throws {
     let decision = try programme(goodFile).decide([:], on: "2026-06-01")
-    #expect(decision.contribution?.amount == Money(euros: 25))
+    #expect(decision.contribution?.money == Money(euros: 25))
     #expect(decision.contribution?.measure == .eurosPerYear)
   }
 
@@ -118,10 +118,10 @@ let explainedFacts: [String: Fact] = [
               {"min": 0, "max": 400, "value": 1050}, {"min": 401, "value": 2100}]}]},
           "senior": {"unit"
           """))
-    #expect(try programme.decide([:], on: "2026-06-01").contribution?.amount == nil)
+    #expect(try programme.decide([:], on: "2026-06-01").contribution?.money == nil)
     for (qf, cents) in [(400, 1050), (401, 2100)] as [(Int, Int64)] {
       let decision = try programme.decide(["qf": .qf(qf)], on: "2026-06-01")
-      #expect(decision.contribution?.amount == Money(cents: cents))
+      #expect(decision.contribution?.money == Money(cents: cents))
     }
   }
 }

@@ -45,15 +45,15 @@ import Testing
   @Test func `the answer in one language bears the name its caller gives`() throws {
     let decision = try programme(goodFile).decide(["home": .sample(.text("owner"), by: "deed")], on: "2026-06-01")
     let text = decision.json(in: .en, id: "F-12").text
-    #expect(text.hasPrefix(#"{"id":"F-12","programme":"essai","version":"1","rulesHash":""#))
-    #expect(text.contains(#""outcome":"notEligible","modest":false,"missing":[],"trace":["#))
+    #expect(text.hasPrefix(#"{"id":"F-12","outcome":"notEligible","programme":"essai","version":"1","rulesHash":""#))
+    #expect(text.contains(#""on":"2026-06-01","missing":[],"trace":["#))
     #expect(text.contains(#"{"id":"owner","depth":2,"value":"true","text":"Owner"}"#))
   }
 }
 
 @Suite struct `Reading a file of facts` {
   static func read(_ facts: String) throws -> HouseholdFacts {
-    try programme(goodFile).readFacts(Array(facts.utf8), file: "faits.json")
+    try programme(goodFile).readFacts(Array(facts.utf8), file: "faits.json", on: "2026-06-01")
   }
 
   @Test func `facts come with their evidence, a null is nothing, an absence is proven`() throws {
@@ -87,6 +87,34 @@ import Testing
       .wrongType(expected: .integer)
     ),
     (
+      #"{"qf": {"value": 7344, "unit": "EUR/year", "kind": "qf_caf_msa", "evidence": "caf", "date": "2026-05-01"}}"#,
+      "facts.qf.unit",
+      .rule(RuleDefect.otherUnit(.eurosPerYear, declared: .number(.eurosPerMonth, kind: "qf_caf_msa")).text)
+    ),
+    (
+      #"{"qf": {"value": -1, "kind": "qf_caf_msa", "evidence": "caf", "date": "2026-05-01"}}"#, "facts.qf",
+      .rule(EligibilityFailure.numberOutOfRange(fact: "qf", number: -1, range: 0...50_000).text)
+    ),
+    (
+      #"{"qf": {"value": 99999, "kind": "qf_caf_msa", "evidence": "caf", "date": "2026-05-01"}}"#, "facts.qf",
+      .rule(EligibilityFailure.numberOutOfRange(fact: "qf", number: 99_999, range: 0...50_000).text)
+    ),
+    (
+      #"{"qf": {"value": 612, "kind": "qf_caf_msa", "evidence": "caf", "date": "2026-06-02"}}"#, "facts.qf.date",
+      .rule(RuleDefect.evidenceToCome("2026-06-02", on: "2026-06-01").text)
+    ),
+    (
+      #"{"qf": {"value": 612, "kind": "qf_caf_msa", "evidence": "caf", "date": "2026-05-01", "month": "2026-06"}}"#,
+      "facts.qf.month",
+      .rule(RuleDefect.monthAfterEvidence(Month(of: "2026-06-01"), evidence: Month(of: "2026-05-01")).text)
+    ),
+    (
+      #"""
+      {"qf": [{"value": 612, "kind": "qf_caf_msa", "evidence": "caf", "date": "2026-05-01"},
+        {"value": 614, "kind": "qf_caf_msa", "evidence": "msa", "date": "2026-05-20"}]}
+      """#, "facts.qf[1]", .rule(RuleDefect.secondOfOneMonth("qf", Month(of: "2026-05-01")).text)
+    ),
+    (
       #"{"grant": {"value": true, "evidence": "notice", "date": "2026-05-01", "by": 3}}"#, "facts.grant.by",
       .unknownKey("by")
     ),
@@ -97,5 +125,53 @@ import Testing
     #expect(throws: JSONFailure(file: "faits.json", place: .path(place), problem: problem)) {
       try Self.read(#"{"facts": \#(facts)}"#)
     }
+  }
+}
+
+@Suite struct `Reading the facts of many households` {
+  static func read(_ facts: String) throws -> [HouseholdFacts] {
+    try programme(goodFile).readHouseholds(Array(facts.utf8), file: "faits.json", on: "2026-06-01")
+  }
+
+  @Test(arguments: [
+    #"{"id": "a", "facts": {}}"# + "\n" + #"{"id": "b", "facts": {}}"# + "\n",
+    "{\n\"id\": \"a\",\n\"facts\": {}\n}\n\n{\"id\": \"b\", \"facts\": {}}",
+    #" {"id": "a", "facts": {}}{"id": "b", "facts": {}}"#,
+  ])
+  func `they stand one after the other, on a line each or on several`(_ text: String) throws {
+    #expect(try Self.read(text).map(\.id) == ["a", "b"])
+  }
+
+  @Test func `of several proofs the last that counts is taken, with who calculated it and for which month`() throws {
+    let household = try Self.read(
+      """
+      {"facts": {"qf": [
+        {"value": 500, "kind": "qf_caf_msa", "unit": "EUR/month", "evidence": "caf", "date": "2026-04-02",
+         "provider": "CNAF", "month": "2026-03", "calculated": "2026-03"},
+        {"value": 400, "kind": "qf_caf_msa", "evidence": "msa", "date": "2026-02-02"},
+        {"value": 900, "kind": "qf_caf_msa", "evidence": "rumour", "date": "2026-05-02"}]}}
+      """)
+    let qf = try #require(household.first?.facts["qf"])
+    #expect(qf.value == .number(500))
+    #expect(qf.origin?.provider == "CNAF")
+    #expect(qf.origin?.month?.description == "2026-03")
+    let record = try programme(goodFile).decide(["qf": qf], on: "2026-06-01").record
+    #expect(record.contains(#""date":"2026-04-02","provider":"CNAF","month":"2026-03","calculated":"2026-03"}"#))
+    #expect(try Decision.replaying(record, by: programme(goodFile)).record == record)
+  }
+
+  @Test func `the one refused is named by its line`() throws {
+    let failure = #expect(throws: JSONFailure.self) {
+      try Self.read("{\"facts\": {}}\n{\"facts\": {}}\n{\"facts\": {\"qff\": {}}}\n")
+    }
+    #expect(failure?.file == "faits.json:3")
+    #expect(failure?.place == .path("facts.qff"))
+  }
+
+  @Test func `an empty file is no household, and ten megabytes of nested groups are refused`() {
+    #expect(throws: JSONFailure.self) { try Self.read("") }
+    let nest = #"{"facts": "#
+    #expect(throws: JSONFailure.self) { try Self.read(String(repeating: nest, count: 10_000_000 / nest.count)) }
+    #expect(throws: JSONFailure.self) { try Self.read(String(repeating: nest, count: 90_000)) }
   }
 }

@@ -68,12 +68,14 @@ func programme(_ text: String) throws -> Programme {
 }
 
 /// A programme whose rules are these, over the facts declared, and whose only case is that nothing is known.
-func programme(facts: String, params: String = "{}", decide: String) throws -> Programme {
+func programme(
+  facts: String, params: String = "{}", decide: String, rank: String = "[]"
+) throws -> Programme {
   try programme(
     """
     {"schema": "eligibility-rules/1", "id": "essai", "version": "1", "validFrom": "2026-01-01", "validTo": null,
      "title": {"fr": "Essai", "en": "Trial"}, "legal": [], "lastChecked": "2026-01-01",
-     "params": \(params), "facts": \(facts), "decide": \(decide),
+     "params": \(params), "facts": \(facts), "decide": \(decide), "rank": \(rank),
      "tests": [{"as_of": "2026-06-01", "facts": {}, "outcome": "unknown"}]}
     """)
 }

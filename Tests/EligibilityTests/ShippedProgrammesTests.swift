@@ -10,11 +10,19 @@ import Testing
     let bytes = try #require(ShippedProgrammes.bytes(of: fileName))
     let programme = try Programme(reading: bytes, file: fileName)
     #expect(programme.id + ".json" == fileName)
-    #expect(!programme.legal.isEmpty && programme.legal.allSatisfy { $0.title.contains("exemple") })
-    #expect(programme.terms != nil)
-    #expect(programme.criteria.contains { $0.modest })
+    #expect(programme.legal.contains { $0.title.contains("exemple") })
+    #expect(programme.remarks(on: programme.lastChecked.adding(days: 30)) == [])
     let kinds = programme.facts.flatMap { $0.evidence + $0.absenceEvidence }
     #expect(kinds.allSatisfy { programme.documents[$0] != nil })
+  }
+
+  /// Who is eligible to these rests on no resources: a structure, or anybody.
+  static let forAnybody: Set = ["conditions-ordinaires.json", "libre-acces.json"]
+
+  @Test(arguments: ShippedProgrammes.all.map(\.fileName))
+  func `say which criterion rests on resources, unless none does`(_ fileName: String) throws {
+    let programme = try Programme(reading: #require(ShippedProgrammes.bytes(of: fileName)), file: fileName)
+    #expect(programme.criteria.contains { $0.modest } != Self.forAnybody.contains(fileName))
   }
 
   @Test func `the family of a collège pupil is told what to bring`() throws {
