@@ -132,8 +132,8 @@ private enum Cards {
   @Test func `loses no scan of ten sessions at once on one file`() throws {
     let stage = try Stage(at: .founded)
     for line in [
-      #"rebond structure add "Mairie Exemple" --kind commune"#, #"rebond donor add "Mairie Exemple""#,
-      #"rebond donation add --donor "Mairie Exemple" --line laptop=100"#, "rebond donation receive 1 laptop=100",
+      #"rebond structure add "Entreprise Exemple" --kind company"#, #"rebond donor add "Entreprise Exemple""#,
+      #"rebond donation add --donor "Entreprise Exemple" --line laptop=100"#, "rebond donation receive 1 laptop=100",
     ] { try #require(try stage.type(line).status == 0) }
     let list = try stage.type("rebond device list --json").output
     let codes = list.matches(of: #/"code": "([0-9A-Z]{9})"/#).map { String($0.1) }
