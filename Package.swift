@@ -99,7 +99,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Inventory", "Eligibility",
+        "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Eligibility",
         "LabelPrinting",
       ],
       path: "Tests/Benchmarks"),

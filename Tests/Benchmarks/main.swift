@@ -6,6 +6,8 @@ import Foundation
 ///     Benchmarks changes DATABASE NEW    durable acts, beside bare transactions of the same rows in the file NEW
 ///     Benchmarks opening DATABASE        opening an up-to-date database, once
 ///     Benchmarks rates                   eligibility decisions and labels
+///     Benchmarks snapshots DATABASE FILE COUNT NAME   that many machines' snapshots taken in, durably
+///     Benchmarks list DATABASE OLDER     the rows that a list brought since an older copy, written bare into the copy
 ///
 /// Each figure is a line: its name, then the seconds it took, then the seconds its floor took, where it has one.
 do {
@@ -15,8 +17,12 @@ do {
   case ("changes", let path?, let copy?): try DurableChanges.measure(path, copy: copy)
   case ("opening", let path?, nil): try Opening.measure(path)
   case ("rates", nil, nil): try Rates.measure()
+  case ("snapshots", let path?, let file?) where arguments.count == 5:
+    try Snapshots.measure(path, snapshot: file, count: Int(arguments[3]) ?? 0, name: arguments[4])
+  case ("list", let path?, let copy?): try Lists.measureFloor(path, copy: copy)
   default:
-    print("usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | rates")
+    print(
+      "usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | rates | snapshots … | list …")
     exit(64)
   }
 } catch {
