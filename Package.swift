@@ -104,8 +104,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Inventory", "Eligibility",
-        "LabelPrinting", "Scanning",
+        "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Eligibility", "LabelPrinting", "Scanning",
       ],
       path: "Tests/Benchmarks"),
     // What `scripts/fuzz` runs; no product.

@@ -86,7 +86,7 @@ extension Chain {
       return try importAgain(kept, of: code, as: act)
     }
     // Nobody waits for the reading: the database is held for what is written alone.
-    let format = EvidenceFormat(recognising: bytes)
+    let format = (try? read.get())?.format ?? EvidenceFormat(recognising: bytes)
     let redacted = Redaction.removingNames(from: bytes)
     let reading = EvidenceReading(read, format: format)
     return try database.write(Action.importEvidence, act) { change in

@@ -125,17 +125,15 @@ struct EvidenceMatcher {
 
   /// The device of a disk that a machine wiped: the disk's own serial number tells, then the machine's unless it is a station's.
   func match(_ drive: SerialNumber?, wipedBy machine: HostMachine) throws -> EvidenceMatch {
-    let host = try self.host(of: machine)
-    let byDisk = try match(disk: drive)
-    switch (byDisk, host) {
-    case (.device(let device), .device(let other)) where device.id != other.id:
-      guard let disk = drive?.usable, let serial = machine.identity.mark else { return byDisk }
-      return .unmatched(
-        .diskOfAnotherMachine(disk: disk, machine: serial), candidates: try codes(of: [device.id, other.id]))
-    case (.unmatched(.unknownSerial, _), .device(let device)), (.unmatched(.noUsableSerial, _), .device(let device)):
-      return .device(device)
-    default: return byDisk
-    }
+    guard case .device(let host) = try self.host(of: machine) else { return try match(disk: drive) }
+    let bearers = try Set(
+      drive?.usable.map { try MediumStore.bearers(ofMediumSerial: $0, in: reader).map(\.device) } ?? [])
+    if bearers.isEmpty { return .device(host) }
+    guard let disk = drive?.usable, let serial = machine.identity.mark, let known = bearers.first, bearers.count == 1,
+      known != host.id
+    else { return try match(disk: drive) }
+    return .unmatched(
+      .diskOfAnotherMachine(disk: disk, machine: serial), candidates: try codes(of: [known, host.id]))
   }
 
   private func one(
@@ -148,18 +146,27 @@ struct EvidenceMatcher {
   }
 
   /// Devices in the chain's hands that nothing has identified yet, the likeliest to be meant first: those in the workshop, then
-  /// those received; among each, those of the category the machine looks like.
+  /// those received; among each, those of the category the machine looks like. Of a large stock, the last that came are looked
+  /// at.
   private func unidentified(
     adding devices: Set<DeviceID> = [], looking category: DeviceCategory? = nil
   ) throws -> [AssetCode] {
     let waiting = try [Device.StateName.inRefurbishment, .received]
       .flatMap { state in
-        let devices = try DeviceStore.devices(in: state, reader: reader)
+        let devices = try lastReceived(in: state)
+          .filter { try MediumStore.identity(of: $0.id, in: reader).mark == nil }
         return devices.filter { $0.category == category } + devices.filter { $0.category != category }
       }
-      .filter { try MediumStore.identity(of: $0.id, in: reader).mark == nil }
       .map(\.code)
     return Array((try codes(of: devices) + waiting).prefix(5))
+  }
+
+  /// The last devices to come in of those in a state, in the order they came.
+  private func lastReceived(in state: Device.StateName) throws -> [Device] {
+    let ids: [DeviceID] = try reader.all(
+      "SELECT id FROM devices WHERE state = \(state) AND \(DeviceStore.isInChain) ORDER BY id DESC LIMIT 200"
+    ).map { try $0["id"] }
+    return try ids.reversed().compactMap { try DeviceStore.device($0, in: reader) }
   }
 
   private func codes(of devices: some Collection<DeviceID>) throws -> [AssetCode] {

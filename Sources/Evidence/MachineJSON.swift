@@ -105,41 +105,66 @@ enum MachineJSON {
   /// The text between two quotes.
   static func text(_ bytes: [UInt8], _ range: Range<Int>, escaped: Bool) throws(JSONFault) -> String {
     guard escaped else { return String(decoding: bytes[range], as: UTF8.self) }
-    var plain: [UInt16] = []
-    var pending: [UInt8] = []
+    return String(decoding: try unescaped(bytes, range), as: UTF8.self)
+  }
+
+  /// The bytes between two quotes, as they were before they were escaped.
+  static func unescaped(_ bytes: [UInt8], _ range: Range<Int>) throws(JSONFault) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(range.count)
+    let span = bytes.span
     var index = range.lowerBound
     while index < range.upperBound {
-      let byte = bytes[index]
+      let byte = span[index]
       index += 1
       guard byte == UInt8(ascii: "\\") else {
-        pending.append(byte)
+        plain.append(byte)
         continue
       }
-      plain.append(contentsOf: String(decoding: pending, as: UTF8.self).utf16)
-      pending.removeAll(keepingCapacity: true)
       guard index < range.upperBound else { throw JSONFault(problem: .badEscape, position: index - 1) }
-      let sign = bytes[index]
+      let sign = span[index]
       index += 1
       if sign == UInt8(ascii: "u") {
-        guard let unit = UInt16(hexadecimal: bytes[index..<min(index + 4, range.upperBound)]) else {
-          throw JSONFault(problem: .badEscape, position: index - 2)
-        }
-        plain.append(unit)
-        index += 4
-      } else if let meaning = escapes[sign] {
+        plain += String(scalar(try scalar(of: bytes, &index, range))).utf8
+      } else if let meaning = escape(sign) {
         plain.append(meaning)
       } else {
         throw JSONFault(problem: .badEscape, position: index - 2)
       }
     }
-    plain.append(contentsOf: String(decoding: pending, as: UTF8.self).utf16)
-    return String(decoding: plain, as: UTF16.self)
+    return plain
   }
 
-  private static let escapes: [UInt8: UInt16] = [
-    UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
-    UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
-  ]
+  /// The number of the sign that four digits of base 16 stand for, or eight when two halves make one sign.
+  private static func scalar(
+    of bytes: [UInt8], _ index: inout Int, _ range: Range<Int>
+  ) throws(JSONFault) -> UInt32 {
+    func unit(at start: Int) -> UInt16? {
+      start <= range.upperBound ? UInt16(hexadecimal: bytes[start..<min(start + 4, range.upperBound)]) : nil
+    }
+    guard let first = unit(at: index) else { throw JSONFault(problem: .badEscape, position: index - 2) }
+    index += 4
+    guard UTF16.isLeadSurrogate(first), index + 2 <= range.upperBound, bytes[index] == UInt8(ascii: "\\"),
+      bytes[index + 1] == UInt8(ascii: "u"), let second = unit(at: index + 2), UTF16.isTrailSurrogate(second)
+    else { return UInt32(first) }
+    index += 6
+    return 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
+  }
+
+  /// The sign, or the one that stands for what is none: half of a sign alone.
+  private static func scalar(_ number: UInt32) -> Character { Character(Unicode.Scalar(number) ?? "\u{FFFD}") }
+
+  private static func escape(_ sign: UInt8) -> UInt8? {
+    switch sign {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): sign
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: nil
+    }
+  }
 }
 
 extension UInt16 {

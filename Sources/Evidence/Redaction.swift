@@ -13,7 +13,7 @@ public enum Redaction {
     let bytes = bytes.asUTF8
     let mark = Array(Redaction.mark.utf8)
     if bytes.looksLikeJSON {
-      return bytes.replacing(JSONNames(in: bytes, format: EvidenceFormat(recognisingUTF8: bytes)).replacements)
+      return bytes.replacing(JSONNames(in: bytes).replacements)
     }
     let isMarkup = bytes.first { $0 > 0x20 } == UInt8(ascii: "<")
     let names = isMarkup ? MarkupNames(in: bytes).ranges : TextNames(in: bytes).ranges

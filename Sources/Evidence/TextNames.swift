@@ -3,7 +3,7 @@ struct TextNames {
   private(set) var ranges: [Range<Int>] = []
 
   /// Words, in lower case, of which one before `:` or `=` announces a name.
-  private static let announcing: [String] = [
+  private static let announcing: Set<String> = [
     "hostname", "host name", "host", "nodename", "username", "user", "login", "essid", "ssid", "email",
     "e-mail",
     "business name", "business address", "business_name", "business_address", "contact_name", "contact_phone",
@@ -13,7 +13,21 @@ struct TextNames {
     "router", "server addresses", "active logins",
   ]
 
+  /// The longest of the levels, in bytes; what is longer is none.
+  private static let longest = 8
+
+  /// The lengths and first letters of the announcing words: almost every line is told apart by them.
+  private static let outlines = Set(announcing.map { outline($0.utf8.first ?? 0, length: $0.utf8.count) })
+
+  private static func outline(_ first: UInt8, length: Int) -> Int { length << 8 | Int(first | 0x20) }
+
+  /// What the file holds anywhere: what it does not is looked for in no line.
+  private let hasSettings, hasBuilder, hasSigns: Bool
+
   init(in bytes: [UInt8]) {
+    hasSettings = bytes.range(of: "alue ", in: bytes.indices) != nil
+    hasBuilder = bytes.range(of: "Linux version ", in: bytes.indices) != nil
+    hasSigns = bytes.contains(UInt8(ascii: "@"))
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
@@ -23,7 +37,7 @@ struct TextNames {
   }
 
   private mutating func readLine(_ bytes: [UInt8], _ line: Range<Int>) {
-    let named = TextNames.announced(in: bytes, line) ?? TextNames.setting(in: bytes, line)
+    let named = TextNames.announced(in: bytes, line) ?? (hasSettings ? TextNames.setting(in: bytes, line) : nil)
     if let named {
       if bytes.text(line).hasPrefix("computer name:") { computerName = bytes.text(named) }
       ranges.append(named)
@@ -36,8 +50,8 @@ struct TextNames {
     } else {
       ranges += TextNames.addresses(in: bytes, line, stops: [",", ";", " ", "\t", "\r", "\"", "'"])
     }
-    if let builder = TextNames.kernelBuilder(in: bytes, line) { ranges.append(builder) }
-    if let prompt = TextNames.prompt(in: bytes, line) { ranges.append(prompt) }
+    if hasBuilder, let builder = TextNames.kernelBuilder(in: bytes, line) { ranges.append(builder) }
+    if hasSigns, let prompt = TextNames.prompt(in: bytes, line) { ranges.append(prompt) }
     readHeading(bytes, line)
   }
 
@@ -60,7 +74,8 @@ struct TextNames {
       if open.names == nil { naming?.names = margin }
       if margin == open.names ?? margin { ranges.append(words.lowerBound..<words.upperBound - 1) }
     } else {
-      naming = TextNames.headingsOverNames.contains(bytes.text(words)) ? (margin, nil) : nil
+      let isOverNames = words.count <= 32 && TextNames.headingsOverNames.contains(bytes.text(words))
+      naming = isOverNames ? (margin, nil) : nil
     }
   }
 
@@ -82,10 +97,14 @@ struct TextNames {
   private static func announced(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
     let message = line.dropping(NwipeLine.stampLength(of: bytes[line]) ?? 0)
     let start = bytes.range(of: ": ", in: message)
-      .flatMap { levels.contains(bytes.text(message.lowerBound..<$0.lowerBound)) ? $0.upperBound : nil }
+      .flatMap { colon in
+        let word = message.lowerBound..<colon.lowerBound
+        return word.count <= longest && levels.contains(bytes.text(word)) ? colon.upperBound : nil
+      }
     let body = (start ?? message.lowerBound)..<message.upperBound
     guard let sign = bytes[body].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }),
-      announcing.contains(bytes.text(body.lowerBound..<sign))
+      let words = bytes.trimming(body.lowerBound..<sign),
+      outlines.contains(outline(bytes[words.lowerBound], length: words.count)), announcing.contains(bytes.text(words))
     else { return nil }
     return bytes.trimming((sign + 1)..<body.upperBound)
   }

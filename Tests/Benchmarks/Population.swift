@@ -7,6 +7,8 @@ import Supply
 enum Population {
   /// The person who does everything here.
   static let person = "Camille Exemple"
+  /// Who gave all of it.
+  static let donor = "Société Exemple"
   /// What one line of a donation may announce.
   private static let lot = 10_000
 
@@ -14,7 +16,6 @@ enum Population {
     let settings = InstanceSettings(
       name: "Mesures", departement: try Departement("47"), baseURL: "https://r47.example", timeZone: "Europe/Paris")
     let chain = try Chain.found(settings, at: path, founder: person, now: now)
-    let donor = "Société Exemple"
     _ = try chain.register(
       structure: donor, kind: .company, siret: nil, uai: nil, rna: nil, commune: nil, as: act(in: chain))
     _ = try chain.register(donor: donor, stage: .active, as: act(in: chain))

@@ -7,6 +7,8 @@ import Foundation
 ///     Benchmarks opening DATABASE        opening an up-to-date database, once
 ///     Benchmarks scans DATABASE COUNT    prints scans to feed to `rebond scan`: devices taken in hand, and what is done to them
 ///     Benchmarks rates                   eligibility decisions and labels
+///     Benchmarks snapshots DATABASE FILE COUNT NAME   that many machines' snapshots taken in, durably
+///     Benchmarks list DATABASE OLDER     the rows that a list brought since an older copy, written bare into the copy
 ///
 /// Each figure is a line: its name, then the seconds it took, then the seconds its floor took, where it has one.
 do {
@@ -17,9 +19,15 @@ do {
   case ("opening", let path?, nil): try Opening.measure(path)
   case ("scans", let path?, let count?): try Scans.print(path, count: Int(count) ?? 0)
   case ("rates", nil, nil): try Rates.measure()
+  case ("snapshots", let path?, let file?) where arguments.count == 5:
+    try Snapshots.measure(path, snapshot: file, count: Int(arguments[3]) ?? 0, name: arguments[4])
+  case ("list", let path?, let copy?): try Lists.measureFloor(path, copy: copy)
   default:
     print(
-      "usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | scans DATABASE COUNT | rates")
+      """
+      usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | scans DATABASE COUNT | rates
+        | snapshots DATABASE FILE COUNT NAME | list DATABASE OLDER
+      """)
     exit(64)
   }
 } catch {
