@@ -93,8 +93,10 @@ extension Rebond {
         ]),
       .noun(
         "eligibility", Text(fr: "qui a droit à quoi", en: "who has a right to what"),
-        verbs: [EligibilityDecide.self, EligibilityCheck.self, EligibilityDiff.self, EligibilityEstimate.self,
-          EligibilityLanguage.self, EligibilityReplay.self, EligibilitySimulate.self]),
+        verbs: [
+          EligibilityDecide.self, EligibilityCheck.self, EligibilityDiff.self, EligibilityEstimate.self,
+          EligibilityLanguage.self, EligibilityReplay.self, EligibilitySimulate.self,
+        ]),
       .noun(
         "contract", Text(fr: "les contrats de prêt", en: "the loan contracts"),
         verbs: [ContractSign.self, ContractPrint.self, ContractShow.self, ContractCancel.self]),
