@@ -30,14 +30,14 @@ struct EligibilityDecide: Command {
 
         Avec --rules et --facts, rien n'est lu ni écrit dans une base ; --json donne un objet par ligne. Un foyer s'écrit \
         {"id": "F-12", "facts": {"qf": {"value": 612, "kind": "qf_caf_msa", "evidence": "attestation_caf_qf", \
-        "date": "2026-10-02"}}}. La façon d'écrire des règles : rebond eligibility language.
+        "date": "2026-10-02"}}}. La façon d'écrire des règles : `rebond eligibility language`.
         """,
       en: """
         The rules propose, the person named by --as decides. Marks: ✓ met, ✗ not met, ? not known.
 
         With --rules and --facts no database is read or written; --json gives one object on a line. A household is written \
         {"id": "F-12", "facts": {"qf": {"value": 612, "kind": "qf_caf_msa", "evidence": "attestation_caf_qf", \
-        "date": "2026-10-02"}}}. How to write rules: rebond eligibility language.
+        "date": "2026-10-02"}}}. How to write rules: `rebond eligibility language`.
         """),
     parameters: [request, programme, rules, facts])
 

@@ -56,9 +56,8 @@ import Testing
     let replay = try story.chain.replay(ruling.decision.id)
     #expect(replay.isSame)
     #expect(replay.record == ruling.reasoning.record)
-    #expect(throws: LoansFailure.noDecision(DecisionID(rawValue: 99))) {
-      try story.chain.replay(DecisionID(rawValue: 99))
-    }
+    let none = DecisionID(rawValue: 99)
+    #expect(throws: LoansFailure.noDecision(none)) { try story.chain.replay(none) }
   }
 
   @Test func `the waiting list goes by points, then by day, then by number`() throws {
