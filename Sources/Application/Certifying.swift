@@ -91,7 +91,11 @@ extension Chain {
         manufacturer: known.manufacturer, model: known.model, serial: known.serial,
         mediaType: known.kind == .unknown ? nil : known.kind.text[language], capacity: known.capacityBytes,
         source: try donor(of: device, in: reader)),
-      level: reading.technique.level.onPaper, method: reading.technique.text[language], technique: reading.method,
+      level: reading.technique.level.onPaper,
+      promise: try device.promise(inRound: run.device == device.id ? run.round : device.round, in: reader).map {
+        ErasureCertificatePaper.Promise(convention: $0.convention, level: $0.level.onPaper)
+      },
+      method: reading.technique.text[language], technique: reading.method,
       tool: [reading.tool, reading.toolVersion].compactMap(\.self).joined(separator: " "),
       verification: reading.verification.map { WipeVerification(rawValue: $0)?.text[language] ?? $0 },
       outcome: .succeeded, started: reading.started, finished: reading.ended,

@@ -2,6 +2,7 @@ import Inventory
 import Kernel
 import Refurbishment
 import Storage
+import Supply
 
 extension Device {
   /// The device as the workshop sees it.
@@ -19,7 +20,18 @@ extension Device {
       id: id, code: code, category: category, round: round,
       media: try MediumStore.media(of: id, asOf: moment, in: reader).map { fitted in
         Workpiece.Medium(fitted, givenUp: givenUp)
-      })
+      },
+      promise: try promise(inRound: round, in: reader))
+  }
+}
+
+extension Device {
+  /// What the convention promised under which the device came for a round.
+  func promise(inRound round: Int, in reader: Reader) throws -> Workpiece.Promise? {
+    let line = round == self.round ? donationLine : try DeviceStore.line(ofRound: round, of: self, in: reader)
+    return try SupplyStore.convention(ofLine: line, in: reader).map {
+      Workpiece.Promise(level: $0.promises.erasure, convention: $0.reference)
+    }
   }
 }
 

@@ -199,6 +199,9 @@ struct ErasureValidate: Command {
         fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
         en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
       answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
+      for gap in try chain.dossier(of: code).missingMedia where gap.isBelowPromise {
+        answer.say(gap.text(for: code))
+      }
       let paper = Text(fr: "certificat.pdf", en: "certificate.pdf")[session.language]
       answer.next(
         fr: "Pour continuer :", en: "To go on:",

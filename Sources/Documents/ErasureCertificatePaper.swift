@@ -14,6 +14,8 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
   public var device: DeviceLines
   public var medium: MediumLines
   public var level: Level
+  /// What the convention the device came under promised, by its reference and level.
+  public var promise: Promise?
   /// How, in words: overwrite by the host, firmware command, key destroyed.
   public var method: String?
   /// The pattern, the passes or the command.
@@ -59,6 +61,18 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
     case clear, purge, destroy
   }
 
+  /// How thoroughly a convention has media erased, at least.
+  public struct Promise: Sendable, Equatable {
+    public var convention: String
+    public var level: Level
+
+    /// Makes a promise.
+    public init(convention: String, level: Level) {
+      self.convention = convention
+      self.level = level
+    }
+  }
+
   /// What the tool reported.
   public enum Outcome: String, Sendable, CaseIterable {
     case succeeded, failed
@@ -66,8 +80,8 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
 
   /// Makes a certificate.
   public init(
-    reference: String, issuer: Party, device: DeviceLines, medium: MediumLines, level: Level, method: String?,
-    technique: String?, tool: String?, verification: String?, outcome: Outcome,
+    reference: String, issuer: Party, device: DeviceLines, medium: MediumLines, level: Level, promise: Promise? = nil,
+    method: String?, technique: String?, tool: String?, verification: String?, outcome: Outcome,
     started: LocalStamp?, finished: LocalStamp?, evidence: Digest?, performed: Signatory, validated: Signatory?
   ) {
     self.reference = reference
@@ -75,6 +89,7 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
     self.device = device
     self.medium = medium
     self.level = level
+    self.promise = promise
     self.method = method
     self.technique = technique
     self.tool = tool
@@ -178,7 +193,8 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
 
   private func erasureFields(_ words: PaperWords) -> [Paper.Field] {
     [
-      Paper.Field(words(.level), level.name),
+      Paper.Field(words(.level), level.name)
+    ] + promised(words) + [
       Paper.Field(words(.method), words.held(method)),
       Paper.Field(words(.technique), words.held(technique)),
       Paper.Field(words(.tool), words.held(tool)),
@@ -188,6 +204,15 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
       Paper.Field(words(.finished), words.held(finished?.description)),
       Paper.Field(words(.evidence), words.held(evidence?.description), isCode: evidence != nil),
     ]
+  }
+
+  private func promised(_ words: PaperWords) -> [Paper.Field] {
+    promise.map { promise in
+      let written = Text(
+        fr: "\(promise.level.name), convention « \(promise.convention) »",
+        en: "\(promise.level.name), convention “\(promise.convention)”")
+      return [Paper.Field(words(.promise), written[words.language])]
+    } ?? []
   }
 
   private func signatures(_ words: PaperWords) -> [Paper.Signature] {

@@ -10,7 +10,7 @@ struct PaperWords {
 
   /// The names of fields.
   enum Word {
-    case assetCode, category, manufacturer, model, serial, mediaType, capacity, source, level, method,
+    case assetCode, category, manufacturer, model, serial, mediaType, capacity, source, level, promise, method,
       technique, tool
     case verification, result, evidence, started, finished, person, function, day, place
   }
@@ -41,6 +41,7 @@ extension PaperWords.Word {
     case .capacity: Text(fr: "Capacité", en: "Capacity")
     case .source: Text(fr: "Provenance", en: "Source")
     case .level: Text(fr: "Niveau", en: "Level")
+    case .promise: Text(fr: "Niveau promis", en: "Level promised")
     case .method: Text(fr: "Méthode", en: "Method")
     case .technique: Text(fr: "Technique", en: "Technique")
     case .tool: Text(fr: "Outil et version", en: "Tool and version")

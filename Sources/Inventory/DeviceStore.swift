@@ -145,6 +145,17 @@ public enum DeviceStore {
     return day
   }
 
+  /// The donation's line on which a device came for a round: that of the last gift up to then.
+  public static func line(ofRound round: Int, of device: Device, in reader: Reader) throws -> DonationLineID {
+    try reader.first(
+      """
+      SELECT arrivals.donation_line FROM arrivals LEFT JOIN acts ON acts.entry = arrivals.entry
+      WHERE arrivals.device = \(device.id) AND arrivals.round <= \(round) AND coalesce(acts.annulled, 0) = 0
+      ORDER BY arrivals.round DESC LIMIT 1
+      """
+    ).map { try $0["donation_line"] } ?? device.donationLine
+  }
+
   /// The device that an entry of the journal moved, or nothing.
   public static func deviceMoved(by entry: EntryID, in reader: Reader) throws -> DeviceID? {
     guard let row = try reader.first("SELECT device FROM movements WHERE entry = \(entry)") else { return nil }

@@ -86,8 +86,13 @@ public enum MediumKind: String, Sendable, CaseIterable {
 }
 
 /// The three levels of erasure of NIST SP 800-88 Rev. 2: what is promised, what a log proves, what a paper certifies.
-public enum ErasureLevel: String, Sendable, CaseIterable {
+public enum ErasureLevel: String, Sendable, CaseIterable, Comparable {
   case clear, purge, destroy
+
+  /// The less thorough first.
+  public static func < (left: ErasureLevel, right: ErasureLevel) -> Bool {
+    allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
+  }
 
   /// The standard's own word.
   public var text: Text {

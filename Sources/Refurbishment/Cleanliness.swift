@@ -24,12 +24,7 @@ public enum Cleanliness: Sendable, Equatable {
     _ medium: Workpiece.Medium, in workpiece: Workpiece, runs: [ErasureRun]
   ) -> Cleanliness {
     let known = runs.filter { $0.medium == medium.id }
-    let counting = known.filter { run in
-      let isOfEarlierRound = run.device == workpiece.id && run.round < workpiece.round
-      let isOlder = run.reading.ended.map { $0.day < medium.givenUp } ?? false
-      return !isOfEarlierRound && !isOlder
-    }
-    guard let last = last(of: counting) else {
+    guard let last = last(of: counting(medium, in: workpiece, runs: runs)) else {
       let logs = known.filter { $0.reading.outcome == .erased }.compactMap(\.reading.ended?.day)
       return logs.max().map { .logOlderThanLastUser(log: $0, givenUp: medium.givenUp) } ?? .notErased
     }
@@ -38,6 +33,15 @@ public enum Cleanliness: Sendable, Equatable {
       return .awaitingValidation(last)
     }
     return .clean(last, validation)
+  }
+
+  /// The runs on a medium since its last user gave it up.
+  static func counting(_ medium: Workpiece.Medium, in workpiece: Workpiece, runs: [ErasureRun]) -> [ErasureRun] {
+    runs.filter { run in
+      let isOfEarlierRound = run.device == workpiece.id && run.round < workpiece.round
+      let isOlder = run.reading.ended.map { $0.day < medium.givenUp } ?? false
+      return run.medium == medium.id && !isOfEarlierRound && !isOlder
+    }
   }
 
   /// The run that decides: the one that ended last. One without a date, which is never an erasure, decides unless something

@@ -22,12 +22,19 @@ public enum Missing: Sendable, Equatable {
   case logOlderThanLastUser(String, log: Day, givenUp: Day)
   /// No second person has accepted the erasure of a medium.
   case awaitingValidation(String)
+  /// A medium is erased, and less thoroughly than the convention the device came under promises.
+  case erasedBelowPromise(String, level: ErasureLevel, Workpiece.Promise)
   /// No medium is known, and nobody has attested that there is none.
   case noKnownMedium
   /// Evidence about the device was annulled: what it showed, a disk perhaps, is known no more.
   case evidenceAnnulled(EvidenceReportID)
   /// The device is not graded.
   case notGraded
+}
+
+extension Missing {
+  /// Whether it is that a medium, clean by itself, is erased less thoroughly than was promised.
+  public var isBelowPromise: Bool { if case .erasedBelowPromise = self { true } else { false } }
 }
 
 /// What keeps a device that is ready from being called *reconditionné* (C. conso. art. R. 122-4).
@@ -78,12 +85,24 @@ extension RoundDossier {
   /// What is missing of one medium; nothing when it is clean.
   public func missing(of medium: Workpiece.Medium) -> Missing? {
     switch cleanliness(of: medium) {
+    case .clean(let run, _) where isBelowPromise(run, medium),
+      .awaitingValidation(let run) where isBelowPromise(run, medium):
+      workpiece.promise.map { .erasedBelowPromise(medium.label, level: run.reading.technique.level, $0) }
     case .clean: nil
     case .notErased: .mediumNotErased(medium.label)
     case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
     case .logOlderThanLastUser(let log, let givenUp): .logOlderThanLastUser(medium.label, log: log, givenUp: givenUp)
     case .awaitingValidation: .awaitingValidation(medium.label)
     }
+  }
+
+  /// Whether neither the run that counts nor an earlier accepted one of this round goes as far as was promised.
+  private func isBelowPromise(_ run: ErasureRun, _ medium: Workpiece.Medium) -> Bool {
+    guard let promise = workpiece.promise else { return false }
+    let earned = Cleanliness.counting(medium, in: workpiece, runs: runs).filter { earlier in
+      earlier.reading.outcome == .erased && earlier.validations.contains { $0.by != earlier.recordedBy }
+    }
+    return ([run] + earned).allSatisfy { $0.reading.technique.level < promise.level }
   }
 
   private var missingGrade: [Missing] { grading == nil ? [.notGraded] : [] }

@@ -69,6 +69,13 @@ extension Missing {
           + "`rebond erasure validate \(code)`",
         en: "the erasure of the medium “\(medium)” waits for a second person's validation: "
           + "`rebond erasure validate \(code)`")
+    case .erasedBelowPromise(let medium, let level, let promise):
+      Text(
+        fr:
+          "le support « \(medium) » est effacé au niveau \(level.text.fr), et la convention « \(promise.convention) » "
+          + "promet \(promise.level.text.fr) : effacez-le à ce niveau, puis `rebond evidence import FICHIER`",
+        en: "the medium “\(medium)” is erased to level \(level.text.en), and the convention “\(promise.convention)” "
+          + "promises \(promise.level.text.en): erase it to that level, then `rebond evidence import FILE`")
     case .noKnownMedium:
       Text(
         fr:

@@ -12,6 +12,21 @@ public struct Workpiece: Sendable, Equatable {
   public let round: Int
   /// Its known storage media, without those a person said are not part of it.
   public let media: [Medium]
+  /// What whoever gave it was promised of its media; nothing without a convention.
+  public let promise: Promise?
+
+  /// How thoroughly the convention a device came under has its media erased, at least.
+  public struct Promise: Sendable, Equatable {
+    public let level: ErasureLevel
+    /// The reference of the convention.
+    public let convention: String
+
+    /// Makes a promise.
+    public init(level: ErasureLevel, convention: String) {
+      self.level = level
+      self.convention = convention
+    }
+  }
 
   /// One storage medium of the device.
   public struct Medium: Sendable, Equatable {
@@ -37,11 +52,14 @@ public struct Workpiece: Sendable, Equatable {
   }
 
   /// Makes a workpiece from what the inventory knows.
-  public init(id: DeviceID, code: AssetCode, category: DeviceCategory, round: Int, media: [Medium]) {
+  public init(
+    id: DeviceID, code: AssetCode, category: DeviceCategory, round: Int, media: [Medium], promise: Promise? = nil
+  ) {
     self.id = id
     self.code = code
     self.category = category
     self.round = round
     self.media = media
+    self.promise = promise
   }
 }

@@ -36,6 +36,16 @@ extension SupplyStore {
     try reader.first(conventions + " AND conventions.id = \(id)").map(convention)
   }
 
+  /// The convention that the gift of a line comes under, or nothing.
+  public static func convention(ofLine line: DonationLineID, in reader: Reader) throws -> Convention? {
+    try reader.first(
+      """
+      \(conventions) AND conventions.id = (SELECT donations.convention FROM donation_lines
+        JOIN donations ON donations.id = donation_lines.donation WHERE donation_lines.id = \(line))
+      """
+    ).map(convention)
+  }
+
   /// Every convention, the last signed first.
   public static func allConventions(in reader: Reader) throws -> [Convention] {
     try reader.all(conventions + " ORDER BY acts.day DESC, reference").map(convention)
