@@ -1,15 +1,26 @@
 import Directory
 public import Inventory
 public import Kernel
+import Refurbishment
 import Storage
 public import Supply
 
 extension Chain {
-  /// Tells the year a device was made, or its weight in grams.
-  public func tell(yearMade: Int?, grams: Int?, of code: AssetCode, as act: Act) throws {
+  /// Tells the year a device was made, its weight in grams, or the place it stands at.
+  public func tell(
+    yearMade: Int?, grams: Int?, place: String? = nil, of code: AssetCode, as act: Act
+  ) throws {
     try database.write(Action.tellDevice, act) { change in
       let device = try DeviceStore.device(code, in: change)
-      try CustodyStore.tell(DeviceParticulars(yearMade: yearMade, grams: grams, on: act.day), of: device.id, in: change)
+      if let place {
+        let place = try DirectoryStore.place(place, in: change).id
+        try CustodyStore.put(device.id, at: place, in: change)
+        change.note("place", .id(place))
+      }
+      if place == nil || yearMade != nil || grams != nil {
+        try CustodyStore.tell(
+          DeviceParticulars(yearMade: yearMade, grams: grams, on: act.day), of: device.id, in: change)
+      }
       change.concerns(.device(device.id))
       if let yearMade { change.note("made", .number(yearMade)) }
       if let grams { change.note("grams", .number(grams)) }
@@ -20,7 +31,8 @@ extension Chain {
   public func transfer(_ code: AssetCode, to owner: String, as act: Act) throws -> Custody {
     try database.write(Action.transferDevice, act) { change in
       let device = try DeviceStore.device(code, in: change)
-      let owner = try DirectoryStore.structure(owner, in: change).id
+      try requireReceived(device, by: act.day, in: change)
+      let owner = try self.recipient(owner, of: device, on: act.day, in: change)
       let holder = try CustodyStore.custody(of: device.id, in: change)?.holder ?? owner
       let custody = Custody(owner: owner, holder: holder)
       try CustodyStore.save(custody, of: device.id, in: change)
@@ -39,6 +51,7 @@ extension Chain {
       guard let known = try CustodyStore.custody(of: device.id, in: change) else {
         throw InventoryFailure.noOwner(code)
       }
+      try requireReceived(device, by: act.day, in: change)
       guard holder != nil || agent != nil else { throw InventoryFailure.nothingTold }
       let custody = Custody(
         owner: known.owner, holder: try holder.map { try DirectoryStore.structure($0, in: change).id } ?? known.holder,
@@ -61,8 +74,8 @@ extension Chain {
     _ code: AssetCode, to recipient: String, deed: String, paper: [UInt8]? = nil, as act: Act
   ) throws -> Device {
     try part(with: code, as: act, .giveDevice) { device, change in
-      let recipient = try DirectoryStore.structure(recipient, in: change).id
       _ = try device.givenAway()
+      let recipient = try self.recipient(recipient, of: device, on: act.day, in: change)
       try device.requireCleanMedia(in: change)
       let departure = try Departure(.given(to: recipient, deed: deed), paper: kept(paper, in: change))
       return try leave(device, by: departure, in: change)
@@ -83,9 +96,11 @@ extension Chain {
     _ code: AssetCode, by recycler: String, slip: String, paper: [UInt8]? = nil, as act: Act
   ) throws -> Device {
     try part(with: code, as: act, .recycleDevice) { device, change in
-      let recycler = try DirectoryStore.structure(recycler, in: change).id
+      let partner = try DirectoryStore.structure(recycler, in: change)
+      let recycler = partner.id
       // The state first: a device that stands elsewhere has another story to tell than its media.
       _ = try device.recycled()
+      try requireRecycler(partner, in: change)
       try device.requireCleanMedia(in: change)
       let departure = try Departure(.recycled(by: recycler, slip: slip), paper: kept(paper, in: change))
       change.note("recycler", .id(recycler))
@@ -129,12 +144,15 @@ extension Chain {
       if let signed = try convention.flatMap({ try SupplyStore.convention($0, in: change) }), signed.promises.noResale {
         throw SupplyFailure.promisedNotToResell(signed.reference)
       }
+      if let told = sale.configuration, !ResaleConfiguration.of(device.category).contains(told) {
+        throw SupplyFailure.notSoldAs(told, device.category)
+      }
       try GiftRules.shipped().checkResale(
         of: sale.configuration ?? ResaleConfiguration.of(device.category).first, origin: device.legalOrigin,
         by: SupplyStore.statuses(of: custody.agent ?? custody.owner, on: act.day, in: change),
         buyerIsInNeed: sale.buyerIsInNeed, price: sale.price, on: act.day)
+      let buyer = try sale.buyer.map { try recipient($0, of: device, on: act.day, in: change) }
       try device.requireCleanMedia(in: change)
-      let buyer = try sale.buyer.map { try DirectoryStore.structure($0, in: change).id }
       let departure = try Departure(
         .sold(to: buyer, invoice: sale.invoice, price: sale.price), paper: kept(sale.paper, in: change))
       change.note("price", .money(sale.price))
@@ -172,7 +190,7 @@ extension Chain {
     var isKnownClean = false
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
-      isKnownClean = try device.mediaMissing(in: change).isEmpty
+      isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
       return try DepartureStore.end(device, by: departure, in: change)
     }
@@ -184,6 +202,38 @@ extension Chain {
     try part(with: code, as: act, .findDevice) { device, change in
       try DeviceStore.move(device, by: device.found(), in: change)
     }
+  }
+
+  /// The structure that is to have a device: what a public body gave goes to no business without a status on file.
+  ///
+  /// - Throws: ``SupplyFailure/outsideLegalCircle(structure:)`` (CGPPP, art. L. 3212-2 3° and L. 3212-3).
+  private func recipient(
+    _ reference: String, of device: Device, on day: Day, in reader: Reader
+  ) throws -> StructureID {
+    let partner = try DirectoryStore.structure(reference, in: reader)
+    guard device.legalOrigin == .publicGift, partner.kind.isBusiness else { return partner.id }
+    let statuses = try SupplyStore.statuses(of: partner.id, on: day, in: reader)
+    guard statuses.contains(where: \.mayReceivePublicGifts) else {
+      throw SupplyFailure.outsideLegalCircle(structure: partner.name)
+    }
+    return partner.id
+  }
+
+  /// Refuses to say of a device whose it is before it came in.
+  private func requireReceived(_ device: Device, by day: Day, in reader: Reader) throws {
+    let received = try DeviceStore.opening(of: 1, of: device, in: reader)
+    guard day >= received else {
+      throw InventoryFailure.beforeLastMovement(device.code, day: day, last: received)
+    }
+  }
+
+  /// Refuses to hand waste to whoever is not known to treat it.
+  ///
+  /// - Throws: ``SupplyFailure/noRecycler(structure:)``.
+  private func requireRecycler(_ partner: Partner, in reader: Reader) throws {
+    let told = try TellingStore.standing(of: partner.id, as: StructureAspect.self, in: reader)
+    let recycles = told.contains { $0.aspect == .capability && $0.value == Capability.recycle.rawValue }
+    guard partner.kind == .recyclerie || recycles else { throw SupplyFailure.noRecycler(structure: partner.name) }
   }
 
   /// Lets a device go to a structure, whose it is from then on, or to a person.

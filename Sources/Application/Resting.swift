@@ -172,6 +172,13 @@ enum Resting {
       WHERE donations.entry = \($0)
       """
     },
+    // A list: the later lists that say otherwise of its things.
+    {
+      """
+      SELECT later.entry FROM announced_items JOIN announced_items AS later ON later.replaces = announced_items.id
+      WHERE announced_items.entry = \($0)
+      """
+    },
     // The arrival of a device: whose it is said to be and what is told of it since.
     {
       """
@@ -185,6 +192,15 @@ enum Resting {
       JOIN device_particulars ON device_particulars.device = movements.device
       WHERE movements.entry = \($0) AND movements.previous IS NULL
       """
+    },
+    {
+      """
+      SELECT device_places.entry FROM movements JOIN device_places ON device_places.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      """
+    },
+    {
+      "SELECT device_places.entry FROM places JOIN device_places ON device_places.place = places.id WHERE places.entry = \($0)"
     },
     // The reception of a device: the evidence about it.
     {

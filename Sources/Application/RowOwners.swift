@@ -83,7 +83,9 @@ extension RowOwner {
       subject: """
         EXISTS (SELECT 1 FROM donation_lines JOIN donations ON donations.id = donation_lines.donation
           WHERE donation_lines.id = rows.donation_line
-          AND (\(isAbout("donation", "donations.id")) OR \(isAbout("donor", "donations.donor"))))
+          AND (\(isAbout("donor", "donations.donor")) OR EXISTS (SELECT 1 FROM donations AS announced
+            WHERE announced.entry = rows.entry AND announced.donor = donations.donor
+            AND \(isAbout("donation", "announced.id")))))
         """),
     RowOwner(table: "list_imports", actions: [.importDonation, .importStock], subject: "TRUE"),
     RowOwner(
@@ -115,10 +117,12 @@ extension RowOwner {
       ],
       subject: isAbout("device", "rows.device")),
     RowOwner(
-      table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .tellDevice],
+      table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .enterDevice, .tellDevice],
       subject: isAbout("device", "rows.device")),
     RowOwner(
-      table: "device_identities", actions: evidence + [.enterDevice, .identifyDevice],
+      table: "device_places", actions: [.enterDevice, .tellDevice], subject: isAbout("device", "rows.device")),
+    RowOwner(
+      table: "device_identities", actions: evidence + [.receiveDevice, .enterDevice, .identifyDevice],
       subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),
     RowOwner(table: "media", actions: evidence, subject: isSeenInTheAct("rows.id")),
     RowOwner(

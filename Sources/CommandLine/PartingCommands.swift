@@ -80,24 +80,30 @@ extension StatusLine {
 struct DeviceTell: Command {
   static let grams = Option<Int?>("grams", .integer, Text(fr: "son poids, en grammes", en: "its weight, in grams"))
   static let made = Option<Int?>("made", .year, Text(fr: "son année de fabrication", en: "the year it was made"))
+  static let place = Option<String?>(
+    "place", .text.named(fr: "LIEU", en: "PLACE"),
+    Text(fr: "le lieu inscrit où il est", en: "the registered place it is at"))
 
   static let specification = CommandSpecification(
-    "tell", Text(fr: "Dit l'année ou le poids d'un appareil.", en: "Tells a device's year or weight."),
-    parameters: [DeviceArgument.code, made, grams])
+    "tell",
+    Text(fr: "Dit l'année, le poids ou le lieu d'un appareil.", en: "Tells a device's year, weight or place."),
+    parameters: [DeviceArgument.code, made, grams, place])
 
   let code: AssetCode
   let made: Int?
   let grams: Int?
+  let place: String?
 
   init(_ values: ParsedValues) throws {
     code = try values[DeviceArgument.code]
     made = try values[Self.made]
     grams = try values[Self.grams]
+    place = try values[Self.place]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      try chain.tell(yearMade: made, grams: grams, of: code, as: act)
+      try chain.tell(yearMade: made, grams: grams, place: place, of: code, as: act)
       var answer = Answer()
       answer.say(fr: "C'est noté pour l'appareil \(code).", en: "It is recorded for the device \(code).")
       return answer

@@ -59,6 +59,16 @@ public struct Partner: Sendable, Equatable {
       }
     }
 
+    /// Whether structures of this kind trade for profit: what a public body gave is not for them.
+    public var isBusiness: Bool {
+      switch self {
+      case .company, .telecom: true
+      case .publicBody, .college, .school, .commune, .ccas, .franceServices, .mediatheque, .epci, .departement, .state,
+        .lycee, .association, .integration, .recyclerie, .esat, .socialCentre, .thirdPlace, .foundation:
+        false
+      }
+    }
+
     /// The kind in words.
     public var text: Text {
       switch self {

@@ -86,6 +86,8 @@ public enum Capability: String, Sendable, CaseIterable {
   case handOver = "hand-over"
   case prescribe, fund
   case freeAccess = "free-access"
+  /// As an *éco-organisme*, or an operator under contract with one.
+  case recycle
 
   /// The capability in words.
   public var text: Text {
@@ -97,6 +99,7 @@ public enum Capability: String, Sendable, CaseIterable {
     case .prescribe: Text(fr: "oriente", en: "prescribes")
     case .fund: Text(fr: "finance", en: "funds")
     case .freeAccess: Text(fr: "offre le libre accès", en: "offers free access")
+    case .recycle: Text(fr: "recycle", en: "recycles")
     }
   }
 }

@@ -63,10 +63,17 @@ public enum CustodyStore {
   }
 
   /// Whose a device is and who has it, by the latest standing word; nothing when nobody said.
+  ///
+  /// What was said before the device was given or sold, or came back as a gift, holds no more.
   public static func custody(of device: DeviceID, in reader: Reader) throws -> Custody? {
     try reader.first(
       """
       SELECT owner, holder, agent FROM custodies WHERE device = \(device) AND \(stands("custodies"))
+        AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.device = custodies.device
+          AND departures.end_state IN (\(list: Device.StateName.allCases.filter(\.mayBeDonatedAgain)))
+          AND departures.entry > custodies.entry AND \(stands("departures")))
+        AND NOT EXISTS (SELECT 1 FROM redonations WHERE redonations.device = custodies.device
+          AND redonations.entry > custodies.entry AND \(stands("redonations")))
       ORDER BY entry DESC LIMIT 1
       """
     ).map { try Custody(owner: $0["owner"], holder: $0["holder"], agent: $0["agent"]) }
@@ -88,6 +95,21 @@ public enum CustodyStore {
       INSERT INTO device_particulars (entry, device, year_made, grams)
       VALUES (\(change.entry), \(device), \(particulars.yearMade), \(particulars.grams))
       """)
+  }
+
+  /// Says at which place of the directory a device stands from now on.
+  public static func put(_ device: DeviceID, at place: PlaceID, in change: Change) throws {
+    try change.run("INSERT INTO device_places (entry, device, place) VALUES (\(change.entry), \(device), \(place))")
+  }
+
+  /// The place a device stands at, by the latest standing word; nothing when nobody said.
+  public static func place(of device: DeviceID, in reader: Reader) throws -> PlaceID? {
+    try reader.first(
+      """
+      SELECT place FROM device_places WHERE device = \(device) AND \(stands("device_places"))
+      ORDER BY entry DESC LIMIT 1
+      """
+    ).map { try $0["place"] }
   }
 
   /// The year and the weight of a device, each by the latest standing word.

@@ -75,6 +75,13 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX device_particulars_by_device ON device_particulars (device, entry);
     \(Schema.appendOnly("device_particulars", key: ["entry"]))
+    CREATE TABLE device_places (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      place INTEGER NOT NULL REFERENCES places (id)
+    ) STRICT;
+    CREATE INDEX device_places_by_device ON device_places (device, entry);
+    \(Schema.appendOnly("device_places", key: ["entry"]))
 
     """
 }

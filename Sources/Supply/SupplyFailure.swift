@@ -30,6 +30,10 @@ public enum SupplyFailure: Failure, Equatable {
   case quantity(Int)
   /// More labels given than devices that come in.
   case moreCodesThanDevices(codes: Int, devices: Int)
+  /// More serial numbers given than devices that come in.
+  case moreSerialsThanDevices(serials: Int, devices: Int)
+  /// A year that has not begun.
+  case yearToCome(Int, now: Int)
   /// More devices than announced and not yet received.
   case moreThanAnnounced(DeviceCategory, wanted: Int, left: Int)
   /// What such a donor gives cannot come by that right.
@@ -40,6 +44,12 @@ public enum SupplyFailure: Failure, Equatable {
   case stageAfterStage(Donor.Stage, is: Donor.Stage)
   /// A gisement reaches a stage on the day it reached the one before, or later.
   case beforeLastStage(Donor.Stage, day: Day, last: Day)
+  /// What a public body gave does not go to a business.
+  case outsideLegalCircle(structure: String)
+  /// A device of the category is not sold as that.
+  case notSoldAs(ResaleConfiguration, DeviceCategory)
+  /// The structure is not known to recycle.
+  case noRecycler(structure: String)
   /// The convention a device came under promises that nothing is resold.
   case promisedNotToResell(String)
   /// A person who gives is named, and can be reached.
@@ -88,7 +98,8 @@ public enum SupplyFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
-    case .emptyReference, .noLines, .quantity, .moreCodesThanDevices, .endsBeforeSigned, .individualUnreachable,
+    case .emptyReference, .noLines, .quantity, .moreCodesThanDevices, .moreSerialsThanDevices, .yearToCome,
+      .endsBeforeSigned, .individualUnreachable,
       .nothingTold, .yearlyVolume, .amount, .hours, .notAnHour, .emptyAddress, .statusEndsBefore:
       .badData
     default: .refused

@@ -64,6 +64,18 @@ extension SupplyFailure {
       Text(
         fr: "\(codes) codes donnés, pour recevoir \(appliances(devices).fr) : vérifiez le nombre, ou ôtez des --code.",
         en: "\(codes) codes given, to receive \(appliances(devices).en): check the number, or leave out some --code.")
+    case .moreSerialsThanDevices(let serials, let devices):
+      Text(
+        fr:
+          "\(serials) numéros de série donnés, pour recevoir \(appliances(devices).fr) : vérifiez le nombre, ou ôtez des "
+          + "--serial.",
+        en:
+          "\(serials) serial numbers given, to receive \(appliances(devices).en): check the number, or leave out some "
+          + "--serial.")
+    case .yearToCome(let year, let now):
+      Text(
+        fr: "L'année \(year) n'a pas commencé : nous sommes en \(now). Vérifiez --year.",
+        en: "The year \(year) has not begun: it is \(now). Check --year.")
     case .moreThanAnnounced(let category, let wanted, let left):
       Text(
         fr:
@@ -93,6 +105,27 @@ extension SupplyFailure {
           + "\(day.text.fr). Vérifiez le jour (--on).",
         en: "The gisement is “\(current.text.en)” since \(last.text.en): it cannot change its stage on \(day.text.en). "
           + "Check the day (--on).")
+    case .outsideLegalCircle(let structure):
+      Text(
+        fr: "« \(structure) » est une entreprise sans statut au dossier : un don public ne va qu'aux structures et aux "
+          + "personnes que la loi nomme (CGPPP, art. L. 3212-2 3° et L. 3212-3). "
+          + "Si elle en a un : `rebond structure status \(structure.inShell) esus --since JOUR`",
+        en:
+          "“\(structure)” is a business without a status on file: a public gift goes only to the structures and people "
+          + "that the law names (CGPPP, art. L. 3212-2 3° and L. 3212-3). "
+          + "If it has one: `rebond structure status \(structure.inShell) esus --since DAY`")
+    case .notSoldAs(let configuration, let category):
+      Text(
+        fr: "Un appareil de la sorte « \(category.text.fr) » ne se vend pas comme « \(configuration.rawValue) »"
+          + category.soldAs.fr,
+        en: "A device of the kind “\(category.text.en)” is not sold as “\(configuration.rawValue)”" + category.soldAs.en
+      )
+    case .noRecycler(let structure):
+      Text(
+        fr: "« \(structure) » n'est pas connue comme éco-organisme, recyclerie ou opérateur sous contrat. "
+          + "Vérifiez le nom ; si elle recycle : `rebond structure tell \(structure.inShell) --capability recycle`",
+        en: "“\(structure)” is not known as an éco-organisme, a recycling centre or an operator under contract. "
+          + "Check the name; if it recycles: `rebond structure tell \(structure.inShell) --capability recycle`")
     case .promisedNotToResell(let reference):
       Text(
         fr: "Cet appareil vient sous la convention « \(reference) », qui promet que rien n'est revendu. "
@@ -232,5 +265,15 @@ extension Donor.Kind {
     case .privateBody: Text(fr: "une personne privée", en: "a private body")
     case .individual: Text(fr: "un particulier", en: "an individual")
     }
+  }
+}
+
+extension DeviceCategory {
+  /// What a device of the category can be sold as, at the end of a refusal.
+  fileprivate var soldAs: Text {
+    let words = ResaleConfiguration.of(self).map(\.rawValue).joined(separator: ", ")
+    return words.isEmpty
+      ? Text(fr: ". Ôtez --sold-as.", en: ". Leave --sold-as out.")
+      : Text(fr: ". Possible : \(words).", en: ". Possible: \(words).")
   }
 }

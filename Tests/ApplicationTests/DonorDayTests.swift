@@ -122,7 +122,7 @@ import Testing
 
   init() throws {
     story = try WorkshopStory()
-    for (name, kind) in [("École Exemple", Directory.Partner.Kind.school), ("Éco-organisme", .company)] {
+    for (name, kind) in [("École Exemple", Directory.Partner.Kind.school), ("Éco-organisme", .recyclerie)] {
       _ = try story.chain.register(
         structure: name, kind: kind, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01"))
     }
