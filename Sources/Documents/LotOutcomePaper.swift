@@ -19,7 +19,9 @@ public struct LotOutcomePaper: Sendable, Equatable {
     /// One donation, given on a day.
     case lot(reference: String, given: Day)
     /// All that a public body gave in a year, with its rate of reuse.
-    case year(Int, ReuseRate)
+    ///
+    /// It is provisional while the year is not over.
+    case year(Int, isProvisional: Bool = false, ReuseRate)
   }
 
   /// The rate of reuse of a year (décret 2023-266).
@@ -188,13 +190,15 @@ extension LotOutcomePaper.Scope {
   fileprivate var reference: Text {
     switch self {
     case .lot(let reference, _): Text(fr: "Don n° \(reference)", en: "Donation no. \(reference)")
-    case .year(let year, _): Text(fr: "Année \(year)", en: "Year \(year)")
+    case .year(let year, _, _): Text(fr: "Année \(year)", en: "Year \(year)")
     }
   }
 
   fileprivate var title: Text {
     switch self {
     case .lot: Text(fr: "Devenir d'un lot", en: "Outcome of a lot")
+    case .year(_, isProvisional: true, _):
+      Text(fr: "Preuve de réemploi, provisoire", en: "Proof of reuse, provisional")
     case .year: Text(fr: "Preuve de réemploi", en: "Proof of reuse")
     }
   }
@@ -202,14 +206,14 @@ extension LotOutcomePaper.Scope {
   fileprivate var subtitle: Text {
     switch self {
     case .lot(_, let given): Text(fr: "Don du \(given.text.fr)", en: "Donation of \(given.text.en)")
-    case .year(let year, let rate):
+    case .year(let year, _, let rate):
       Text(fr: "Matériel reçu en \(year) – \(rate.source)", en: "Equipment received in \(year) – \(rate.source)")
     }
   }
 
   /// The rate of reuse and how it is counted; nothing for a lot.
   fileprivate func rate(_ language: Language) -> [Paper.Block] {
-    guard case .year(_, let rate) = self else { return [] }
+    guard case .year(_, _, let rate) = self else { return [] }
     let share = rate.counting > 0 ? "\(rate.reused * 100 / rate.counting)\(language == .fr ? "\u{A0}" : "")%" : "–"
     let of = Text(
       fr: "\(rate.reused) réemployés sur \(rate.counting) qui comptent",

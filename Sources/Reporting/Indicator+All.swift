@@ -4,10 +4,63 @@ import Storage
 extension Indicator {
   /// Every figure of the report, in the order of the chain.
   public static let all: [Indicator] = [
-    donorsRegistered, conventionsSigned, devicesReceived, devicesBeforeRebond, devicesReleased, handovers,
+    partnersJoined, partners, schoolsParticipating, donorsRegistered, conventionsSigned, devicesReceived,
+    devicesBeforeRebond, devicesReleased, handovers,
     devicesHandedOver,
     devicesFirstToModest, householdsEquipped, householdsNewlyEquipped,
   ]
+
+  static let partnersJoined = Indicator(
+    id: "partners-joined", version: 1,
+    title: Text(fr: "Partenaires arrivés", en: "Partners that joined"),
+    definition: Text(
+      fr: "Structures entrées dans la filière pendant la période ; une structure qui revient compte de nouveau.",
+      en: "Structures that joined the chain during the period; one that comes back counts again."),
+    source: directory,
+    count: {
+      """
+      SELECT count(DISTINCT x.structure) AS n FROM structure_tellings AS x \(act(of: "x", during: $0))
+        AND x.aspect = 'partner' AND x.holds = 1
+      """
+    })
+
+  static let partners = Indicator(
+    id: "partners", version: 1,
+    title: Text(fr: "Partenaires", en: "Partners"),
+    definition: Text(
+      fr: "Structures qui sont dans la filière à la fin du dernier jour de la période.",
+      en: "Structures that are in the chain at the end of the period's last day."),
+    source: directory,
+    count: { period in
+      """
+      SELECT count(*) AS n FROM structures WHERE \(standing("structures")) AND (
+        SELECT told.holds FROM structure_tellings AS told JOIN acts ON acts.entry = told.entry
+        WHERE told.structure = structures.id AND told.aspect = 'partner' AND acts.annulled = 0
+          AND acts.day <= \(period.last)
+        ORDER BY told.entry DESC LIMIT 1) = 1
+      """
+    })
+
+  static let schoolsParticipating = Indicator(
+    id: "schools-participating", version: 1,
+    title: Text(fr: "Établissements scolaires engagés", en: "Schools taking part"),
+    definition: Text(
+      fr:
+        "Écoles, collèges et lycées inscrits pour l'année scolaire du dernier jour de la période, qui va de septembre à "
+        + "août.",
+      en: "Schools entered for the school year of the period's last day, which runs from September to August."),
+    source: directory,
+    count: { period in
+      let (year, month, _) = period.last.parts
+      let first = month >= 9 ? year : year - 1
+      return """
+        SELECT count(*) AS n FROM structures WHERE \(standing("structures")) AND (
+          SELECT told.holds FROM structure_tellings AS told JOIN acts ON acts.entry = told.entry
+          WHERE told.structure = structures.id AND told.aspect = 'school-year' AND told.value = \("\(first)-\(first + 1)")
+            AND acts.annulled = 0 AND acts.day <= \(period.last)
+          ORDER BY told.entry DESC LIMIT 1) = 1
+        """
+    })
 
   static let donorsRegistered = Indicator(
     id: "donors-registered", version: 1,
@@ -142,6 +195,7 @@ extension Indicator {
       """
     })
 
+  private static let directory = Text(fr: "annuaire", en: "directory")
   private static let supply = Text(fr: "registre des dons", en: "register of gifts")
   private static let inventory = Text(fr: "mouvements de l'inventaire", en: "movements of the inventory")
   private static let loans = Text(fr: "contrats et remises", en: "contracts and hand-overs")
@@ -151,6 +205,13 @@ extension Indicator {
     """
     JOIN acts ON acts.entry = \(row).entry
     WHERE acts.annulled = 0 AND acts.day BETWEEN \(period.first) AND \(period.last)
+    """
+  }
+
+  /// That the act of a row was not annulled.
+  private static func standing(_ table: SQL) -> SQL {
+    """
+    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)
     """
   }
 

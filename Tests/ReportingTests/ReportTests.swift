@@ -47,6 +47,7 @@ extension Report {
 
     #expect(
       try story.report(2026, 3)?.numbers == [
+        "partners-joined": 0, "partners": 0, "schools-participating": 0,
         "donors-registered": 1,  // the first
         "conventions-signed": 1,  // 2026-01
         "devices-received": 3,  // one, two, three; the return of one is no reception
@@ -60,6 +61,7 @@ extension Report {
       ])
     #expect(
       try story.report(2026, 4)?.numbers == [
+        "partners-joined": 0, "partners": 0, "schools-participating": 0,
         "donors-registered": 1,  // the second
         "conventions-signed": 1,  // 2026-02
         "devices-received": 1,  // the fourth
