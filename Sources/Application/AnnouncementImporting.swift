@@ -60,7 +60,8 @@ extension Chain {
       let donation =
         try lines.isEmpty
         ? nil : announce(lines, from: structure, under: convention, to: receiver, origin: origin, in: change)
-      for line in plan.creations {
+      for (index, line) in plan.creations.enumerated() {
+        defer { list.progress(index + 1, plan.creations.count) }
         guard let recorded = donation?.lines.first(where: { $0.category == line.category }) else { continue }
         try ListStore.save(line.announced, on: recorded.id, in: change)
       }
@@ -86,11 +87,12 @@ private struct AnnouncementPlanning {
   }
 
   func plan() throws -> Plan {
-    let isKnownFile = try ListStore.isKnown(.announcement, digest: list.digest, in: reader)
+    let isKnownFile = try ListStore.isKnown(.announcement, digest: list.digest, of: terms.donor, in: reader)
     var (refused, skipped): ([CellFailure], [Int]) = ([], [])
     var plan = Plan(shown: ListPlan(of: list, refused: []))
     var comingBack: [ListPlan.ComingBack] = []
-    for line in list.lines {
+    for (index, line) in list.lines.enumerated() {
+      defer { list.progress(index + 1, list.lines.count) }
       switch try verdict(on: line, isKnownFile: isKnownFile) {
       case .create(let device):
         plan.creations.append(line)
@@ -105,6 +107,8 @@ private struct AnnouncementPlanning {
     plan.shown.updated = plan.updates.map(\.line.line)
     plan.shown.skipped = skipped
     plan.shown.comingBack = comingBack
+    plan.shown.unused += list.titles(of: [.place, .owner])
+    plan.shown.tell(of: plan.creations, origin: terms.origin, rules: try GiftRules.shipped(), on: day)
     return plan
   }
 
@@ -119,6 +123,9 @@ private struct AnnouncementPlanning {
   private func verdict(on line: EquipmentLine, isKnownFile: Bool) throws -> Verdict {
     if let day = line.boughtOn, day > today {
       return .refuse(line.refusal(of: .boughtOn, written: day.description, ListFailure.dayToCome(day)))
+    }
+    if let year = line.yearMade, year > today.parts.year {
+      return .refuse(line.refusal(of: .year, written: String(year), ListFailure.year(String(year))))
     }
     let tooDear = try line.worthTooMuch(given: terms.origin, on: day).map(Verdict.refuse)
     guard let serial = line.serial else { return isKnownFile ? .skip : tooDear ?? .create(nil) }
@@ -136,12 +143,22 @@ private struct AnnouncementPlanning {
   }
 }
 
+extension ListPlan {
+  /// Tells of the lines that are taken: cells that say nothing, and values that a public gift needs.
+  mutating func tell(of taken: [EquipmentLine], origin: LegalOrigin, rules: GiftRules, on day: Day) {
+    notices = taken.flatMap(\.notices)
+    let bare = taken.filter { $0.value == nil }.map(\.line)
+    guard origin == .publicGift, !bare.isEmpty, let ceiling = rules.unitValueCeiling(on: day) else { return }
+    unvalued = (bare, ceiling.value, ceiling.source)
+  }
+}
+
 extension EquipmentLine {
   /// What the line announces.
   fileprivate var announced: AnnouncedItem {
     AnnouncedItem(
       quantity: quantity, manufacturer: manufacturer, model: model, serial: serial, grams: grams, boughtOn: boughtOn,
-      value: value)
+      yearMade: yearMade, value: value)
   }
 
   /// The devices that bear the line's serial number, and are not known to be of another model.

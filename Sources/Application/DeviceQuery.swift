@@ -1,6 +1,7 @@
 public import Inventory
 public import Kernel
 import Storage
+public import Supply
 
 /// All that is told of one device on one screen.
 public struct DeviceSheet: Sendable {
@@ -14,6 +15,10 @@ public struct DeviceSheet: Sendable {
   public let custody: (owner: String, holder: String, agent: String?)?
   /// The year it was made and what it weighs.
   public let particulars: DeviceParticulars
+  /// What its donor's list says of it; nothing when no list names its serial number.
+  public let announced: AnnouncedItem?
+  /// The place it stands at, by name; nothing when nobody said.
+  public let place: String?
   /// How it left for good; nothing while it is in the chain.
   public let departure: (departure: Departure, recipient: String?)?
   /// The storage media ever seen in it, also those that a person said are not part of it.
@@ -61,6 +66,10 @@ extension Chain {
         device: device, identity: try MediumStore.identity(of: device.id, in: reader),
         donor: try donor(of: device, in: reader), custody: try custody(of: device, in: reader),
         particulars: try CustodyStore.particulars(of: device.id, in: reader),
+        announced: try announced(device, in: reader),
+        place: try CustodyStore.place(of: device.id, in: reader).flatMap { place in
+          try reader.first("SELECT name FROM places WHERE id = \(place)").map { try $0["name"] }
+        },
         departure: try DepartureStore.departure(of: device, in: reader).map { departure in
           (departure, try departure.recipient.flatMap { try structureName($0, in: reader) })
         },

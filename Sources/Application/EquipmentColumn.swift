@@ -4,7 +4,9 @@ public import Spreadsheets
 public enum EquipmentColumn: String, ListColumn {
   case code, category, quantity, manufacturer, model, serial, weight
   case boughtOn = "bought-on"
-  case value, state, day
+  case year, value, state, day
+  /// Where it stands, and whose it is, by the names of the directory.
+  case place, owner
 
   public var names: [String] {
     switch self {
@@ -24,10 +26,25 @@ public enum EquipmentColumn: String, ListColumn {
       ]
     case .weight: ["Poids", "Poids (kg)", "Poids kg", "Masse", "Weight (kg)", "Weight kg"]
     case .boughtOn:
-      ["Date d'achat", "Acheté le", "Date d'acquisition", "Mise en service", "Purchase date", "Bought on"]
-    case .value: ["Valeur", "Valeur unitaire", "Prix", "Prix unitaire", "Valeur vénale", "Price", "Unit value"]
+      [
+        "Date d'achat", "Date achat", "Acheté le", "Date d'acquisition", "Mise en service", "Date de mise en service",
+        "Purchase date",
+        "Bought on",
+      ]
+    case .year:
+      [
+        "Année", "Année d'achat", "Année d'acquisition", "Année de fabrication", "Millésime", "Year", "Year made",
+        "Purchase year",
+      ]
+    case .value:
+      [
+        "Valeur", "Valeur unitaire", "Prix", "Prix unitaire", "Valeur vénale", "VNC", "Valeur nette comptable",
+        "Valeur nette", "Valeur comptable", "Price", "Unit value", "Net book value",
+      ]
     case .state: ["Statut", "État", "Situation", "Status"]
     case .day: ["Date", "Date d'entrée", "Entré le", "Reçu le", "Date de réception", "Received on", "Since"]
+    case .place: ["Lieu", "Emplacement", "Localisation", "Site", "Place", "Location"]
+    case .owner: ["Propriétaire", "Appartient à", "Owner"]
     }
   }
 }

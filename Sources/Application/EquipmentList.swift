@@ -1,4 +1,3 @@
-import Evidence
 public import Kernel
 public import Spreadsheets
 
@@ -14,6 +13,8 @@ public struct EquipmentList: Sendable {
   public let totals: [Int]
   /// The titles that mean nothing to Rebond; what stands under them is not kept.
   public let unused: [String]
+  /// Told how many lines are gone through, of how many.
+  public var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   /// The digest of the file.
   let digest: Digest
   private let spreadsheet: Spreadsheet
@@ -42,11 +43,19 @@ public struct EquipmentList: Sendable {
     (self.lines, self.refusals) = EquipmentLine.withoutTwins(lines, refusals)
   }
 
+  /// A column as the list itself titles it; its own name where the list has none.
+  func title(of column: String) -> String {
+    EquipmentColumn(rawValue: column).flatMap(heading.title) ?? column
+  }
+
+  /// The titles of columns that the list has, of some.
+  func titles(of columns: [EquipmentColumn]) -> [String] { columns.compactMap(heading.title) }
+
   /// The refused lines as a list to set right, each with its reasons, in the way the list itself was written.
   public func corrected(_ refusals: [CellFailure], in language: Language) -> String {
     let reasons = Dictionary(grouping: refusals, by: \.line).mapValues { failures in
       failures.map { failure in
-        [failure.column, failure.reason[language]].compactMap(\.self).joined(separator: " : ")
+        [failure.column.map(title), failure.reason[language]].compactMap(\.self).joined(separator: " : ")
       }.joined(separator: " ; ")
     }
     return spreadsheet.copy(of: records.filter { reasons[$0.line] != nil }, under: heading, reasons: reasons)
@@ -62,8 +71,12 @@ struct EquipmentLine: Sendable {
   let manufacturer: String?
   let model: String?
   let serial: String?
+  /// What stands for a serial number, as the list writes it.
+  let serialWritten: String?
   let grams: Int?
   let boughtOn: Day?
+  /// The year it was made, or bought when the list says no more.
+  let yearMade: Int?
   let value: Money?
   /// The value in the list's own figures.
   let valueWritten: String?
@@ -71,6 +84,19 @@ struct EquipmentLine: Sendable {
   /// Where it stands, in the list's own word.
   let standingWritten: String
   let day: Day?
+  /// The names of the place it stands at and of the structure it belongs to.
+  let place, owner: String?
+
+  /// The year it was made or, since nothing is bought before it is made, bought.
+  var year: Int? { [yearMade, boughtOn?.parts.year].compactMap(\.self).first { $0 >= 1980 } }
+
+  /// What is told of the line though it is taken.
+  var notices: [CellFailure] {
+    guard serial == nil, let serialWritten, serialWritten.contains(where: { $0.isLetter || $0.isNumber }) else {
+      return []
+    }
+    return [refusal(of: .serial, written: serialWritten, ListFailure.noSerial(serialWritten))]
+  }
 
   /// Reads one line, and gathers all that is wrong with it.
   struct Reading {
@@ -93,13 +119,18 @@ struct EquipmentLine: Sendable {
         guard let quantity = Int(written), (1...10_000).contains(quantity) else { throw ListFailure.quantity(written) }
         return quantity
       }
-      let serial = record[.serial].flatMap { SerialNumber($0)?.usable ?? nil }
+      let serial = record[.serial].flatMap(EquipmentWords.serial)
+      // « 2015 » under « Date d'achat » is a year and no day.
+      let bareYear = record[.boughtOn].flatMap { try? Self.year($0) }
+      let boughtOn = bareYear == nil ? read(.boughtOn) { try Self.day($0) } : nil
       let line = EquipmentLine(
         line: record.line, code: code, category: kind ?? category ?? .other, quantity: quantity ?? 1,
-        manufacturer: record[.manufacturer], model: record[.model], serial: serial,
-        grams: read(.weight) { try Self.grams($0) }, boughtOn: read(.boughtOn) { try Day($0) },
+        manufacturer: record[.manufacturer], model: record[.model], serial: serial, serialWritten: record[.serial],
+        grams: read(.weight) { try Self.grams($0) }, boughtOn: boughtOn,
+        yearMade: read(.year) { try Self.year($0) } ?? bareYear,
         value: read(.value) { try Money($0) }, valueWritten: record[.value], standing: standing ?? .received,
-        standingWritten: record[.state] ?? "", day: read(.day) { try Day($0) })
+        standingWritten: record[.state] ?? "", day: read(.day) { try Self.day($0) },
+        place: record[.place], owner: record[.owner])
       if kind == nil, category == nil, record[.category] == nil { refuse(.category, ListFailure.categoryMissing) }
       if line.quantity > 1, serial != nil || code != nil { refuse(.quantity, ListFailure.severalUnderOneNumber) }
       return refusals.isEmpty ? line : nil
@@ -115,6 +146,26 @@ struct EquipmentLine: Sendable {
     private mutating func refuse(_ column: EquipmentColumn, _ failure: ListFailure) {
       refusals.append(
         CellFailure(line: record.line, column: column.rawValue, written: record[column], reason: failure.text))
+    }
+
+    /// A day as spreadsheets write it: `3/4/2019`, `13/04/19`, or with the hour of midnight behind.
+    private static func day(_ written: String) throws(KernelFailure) -> Day {
+      let date = written.split(separator: " ").first.map(String.init) ?? written
+      let parts = date.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
+      let numbers = parts.compactMap { part in part.allSatisfy(\.isNumber) ? Int(part) : nil }
+      guard numbers.count == 3, parts[0].count <= 2, parts[1].count <= 2, [2, 4].contains(parts[2].count) else {
+        return try Day(date.count == 10 ? date : written)
+      }
+      let century = parts[2].count == 4 ? 0 : numbers[2] < 80 ? 2000 : 1900
+      guard let day = Day(year: century + numbers[2], month: numbers[1], day: numbers[0]) else {
+        return try Day(written)
+      }
+      return day
+    }
+
+    private static func year(_ written: String) throws(ListFailure) -> Int {
+      guard written.count == 4, let year = Int(written), year >= 1980 else { throw .year(written) }
+      return year
     }
 
     /// Kilograms with a decimal comma, as grams.

@@ -1,3 +1,4 @@
+import Evidence
 import Kernel
 
 /// The words people write in the cells of a list, and what they mean.
@@ -13,7 +14,7 @@ enum EquipmentWords {
 
   /// Where a thing of a stock stands, as its list says.
   enum Standing {
-    case received, inWorkshop, ready, gone
+    case received, inWorkshop, ready, lent, gone
   }
 
   /// What a cell says of where a thing stands.
@@ -22,6 +23,18 @@ enum EquipmentWords {
   static func standing(_ written: String) -> Standing? {
     let words = [written.lowercased().filter(\.isLetter), bare(written)].flatMap { [$0, singular($0)] }
     return standings.first { !$0.words.isDisjoint(with: words) }?.standing
+  }
+
+  /// What a cell says of a serial number, or nothing when what stands there is none: « néant », « 0000000 ».
+  ///
+  /// A machine's serial of five characters or fewer is doubtful; one that a person copied is not, when it has a digit.
+  static func serial(_ written: String) -> String? {
+    guard let serial = SerialNumber(written) else { return nil }
+    return switch serial.verdict {
+    case .usable: serial.written
+    case .short: serial.written.count >= 3 && serial.written.contains(where: \.isNumber) ? serial.written : nil
+    case .placeholder, .masked: nil
+    }
   }
 
   private static func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
@@ -57,11 +70,16 @@ enum EquipmentWords {
     (.inWorkshop, ["enatelier", "atelier", "encours", "areparer", "enreparation", "inworkshop", "inrefurbishment"]),
     (.ready, ["pret", "prête", "disponible", "teste", "testee", "pretapartir", "ready", "available"]),
     (
+      .lent,
+      [
+        "prêté", "prêtée", "enpret", "enprêt", "loue", "louee", "enlocation", "chezunfoyer", "onloan", "lent", "loaned",
+      ]
+    ),
+    (
       .gone,
       [
-        "sorti", "sortie", "prêté", "prêtée", "loue", "louee", "donne", "donnee", "vendu", "vendue", "recycle",
-        "recyclee",
-        "rebut", "detruit", "perdu", "vole", "out", "onloan", "lent", "given", "sold", "recycled", "scrapped", "lost",
+        "sorti", "sortie", "donne", "donnee", "vendu", "vendue", "recycle", "recyclee", "rebut", "detruit", "perdu",
+        "vole", "out", "given", "sold", "recycled", "scrapped", "lost",
       ]
     ),
   ]

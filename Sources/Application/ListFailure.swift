@@ -17,6 +17,12 @@ public enum ListFailure: Failure, Equatable {
   case codeOfAnother(AssetCode)
   /// A device that left the chain to somebody bears the number: a stock is no gift.
   case hasLeft(AssetCode)
+  /// What stands for a serial number is none.
+  case noSerial(String)
+  /// Not a year in which a device can be made.
+  case year(String)
+  /// The list says the thing is on loan.
+  case lent(String)
   /// The list says the thing has left already.
   case gone(String)
   /// A day that has not begun.
@@ -77,6 +83,20 @@ public enum ListFailure: Failure, Equatable {
           + "`rebond donation receive-again NUMÉRO \(code)`",
         en: "the device \(code) bears this number and has left to somebody; if it is donated again: "
           + "`rebond donation receive-again NUMBER \(code)`")
+    case .noSerial(let written):
+      Text(
+        fr: "« \(written) » n'est pas un numéro de série : la ligne compte sans numéro",
+        en: "“\(written)” is no serial number: the line counts without one")
+    case .year(let written):
+      Text(
+        fr: "« \(written) » n'est pas une année de fabrication ou d'achat, comme 2019",
+        en: "“\(written)” is not a year of making or buying, as 2019")
+    case .lent(let written):
+      Text(
+        fr:
+          "« \(written) » : cet appareil est chez quelqu'un ; faites-le entrer à son retour, un stock se compose de ce "
+          + "qui est présent",
+        en: "“\(written)”: this device is with somebody; take it in when it comes back, a stock is what is present")
     case .gone(let written):
       Text(
         fr: "« \(written) » : cet appareil n'est plus là ; un stock se compose de ce qui est présent",

@@ -14,7 +14,13 @@ public struct ListPlan: Sendable {
   /// The lines that add others up, which are left out.
   public let totals: [Int]
   /// The titles that mean nothing to Rebond; what stands under them is not kept.
-  public let unused: [String]
+  public internal(set) var unused: [String]
+  /// What is told of lines that are taken all the same: a cell that says nothing.
+  public internal(set) var notices: [CellFailure] = []
+  /// The lines of a public gift that say no value, and what one device may be worth at most.
+  public internal(set) var unvalued: (lines: [Int], ceiling: Money, source: String)?
+  /// The columns as the list itself titles them, by their own names.
+  public let titles: [String: String]
   /// The lines refused, as a list to set right.
   public let corrected: @Sendable (Language) -> String
   /// Things that a list calls ready, and that the gate still waits for: nothing is ready without its verdict.
@@ -43,6 +49,8 @@ public struct ListPlan: Sendable {
     self.refused = (list.refusals + refused).sorted { $0.line < $1.line }
     totals = list.totals
     unused = list.unused
+    titles = Dictionary(
+      uniqueKeysWithValues: EquipmentColumn.allCases.map { ($0.rawValue, list.title(of: $0.rawValue)) })
     lines = list.lines.count + Set(list.refusals.map(\.line)).count
     let all = self.refused
     corrected = { list.corrected(all, in: $0) }

@@ -122,6 +122,8 @@ extension Chain {
   ) throws -> (lot: LotOutcome, rate: ReuseRate) {
     try database.read { reader in
       let donor = try publicGiver(reference, in: reader)
+      let now = clock.today.parts.year
+      guard year <= now else { throw SupplyFailure.yearToCome(year, now: now) }
       return try reuse(of: donor.donor.id, in: year, by: day, rules: .shipped(), in: reader)
     }
   }
@@ -166,8 +168,13 @@ extension Chain {
           """
         ).map { try $0["verb"] }
         let told = try CustodyStore.particulars(of: device, in: reader)
+        // What nobody told of the device, the list under which it came may say.
+        let listed =
+          told.grams != nil && told.yearMade != nil
+          ? nil : try DeviceStore.device(device, in: reader).flatMap { try announced($0, in: reader) }
         return try LotOutcome.Arrival(
-          code: row["code"], category: row["category"], day: row["day"], grams: told.grams, yearMade: told.yearMade,
+          code: row["code"], category: row["category"], day: row["day"], grams: told.grams ?? listed?.grams,
+          yearMade: told.yearMade ?? listed?.year,
           fate: LotOutcome.Fate(after: verbs))
       })
   }

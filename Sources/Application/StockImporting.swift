@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 public import Kernel
 import Refurbishment
@@ -15,9 +16,10 @@ extension Chain {
     on day: Day? = nil
   ) throws -> ListPlan {
     try database.read { reader in
+      let donor = try giver(structure, in: reader).donor
       let planning = try StockPlanning(
-        list: list, origin: giver(structure, in: reader).donor.kind.origin(named: origin), day: day ?? clock.today,
-        today: clock.today, reader: reader)
+        list: list, donor: donor, origin: donor.kind.origin(named: origin), day: day ?? clock.today, today: clock.today,
+        reader: reader)
       let plan = try planning.plan()
       if let first = plan.first {
         _ = try giftTerms(
@@ -47,7 +49,8 @@ extension Chain {
     return try database.write(Action.importStock, act) { change in
       let donor = try giver(structure, in: change).donor
       let plan = try StockPlanning(
-        list: list, origin: donor.kind.origin(named: origin), day: act.day, today: clock.today, reader: change
+        list: list, donor: donor, origin: donor.kind.origin(named: origin), day: act.day, today: clock.today,
+        reader: change
       ).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(donor.id))
@@ -70,12 +73,13 @@ extension Chain {
             lines, from: structure, under: nil, to: receiver, origin: origin, isFromBefore: true, in: giving)
         }
         var generator = SystemRandomNumberGenerator()
-        for (line, day) in plan.creations {
+        for (index, (line, day, standing)) in plan.creations.enumerated() {
+          defer { list.progress(index + 1, plan.creations.count) }
           guard let announced = donation.lines.first(where: { $0.category == line.category }) else { continue }
           let act = try Act(by: act.actor, on: day, clock: clock)
           for _ in 0..<line.quantity {
             let code = try line.code ?? DeviceStore.freshCode(in: change, using: &generator)
-            last = try takeIn(line, as: code, of: donation, on: announced.id, act: act, in: change)
+            last = try takeIn(line, at: standing, as: code, of: donation, on: announced.id, act: act, in: change)
             codes.append((line.line, code))
           }
         }
@@ -87,15 +91,21 @@ extension Chain {
 
   /// Takes one thing in, and into the workshop when that is where it is; gives its last entry.
   private func takeIn(
-    _ line: EquipmentLine, as code: AssetCode, of donation: Donation, on announced: DonationLineID, act: Act,
-    in change: Change
+    _ line: EquipmentLine, at standing: StockPlanning.Surroundings, as code: AssetCode, of donation: Donation,
+    on announced: DonationLineID, act: Act, in change: Change
   ) throws -> EntryID {
     let device = try change.also(Action.enterDevice, by: act) { reception in
       let device = try DeviceStore.receive(
         code, category: line.category, legalOrigin: donation.legalOrigin, line: announced, in: reception)
       reception.concerns(.device(device.id))
-      if let receiver = donation.receiver {
-        try CustodyStore.save(Custody(owner: receiver, holder: receiver), of: device.id, in: reception)
+      if let owner = standing.owner ?? donation.receiver {
+        let custody = Custody(owner: owner, holder: donation.receiver ?? owner)
+        try CustodyStore.save(custody, of: device.id, in: reception)
+      }
+      if let place = standing.place { try CustodyStore.put(device.id, at: place, in: reception) }
+      if line.grams != nil || line.year != nil {
+        let told = try DeviceParticulars(yearMade: line.year, grams: line.grams, on: clock.today)
+        try CustodyStore.tell(told, of: device.id, in: reception)
       }
       if line.manufacturer != nil || line.model != nil || line.serial != nil {
         try name(device.id, as: line, in: reception)
@@ -127,15 +137,22 @@ extension Chain {
 /// What the list of a stock says beside what is known.
 private struct StockPlanning {
   let list: EquipmentList
+  let donor: Donor
   let origin: LegalOrigin
   /// The day that counts for things of which the list gives none.
   let day: Day
   let today: Day
   let reader: Reader
 
+  /// Where a thing stands and whose it is, as the directory knows them.
+  struct Surroundings {
+    var place: PlaceID?
+    var owner: StructureID?
+  }
+
   struct Plan {
     var shown: ListPlan
-    var creations: [(line: EquipmentLine, day: Day)] = []
+    var creations: [(line: EquipmentLine, day: Day, standing: Surroundings)] = []
     var updates: [(line: EquipmentLine, device: Device)] = []
 
     /// The first day of what is new.
@@ -143,12 +160,19 @@ private struct StockPlanning {
   }
 
   func plan() throws -> Plan {
-    let isKnownFile = try ListStore.isKnown(.stock, digest: list.digest, in: reader)
+    let isKnownFile = try ListStore.isKnown(.stock, digest: list.digest, of: donor.id, in: reader)
     var (refused, skipped): ([CellFailure], [Int]) = ([], [])
     var plan = Plan(shown: ListPlan(of: list, refused: []))
-    for line in list.lines {
+    var known = Names()
+    for (index, line) in list.lines.enumerated() {
+      defer { list.progress(index + 1, list.lines.count) }
       switch try verdict(on: line, isKnownFile: isKnownFile) {
-      case .create: plan.creations.append((line, line.day ?? day))
+      case .create:
+        do throws(CellFailure) {
+          plan.creations.append((line, line.day ?? day, try surroundings(of: line, known: &known)))
+        } catch {
+          refused.append(error)
+        }
       case .update(let device): plan.updates.append((line, device))
       case .skip: skipped.append(line.line)
       case .refuse(let failure): refused.append(failure)
@@ -158,8 +182,40 @@ private struct StockPlanning {
     plan.shown.created = plan.creations.map(\.line.quantity).reduce(0, +)
     plan.shown.updated = plan.updates.map(\.line.line)
     plan.shown.skipped = skipped
+    plan.shown.tell(of: plan.creations.map(\.line), origin: origin, rules: try GiftRules.shipped(), on: day)
     plan.shown.readyBefore = plan.creations.filter { $0.line.standing == .ready }.map(\.line.quantity).reduce(0, +)
     return plan
+  }
+
+  /// The places and structures that the list names, each looked up once.
+  private struct Names {
+    var places: [String: Result<PlaceID, CellFailure>] = [:]
+    var owners: [String: Result<StructureID, CellFailure>] = [:]
+  }
+
+  /// Where a thing stands and whose it is.
+  ///
+  /// - Throws: a refusal of the cell whose name is not in the directory.
+  private func surroundings(of line: EquipmentLine, known: inout Names) throws(CellFailure) -> Surroundings {
+    func find<Found>(
+      _ name: String?, under column: EquipmentColumn, in known: inout [String: Result<Found, CellFailure>],
+      _ look: (String) throws -> Found
+    ) throws(CellFailure) -> Found? {
+      guard let name else { return nil }
+      let found =
+        known[name]
+        ?? Result { try look(name) }.mapError { error in
+          let reason = (error as? any Failure)?.text ?? Text(same: "\(error)")
+          return CellFailure(line: line.line, column: column.rawValue, written: name, reason: reason)
+        }
+      known[name] = found
+      do throws(CellFailure) { return try found.get() } catch {
+        throw CellFailure(line: line.line, column: error.column, written: error.written, reason: error.reason)
+      }
+    }
+    return Surroundings(
+      place: try find(line.place, under: .place, in: &known.places) { try DirectoryStore.place($0, in: reader).id },
+      owner: try find(line.owner, under: .owner, in: &known.owners) { try DirectoryStore.structure($0, in: reader).id })
   }
 
   private enum Verdict {
@@ -172,7 +228,12 @@ private struct StockPlanning {
     func refuse(_ column: EquipmentColumn, _ written: String?, _ failure: ListFailure) -> Verdict {
       .refuse(line.refusal(of: column, written: written, failure))
     }
-    if line.standing == .gone { return refuse(.state, nil, .gone(line.standingWritten)) }
+    switch line.standing {
+    case .gone: return refuse(.state, line.standingWritten, .gone(line.standingWritten))
+    case .lent: return refuse(.state, line.standingWritten, .lent(line.standingWritten))
+    case .received, .inWorkshop, .ready: break
+    }
+    if let year = line.yearMade, year > today.parts.year { return refuse(.year, String(year), .year(String(year))) }
     for (column, day) in [(EquipmentColumn.day, line.day), (.boughtOn, line.boughtOn)] {
       if let day, day > today { return refuse(column, day.description, .dayToCome(day)) }
     }

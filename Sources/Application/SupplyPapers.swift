@@ -32,9 +32,10 @@ extension Chain {
   public func printReception(
     of donation: DonationID, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
-    try print(.printReception, of: donation, as: act, keep: keep) { announced, _, change in
+    try print(.printReception, of: donation, as: act, keep: keep) { announced, given, change in
       let devices = try devices(of: donation, in: change).map(\.device)
       guard !devices.isEmpty else { throw SupplyFailure.nothingReceived(donation) }
+      let match = try announcement(of: donation, in: change)
       return try ReceptionPaper(
         reference: donation.description, receiver: receiver(of: announced, in: change),
         donor: donorParty(of: announced, in: change),
@@ -43,6 +44,11 @@ extension Chain {
             category: $0.category.text[language], announced: $0.announced, received: $0.received, grams: $0.grams)
         },
         devices: devices.map { try deviceLines(of: $0, language: language, in: change) },
+        unexpected: Set(match.unexpected.map(\.code)),
+        missing: match.missing.map {
+          ReceptionPaper.MissingThing(category: $0.category.text[language], name: $0.item.name, serial: $0.item.serial)
+        },
+        given: given, received: receptionDays(of: donation, in: change),
         receivedBy: signatory(act.actor.id, on: act.day, language: language, in: change),
         remark: Text(
           fr: "Origine : \(announced.legalOrigin.text.fr).", en: "Origin: \(announced.legalOrigin.text.en).")[language]
@@ -76,6 +82,8 @@ extension Chain {
     let rules = try GiftRules.shipped()
     return try database.write(Action.printReuseProof, act) { change in
       let donor = try publicGiver(reference, in: change)
+      let now = clock.today.parts.year
+      guard year <= now else { throw SupplyFailure.yearToCome(year, now: now) }
       let (lot, rate) = try reuse(of: donor.donor.id, in: year, by: act.day, rules: rules, in: change)
       change.concerns(.donor(donor.donor.id))
       change.note("year", .number(year))
@@ -83,9 +91,9 @@ extension Chain {
       let last = min(Day(year: year, month: 12, day: 31) ?? act.day, act.day)
       let age = rules.reuseRateAge(on: last)
       let pdf = try LotOutcomePaper(
-        issuer: Party(name: instance.name), donor: donor.party,
+        issuer: yearlyReceiver(from: donor.donor.id, in: year, reader: change), donor: donor.party,
         scope: .year(
-          year,
+          year, isProvisional: act.day.parts.year <= year,
           LotOutcomePaper.ReuseRate(
             received: rate.received, leftOut: rate.leftOut, age: age?.value ?? 10, ofUnknownAge: rate.ofUnknownAge,
             reused: rate.reused, target: rules.reuseTarget(on: last)?.value, source: age?.source ?? "")),
@@ -143,7 +151,7 @@ extension Chain {
   }
 
   /// The devices that came with a donation, in the order they came, each with the round it came in.
-  private func devices(of donation: DonationID, in reader: Reader) throws -> [(device: Device, round: Int)] {
+  func devices(of donation: DonationID, in reader: Reader) throws -> [(device: Device, round: Int)] {
     try reader.all(
       """
       SELECT arrivals.device, arrivals.round FROM arrivals JOIN acts ON acts.entry = arrivals.entry
@@ -156,9 +164,36 @@ extension Chain {
     }
   }
 
+  /// The days on which devices of a donation came in.
+  private func receptionDays(of donation: DonationID, in reader: Reader) throws -> [Day] {
+    try reader.all(
+      """
+      SELECT DISTINCT acts.day FROM arrivals JOIN acts ON acts.entry = arrivals.entry
+      JOIN donation_lines ON donation_lines.id = arrivals.donation_line
+      WHERE donation_lines.donation = \(donation) AND acts.annulled = 0 ORDER BY acts.day
+      """
+    ).map { try $0["day"] }
+  }
+
   private func donorParty(of donation: Donation, in reader: Reader) throws -> Party {
     guard let donor = try SupplyStore.donor(donation.donor, in: reader) else { return Party(name: "") }
     return try giver(donor, in: reader).party
+  }
+
+  /// Who received what a donor gave that came in a year: the one structure that did, else whoever keeps the instance.
+  private func yearlyReceiver(from donor: DonorID, in year: Int, reader: Reader) throws -> Party {
+    let (first, last) = (Day(year: year, month: 1, day: 1) ?? .first, Day(year: year, month: 12, day: 31) ?? .last)
+    let receivers: [StructureID?] = try reader.all(
+      """
+      SELECT DISTINCT donations.receiver FROM arrivals JOIN acts ON acts.entry = arrivals.entry
+      JOIN donation_lines ON donation_lines.id = arrivals.donation_line
+      JOIN donations ON donations.id = donation_lines.donation
+      WHERE donations.donor = \(donor) AND acts.annulled = 0 AND acts.day BETWEEN \(first) AND \(last)
+      """
+    ).map { try $0["receiver"] }
+    guard receivers.count == 1, let only = receivers[0], let partner = try DirectoryStore.structure(only, in: reader)
+    else { return Party(name: instance.name) }
+    return partner.party
   }
 
   private func receiver(of donation: Donation, in reader: Reader) throws -> Party {

@@ -55,9 +55,13 @@ public struct DonationLine: Sendable {
   public let received: Int
   /// What came in weighs, in grams; nothing when none was weighed.
   public let grams: Int?
+  /// Whether nothing of the whole donation came in yet.
+  public let isAwaited: Bool
 
+  /// How many are still to come: nothing is missing before the first reception.
+  public var awaited: Int { isAwaited ? announced : 0 }
   /// How many were announced and did not come.
-  public var missing: Int { max(0, announced - received) }
+  public var missing: Int { isAwaited ? 0 : max(0, announced - received) }
   /// How many came that were not announced.
   public var unexpected: Int { max(0, received - announced) }
 }
@@ -193,7 +197,9 @@ extension Chain {
       SELECT donations.id, gisements.id AS donor, structures.name, acts.day, donation_lines.category,
         donation_lines.quantity,
         (SELECT count(*) FROM came WHERE came.line = donation_lines.id) AS received,
-        (SELECT sum(came.grams) FROM came WHERE came.line = donation_lines.id) AS grams
+        (SELECT sum(came.grams) FROM came WHERE came.line = donation_lines.id) AS grams,
+        NOT EXISTS (SELECT 1 FROM came JOIN donation_lines AS other ON other.id = came.line
+          WHERE other.donation = donations.id) AS awaited
       FROM donations
       JOIN donation_lines ON donation_lines.donation = donations.id
       JOIN gisements ON gisements.id = donations.donor
@@ -206,7 +212,7 @@ extension Chain {
       let line = DonationLine(
         donation: try row["id"], donor: name ?? donor.donorReference, givenOn: try row["day"],
         category: try row["category"], announced: try row["quantity"], received: try row["received"],
-        grams: try row["grams"])
+        grams: try row["grams"], isAwaited: try row["awaited"])
       // A line opened for what came unannounced is gone with the last device that did.
       return line.announced == 0 && line.received == 0 ? nil : line
     }

@@ -72,6 +72,8 @@ extension Chain {
   public struct ReceptionNote: Sendable {
     /// Labels already stuck on the devices; new codes are drawn for the others.
     public var codes: [AssetCode] = []
+    /// The serial numbers a person read on the devices, in the order of the codes.
+    public var serials: [String] = []
     /// That more may come in than was announced, or what was not announced at all.
     public var allowsUnexpected = false
     /// What they weigh together, in grams.
@@ -108,6 +110,9 @@ extension Chain {
       guard note.codes.count <= quantity else {
         throw SupplyFailure.moreCodesThanDevices(codes: note.codes.count, devices: quantity)
       }
+      guard note.serials.count <= quantity else {
+        throw SupplyFailure.moreSerialsThanDevices(serials: note.serials.count, devices: quantity)
+      }
       let (announced, line) = try place(for: quantity, category, of: donation, note, in: change)
       var generator = SystemRandomNumberGenerator()
       func receive(_ index: Int, in reception: Change) throws -> Device {
@@ -116,6 +121,7 @@ extension Chain {
         let device = try DeviceStore.receive(
           code, category: category, legalOrigin: announced.legalOrigin, line: line.id, in: reception)
         try record(note, of: device, at: index, of: quantity, from: announced, in: reception)
+        if index < note.serials.count { try name(device, serial: note.serials[index], of: announced, in: reception) }
         reception.concerns(.device(device.id))
         reception.note("code", .code(code))
         reception.note("line", .id(line.id))
@@ -125,6 +131,23 @@ extension Chain {
       return try [receive(0, in: change)]
         + (1..<quantity).map { index in try change.also(Action.receiveDevice) { try receive(index, in: $0) } }
     }
+  }
+
+  /// Records the serial number a person read on a device, with what the donor's list says of it.
+  ///
+  /// - Throws: ``ChainFailure/unusableSerial(_:)``, ``InventoryFailure/serialElsewhere(_:_:)``.
+  private func name(_ device: Device, serial written: String, of donation: Donation, in change: Change) throws {
+    guard let serial = EquipmentWords.serial(written) else { throw ChainFailure.unusableSerial(written) }
+    if let other = try MediumStore.devices(bearing: serial, in: change).first,
+      let code = try DeviceStore.device(other, in: change)?.code
+    {
+      throw InventoryFailure.serialElsewhere(serial, code)
+    }
+    let item = try ListStore.items(serial: serial, from: donation.donor, in: change)
+      .last { $0.category == device.category }?.item
+    let identity = DeviceIdentity(
+      manufacturer: item?.manufacturer, model: item?.model, serial: item?.serial ?? serial)
+    try MediumStore.identify(device.id, as: identity, in: change)
   }
 
   /// Takes a device in again that was given away: its code opens anew, in its next round.

@@ -2,6 +2,7 @@ import Application
 import Arguments
 import Inventory
 import Kernel
+import Supply
 
 /// The argument of every command about one device.
 enum DeviceArgument {
@@ -40,9 +41,15 @@ struct DeviceShow: Command {
       answer.fact("owner", fr: "Propriétaire", en: "Owner", .name(orNone: sheet.custody?.owner))
       answer.fact("holder", fr: "Détenteur", en: "Holder", .name(orNone: sheet.custody?.holder))
       answer.fact("agent", fr: "Mandataire", en: "Agent", .name(orNone: sheet.custody?.agent))
+      if let place = sheet.place { answer.fact("place", fr: "Lieu", en: "Place", .name(place)) }
       answer.fact(
-        "yearMade", fr: "Année de fabrication", en: "Year made", .number(orNone: sheet.particulars.yearMade))
-      answer.fact("grams", fr: "Poids (g)", en: "Weight (g)", .number(orNone: sheet.particulars.grams))
+        "yearMade", fr: "Année de fabrication", en: "Year made",
+        .number(orNone: sheet.particulars.yearMade ?? sheet.announced?.year))
+      answer.fact(
+        "grams", fr: "Poids (g)", en: "Weight (g)", .number(orNone: sheet.particulars.grams ?? sheet.announced?.grams))
+      if let value = sheet.announced?.value {
+        answer.fact("announcedValue", fr: "Valeur annoncée", en: "Announced value", .money(value))
+      }
       if let (departure, recipient) = sheet.departure {
         answer.fact("recipient", fr: "Remis à", en: "Handed to", .name(orNone: recipient))
         answer.fact("slip", fr: "Papier", en: "Paper", .name(orNone: departure.slip))

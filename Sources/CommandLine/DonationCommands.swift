@@ -139,6 +139,9 @@ struct DonationReceive: Command {
     .receivedLine, Text(fr: "ce qui arrive : laptop=3", en: "what comes in: laptop=3"))
   static let codes = Option<[AssetCode]>(
     "code", .assetCode, Text(fr: "un code déjà collé sur un appareil", en: "a code already stuck on a device"))
+  static let serials = Option<[String]>(
+    "serial", .text.named(fr: "N°", en: "NO"),
+    Text(fr: "le n° de série lu sur un appareil", en: "the serial number read on a device"))
 
   static let specification = CommandSpecification(
     "receive",
@@ -146,8 +149,14 @@ struct DonationReceive: Command {
       fr: "Reçoit des appareils d'un don : chacun a son code pour toujours.",
       en: "Takes devices of a donation in: each has its code for ever."),
     parameters: [
-      DonorParameters.donation, line, codes, ReceptionOptions.grams, ReceptionOptions.made, ReceptionOptions.unexpected,
+      DonorParameters.donation, line, codes, serials, ReceptionOptions.grams, ReceptionOptions.made,
+      ReceptionOptions.unexpected,
     ])
+
+  /// What is told when a gift without a receiver comes in.
+  static let nobodyKnown = Text(
+    fr: "Le don ne dit pas qui le reçoit : on ne sait pas à qui est le matériel.",
+    en: "The donation does not say who receives it: nobody knows whose the equipment is.")
 
   let donation: DonationID
   let line: Donation.AnnouncedLine
@@ -158,6 +167,7 @@ struct DonationReceive: Command {
     line = try values[Self.line]
     var note = try ReceptionOptions.note(values)
     note.codes = try values[Self.codes]
+    note.serials = try values[Self.serials]
     self.note = note
   }
 
@@ -172,12 +182,16 @@ struct DonationReceive: Command {
         "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
         [.init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category")],
         rows: devices.map { [.code($0.code), .word($0.category, $0.category.text)] })
+      // They came with one gift, which has a receiver or none.
+      let ownerless = try devices.prefix(1).filter { try chain.device($0.code).custody == nil }
+      if !ownerless.isEmpty { answer.say(Self.nobodyKnown) }
       let labels = Text(fr: "etiquettes.pdf", en: "labels.pdf")[session.language]
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         [
           "rebond label render \(devices.map(\.code.description).joined(separator: " ")) --output \(labels)"
-        ] + devices.prefix(1).map { "rebond work start \($0.code)" })
+        ] + ownerless.map { "rebond device transfer \($0.code) --to STRUCTURE" }
+          + devices.prefix(1).map { "rebond work start \($0.code)" })
       return answer
     }
   }
@@ -214,7 +228,12 @@ struct DonationReceiveAgain: Command {
         en: "The device \(device.code) is received again; what it holds is to be erased.")
       answer.fact("code", fr: "Appareil", en: "Device", .code(device.code))
       answer.fact("round", fr: "Passage en atelier", en: "Round", .number(device.round))
-      answer.next(fr: "Pour continuer :", en: "To go on:", ["rebond work start \(device.code)"])
+      let isOwned = try chain.device(device.code).custody != nil
+      if !isOwned { answer.say(DonationReceive.nobodyKnown) }
+      answer.next(
+        fr: "Pour continuer :", en: "To go on:",
+        (isOwned ? [] : ["rebond device transfer \(device.code) --to STRUCTURE"])
+          + ["rebond work start \(device.code)"])
       return answer
     }
   }
@@ -256,6 +275,9 @@ struct DonationShow: Command {
       answer.table(
         "lines", none: Text(fr: "Aucun don.", en: "No donation."), DonationLine.columns,
         rows: try chain.donations(only: donation).map(\.row))
+      let match = try chain.announcement(of: donation)
+      if !match.things.isEmpty { answer.tell(match.things) }
+      if !match.unexpected.isEmpty { answer.tell(unexpected: match.unexpected) }
       let appointment = try chain.appointment(for: donation)
       answer.fact("pickUpDay", fr: "Enlèvement", en: "Pick-up", .day(orNone: appointment?.day))
       answer.fact("pickUpTime", fr: "Heure", en: "Hour", .name(orNone: appointment?.time))
@@ -265,12 +287,49 @@ struct DonationShow: Command {
   }
 }
 
+extension Answer {
+  /// What was announced thing by thing, and whether it came.
+  fileprivate mutating func tell(_ things: [AnnouncedThing]) {
+    table(
+      "announced", none: Text(fr: "Rien d'annoncé.", en: "Nothing announced."),
+      [
+        .init("category", fr: "annoncé", en: "announced"), .init("quantity", fr: "nombre", en: "number"),
+        .init("name", fr: "modèle", en: "model"), .init("serial", fr: "n° de série", en: "serial"),
+        .init("boughtOn", fr: "acheté le", en: "bought on"), .init("year", fr: "année", en: "year"),
+        .init("value", fr: "valeur", en: "value"), .init("standing", fr: "arrivée", en: "arrival"),
+        .init("code", fr: "code", en: "code"),
+      ],
+      rows: things.map { thing in
+        [
+          .word(thing.category, thing.category.text), .number(thing.item.quantity), .name(orNone: thing.item.name),
+          .name(orNone: thing.item.serial), .day(orNone: thing.item.boughtOn), .number(orNone: thing.item.year),
+          thing.item.value.map { .money($0) } ?? .none, .word(thing.standing, thing.standing.text),
+          thing.code.map { .code($0) } ?? .none,
+        ]
+      })
+  }
+
+  /// The devices that came and that nobody announced.
+  fileprivate mutating func tell(unexpected devices: [DeviceLine]) {
+    table(
+      "unannounced", none: Text(fr: "Rien d'inattendu.", en: "Nothing unexpected."),
+      [
+        .init("code", fr: "non annoncé", en: "unannounced"), .init("category", fr: "sorte", en: "category"),
+        .init("name", fr: "modèle", en: "model"), .init("serial", fr: "n° de série", en: "serial"),
+      ],
+      rows: devices.map {
+        [.code($0.code), .word($0.category, $0.category.text), .name(orNone: $0.name), .name(orNone: $0.serial)]
+      })
+  }
+}
+
 extension DonationLine {
   static let columns: [Answer.Column] = [
     .init("donation", fr: "don", en: "donation"), .init("structure", fr: "donateur", en: "donor"),
     .init("givenOn", fr: "donné le", en: "given on"), .init("category", fr: "sorte", en: "category"),
     .init("announced", fr: "annoncés", en: "announced"), .init("received", fr: "reçus", en: "received"),
-    .init("missing", fr: "manquants", en: "missing"), .init("unexpected", fr: "non annoncés", en: "unannounced"),
+    .init("awaited", fr: "à recevoir", en: "to come"), .init("missing", fr: "manquants", en: "missing"),
+    .init("unexpected", fr: "non annoncés", en: "unannounced"),
     .init("grams", fr: "poids (g)", en: "weight (g)"),
   ]
 
@@ -278,7 +337,7 @@ extension DonationLine {
   var row: [Answer.Value] {
     [
       .id(donation), .name(donor), .day(givenOn), .word(category, category.text), .number(announced), .number(received),
-      .number(missing), .number(unexpected), .number(orNone: grams),
+      .number(awaited), .number(missing), .number(unexpected), .number(orNone: grams),
     ]
   }
 }

@@ -27,7 +27,7 @@ struct ListOptions {
       fr: "écrire les lignes refusées et leurs raisons dans ce fichier",
       en: "write the refused lines and why to this file"))
 
-  static let all: [any Parameter] = [file, maps, category, dryRun, acceptValid, corrected]
+  static let all: [any Parameter] = [file, maps, category, dryRun, acceptValid, corrected, OutputOptions.replace]
 
   let dryRun: Bool
   let acceptValid: Bool
@@ -42,18 +42,21 @@ struct ListOptions {
     category = try values[Self.category]
     dryRun = try values[Self.dryRun]
     acceptValid = try values[Self.acceptValid]
-    corrected = try values[Self.corrected].map { try OutputFile(path: $0, replace: false) }
+    let replace = try values[OutputOptions.replace]
+    corrected = try values[Self.corrected].map { try OutputFile(path: $0, replace: replace) }
   }
 
   /// Reads the list.
-  func list() throws -> EquipmentList {
+  func list(in language: Language) throws -> EquipmentList {
     let mapped = Dictionary(maps.map { ($0.title, $0.column) }, uniquingKeysWith: { _, last in last })
-    return try EquipmentList(reading: Files.read(file), mapped: mapped, category: category)
+    var list = try EquipmentList(reading: Files.read(file), mapped: mapped, category: category)
+    list.progress = ListProgress(language: language).tell
+    return list
   }
 
-  /// Writes the refused lines where that was asked for.
+  /// Writes the refused lines where that was asked for; a dry run leaves no file in the way of the real one.
   func write(_ plan: ListPlan, in session: Session) throws {
-    guard let corrected, !plan.refused.isEmpty else { return }
+    guard let corrected, !plan.refused.isEmpty, !dryRun else { return }
     _ = try corrected.write { keep in try keep(Array(plan.corrected(session.language).utf8)) }
   }
 
@@ -62,23 +65,49 @@ struct ListOptions {
     var answer = Answer()
     if dryRun {
       answer.say(fr: "Essai : rien n'est enregistré.", en: "Dry run: nothing is recorded.")
+      if corrected != nil, !plan.refused.isEmpty {
+        answer.say(
+          fr: "Le fichier des lignes refusées s'écrit hors essai.",
+          en: "The file of the refused lines is written outside a dry run.")
+      }
     }
     answer.fact("created", fr: "Nouveaux", en: "New", .number(plan.created))
     if !plan.updated.isEmpty {
-      answer.fact("updated", fr: "Lignes qui en disent plus", en: "Lines that say more", .numbers(plan.updated))
+      answer.fact(
+        "updated", fr: "En disent plus, ligne n°", en: "Saying more, line no.", .numbers(plan.updated))
     }
     answer.fact("skipped", fr: "Lignes déjà connues", en: "Lines known already", .number(plan.skipped.count))
     answer.fact("refusedLines", fr: "Lignes refusées", en: "Lines refused", .number(plan.refusedLines))
     if !plan.totals.isEmpty {
-      answer.fact("totals", fr: "Lignes de total, laissées", en: "Lines of totals, left out", .numbers(plan.totals))
+      answer.fact(
+        "totals", fr: "Totaux laissés, ligne n°", en: "Totals left out, line no.", .numbers(plan.totals))
     }
     if !plan.unused.isEmpty {
       answer.fact("unused", fr: "Colonnes laissées", en: "Columns left out", .names(plan.unused))
     }
     if plan.readyBefore > 0 {
       answer.say(
-        fr: "\(plan.readyBefore) dits prêts entrent comme reçus : rien ne part sans l'avis de l'atelier.",
-        en: "\(plan.readyBefore) called ready come in as received: nothing leaves without the workshop's verdict.")
+        fr: plan.readyBefore == 1
+          ? "Un appareil dit prêt entre comme reçu : rien ne part sans l'avis de l'atelier."
+          : "\(plan.readyBefore) dits prêts entrent comme reçus : rien ne part sans l'avis de l'atelier.",
+        en: plan.readyBefore == 1
+          ? "One device called ready comes in as received: nothing leaves without the workshop's verdict."
+          : "\(plan.readyBefore) called ready come in as received: nothing leaves without the workshop's verdict.")
+    }
+    if let (lines, ceiling, source) = plan.unvalued {
+      answer.fact("unvalued", fr: "Sans valeur, ligne n°", en: "Without a value, line no.", .numbers(lines))
+      answer.say(
+        fr:
+          "Un don public ne dépasse pas \(ceiling.text.fr) par appareil (\(source)) : faites attester la valeur par le "
+          + "donateur, ou ajoutez-la à la liste.",
+        en:
+          "A public gift is worth at most \(ceiling.text.en) a device (\(source)): have the donor attest the value, or "
+          + "add it to the list.")
+    }
+    if !plan.notices.isEmpty {
+      answer.table(
+        "notices", none: Text(fr: "Rien à signaler.", en: "Nothing to note."), Self.cells,
+        rows: plan.notices.map { row($0, of: plan) })
     }
     if !plan.comingBack.isEmpty {
       answer.say(
@@ -91,16 +120,23 @@ struct ListOptions {
     }
     if !plan.refused.isEmpty {
       answer.table(
-        "refused", none: Text(fr: "Aucune ligne refusée.", en: "No line refused."),
-        [
-          .init("line", fr: "ligne", en: "line"), .init("column", fr: "colonne", en: "column"),
-          .init("value", fr: "écrit", en: "written"), .init("reason", fr: "pourquoi", en: "why"),
-        ],
-        rows: plan.refused.map {
-          [.number($0.line), .name(orNone: $0.column), .name(orNone: $0.written), .text($0.reason)]
-        })
+        "refused", none: Text(fr: "Aucune ligne refusée.", en: "No line refused."), Self.cells,
+        rows: plan.refused.map { row($0, of: plan) })
     }
     return answer
+  }
+
+  private static let cells: [Answer.Column] = [
+    .init("line", fr: "ligne", en: "line"), .init("column", fr: "colonne", en: "column"),
+    .init("value", fr: "écrit", en: "written"), .init("reason", fr: "pourquoi", en: "why"),
+  ]
+
+  /// A cell and what is told of it; people read the list's own title, programs the column's name.
+  private func row(_ cell: CellFailure, of plan: ListPlan) -> [Answer.Value] {
+    [
+      .number(cell.line), cell.column.map { .word($0, Text(same: plan.titles[$0] ?? $0)) } ?? .none,
+      .name(orNone: cell.written), .text(cell.reason),
+    ]
   }
 }
 
@@ -236,13 +272,9 @@ extension ListOptions {
     in session: Session, plan: (Chain, EquipmentList) throws -> ListPlan,
     take: (Chain, EquipmentList, Act) throws -> Answer
   ) throws {
-    let list = try list()
+    let list = try list(in: session.language)
     if dryRun {
-      return try session.look { chain in
-        let planned = try plan(chain, list)
-        try write(planned, in: session)
-        return answer(planned)
-      }
+      return try session.look { chain in answer(try plan(chain, list)) }
     }
     try session.perform { chain, act in
       let planned = try plan(chain, list)

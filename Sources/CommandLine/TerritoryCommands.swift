@@ -42,8 +42,8 @@ struct TerritoryImportFile: Command {
       var answer = Answer()
       if let lines = done.lines {
         answer.say(
-          fr: "Liste chargée : \(done.layout.text.fr) \(done.year), \(lines) lignes.",
-          en: "List loaded: \(done.layout.text.en) \(done.year), \(lines) lines.")
+          fr: "Liste chargée : \(done.layout.text.fr) \(done.year), \(lines) ligne\(lines > 1 ? "s" : "").",
+          en: "List loaded: \(done.layout.text.en) \(done.year), \(lines) line\(lines == 1 ? "" : "s").")
       } else {
         answer.say(
           fr: "Cette liste est déjà chargée (\(done.layout.text.fr) \(done.year)) : rien ne change.",

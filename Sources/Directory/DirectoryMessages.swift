@@ -109,10 +109,12 @@ extension DirectoryFailure {
           + "and your own lists “bassin;commune” or “commune;index;year;value”.")
     case .badLines(let cells):
       Text(
-        fr: "La liste n'est pas chargée, à cause de \(cells.count) cellule(s) :\(cells.text(\.fr))"
+        fr:
+          "La liste n'est pas chargée, à cause de \(cells.count == 1 ? "1 cellule" : "\(cells.count) cellules") :\(cells.text(\.fr))"
           + "Corrigez-les et recommencez.",
         en:
-          "The list is not loaded, because of \(cells.count) cell(s):\(cells.text(\.en))Set them right and try again.")
+          "The list is not loaded, because of \(cells.count == 1 ? "1 cell" : "\(cells.count) cells"):\(cells.text(\.en))Set them right and try again."
+      )
     case .yearMissing:
       Text(
         fr: "De quelle année est cette liste ? Ni elle ni le nom du fichier ne le disent : --year 2025",

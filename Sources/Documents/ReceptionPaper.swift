@@ -11,6 +11,13 @@ public struct ReceptionPaper: Sendable, Equatable {
   public var comparison: [Comparison]
   /// The devices, each under its permanent code.
   public var devices: [DeviceLines]
+  /// The devices that nobody announced.
+  public var unexpected: Set<AssetCode>
+  /// What was announced thing by thing and did not come.
+  public var missing: [MissingThing]
+  /// The day of the gift, and the days on which it came in.
+  public var given: Day?
+  public var received: [Day]
   public var receivedBy: Signatory
   /// What the convention or the law asks to be said, word for word.
   public var remark: String?
@@ -33,9 +40,26 @@ public struct ReceptionPaper: Sendable, Equatable {
     }
   }
 
+  /// A thing that was announced and did not come.
+  public struct MissingThing: Sendable, Equatable {
+    /// The category in the paper's language.
+    public var category: String
+    /// Maker and model.
+    public var name: String?
+    public var serial: String?
+
+    /// Makes a thing.
+    public init(category: String, name: String?, serial: String?) {
+      self.category = category
+      self.name = name
+      self.serial = serial
+    }
+  }
+
   /// Makes a receipt.
   public init(
     reference: String, receiver: Party, donor: Party, comparison: [Comparison] = [], devices: [DeviceLines],
+    unexpected: Set<AssetCode> = [], missing: [MissingThing] = [], given: Day? = nil, received: [Day] = [],
     receivedBy: Signatory, remark: String?
   ) {
     self.reference = reference
@@ -43,6 +67,10 @@ public struct ReceptionPaper: Sendable, Equatable {
     self.donor = donor
     self.comparison = comparison
     self.devices = devices
+    self.unexpected = unexpected
+    self.missing = missing
+    self.given = given
+    self.received = received
     self.receivedBy = receivedBy
     self.remark = remark
   }
@@ -64,7 +92,7 @@ public struct ReceptionPaper: Sendable, Equatable {
     let hint = Text(fr: "Date et signature", en: "Date and signature")[language]
     return Paper(
       letterhead: receiver.lines,
-      reference: [number[language]] + (receivedBy.day.map { [$0.text[language]] } ?? []),
+      reference: [number[language]] + days.map { $0[language] },
       title: title[language], subtitle: count[language],
       blocks: [
         .panels([
@@ -76,7 +104,7 @@ public struct ReceptionPaper: Sendable, Equatable {
         ])
       ] + compared(words) + [
         .heading(Text(fr: "Appareils", en: "Devices")[language]), .table(table(words)),
-      ] + (remark.map { [.note($0)] } ?? []) + [
+      ] + absent(words) + (remark.map { [.note($0)] } ?? []) + [
         .signatures([
           Paper.Signature(
             role: Text(fr: "Pour le donateur", en: "For the donor")[language], name: donor.name, hint: hint),
@@ -85,6 +113,31 @@ public struct ReceptionPaper: Sendable, Equatable {
             hint: hint),
         ])
       ])
+  }
+
+  /// The day of the gift and those of its reception; the paper's own where neither is told.
+  private var days: [Text] {
+    let gift = given.map { Text(fr: "Don du \($0.text.fr)", en: "Given on \($0.text.en)") }
+    let dates = received.map(\.text)
+    guard !dates.isEmpty else { return [gift, receivedBy.day?.text].compactMap(\.self) }
+    let all = Text(
+      fr: "Reçu le \(dates.map(\.fr).joined(separator: ", le "))",
+      en: "Received on \(dates.map(\.en).joined(separator: ", on "))")
+    return [gift, all].compactMap(\.self)
+  }
+
+  /// What was announced thing by thing and did not come.
+  private func absent(_ words: PaperWords) -> [Paper.Block] {
+    guard !missing.isEmpty else { return [] }
+    let table = Paper.Table(
+      columns: [
+        Paper.Column(words(.category), share: 4), Paper.Column(words(.model), share: 6),
+        Paper.Column(words(.serial), share: 5),
+      ],
+      rows: missing.map { [$0.category, words.held($0.name), words.held($0.serial)] })
+    return [
+      .heading(Text(fr: "Annoncés et non reçus", en: "Announced and not received")[words.language]), .table(table),
+    ]
   }
 
   /// The reception against the announcement.
@@ -116,7 +169,9 @@ public struct ReceptionPaper: Sendable, Equatable {
       ],
       rows: devices.map { device in
         let name = [device.manufacturer, device.model].compactMap { $0 }.joined(separator: " ")
-        return [device.code.description, device.category, words.held(name), words.held(device.serial)]
+        let unannounced = Text(fr: " (non annoncé)", en: " (unannounced)")[words.language]
+        let category = device.category + (unexpected.contains(device.code) ? unannounced : "")
+        return [device.code.description, category, words.held(name), words.held(device.serial)]
       })
   }
 }

@@ -54,6 +54,9 @@ public struct Heading<Column: ListColumn>: Sendable {
     index = best.index
   }
 
+  /// The title of a column as the list writes it, or nothing when it has none.
+  public func title(of column: Column) -> String? { places[column].map { titles[$0] } }
+
   private static func places(in titles: [String], mapped: [String: Column]) -> [Column: [Int]] {
     let said = Dictionary(mapped.map { ($0.key.titleKey, $0.value) }, uniquingKeysWith: { first, _ in first })
     let known = Dictionary(

@@ -12,12 +12,15 @@ public struct AnnouncedItem: Sendable, Equatable {
   public let grams: Int?
   /// The day it was bought.
   public let boughtOn: Day?
+  /// The year it was made, or bought when that is all the list says.
+  public let yearMade: Int?
   /// The value of one when it is given (CGPPP, art. L. 3212-2: at most 300 € for a public gift).
   public let value: Money?
 
   /// Makes an item of what a list says.
   public init(
-    quantity: Int, manufacturer: String?, model: String?, serial: String?, grams: Int?, boughtOn: Day?, value: Money?
+    quantity: Int, manufacturer: String?, model: String?, serial: String?, grams: Int?, boughtOn: Day?,
+    yearMade: Int? = nil, value: Money?
   ) {
     self.quantity = quantity
     self.manufacturer = manufacturer
@@ -25,7 +28,17 @@ public struct AnnouncedItem: Sendable, Equatable {
     self.serial = serial
     self.grams = grams
     self.boughtOn = boughtOn
+    self.yearMade = yearMade
     self.value = value
+  }
+
+  /// The year it was made or, since nothing is bought before it is made, bought.
+  public var year: Int? { yearMade ?? boughtOn?.parts.year }
+
+  /// Maker and model as one line, or nothing when neither is told.
+  public var name: String? {
+    let words = [manufacturer, model].compactMap(\.self)
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 }
 

@@ -10,9 +10,9 @@ public enum ListStore {
     try change.run(
       """
       INSERT INTO announced_items (donation_line, replaces, quantity, manufacturer, model, serial, grams, bought_on,
-        value_cents, entry)
+        year_made, value_cents, entry)
       VALUES (\(line), \(earlier), \(item.quantity), \(item.manufacturer), \(item.model), \(item.serial), \(item.grams),
-        \(item.boughtOn), \(item.value?.cents), \(change.entry))
+        \(item.boughtOn), \(item.yearMade), \(item.value?.cents), \(change.entry))
       """)
   }
 
@@ -60,12 +60,16 @@ public enum ListStore {
       """)
   }
 
-  /// Whether the very same file was taken in, and still stands.
-  public static func isKnown(_ kind: ListKind, digest: Digest, in reader: Reader) throws -> Bool {
+  /// Whether the very same file was taken in as a gift of the same donor, and still stands.
+  ///
+  /// Two donors may well write the same ten laptops.
+  public static func isKnown(_ kind: ListKind, digest: Digest, of donor: DonorID, in reader: Reader) throws -> Bool {
     try reader.count(
       """
       SELECT count(*) AS n FROM list_imports LEFT JOIN acts ON acts.entry = list_imports.entry
       WHERE list_imports.digest = \(digest) AND list_imports.kind = \(kind) AND coalesce(acts.annulled, 0) = 0
+        AND EXISTS (SELECT 1 FROM donations WHERE donations.donor = \(donor)
+          AND donations.entry BETWEEN list_imports.entry AND list_imports.last_entry)
       """) > 0
   }
 
@@ -84,7 +88,8 @@ extension RecordedItem {
       id: row["id"], line: row["donation_line"], category: row["category"],
       item: AnnouncedItem(
         quantity: row["quantity"], manufacturer: row["manufacturer"], model: row["model"], serial: row["serial"],
-        grams: row["grams"], boughtOn: row["bought_on"], value: cents.map(Money.init(cents:))),
+        grams: row["grams"], boughtOn: row["bought_on"], yearMade: row["year_made"],
+        value: cents.map(Money.init(cents:))),
       entry: row["entry"])
   }
 }

@@ -16,6 +16,7 @@ extension SupplySchema {
       serial TEXT CHECK (trim(serial) <> ''),
       grams INTEGER CHECK (grams BETWEEN 1 AND 500000),
       bought_on TEXT CHECK (\(Schema.isDay("bought_on"))),
+      year_made INTEGER CHECK (year_made BETWEEN 1980 AND 9999),
       value_cents INTEGER CHECK (value_cents >= 0),
       \(Schema.entryColumn)
     ) STRICT;

@@ -1,0 +1,25 @@
+import Glibc
+import Kernel
+
+/// How far the reading of a long list has come, for a person who waits at a terminal.
+struct ListProgress: Sendable {
+  /// The shortest list of which anything is told; a shorter one is done at once.
+  static let longEnough = 2_000
+  /// How many lines pass between two words.
+  static let step = 1_000
+
+  let language: Language
+  /// Whether somebody reads what is told: nothing goes into a pipe or a file.
+  var isTerminal = isatty(STDERR_FILENO) == 1
+  var write: @Sendable (String) -> Void = { text in
+    var text = text
+    text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Tells that so many lines of a list are done; the last word takes itself away.
+  func tell(_ done: Int, of all: Int) {
+    guard isTerminal, all > Self.longEnough, done == all || done.isMultiple(of: Self.step) else { return }
+    let words = Text(fr: "\(done) lignes sur \(all)", en: "\(done) lines of \(all)")[language]
+    write(done == all ? "\r\u{1B}[K" : "\r\(words)")
+  }
+}
