@@ -155,11 +155,30 @@ struct `An account of what became of gifts` {
       received: 2, leftOut: 2, age: 10, ofUnknownAge: 0, reused: 0, target: nil, source: "s")
     let empty = sentence(try words(of: Self.sample(.year(2026, none)).pdf(language: .fr, created: noon)))
     #expect(empty.contains("Taux de réemploi : –"))
+    let early = try Self.sample(.year(2026, isProvisional: true, rate)).pdf(language: .fr, created: noon)
+    #expect(try sentence(words(of: early)).contains("Preuve de réemploi, provisoire") && !text.contains("provisoire"))
   }
 }
 
 @Suite(.enabled(if: OutsideProgram.pdftotext != nil, "pdftotext is not installed"))
 struct `A reception report` {
+  @Test func `names its days, what did not come and what nobody announced`() throws {
+    let device = DeviceLines.sample()
+    let paper = ReceptionPaper(
+      reference: "12", receiver: Party(name: "Atelier Exemple"), donor: Party(name: "Commune d'Exempleville"),
+      devices: [device], unexpected: [device.code],
+      missing: [.init(category: "ordinateur portable", name: "T490", serial: "K1234")], given: "2026-02-02",
+      received: ["2026-02-09", "2026-02-10"],
+      receivedBy: Signatory(name: "Noé Fictif", title: nil, day: "2026-03-01", place: nil), remark: nil)
+    let pdf = try paper.pdf(language: .fr, created: noon)
+    try expectTidy(pdf)
+    let text = sentence(try words(of: pdf, "-layout"))
+    for words in [
+      "Don du 2 février 2026", "Reçu le 9 février 2026, le 10 février 2026", "(non annoncé)", "Annoncés et non reçus",
+      "ordinateur portable T490 K1234",
+    ] { #expect(text.contains(words), "\(words): \(text)") }
+  }
+
   @Test func `sets what came beside what was announced`() throws {
     let paper = ReceptionPaper(
       reference: "12", receiver: Party(name: "Atelier Exemple"), donor: Party(name: "Commune d'Exempleville"),
