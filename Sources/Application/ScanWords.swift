@@ -90,6 +90,8 @@ extension Missing {
     case .mediumInQuestion(let medium): Text(fr: "disque à qui ? \(medium)", en: "whose disk? \(medium)")
     case .mediumNotErased(let medium), .erasureFailed(let medium, _), .logOlderThanLastUser(let medium, _, _):
       Text(fr: "à effacer : \(medium)", en: "to erase: \(medium)")
+    case .erasedBelowPromise(let medium, _, let promise):
+      Text(fr: "\(promise.level.text.fr) promis : \(medium)", en: "\(promise.level.text.en) promised: \(medium)")
     case .awaitingValidation(let medium): Text(fr: "à valider : \(medium)", en: "to validate: \(medium)")
     case .noKnownMedium: Text(fr: "disque inconnu", en: "disk unknown")
     case .evidenceAnnulled: Text(fr: "preuve annulée", en: "evidence annulled")
