@@ -56,7 +56,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
       name: "registering a person", before: .founded, line: #"rebond person add "Alix Exemple" --role workshop"#),
     Writing(
       name: "giving a badge", before: .received,
-      line: "rebond person badge \"Alix Exemple\" --pin <<PIN\n4711\nPIN"),
+      line: #"rebond person badge "Alix Exemple""#),
     Writing(
       name: "recording a donation", before: .released,
       line: #"rebond donation add --donor "Mairie Exemple" --line laptop=1 --line screen=2"#),
