@@ -5,11 +5,8 @@ import Kernel
 enum EquipmentWords {
   /// What a cell says of the kind of a device; its words without case, accents or anything but letters and digits.
   static func category(_ written: String) -> DeviceCategory? {
-    let word = bare(written)
-    if let category = DeviceCategory.allCases.first(where: { bare($0.rawValue) == word || bare($0.text.fr) == word }) {
-      return category
-    }
-    return categories.first { $0.words.contains(word) || $0.words.contains(singular(word)) }?.category
+    let word = written.lettersAndDigits
+    return categoryByWord[word] ?? categoryByWord[singular(word)]
   }
 
   /// Where a thing of a stock stands, as its list says.
@@ -21,7 +18,7 @@ enum EquipmentWords {
   ///
   /// « PRETE » may mean ready or lent: without its accents it means nothing.
   static func standing(_ written: String) -> Standing? {
-    let words = [written.lowercased().filter(\.isLetter), bare(written)].flatMap { [$0, singular($0)] }
+    let words = [written.lowercased().filter(\.isLetter), written.lettersAndDigits].flatMap { [$0, singular($0)] }
     return standings.first { !$0.words.isDisjoint(with: words) }?.standing
   }
 
@@ -39,9 +36,14 @@ enum EquipmentWords {
 
   private static func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
 
-  private static func bare(_ text: String) -> String {
-    text.folded.filter { $0.isLetter || $0.isNumber }
-  }
+  /// What each category is called: by its own names first, then as people write it.
+  private static let categoryByWord: [String: DeviceCategory] = {
+    let named = DeviceCategory.allCases.flatMap { category in
+      [category.rawValue, category.text.fr].map { ($0.lettersAndDigits, category) }
+    }
+    let written = categories.flatMap { category, words in words.map { ($0, category) } }
+    return Dictionary(named + written) { first, _ in first }
+  }()
 
   private static let categories: [(category: DeviceCategory, words: Set<String>)] = [
     (.laptop, ["portable", "pcportable", "ordinateurportable", "laptop", "notebook", "ultraportable", "chromebook"]),

@@ -163,7 +163,4 @@ extension Aspect {
 extension String {
   /// The text without needless spaces.
   var tidy: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-
-  /// The letters and digits alone, as searches compare them.
-  var plain: String { folded.filter { $0.isLetter || $0.isNumber } }
 }

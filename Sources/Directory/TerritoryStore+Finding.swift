@@ -93,7 +93,7 @@ extension TerritoryStore {
     let names = try names(of: level, in: reader)
     return Dictionary(grouping: members, by: \.zone).map { code, members in
       Zone(level: level, code: code, name: names[code] ?? code, communes: members.map(\.commune))
-    }.sorted { ($0.name.plain, $0.code) < ($1.name.plain, $1.code) }
+    }.sorted { ($0.name.lettersAndDigits, $0.code) < ($1.name.lettersAndDigits, $1.code) }
   }
 
   /// The zones that a commune is in: their kind, code and name.
@@ -112,10 +112,12 @@ extension TerritoryStore {
   ///
   /// - Throws: ``DirectoryFailure/noSuchTerritory(_:near:)``.
   public static func zone(_ reference: String, of level: Zone.Level? = nil, in reader: Reader) throws -> Zone {
-    let wanted = reference.plain
+    let wanted = reference.lettersAndDigits
     let zones = try (level.map { [$0] } ?? Zone.Level.allCases).flatMap { try self.zones(of: $0, reader: reader) }
-    if let zone = zones.first(where: { $0.code.plain == wanted || $0.name.plain == wanted }) { return zone }
-    let near = zones.filter { wanted.count > 2 && $0.name.plain.contains(wanted) }.prefix(3).map(\.name)
+    if let zone = zones.first(where: { $0.code.lettersAndDigits == wanted || $0.name.lettersAndDigits == wanted }) {
+      return zone
+    }
+    let near = zones.filter { wanted.count > 2 && $0.name.lettersAndDigits.contains(wanted) }.prefix(3).map(\.name)
     throw DirectoryFailure.noSuchTerritory(reference, near: Array(near))
   }
 

@@ -129,8 +129,8 @@ struct TerritoryRows {
         guard let commune = try known(written, { try TerritoryStore.commune($0, in: reader) }) else { continue }
         if once("\(commune) \(name) \(year)") { indices.append((commune, name, year, value)) }
       case .grouping(let name, let member):
-        for commune in try communes(of: member, in: reader) where once("\(name.plain) \(commune)") {
-          add(commune, to: name.plain, .bassin, name: name)
+        for commune in try communes(of: member, in: reader) where once("\(name.lettersAndDigits) \(commune)") {
+          add(commune, to: name.lettersAndDigits, .bassin, name: name)
         }
       }
     }

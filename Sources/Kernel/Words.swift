@@ -9,10 +9,36 @@ extension String {
 
   /// The text as searches compare it: letters without accents and in lower case, spaces made one.
   public var folded: String {
-    let letters = lowercased().unicodeScalars.lazy
-      .filter { $0.properties.generalCategory != .nonspacingMark }
-      .map { String.plainLetters[$0] ?? String($0) }
-    return letters.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // Lists are long, and most of what they say needs no table of the world's letters.
+    if utf8.allSatisfy({ $0 < 0x80 }) { return foldedPlainly }
+    var letters = ""
+    for letter in lowercased().unicodeScalars where letter.properties.generalCategory != .nonspacingMark {
+      if let plain = String.plainLetters[letter] { letters += plain } else { letters.unicodeScalars.append(letter) }
+    }
+    return letters.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The folded text's letters and digits alone: « N° de série » and « n de serie » are one name.
+  public var lettersAndDigits: String {
+    let folded = folded
+    return folded.utf8.allSatisfy { $0 < 0x80 }
+      ? String(folded.unicodeScalars.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) })
+      : folded.filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// The same of a text that is ASCII.
+  private var foldedPlainly: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      switch byte {
+      case 0x09...0x0D, 0x20: if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+      default: bytes.append(byte)
+      }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The letters of European names that keyboards write with a mark, or in one piece.

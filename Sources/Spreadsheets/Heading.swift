@@ -35,7 +35,8 @@ public struct Heading<Column: ListColumn>: Sendable {
       let best = found.max(by: { ($0.places.count, -$0.index) < ($1.places.count, -$1.index) })
     else { throw .empty }
     let titles = spreadsheet.lines[best.index].cells
-    for wanted in mapped.keys.sorted() where !titles.contains(where: { $0.titleKey == wanted.titleKey }) {
+    for wanted in mapped.keys.sorted() where !titles.contains(where: { $0.lettersAndDigits == wanted.lettersAndDigits })
+    {
       throw .noSuchTitle(wanted, titles: titles.filter { !$0.isEmpty })
     }
     for (column, places) in best.places.sorted(by: { $0.value[0] < $1.value[0] }) where places.count > 1 {
@@ -58,27 +59,20 @@ public struct Heading<Column: ListColumn>: Sendable {
   public func title(of column: Column) -> String? { places[column].map { titles[$0] } }
 
   private static func places(in titles: [String], mapped: [String: Column]) -> [Column: [Int]] {
-    let said = Dictionary(mapped.map { ($0.key.titleKey, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let said = Dictionary(mapped.map { ($0.key.lettersAndDigits, $0.value) }, uniquingKeysWith: { first, _ in first })
     let known = Dictionary(
-      Column.allCases.flatMap { column in ([column.rawValue] + column.names).map { ($0.titleKey, column) } },
+      Column.allCases.flatMap { column in ([column.rawValue] + column.names).map { ($0.lettersAndDigits, column) } },
       uniquingKeysWith: { first, _ in first })
     var places: [Column: [Int]] = [:]
     for (place, title) in titles.enumerated() where !title.isEmpty {
-      guard let column = said[title.titleKey] ?? known[title.titleKey] else { continue }
+      guard let column = said[title.lettersAndDigits] ?? known[title.lettersAndDigits] else { continue }
       places[column, default: []].append(place)
     }
     // What the user says of a column goes before what its title seems to mean.
     for (column, candidates) in places where candidates.count > 1 {
-      let told = candidates.filter { said[titles[$0].titleKey] == column }
+      let told = candidates.filter { said[titles[$0].lettersAndDigits] == column }
       if !told.isEmpty { places[column] = told }
     }
     return places
-  }
-}
-
-extension String {
-  /// The letters and digits alone, without case or accents: « N° de série » and « n de serie » are one title.
-  var titleKey: String {
-    folded.filter { $0.isLetter || $0.isNumber }
   }
 }

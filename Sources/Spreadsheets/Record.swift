@@ -83,13 +83,14 @@ extension Spreadsheet.Line {
   /// « Total », « Sous-total : 12 »: a line that adds others up, with at most one more text than numbers.
   var isTotal: Bool {
     guard let first = cells.first(where: { !$0.isEmpty }) else { return false }
-    let words = first.split { !$0.isLetter }.map { String($0).titleKey }
-    let begins = ["total", "totaux", "soustotal", "subtotal"].contains {
-      [words.first, words.prefix(2).joined()].contains($0)
-    }
-    return begins
+    let sums = ["total", "totaux", "soustotal", "subtotal"]
+    let key = first.lettersAndDigits
+    guard sums.contains(where: key.hasPrefix) else { return false }
+    let words = first.split { !$0.isLetter }.map { String($0).lettersAndDigits }
+    return sums.contains { [words.first, words.prefix(2).joined()].contains($0) }
       && cells.filter { !$0.isEmpty }.dropFirst().allSatisfy { cell in
-        cell.allSatisfy { $0.isNumber || $0.isWhitespace || ",.€$-+%".contains($0) } || cell.titleKey.hasPrefix("total")
+        cell.allSatisfy { $0.isNumber || $0.isWhitespace || ",.€$-+%".contains($0) }
+          || cell.lettersAndDigits.hasPrefix("total")
       }
   }
 }

@@ -4,10 +4,17 @@ import Testing
 @Suite struct `Texts in searches and commands` {
   @Test(arguments: [
     ("  Éloïse  NOËL ", "eloise noel"), ("Œuvre", "oeuvre"), ("Ça", "ca"), ("L’Aÿ", "l'ay"), ("Ångström", "angstrom"),
-    ("E\u{301}tang", "etang"), ("47", "47"),
+    ("E\u{301}tang", "etang"), ("47", "47"), ("\tPORTABLE\r\n HP ", "portable hp"), ("a\u{A0}b", "a b"), ("   ", ""),
   ])
   func `are compared without accents or case`(text: String, folded: String) {
     #expect(text.folded == folded)
+  }
+
+  @Test(arguments: [
+    ("N° de série", "ndeserie"), ("n_de.SERIE ", "ndeserie"), ("Prêt n° 2", "pretn2"), ("—", ""), ("日本 7", "日本7"),
+  ])
+  func `are known by their letters and digits`(text: String, key: String) {
+    #expect(text.lettersAndDigits == key)
   }
 
   @Test(arguments: [
