@@ -10,7 +10,7 @@ extension DirectorySchema {
     \(Schema.refuse(
       "structure_tellings_give_a_number_once", on: "structure_tellings",
       when: """
-        NEW.holds = 1 AND NEW.aspect IN (\(Schema.words(StructureAspect.numbers)))
+        NEW.holds = 1 AND \(Schema.isOne("NEW.aspect", of: StructureAspect.numbers))
           AND EXISTS (SELECT 1 FROM structure_tellings AS other JOIN structures ON structures.id = other.structure
             WHERE other.aspect = NEW.aspect AND other.value = NEW.value AND other.structure <> NEW.structure
             AND other.holds = 1 AND \(stands("structures.entry")) AND \(isLast("other")))
@@ -19,7 +19,7 @@ extension DirectorySchema {
     \(Schema.refuse(
       "structure_tellings_of_schools", on: "structure_tellings",
       when: """
-        NEW.aspect IN (\(Schema.words(StructureAspect.ofSchools)))
+        \(Schema.isOne("NEW.aspect", of: StructureAspect.ofSchools))
           AND EXISTS (SELECT 1 FROM structures WHERE structures.id = NEW.structure
             AND structures.kind NOT IN (\(Schema.words(Partner.Kind.schools))))
         """,
@@ -56,7 +56,7 @@ extension DirectorySchema {
       ? ""
       : Schema.unique(
         "\(table)_tell_one", on: table, columns: ["entry", column, "aspect"],
-        when: "NEW.aspect IN (\(Schema.words(alone)))")
+        when: "\(Schema.isOne("NEW.aspect", of: alone))")
     return """
       CREATE TABLE \(table) (
         \(Schema.entryColumn),
@@ -79,6 +79,6 @@ extension DirectorySchema {
 
   private static func communesAreKnown(in table: String, column: String, aspects: [some Aspect]) -> String {
     aspects.isEmpty
-      ? "" : communeIsKnown(in: table, column: column, when: "NEW.aspect IN (\(Schema.words(aspects))) AND ")
+      ? "" : communeIsKnown(in: table, column: column, when: "\(Schema.isOne("NEW.aspect", of: aspects)) AND ")
   }
 }

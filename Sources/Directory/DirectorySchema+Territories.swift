@@ -5,7 +5,7 @@ extension DirectorySchema {
   static let territories = """
     CREATE TABLE territory_editions (
       \(Schema.entryColumn) PRIMARY KEY,
-      layout TEXT NOT NULL CHECK (layout IN (\(Schema.words(TerritoryList.Layout.allCases)))),
+      layout TEXT NOT NULL CHECK (\(Schema.isOne("layout", of: TerritoryList.Layout.allCases))),
       year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
       digest BLOB NOT NULL CHECK (length(digest) = 32),
       lines INTEGER NOT NULL CHECK (lines > 0)
@@ -14,7 +14,7 @@ extension DirectorySchema {
     CREATE TABLE communes (
       \(edition),
       code TEXT NOT NULL CHECK (length(code) = 5),
-      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Commune.Kind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Commune.Kind.allCases))),
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       folded TEXT NOT NULL CHECK (folded <> ''),
       departement TEXT CHECK (length(departement) IN (2, 3)),
@@ -26,7 +26,7 @@ extension DirectorySchema {
     \(Schema.appendOnly("communes", key: ["entry", "code", "kind"]))
     CREATE TABLE zones (
       \(edition),
-      level TEXT NOT NULL CHECK (level IN (\(Schema.words(Zone.Level.allCases)))),
+      level TEXT NOT NULL CHECK (\(Schema.isOne("level", of: Zone.Level.allCases))),
       code TEXT NOT NULL CHECK (trim(code) <> ''),
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       PRIMARY KEY (entry, level, code)
@@ -45,7 +45,7 @@ extension DirectorySchema {
     \(Schema.appendOnly("zone_communes", key: ["entry", "level", "zone", "commune"]))
     \(Schema.unique(
       "zone_communes_part_the_land", on: "zone_communes", columns: ["entry", "level", "commune"],
-      when: "NEW.level IN (\(Schema.words(Zone.Level.allCases.filter(\.partsTheLand))))"))
+      when: "\(Schema.isOne("NEW.level", of: Zone.Level.allCases.filter(\.partsTheLand)))"))
     CREATE TABLE commune_indices (
       \(edition),
       commune TEXT NOT NULL CHECK (length(commune) = 5),

@@ -10,7 +10,7 @@ public enum DirectorySchema {
       CREATE TABLE structures (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL CHECK (trim(name) <> ''),
-        kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Partner.Kind.allCases)))),
+        kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Partner.Kind.allCases))),
         \(Schema.entryColumn)
       ) STRICT;
       \(Schema.appendOnly("structures", key: ["id"]))
@@ -19,7 +19,7 @@ public enum DirectorySchema {
       CREATE TABLE people (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL CHECK (trim(name) <> ''),
-        role TEXT NOT NULL CHECK (role IN (\(Schema.words(Person.Role.allCases)))),
+        role TEXT NOT NULL CHECK (\(Schema.isOne("role", of: Person.Role.allCases))),
         structure INTEGER REFERENCES structures (id),
         \(Schema.entryColumn)
       ) STRICT;
@@ -30,7 +30,7 @@ public enum DirectorySchema {
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL CHECK (trim(name) <> ''),
         structure INTEGER NOT NULL REFERENCES structures (id),
-        kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Place.Kind.allCases)))),
+        kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Place.Kind.allCases))),
         commune TEXT NOT NULL CHECK (length(commune) = 5),
         \(Schema.entryColumn)
       ) STRICT;

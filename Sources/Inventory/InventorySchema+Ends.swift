@@ -7,7 +7,7 @@ extension InventorySchema {
     CREATE TABLE departures (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
-      end_state TEXT NOT NULL CHECK (end_state IN (\(Schema.words(Device.StateName.allCases.filter(\.isEnd))))),
+      end_state TEXT NOT NULL CHECK (\(Schema.isOne("end_state", of: Device.StateName.allCases.filter(\.isEnd)))),
       recipient INTEGER REFERENCES structures (id),
       slip TEXT CHECK (trim(slip) <> ''),
       paper BLOB REFERENCES stored_bytes (digest),
@@ -23,7 +23,7 @@ extension InventorySchema {
     \(Schema.refuse(
       "movements_end_with_a_proof", on: "movements",
       when: """
-        NEW.state IN (\(Schema.words(Device.StateName.allCases.filter(\.isEnd)))) AND NOT EXISTS (SELECT 1 FROM departures
+        \(Schema.isOne("NEW.state", of: Device.StateName.allCases.filter(\.isEnd))) AND NOT EXISTS (SELECT 1 FROM departures
           WHERE departures.entry = NEW.entry AND departures.device = NEW.device AND departures.end_state = NEW.state)
         """,
       message: "un appareil ne quitte la filière qu''avec sa preuve"))
@@ -31,7 +31,7 @@ extension InventorySchema {
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
       donation_line INTEGER NOT NULL REFERENCES donation_lines (id),
-      legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
+      legal_origin TEXT NOT NULL CHECK (\(Schema.isOne("legal_origin", of: LegalOrigin.allCases))),
       FOREIGN KEY (device, entry) REFERENCES movements (device, entry) DEFERRABLE INITIALLY DEFERRED
     ) STRICT;
     CREATE INDEX redonations_by_device ON redonations (device, entry);

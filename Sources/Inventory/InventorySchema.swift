@@ -23,8 +23,8 @@ public enum InventorySchema {
     CREATE TABLE devices (
       id INTEGER PRIMARY KEY,
       code TEXT NOT NULL UNIQUE CHECK (length(code) = 9),
-      category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
-      legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
+      category TEXT NOT NULL CHECK (\(Schema.isOne("category", of: DeviceCategory.allCases))),
+      legal_origin TEXT NOT NULL CHECK (\(Schema.isOne("legal_origin", of: LegalOrigin.allCases))),
       donation_line INTEGER NOT NULL REFERENCES donation_lines (id),
       standing INTEGER NOT NULL,
       \(standingColumns),
@@ -60,14 +60,17 @@ public enum InventorySchema {
 
     """
 
+  /// The states past the gate.
+  private static let proved: [Device.StateName] = [.ready, .reserved, .out, .given, .sold]
+
   /// What a movement leads to; the payload exists exactly where the state needs it, and past the gate always a proof.
   private static let standingColumns = """
     round INTEGER NOT NULL CHECK (round >= 1),
-      state TEXT NOT NULL CHECK (state IN (\(Schema.words(Device.StateName.allCases)))),
+      state TEXT NOT NULL CHECK (\(Schema.isOne("state", of: Device.StateName.allCases))),
       proof INTEGER,
       request INTEGER,
       contract INTEGER,
-      CHECK ((proof IS NOT NULL) = (state IN ('ready', 'reserved', 'out', 'given', 'sold'))),
+      CHECK ((proof IS NOT NULL) = \(Schema.isOne("state", of: proved))),
       CHECK ((request IS NOT NULL) = (state = 'reserved')),
       CHECK ((contract IS NOT NULL) = (state = 'out')),
       FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
@@ -115,25 +118,28 @@ public enum InventorySchema {
     "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
   }
 
-  /// A movement's verb, the state of the movement before it and its own, all three in the one table of transitions.
+  /// A movement's verb, the state of the movement before it and its own, all three in the one table of transitions; a later
+  /// movement follows the one the device stands on, which no other has followed and stands.
   private static var allowedTransition: String {
-    let cases = Movement.Verb.allCases.map { verb in
-      let (from, to) = verb.transition
-      let before = from.isEmpty ? first : after(from, by: verb)
-      return "(NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(before))"
+    let first = Movement.Verb.allCases.filter(\.transition.from.isEmpty).map {
+      "(NEW.verb = '\($0.rawValue)' AND NEW.state = '\($0.transition.to.rawValue)')"
     }
-    return "(" + cases.joined(separator: "\n  OR ") + ")"
+    let later = Movement.Verb.allCases.filter { !$0.transition.from.isEmpty }.map(after)
+    return """
+      ((\(first.joined(separator: " OR "))) AND NEW.previous IS NULL AND NEW.round = 1
+        AND NOT EXISTS (SELECT 1 FROM movements WHERE movements.device = NEW.device)
+        OR EXISTS (SELECT 1 FROM devices
+          JOIN movements ON movements.entry = devices.standing AND movements.device = devices.id
+          WHERE devices.id = NEW.device AND devices.standing = NEW.previous AND NOT \(annulled("devices.standing")) AND (
+          \(later.joined(separator: "\n    OR "))))
+        AND NOT EXISTS (SELECT 1 FROM movements AS other WHERE other.previous = NEW.previous
+          AND NOT \(annulled("other.entry"))))
+      """
   }
 
-  /// A first movement: nothing came before it, ever.
-  private static let first = """
-    NEW.previous IS NULL AND NEW.round = 1
-      AND NOT EXISTS (SELECT 1 FROM movements WHERE movements.device = NEW.device)
-    """
-
-  /// A later movement: it follows the one the device stands on, which no other has followed and stands, and it keeps to the
-  /// verdict of its own release.
-  private static func after(_ from: [Device.StateName], by verb: Movement.Verb) -> String {
+  /// What a verb does after a movement; the verdict kept is that of its own release.
+  private static func after(_ verb: Movement.Verb) -> String {
+    let (from, to) = verb.transition
     let proof =
       switch verb {
       case .release: "NEW.proof = NEW.entry"
@@ -142,14 +148,8 @@ public enum InventorySchema {
       case .reopen, .takeBack, .giveBack, .lose, .find, .donateAgain: "NEW.proof IS NULL"
       }
     return """
-      EXISTS (SELECT 1 FROM devices
-        JOIN movements ON movements.entry = devices.standing AND movements.device = devices.id
-        WHERE devices.id = NEW.device AND devices.standing = NEW.previous
-        AND movements.state IN (\(Schema.words(from))) AND \(proof)
-        AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0)
-        AND NOT \(annulled("devices.standing")))
-      AND NOT EXISTS (SELECT 1 FROM movements AS other WHERE other.previous = NEW.previous
-        AND NOT \(annulled("other.entry")))
+      (NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(Schema.isOne("movements.state", of: from))
+            AND \(proof) AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0))
       """
   }
 
@@ -181,7 +181,7 @@ public enum InventorySchema {
     CREATE TABLE medium_descriptions (
       medium INTEGER NOT NULL REFERENCES media (id),
       \(Schema.entryColumn),
-      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(MediumKind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: MediumKind.allCases))),
       manufacturer TEXT,
       model TEXT,
       serial TEXT CHECK (serial <> ''),
@@ -195,7 +195,7 @@ public enum InventorySchema {
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
       \(Schema.entryColumn),
-      fitting TEXT NOT NULL CHECK (fitting IN (\(Schema.words(Fitting.allCases)))),
+      fitting TEXT NOT NULL CHECK (\(Schema.isOne("fitting", of: Fitting.allCases))),
       PRIMARY KEY (medium, device, entry)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX fittings_by_device ON fittings (device, medium, entry);

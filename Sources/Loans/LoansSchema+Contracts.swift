@@ -79,13 +79,13 @@ extension LoansSchema {
 
   private static let terms =
     Schema.refuse(
-      "contracts_loan_is_free", on: "contracts", when: "NEW.kind = 'loan' AND NEW.fee <> 0",
+      "contracts_loan_is_free", on: "contracts", rowsChange: true, when: "NEW.kind = 'loan' AND NEW.fee <> 0",
       message: "contracts: un prêt à usage est gratuit (C. civ. art. 1876)")
     + Schema.refuse(
-      "contracts_kinds_offered", on: "contracts", when: "NEW.kind <> 'loan'",
+      "contracts_kinds_offered", on: "contracts", rowsChange: true, when: "NEW.kind <> 'loan'",
       message: "contracts: seul le prêt à usage est proposé")
     + Schema.refuse(
-      "contracts_value_with_clause", on: "contracts",
+      "contracts_value_with_clause", on: "contracts", rowsChange: true,
       when: "(NEW.stated_value IS NULL) <> (NEW.accidental_loss IS NULL)",
       message: "contracts: une valeur indiquée demande une clause de perte (C. civ. art. 1883)")
     + Schema.refuse(
@@ -98,21 +98,21 @@ extension LoansSchema {
 
   private static let rights =
     Schema.refuse(
-      "contracts_one_open", on: "contracts",
+      "contracts_one_open", on: "contracts", rowsChange: true,
       when: """
         NEW.state IN ('signed', 'handed-over') AND EXISTS (SELECT 1 FROM contracts AS c
           WHERE c.device = NEW.device AND c.id <> NEW.id AND c.state IN ('signed', 'handed-over'))
         """,
       message: "contracts: un autre contrat tient déjà cet appareil")
     + Schema.refuse(
-      "contracts_for_allocated_device", on: "contracts",
+      "contracts_for_allocated_device", on: "contracts", rowsChange: true,
       when: """
         NEW.state = 'signed' AND NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request
           AND r.state = 'allocated' AND r.device = NEW.device AND r.household = NEW.household)
         """,
       message: "contracts: cet appareil n''est pas attribué à cette demande de ce foyer")
     + Schema.refuse(
-      "contracts_by_right", on: "contracts",
+      "contracts_by_right", on: "contracts", rowsChange: true,
       when: """
         NEW.state IN ('signed', 'handed-over') AND NOT EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision WHERE r.id = NEW.request AND d.request = r.id
@@ -120,7 +120,7 @@ extension LoansSchema {
         """,
       message: "contracts: il faut une décision favorable sur la demande")
     + Schema.refuse(
-      "contracts_within_limit", on: "contracts",
+      "contracts_within_limit", on: "contracts", rowsChange: true,
       when: """
         NEW.state IN ('signed', 'handed-over') AND EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision
@@ -134,7 +134,7 @@ extension LoansSchema {
         """,
       message: "contracts: ce foyer a déjà eu ce que son programme accorde")
     + Schema.refuse(
-      "contracts_handed_over_with_proof", on: "contracts",
+      "contracts_handed_over_with_proof", on: "contracts", rowsChange: true,
       when: """
         NEW.state = 'handed-over' AND NOT EXISTS (SELECT 1 FROM handovers AS h
           JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
@@ -142,7 +142,7 @@ extension LoansSchema {
         """,
       message: "contracts: il manque la remise de l''appareil attribué")
     + Schema.refuse(
-      "contracts_ended_with_return", on: "contracts",
+      "contracts_ended_with_return", on: "contracts", rowsChange: true,
       when: """
         NEW.state = 'ended' AND NOT EXISTS (SELECT 1 FROM take_backs AS t
           JOIN requests AS r ON r.id = NEW.request AND r.state = 'handed-over'

@@ -100,11 +100,11 @@ extension LoansSchema {
         """,
       message: "request_steps: un contrat signé tient cet appareil"))
     \(Schema.refuse(
-      "requests_of_known_household", on: "requests",
+      "requests_of_known_household", on: "requests", rowsChange: true,
       when: "\(annulled("(SELECT h.entry FROM households AS h WHERE h.id = NEW.household)"))",
       message: "requests: ce foyer a été annulé"))
     \(Schema.refuse(
-      "requests_keep_free_devices", on: "requests",
+      "requests_keep_free_devices", on: "requests", rowsChange: true,
       when: """
         NEW.state = 'allocated' AND (
           EXISTS (SELECT 1 FROM requests AS r WHERE r.device = NEW.device AND r.state = 'allocated' AND r.id <> NEW.id)

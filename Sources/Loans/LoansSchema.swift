@@ -13,10 +13,8 @@ public enum LoansSchema {
   }
 
   /// A column of a closed list.
-  static func word<Word: RawRepresentable<String> & CaseIterable>(_ column: String, _ type: Word.Type)
-    -> String
-  {
-    "\(column) IN (\(type.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))"
+  static func word<Word: RawRepresentable<String> & CaseIterable>(_ column: String, _ type: Word.Type) -> String {
+    Schema.isOne(column, of: Array(type.allCases))
   }
 
   /// A person's data are here and nowhere else; the journal knows a household by its number.

@@ -78,7 +78,7 @@ extension RefurbishmentSchema {
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
       round INTEGER NOT NULL CHECK (round >= 1),
-      outcome TEXT NOT NULL CHECK (outcome IN (\(words(ErasureOutcome.allCases)))),
+      outcome TEXT NOT NULL CHECK (\(Schema.isOne("outcome", of: ErasureOutcome.allCases))),
       technique TEXT NOT NULL,
       level TEXT NOT NULL,
       method TEXT NOT NULL,

@@ -10,10 +10,6 @@ public enum RefurbishmentSchema {
     "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
   }
 
-  static func words(_ list: [some RawRepresentable<String>]) -> String {
-    list.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-  }
-
   private static let rounds = """
     CREATE TABLE routes (
       id TEXT NOT NULL CHECK (id <> ''),
@@ -105,7 +101,7 @@ public enum RefurbishmentSchema {
       opening INTEGER NOT NULL REFERENCES rounds (entry),
       check_id TEXT NOT NULL,
       \(Schema.entryColumn),
-      outcome TEXT NOT NULL CHECK (outcome IN (\(words(CheckOutcome.allCases)))),
+      outcome TEXT NOT NULL CHECK (\(Schema.isOne("outcome", of: CheckOutcome.allCases))),
       note TEXT CHECK (trim(note) <> ''),
       done_by INTEGER NOT NULL,
       PRIMARY KEY (opening, check_id, entry)
@@ -162,7 +158,7 @@ public enum RefurbishmentSchema {
     CREATE TABLE grade_words (
       scale TEXT NOT NULL CHECK (scale <> ''),
       scale_version TEXT NOT NULL CHECK (scale_version <> ''),
-      axis TEXT NOT NULL CHECK (axis IN (\(words(GradeAxis.allCases)))),
+      axis TEXT NOT NULL CHECK (\(Schema.isOne("axis", of: GradeAxis.allCases))),
       grade TEXT NOT NULL CHECK (grade <> ''),
       PRIMARY KEY (scale, scale_version, axis, grade)
     ) STRICT, WITHOUT ROWID;

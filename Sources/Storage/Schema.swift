@@ -51,17 +51,19 @@ public enum Schema {
       """
   }
 
-  /// Triggers that refuse, on INSERT and on UPDATE, every row for which a condition holds.
+  /// Triggers that refuse every row for which a condition holds.
   ///
   /// - Parameters:
   ///   - name: the guard's name, in the words of its room.
   ///   - table: the table it stands before.
+  ///   - rowsChange: whether its rows are changed by UPDATE; an append-only table refuses that already, and each trigger costs
+  ///     every start of the program the time to read it.
   ///   - condition: what must never be, over `NEW`; a condition that is NULL refuses nothing.
   ///   - message: what the guard says; it reaches the user inside a sentence.
-  public static func refuse(_ name: String, on table: String, when condition: String, message: String)
-    -> String
-  {
-    ["INSERT", "UPDATE"].map { event in
+  public static func refuse(
+    _ name: String, on table: String, rowsChange: Bool = false, when condition: String, message: String
+  ) -> String {
+    (rowsChange ? ["INSERT", "UPDATE"] : ["INSERT"]).map { event in
       """
       CREATE TRIGGER \(name)_on_\(event.lowercased()) BEFORE \(event) ON \(table) WHEN \(condition)
       BEGIN SELECT RAISE(ABORT, \(literal(message))); END;
@@ -87,17 +89,24 @@ public enum Schema {
   ) -> String {
     let steps = State.allCases.map { from in
       let next = State.allCases.filter { $0 == from || allowed(from, $0) }
-      return "(OLD.\(column) = \(literal(from.rawValue)) AND NEW.\(column) IN (\(words(next))))"
+      return "(OLD.\(column) = \(literal(from.rawValue)) AND \(isOne("NEW.\(column)", of: next)))"
     }
     return """
       CREATE TRIGGER \(table)_begin_\(column) BEFORE INSERT ON \(table)
-      WHEN (NEW.\(column) IN (\(words(first)))) IS NOT TRUE
+      WHEN \(isOne("NEW.\(column)", of: first)) IS NOT TRUE
       BEGIN SELECT RAISE(ABORT, \(literal(message))); END;
       CREATE TRIGGER \(table)_follow_\(column) BEFORE UPDATE ON \(table)
       WHEN (\(steps.joined(separator: "\n  OR "))) IS NOT TRUE
       BEGIN SELECT RAISE(ABORT, \(literal(message))); END;
 
       """
+  }
+
+  /// A condition that a column, or `NEW`'s, is one of a closed list.
+  ///
+  /// Comparisons, not `IN`: for a list of more than two, SQLite builds a table in memory at each row it writes.
+  public static func isOne(_ column: String, of list: [some RawRepresentable<String>]) -> String {
+    "(" + list.map { "\(column) = \(literal($0.rawValue))" }.joined(separator: " OR ") + ")"
   }
 
   /// The words of a closed list, for `IN (…)`.

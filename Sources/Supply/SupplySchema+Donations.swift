@@ -8,7 +8,7 @@ extension SupplySchema {
       donor INTEGER NOT NULL REFERENCES gisements (id),
       convention INTEGER,
       receiver INTEGER REFERENCES structures (id),
-      legal_origin TEXT NOT NULL CHECK (legal_origin IN (\(Schema.words(LegalOrigin.allCases)))),
+      legal_origin TEXT NOT NULL CHECK (\(Schema.isOne("legal_origin", of: LegalOrigin.allCases))),
       \(Schema.entryColumn),
       FOREIGN KEY (convention, donor) REFERENCES conventions (id, donor)
     ) STRICT;
@@ -23,13 +23,13 @@ extension SupplySchema {
       when: """
         NEW.legal_origin = 'public-gift' AND NOT EXISTS (SELECT 1 FROM structure_statuses AS known
           WHERE known.structure = NEW.receiver AND NOT \(annulled("known.entry"))
-          AND known.status IN (\(Schema.words(StructureStatus.allCases.filter(\.mayReceivePublicGifts)))))
+          AND \(Schema.isOne("known.status", of: StructureStatus.allCases.filter(\.mayReceivePublicGifts))))
         """,
       message: "un don public va à une structure dont le statut est au dossier"))
     CREATE TABLE donation_lines (
       id INTEGER PRIMARY KEY,
       donation INTEGER NOT NULL REFERENCES donations (id),
-      category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
+      category TEXT NOT NULL CHECK (\(Schema.isOne("category", of: DeviceCategory.allCases))),
       quantity INTEGER NOT NULL CHECK (quantity BETWEEN 0 AND 1000000),
       unit_cents INTEGER CHECK (unit_cents >= 0),
       \(Schema.entryColumn),
@@ -56,7 +56,7 @@ extension SupplySchema {
         case .individual: "gisements.structure IS NULL"
         }
       return """
-        (NEW.legal_origin IN (\(Schema.words(kind.origins)))
+        (\(Schema.isOne("NEW.legal_origin", of: kind.origins))
           AND EXISTS (SELECT 1 FROM gisements WHERE gisements.id = NEW.donor AND \(isOfKind)))
         """
     }.joined(separator: "\n  OR ")
@@ -78,7 +78,7 @@ extension SupplySchema {
     CREATE TABLE tax_receipts (
       id INTEGER PRIMARY KEY,
       donation INTEGER NOT NULL REFERENCES donations (id),
-      form TEXT NOT NULL CHECK (form IN (\(Schema.words(TaxReceipt.Form.allCases)))),
+      form TEXT NOT NULL CHECK (\(Schema.isOne("form", of: TaxReceipt.Form.allCases))),
       cents INTEGER NOT NULL CHECK (cents > 0),
       \(Schema.entryColumn)
     ) STRICT;

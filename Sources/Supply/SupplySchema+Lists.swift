@@ -26,7 +26,7 @@ extension SupplySchema {
     \(Schema.byEntry("announced_items"))
     CREATE TABLE list_imports (
       \(Schema.entryColumn) PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(ListKind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: ListKind.allCases))),
       digest BLOB NOT NULL CHECK (length(digest) = 32),
       last_entry INTEGER NOT NULL CHECK (last_entry >= entry)
     ) STRICT;

@@ -17,7 +17,7 @@ public enum SupplySchema {
     CREATE TABLE structure_statuses (
       \(Schema.entryColumn) PRIMARY KEY,
       structure INTEGER NOT NULL REFERENCES structures (id),
-      status TEXT NOT NULL CHECK (status IN (\(Schema.words(StructureStatus.allCases)))),
+      status TEXT NOT NULL CHECK (\(Schema.isOne("status", of: StructureStatus.allCases))),
       since TEXT NOT NULL CHECK (\(Schema.isDay("since"))),
       ends_on TEXT CHECK (\(Schema.isDay("ends_on"))),
       CHECK (since <= ends_on)
@@ -63,7 +63,7 @@ public enum SupplySchema {
     CREATE TABLE gisement_stages (
       \(Schema.entryColumn) PRIMARY KEY,
       donor INTEGER NOT NULL REFERENCES gisements (id),
-      stage TEXT NOT NULL CHECK (stage IN (\(Schema.words(Donor.Stage.allCases))))
+      stage TEXT NOT NULL CHECK (\(Schema.isOne("stage", of: Donor.Stage.allCases)))
     ) STRICT;
     CREATE INDEX gisement_stages_by_donor ON gisement_stages (donor, entry);
     \(Schema.appendOnly("gisement_stages", key: ["entry"]))
@@ -77,7 +77,7 @@ public enum SupplySchema {
       next_contact TEXT CHECK (\(Schema.isDay("next_contact"))),
       campaign TEXT CHECK (trim(campaign) <> ''),
       yearly_volume INTEGER CHECK (yearly_volume BETWEEN 1 AND 1000000),
-      frequency TEXT CHECK (frequency IN (\(Schema.words(Prospecting.Frequency.allCases)))),
+      frequency TEXT CHECK (\(Schema.isOne("frequency", of: Prospecting.Frequency.allCases))),
       brought_by INTEGER REFERENCES structures (id)
     ) STRICT;
     CREATE INDEX prospectings_by_donor ON prospectings (donor, entry);
@@ -103,7 +103,7 @@ public enum SupplySchema {
         AND NOT \(annulled("known.entry")) ORDER BY known.entry DESC LIMIT 1)
       """
     let steps = Donor.Stage.allCases.map { stage in
-      "\(standing) = '\(stage.rawValue)' AND NEW.stage IN (\(Schema.words(stage.next)))"
+      "\(standing) = '\(stage.rawValue)' AND \(Schema.isOne("NEW.stage", of: stage.next))"
     }
     return (["\(standing) IS NULL"] + steps).map { "(\($0))" }.joined(separator: "\n  OR ")
   }
@@ -115,7 +115,7 @@ public enum SupplySchema {
       receiver INTEGER REFERENCES structures (id),
       reference TEXT NOT NULL CHECK (trim(reference) <> ''),
       ends_on TEXT CHECK (\(Schema.isDay("ends_on"))),
-      erasure_level TEXT NOT NULL DEFAULT 'clear' CHECK (erasure_level IN (\(Schema.words(ErasureLevel.allCases)))),
+      erasure_level TEXT NOT NULL DEFAULT 'clear' CHECK (\(Schema.isOne("erasure_level", of: ErasureLevel.allCases))),
       no_resale INTEGER NOT NULL DEFAULT 0 CHECK (no_resale IN (0, 1)),
       certificate INTEGER NOT NULL DEFAULT 0 CHECK (certificate IN (0, 1)),
       \(Schema.entryColumn),

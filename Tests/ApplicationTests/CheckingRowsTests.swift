@@ -36,6 +36,10 @@ struct `Rows that do not agree with the journal or with what they came from` {
     }
   }
 
+  @Test func `no guard of the chain is passed by changing a row after it came in`() throws {
+    #expect(try WorkshopStory().chain.database.guardsOfNewRowsAlone() == [])
+  }
+
   /// What a hand changes once the guards are gone, and what the check says of it.
   static let changes: [(String, String)] = [
     // Another act's entry; another device's round; another person's name under it.

@@ -193,9 +193,6 @@ struct Town {
   @Test(arguments: attempts)
   func `each guard holds`(statement: String, refusal: String) throws {
     let town = try Town()
-    if statement.hasPrefix("UPDATE people") {
-      try town.database.change { try $0.run("DROP TRIGGER people_bear_one_name_on_update") }
-    }
     #expect {
       try town.database.change { change in
         try change.run(SQL(stringLiteral: statement.replacing("ENTRY", with: change.entry.description)))
@@ -205,14 +202,6 @@ struct Town {
       case StorageFailure.guarded(let message), StorageFailure.constraint(let message, _): message == refusal
       default: false
       }
-    }
-  }
-
-  @Test func `a row is not changed to another's name`() throws {
-    let town = try Town()
-    try town.database.change { try $0.run("DROP TRIGGER structures_keeps_values") }
-    #expect(throws: StorageFailure.guarded("une autre structure porte ce nom")) {
-      try town.database.change { try $0.run("UPDATE structures SET name = 'mairie d''exemple' WHERE id = 2") }
     }
   }
 

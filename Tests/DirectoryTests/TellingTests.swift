@@ -284,23 +284,4 @@ extension Town {
     #expect(throws: StorageFailure.guarded(refusal)) { try run(statement, in: town) }
   }
 
-  @Test func `the guards hold on UPDATE too`() throws {
-    let town = try town()
-    try town.tell(StructureAspect.siret, "73282932000074", of: Town.college)
-    try town.tell(StructureAspect.college, "des élus", of: Town.town)
-    try run("DROP TRIGGER structure_tellings_keeps_values", in: town)
-    let attempts: [(String, String)] = [
-      ("SET value = '35600000000048' WHERE structure = 2 AND aspect = 'siret'", "une autre structure a ce numéro"),
-      (
-        "SET aspect = 'uai', value = '0470002X' WHERE aspect = 'college'",
-        "seul un établissement scolaire a un numéro UAI ou une année scolaire"
-      ),
-      (
-        "SET holds = 0 WHERE aspect = 'partner'", "une structure rejoint la filière et la quitte tour à tour"
-      ),
-    ]
-    for (change, refusal) in attempts {
-      #expect(throws: StorageFailure.guarded(refusal)) { try run("UPDATE structure_tellings \(change)", in: town) }
-    }
-  }
 }

@@ -144,7 +144,7 @@ private func device(
     Attempt(
       "a proof of no end", at: .ready,
       "INSERT INTO departures (entry, device, end_state, recipient, slip) VALUES (ENTRY, 1, 'out', 3, 'x')",
-      refusal: "CHECK constraint failed: end_state IN ('given', 'harvested', 'recycled', 'sold', 'returned', 'lost')"),
+      refusal: notOne("end_state", of: ["given", "harvested", "recycled", "sold", "returned", "lost"])),
     Attempt(
       "sold without a price", at: .ready, departure("sold"),
       refusal: "CHECK constraint failed: (price_cents IS NOT NULL) = (end_state = 'sold')"),
@@ -190,14 +190,6 @@ private func device(
       "come back from the recycler", at: .recycled, redonation,
       movement("donate-again", to: "received", after: "4", round: 2), refusal: noSuchMovement),
     Attempt(
-      "a movement changed to an end without a proof", at: .ready,
-      without: ["movements_keeps_values", "movements_follow_the_table_on_update"],
-      "UPDATE movements SET state = 'given' WHERE entry = 4", refusal: noProof),
-    Attempt(
-      "a movement changed to a return without a donation", at: .inRefurbishment,
-      without: ["movements_keeps_values", "movements_follow_the_table_on_update"],
-      "UPDATE movements SET verb = 'donate-again' WHERE entry = 3", refusal: noDonation),
-    Attempt(
       "its own owner's agent", at: .received,
       "INSERT INTO custodies (entry, device, owner, holder, agent) VALUES (ENTRY, 1, 2, 2, 2)",
       refusal: "CHECK constraint failed: agent <> owner"),
@@ -209,15 +201,8 @@ private func device(
       movement("start-refurbishment", to: "in-refurbishment", after: "1", entry: "3", verb: "INSERT OR REPLACE"),
       refusal: "movements: rows are never replaced"),
     Attempt(
-      "a movement changed", at: .inRefurbishment, without: ["movements_follow_the_table_on_update"],
+      "a movement changed", at: .inRefurbishment,
       "UPDATE movements SET round = 2 WHERE entry = 3", refusal: "movements: rows are never changed"),
-    Attempt(
-      "a movement changed against the table", at: .inRefurbishment, without: ["movements_keeps_values"],
-      "UPDATE movements SET verb = 'receive' WHERE entry = 3", refusal: noSuchMovement),
-    Attempt(
-      "a movement changed to one without a verdict", at: .inRefurbishment,
-      without: ["movements_keeps_values", "movements_follow_the_table_on_update"],
-      "UPDATE movements SET state = 'ready', proof = 3 WHERE entry = 3", refusal: noVerdict),
     Attempt(
       "a movement deleted", at: .inRefurbishment, "DELETE FROM movements WHERE entry = 3",
       refusal: "movements: rows are never deleted"),
@@ -228,6 +213,11 @@ private func device(
       "a proof changed", at: .ready, "UPDATE readiness_proofs SET reconditioned = 0",
       refusal: "readiness_proofs: rows are never changed"),
   ]
+
+  /// What SQLite says of a word that is in no list.
+  private static func notOne(_ column: String, of words: [String]) -> String {
+    "CHECK constraint failed: (\(words.map { "\(column) = '\($0)'" }.joined(separator: " OR ")))"
+  }
 
   static let devices: [Attempt] = [
     Attempt(
@@ -277,10 +267,8 @@ private func device(
       "UPDATE devices SET id = 3 WHERE id = 1", refusal: identity),
     Attempt(
       "an origin of no list", at: .received, device().replacing("company-gift", with: "found-in-the-street"),
-      refusal: """
-        CHECK constraint failed: legal_origin IN ('public-gift', 'company-gift', 'individual-gift', 'purchase', \
-        'waste-stream')
-        """),
+      refusal: notOne(
+        "legal_origin", of: ["public-gift", "company-gift", "individual-gift", "purchase", "waste-stream"])),
     Attempt(
       "a serial number of nothing", at: .received,
       "INSERT INTO device_identities (entry, device, serial) VALUES (ENTRY, 1, '')",

@@ -78,6 +78,26 @@ import Testing
     #expect(
       try Database.inMemory(migrations: [Schema.storage, open]).replaceableKeys() == ["open (code)", "open (place)"])
   }
+
+  @Test func `that looks at new rows alone is found where rows change`() throws {
+    @Sendable func looks(at table: String, rowsChange: Bool) -> String {
+      Schema.refuse("\(table)_named", on: table, rowsChange: rowsChange, when: "NEW.name = ''", message: "sans nom")
+    }
+    let tables = ["kept", "both", "half", "open"].map {
+      "CREATE TABLE \($0) (id INTEGER PRIMARY KEY, name TEXT) STRICT;"
+    }
+    let migration = Migration(
+      "guarded.1",
+      tables.joined() + Schema.appendOnly("kept", key: ["id"]) + looks(at: "kept", rowsChange: false)
+        + looks(at: "both", rowsChange: true) + looks(at: "half", rowsChange: false)
+        + looks(at: "open", rowsChange: false)
+          + """
+          CREATE TRIGGER half_keeps_values BEFORE UPDATE OF id ON half
+          BEGIN SELECT RAISE(ABORT, 'half: values never change'); END;
+          """)
+    let database = try Database.inMemory(migrations: [Schema.storage, migration])
+    #expect(try database.guardsOfNewRowsAlone() == ["half_named_on_insert", "open_named_on_insert"])
+  }
 }
 
 @Suite struct `A guard of the schema` {
@@ -94,7 +114,7 @@ import Testing
       }
     })
     \(Schema.refuse(
-      "lamps_lit", on: "lamps", when: "NEW.lit IS NOT NULL AND NOT \(Schema.isDay("NEW.lit"))",
+      "lamps_lit", on: "lamps", rowsChange: true, when: "NEW.lit IS NOT NULL AND NOT \(Schema.isDay("NEW.lit"))",
       message: "ce n''est pas un jour"))
     """)
 

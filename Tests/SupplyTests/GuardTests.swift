@@ -116,39 +116,6 @@ import Testing
     }
   }
 
-  @Test func `an origin is not changed against its donor`() throws {
-    let supply = try Gisements()
-    _ = try supply.file(.publicUtility)
-    _ = try supply.announce([(.laptop, 1)], to: Gisements.association)
-    try supply.database.change { try $0.run("DROP TRIGGER donations_keeps_values") }
-    #expect(throws: StorageFailure.guarded(Self.wrongOrigin)) {
-      try supply.database.change { try $0.run("UPDATE donations SET legal_origin = 'public-gift'") }
-    }
-  }
-
-  @Test func `a stage, a line and a receiver are not changed against their rules`() throws {
-    let supply = try Gisements()
-    _ = try supply.file(.esus)
-    _ = try supply.announce([(.laptop, 1)], from: supply.town, to: Gisements.association, origin: .publicGift)
-    let attempts = [
-      ("gisement_stages", "UPDATE gisement_stages SET stage = 'prospect' WHERE donor = 1", Self.wrongStage),
-      (
-        "donation_lines", "UPDATE donation_lines SET quantity = 0",
-        "ce qui vient après l'annonce n'était pas annoncé"
-      ),
-      ("donations", "UPDATE donations SET receiver = 2", Self.noReceiver),
-      ("donations", "UPDATE donations SET receiver = NULL", Self.noReceiver),
-    ]
-    for table in Set(attempts.map(\.0)) {
-      try supply.database.change { try $0.run(SQL(stringLiteral: "DROP TRIGGER \(table)_keeps_values")) }
-    }
-    for (_, statement, refusal) in attempts {
-      #expect(throws: StorageFailure.guarded(refusal), "\(statement)") {
-        try supply.database.change { try $0.run(SQL(stringLiteral: statement)) }
-      }
-    }
-  }
-
   @Test func `no key of what only grows can be replaced`() throws {
     #expect(try Gisements().database.replaceableKeys() == [])
   }

@@ -60,6 +60,23 @@ extension Database {
 }
 
 extension Database {
+  /// The guards that look at rows as they come in, of tables whose rows can be changed afterwards without their seeing it.
+  public func guardsOfNewRowsAlone() throws -> [String] {
+    try read { reader in
+      try reader.all(
+        """
+        SELECT name FROM sqlite_schema AS guard WHERE type = 'trigger' AND name LIKE '%\\_on\\_insert' ESCAPE '\\'
+          AND NOT EXISTS (SELECT 1 FROM sqlite_schema AS other WHERE other.type = 'trigger'
+            AND other.tbl_name = guard.tbl_name
+            AND (other.name = replace(guard.name, '_on_insert', '_on_update')
+              OR other.sql LIKE 'CREATE TRIGGER ' || guard.tbl_name || '_keeps_values BEFORE UPDATE ON %BEGIN SELECT RAISE(ABORT%'
+                AND other.sql NOT LIKE '%WHEN%'))
+        ORDER BY name
+        """
+      ).map { try $0["name"] }
+    }
+  }
+
   /// The unique keys of append-only tables over which `INSERT OR REPLACE` could still delete a row: none, in a good schema.
   ///
   /// Each is to be named to `Schema.appendOnly` or made by `Schema.unique`.
