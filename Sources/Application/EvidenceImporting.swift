@@ -73,8 +73,10 @@ extension Chain {
     _ bytes: [UInt8], of code: AssetCode?, as act: Act,
     reading reader: ([UInt8]) throws(EvidenceFailure) -> EvidenceReport
   ) throws -> ImportedEvidence {
-    let original = Digest.sha256(bytes)
-    let read = Swift.Result { () throws(EvidenceFailure) in try reader(bytes) }
+    // Nobody waits for the reading: the database is held for what is written alone.
+    let (packed, (original, read)) = alongside(
+      { Swift.Result { try PackedBytes(Redaction.removingNames(from: bytes)) } },
+      { (Digest.sha256(bytes), Swift.Result { () throws(EvidenceFailure) in try reader(bytes) }) })
     if case .failure(let failure) = read, !failure.isWorthKeeping {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
@@ -85,13 +87,12 @@ extension Chain {
       }
       return try importAgain(kept, of: code, as: act)
     }
-    // Nobody waits for the reading: the database is held for what is written alone.
     let format = (try? read.get())?.format ?? EvidenceFormat(recognising: bytes)
-    let redacted = Redaction.removingNames(from: bytes)
+    let kept = try packed.get()
     let reading = EvidenceReading(read, format: format)
     return try database.write(Action.importEvidence, act) { change in
       let id = try EvidenceStore.keep(
-        format: reading.format, original: original, bytes: redacted, summary: reading.summary,
+        format: reading.format, original: original, bytes: kept, summary: reading.summary,
         unreadable: reading.unreadable, in: change)
       change.concerns(.evidence(id))
       change.note("original", .digest(original))

@@ -56,9 +56,11 @@ enum DmidecodeReader {
       {
         problems.append(.toolStopped(String(line.text.prefix(80))))
       } else if line.indent == 0, line.begins(with: handleMark) {
-        handle = line.text.dropFirst(7).split { $0 == "," || $0 == " " || $0 == ":" }.first.map(String.init)
+        handle = line.text.utf8.dropFirst(7).split(maxSplits: 1) { ", :".utf8.contains($0) }.first.map {
+          String(Substring($0))
+        }
         expectsTitle = true
-      } else if line.text.hasPrefix("DMI type "), expectsTitle {
+      } else if expectsTitle, line.text.hasPrefix("DMI type ") {
         // Version 2.2 put the type on a line of its own, before the title.
       } else if expectsTitle || (line.indent == 0 && line.key == nil) {
         structures.append(DmiStructure(title: String(line.text), handle: expectsTitle ? handle : nil))

@@ -30,7 +30,9 @@ struct JSONNames {
       } else if let inner = JSONNames.fileWithoutNames(in: bytes, visit.range) {
         replacements.append((visit.range, inner))
       } else {
-        replacements += TextNames.addresses(in: bytes, visit.range, stops: [",", ";"]).map { ($0, mark) }
+        replacements += TextNames.addresses(in: bytes, visit.range, stops: TextNames.endsBetweenQuotes).map {
+          ($0, mark)
+        }
       }
     }
     // lshw calls the machine by its host name; a node chosen by class is called by what it is.
@@ -52,8 +54,9 @@ struct JSONNames {
       return nil
     }
     guard inner.contains(0x0A) || inner.looksLikeJSON else { return nil }
-    let rest = Redaction.removingNames(from: inner)
-    guard rest != inner else { return Array(bytes[range]) }
+    let names = Redaction.replacements(in: inner)
+    guard !names.isEmpty else { return Array(bytes[range]) }
+    let rest = inner.replacing(names)
     return Array(JSONValue.quoted(String(decoding: rest, as: UTF8.self)).utf8.dropFirst().dropLast())
   }
 }

@@ -110,12 +110,14 @@ struct JSONScanner {
 
   private mutating func string() throws(JSONFault) -> Token {
     let start = position + 1
-    let bytes = bytes
-    let span = bytes.span
     var index = start
     var escaped = false
-    scan: while index < span.count {
-      switch span[index] {
+    scan: while index < bytes.count {
+      index = bytes.first(in: index..<bytes.count) {
+        $0.marks(of: UInt8(ascii: "\"")) | $0.marks(of: UInt8(ascii: "\\")) | $0.controls
+      }
+      guard index < bytes.count else { break }
+      switch bytes[index] {
       case UInt8(ascii: "\""):
         position = index + 1
         return .string(start..<index, escaped: escaped)

@@ -112,17 +112,14 @@ enum MachineJSON {
   static func unescaped(_ bytes: [UInt8], _ range: Range<Int>) throws(JSONFault) -> [UInt8] {
     var plain: [UInt8] = []
     plain.reserveCapacity(range.count)
-    let span = bytes.span
     var index = range.lowerBound
-    while index < range.upperBound {
-      let byte = span[index]
-      index += 1
-      guard byte == UInt8(ascii: "\\") else {
-        plain.append(byte)
-        continue
-      }
+    while true {
+      let next = bytes.first(in: index..<range.upperBound) { $0.marks(of: UInt8(ascii: "\\")) }
+      plain += bytes[index..<next]
+      guard next < range.upperBound else { return plain }
+      index = next + 1
       guard index < range.upperBound else { throw JSONFault(problem: .badEscape, position: index - 1) }
-      let sign = span[index]
+      let sign = bytes[index]
       index += 1
       if sign == UInt8(ascii: "u") {
         plain += String(scalar(try scalar(of: bytes, &index, range))).utf8
@@ -132,7 +129,6 @@ enum MachineJSON {
         throw JSONFault(problem: .badEscape, position: index - 2)
       }
     }
-    return plain
   }
 
   /// The number of the sign that four digits of base 16 stand for, or eight when two halves make one sign.

@@ -2,6 +2,9 @@
 struct MarkupNames {
   private(set) var ranges: [Range<Int>] = []
 
+  /// What ends a path in the text of an element.
+  private static let ends = Array("<,;".utf8)
+
   private struct Open {
     let name: String
     /// The attribute `name`, or in a property list the key it is the value of.
@@ -60,7 +63,7 @@ struct MarkupNames {
     if isOfUser || Redaction.names(key: word, within: within) {
       ranges.append(text)
     } else {
-      ranges += TextNames.addresses(in: bytes, text, stops: ["<", ",", ";"])
+      ranges += TextNames.addresses(in: bytes, text, stops: MarkupNames.ends)
     }
   }
 

@@ -11,13 +11,16 @@ public enum Redaction {
   /// The same file, as UTF-8, less what names people. A second removal changes nothing.
   public static func removingNames(from bytes: [UInt8]) -> [UInt8] {
     let bytes = bytes.asUTF8
+    return bytes.replacing(replacements(in: bytes))
+  }
+
+  /// What stands for a name in a file of UTF-8, and what is to stand there instead.
+  static func replacements(in bytes: [UInt8]) -> [(range: Range<Int>, text: [UInt8])] {
     let mark = Array(Redaction.mark.utf8)
-    if bytes.looksLikeJSON {
-      return bytes.replacing(JSONNames(in: bytes).replacements)
-    }
+    if bytes.looksLikeJSON { return JSONNames(in: bytes).replacements }
     let isMarkup = bytes.first { $0 > 0x20 } == UInt8(ascii: "<")
     let names = isMarkup ? MarkupNames(in: bytes).ranges : TextNames(in: bytes).ranges
-    return bytes.replacing(names.map { ($0, mark) })
+    return names.map { ($0, mark) }
   }
 
   /// Names of keys, in lower case, whose texts name people or lead to them, in whatever object they stand.

@@ -84,6 +84,9 @@ extension String {
 extension Substring {
   /// The text without blanks and control characters around it.
   var trimmed: Substring {
+    if let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20, first != 0x7F, last != 0x7F {
+      return self
+    }
     guard let start = utf8.firstIndex(where: { $0 > 0x20 && $0 != 0x7F }),
       let last = utf8.lastIndex(where: { $0 > 0x20 && $0 != 0x7F })
     else { return "" }

@@ -6,6 +6,8 @@ struct TextLine {
   let text: Substring
   /// The line's number in the file, from 1.
   let number: Int
+  /// Where the first colon that ends a key stands, one followed by a blank or by nothing; in bytes of the text.
+  private let colonOffset: Int?
 
   /// What stands before the first colon, without blanks; nothing on a line without a colon.
   var key: Substring? { colon.map { text[..<$0].trimmed } }
@@ -20,15 +22,7 @@ struct TextLine {
   /// Whether the text begins with some words in ASCII; an order of magnitude faster than comparing characters.
   func begins(with words: [UInt8]) -> Bool { text.utf8.starts(with: words) }
 
-  /// The first colon that ends a key: one followed by a blank or by nothing.
-  private var colon: Substring.Index? {
-    let bytes = text.utf8
-    return bytes.indices.first { index in
-      guard bytes[index] == UInt8(ascii: ":") else { return false }
-      let next = bytes.index(after: index)
-      return next == bytes.endIndex || bytes[next] == 0x20 || bytes[next] == 0x09
-    }
-  }
+  private var colon: Substring.Index? { colonOffset.map { text.utf8.index(text.startIndex, offsetBy: $0) } }
 }
 
 /// The lines of a text a program printed, blank ones left out.
@@ -42,9 +36,11 @@ struct TextLines {
     var lines: [TextLine] = []
     var start = 0
     var number = 0
-    while start < bytes.count, let end = bytes[start...].firstIndex(of: 0x0A) {
+    while start < bytes.count {
+      let end = bytes.first(in: start..<bytes.count) { $0.marks(of: 0x0A) }
+      guard end < bytes.count else { break }
       number += 1
-      if let line = TextLine(bytes[start..<end], number: number) { lines.append(line) }
+      if let line = TextLine(bytes, start..<end, number: number) { lines.append(line) }
       start = end + 1
     }
     let isCut = bytes[start...].contains { $0 > 0x20 }
@@ -59,16 +55,31 @@ struct TextLines {
 }
 
 extension TextLine {
-  fileprivate init?(_ bytes: ArraySlice<UInt8>, number: Int) {
+  fileprivate init?(_ bytes: [UInt8], _ line: Range<Int>, number: Int) {
     var indent = 0
-    var index = bytes.startIndex
-    while index < bytes.endIndex, bytes[index] <= 0x20 {
+    var index = line.lowerBound
+    while index < line.upperBound, bytes[index] <= 0x20 {
       if bytes[index] == 0x09 { indent = (indent / 8 + 1) * 8 } else if bytes[index] == 0x20 { indent += 1 }
       index += 1
     }
-    let text = String(decoding: bytes[index...], as: UTF8.self)[...].trimmed
+    var end = line.upperBound
+    while end > index, bytes[end - 1] <= 0x20 || bytes[end - 1] == 0x7F { end -= 1 }
+    let text = String(decoding: bytes[index..<end], as: UTF8.self)[...].trimmed
     guard !text.isEmpty else { return nil }
-    self.init(indent: indent, text: text, number: number)
+    self.init(indent: indent, text: text, number: number, colonOffset: TextLine.colon(in: text))
+  }
+
+  private static func colon(in text: Substring) -> Int? {
+    let bytes = text.utf8
+    return bytes.withContiguousStorageIfAvailable { colon(in: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { colon(in: $0) }
+  }
+
+  private static func colon(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    bytes.indices.first { index in
+      bytes[index] == UInt8(ascii: ":")
+        && (index + 1 == bytes.endIndex || bytes[index + 1] == 0x20 || bytes[index + 1] == 0x09)
+    }
   }
 }
 

@@ -30,7 +30,7 @@ struct TextNames {
     hasSigns = bytes.contains(UInt8(ascii: "@"))
     var start = 0
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = bytes.first(in: start..<bytes.count) { $0.marks(of: 0x0A) }
       readLine(bytes, start..<end)
       start = end + 1
     }
@@ -48,7 +48,7 @@ struct TextNames {
       // system_profiler tells the computer's name again where it tells of Bluetooth.
       ranges.append(again)
     } else {
-      ranges += TextNames.addresses(in: bytes, line, stops: [",", ";", " ", "\t", "\r", "\"", "'"])
+      ranges += TextNames.addresses(in: bytes, line, stops: TextNames.ends)
     }
     if hasBuilder, let builder = TextNames.kernelBuilder(in: bytes, line) { ranges.append(builder) }
     if hasSigns, let prompt = TextNames.prompt(in: bytes, line) { ranges.append(prompt) }
@@ -83,8 +83,8 @@ struct TextNames {
   private static func prompt(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
     guard let words = bytes.trimming(line) else { return nil }
     let start = bytes[words.lowerBound] == UInt8(ascii: "[") ? words.lowerBound + 1 : words.lowerBound
-    guard let at = bytes[start..<words.upperBound].firstIndex(of: UInt8(ascii: "@")),
-      bytes[start..<at].allSatisfy({ $0.isOfAddress || $0 == UInt8(ascii: "_") }), start < at
+    let at = bytes.first(in: start..<words.upperBound) { $0.marks(of: UInt8(ascii: "@")) }
+    guard at < words.upperBound, bytes[start..<at].allSatisfy({ $0.isOfAddress || $0 == UInt8(ascii: "_") }), start < at
     else { return nil }
     let end = bytes[(at + 1)..<words.upperBound].firstIndex { !$0.isOfAddress && $0 != UInt8(ascii: "_") }
     guard let end, end > at + 1, ":~ ".utf8.contains(bytes[end]),
@@ -102,8 +102,8 @@ struct TextNames {
         return word.count <= longest && levels.contains(bytes.text(word)) ? colon.upperBound : nil
       }
     let body = (start ?? message.lowerBound)..<message.upperBound
-    guard let sign = bytes[body].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }),
-      let words = bytes.trimming(body.lowerBound..<sign),
+    let sign = bytes.first(in: body) { $0.marks(of: UInt8(ascii: ":")) | $0.marks(of: UInt8(ascii: "=")) }
+    guard sign < body.upperBound, let words = bytes.trimming(body.lowerBound..<sign),
       outlines.contains(outline(bytes[words.lowerBound], length: words.count)), announcing.contains(bytes.text(words))
     else { return nil }
     return bytes.trimming((sign + 1)..<body.upperBound)
@@ -140,6 +140,10 @@ struct TextNames {
 
   // MARK: In any text
 
+  /// What ends a path in a line of text, and between the quotes of JSON.
+  private static let ends = Array(",; \t\r\"'".utf8)
+  static let endsBetweenQuotes = Array(",;".utf8)
+
   /// Places that carry a login or a label.
   private static let places = [
     "/home/", "/media/", "/mnt/", "/Users/", "/Volumes/", "/by-label/", "\\Users\\", "\\\\Users\\\\",
@@ -147,17 +151,24 @@ struct TextNames {
     Array($0.utf8)
   }
 
+  /// The second letters of these places: almost every slash is told apart by the letter after it.
+  private static let placesBegin = Array("hmUVb\\".utf8)
+
   /// E-mail addresses, and what follows a place where people keep their files, up to a sign that ends it.
-  static func addresses(in bytes: [UInt8], _ range: Range<Int>, stops: [Character]) -> [Range<Int>] {
+  static func addresses(in bytes: [UInt8], _ range: Range<Int>, stops: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    let stops = stops.compactMap(\.asciiValue)
     var index = range.lowerBound
-    while index < range.upperBound {
+    while true {
+      index = bytes.first(in: index..<range.upperBound) {
+        $0.marks(of: UInt8(ascii: "@")) | $0.marks(of: UInt8(ascii: "/")) | $0.marks(of: UInt8(ascii: "\\"))
+      }
+      guard index < range.upperBound else { return found }
       let byte = bytes[index]
       if byte == UInt8(ascii: "@"), let address = email(around: index, in: bytes, range) {
         found.append(address)
         index = address.upperBound
       } else if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\"),
+        index + 1 < range.upperBound, placesBegin.contains(bytes[index + 1]),
         let place = places.last(where: { bytes[index..<range.upperBound].starts(with: $0) })
       {
         let start = index + place.count
@@ -168,7 +179,6 @@ struct TextNames {
         index += 1
       }
     }
-    return found
   }
 
   private static func email(around at: Int, in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {

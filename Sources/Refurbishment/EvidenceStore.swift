@@ -31,7 +31,7 @@ public enum EvidenceStore {
   ///   - summary: what was read, as JSON, without a person's data.
   ///   - unreadable: why it could not be read, when it could not.
   public static func keep(
-    format: String, original: Digest, bytes: [UInt8], summary: String, unreadable: String? = nil, in change: Change
+    format: String, original: Digest, bytes: PackedBytes, summary: String, unreadable: String? = nil, in change: Change
   ) throws -> EvidenceReportID {
     if let known = try find(original: original, in: change) { return known.id }
     let stored = try StoredBytes.keep(bytes, in: change)

@@ -255,7 +255,8 @@ import Testing
   private func erased(in database: Database) throws -> ErasureID {
     try database.act { change in
       let report = try EvidenceStore.keep(
-        format: "nwipe", original: .sha256("log".utf8), bytes: Array("log".utf8), summary: "[]", in: change)
+        format: "nwipe", original: .sha256("log".utf8), bytes: PackedBytes(Array("log".utf8)), summary: "[]", in: change
+      )
       return try ErasureStore.record(
         .sample(), on: .disk, of: .sample(), from: report, today: "2026-09-30", in: change)
     }

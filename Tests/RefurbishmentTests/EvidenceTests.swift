@@ -9,7 +9,8 @@ import Testing
   private func keep(_ text: String, unreadable: String? = nil, in database: Database) throws -> EvidenceReportID {
     try database.act { change in
       try EvidenceStore.keep(
-        format: "nwipe", original: .sha256("original \(text)".utf8), bytes: Array(text.utf8), summary: "{}",
+        format: "nwipe", original: .sha256("original \(text)".utf8), bytes: PackedBytes(Array(text.utf8)),
+        summary: "{}",
         unreadable: unreadable, in: change)
     }
   }

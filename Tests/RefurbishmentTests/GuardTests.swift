@@ -22,7 +22,7 @@ import Testing
     try database.act { try StationStore.declare(serial: "DOCK-77", name: "Banc 1", in: $0) }
     try database.act {
       _ = try EvidenceStore.keep(
-        format: "nwipe", original: .sha256([1]), bytes: [1], summary: "{}", in: $0)
+        format: "nwipe", original: .sha256([1]), bytes: PackedBytes([1]), summary: "{}", in: $0)
     }
     try database.act {
       _ = try ErasureStore.record(

@@ -84,7 +84,7 @@ func workshop() throws -> Database {
 extension Change {
   /// A log kept as evidence, whatever it says.
   func log() throws -> EvidenceReportID {
-    try EvidenceStore.keep(format: "nwipe", original: .sha256([9]), bytes: [9], summary: "{}", in: self)
+    try EvidenceStore.keep(format: "nwipe", original: .sha256([9]), bytes: PackedBytes([9]), summary: "{}", in: self)
   }
 }
 
