@@ -151,8 +151,10 @@ struct EquipmentLine: Sendable {
     /// A day as spreadsheets write it: `3/4/2019`, `13/04/19`, or with the hour of midnight behind.
     private static func day(_ written: String) throws(KernelFailure) -> Day {
       let date = written.split(separator: " ").first.map(String.init) ?? written
-      let parts = date.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
-      let numbers = parts.compactMap { part in part.allSatisfy(\.isNumber) ? Int(part) : nil }
+      let parts = date.utf8.split(omittingEmptySubsequences: false) { "/.-".utf8.contains($0) }
+      let numbers = parts.compactMap { part in
+        part.allSatisfy { 0x30...0x39 ~= $0 } ? Int(String(Substring(part))) : nil
+      }
       guard numbers.count == 3, parts[0].count <= 2, parts[1].count <= 2, [2, 4].contains(parts[2].count) else {
         return try Day(date.count == 10 ? date : written)
       }

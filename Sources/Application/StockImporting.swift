@@ -59,7 +59,7 @@ extension Chain {
       for (line, device) in plan.updates {
         try change.also(Action.identifyDevice) { naming in
           naming.concerns(.device(device.id))
-          try name(device.id, as: line, in: naming)
+          try name(device.id, as: line, beside: MediumStore.identity(of: device.id, in: naming), in: naming)
           last = naming.entry
         }
       }
@@ -108,7 +108,7 @@ extension Chain {
         try CustodyStore.tell(told, of: device.id, in: reception)
       }
       if line.manufacturer != nil || line.model != nil || line.serial != nil {
-        try name(device.id, as: line, in: reception)
+        try name(device.id, as: line, beside: DeviceIdentity(), in: reception)
       }
       return device
     }
@@ -125,8 +125,9 @@ extension Chain {
     }
   }
 
-  private func name(_ device: DeviceID, as line: EquipmentLine, in change: Change) throws {
-    let known = try MediumStore.identity(of: device, in: change)
+  private func name(
+    _ device: DeviceID, as line: EquipmentLine, beside known: DeviceIdentity, in change: Change
+  ) throws {
     let told = DeviceIdentity(
       manufacturer: known.manufacturer ?? line.manufacturer, model: known.model ?? line.model,
       serial: known.serial ?? line.serial, networkAddress: known.networkAddress)

@@ -81,6 +81,7 @@ private struct Mistake: Failure {
 extension String {
   /// The text without what a terminal would obey or hide: machines and spreadsheets put anything in their fields.
   fileprivate var withoutControls: String {
+    if utf8.allSatisfy({ 0x20..<0x7F ~= $0 || $0 == 0x0A }) { return self }
     var kept = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {

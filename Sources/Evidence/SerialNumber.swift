@@ -60,7 +60,16 @@ private struct Placeholders {
 
   /// The text in lower case, its runs of blanks made one: makers differ in little else.
   static func folded(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) { return text.lowercased() }
+    return text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is a letter or a digit of ASCII.
+  fileprivate var isLetterOrDigit: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
   }
 }
 
@@ -73,6 +82,9 @@ extension String {
 
   /// Whether the text is one character again and again, separators aside: `00000000`, `FF-FF-FF`, `......`.
   fileprivate var repeatsOneCharacter: Bool {
+    if let first = utf8.first, let last = utf8.last, first != last, first.isLetterOrDigit, last.isLetterOrDigit {
+      return false
+    }
     let characters = filter { $0.isLetter || $0.isNumber }
     return characters.count != 1 && Set(characters).count <= 1
   }

@@ -219,8 +219,8 @@ public struct DeviceIdentity: Sendable, Equatable {
   /// The address of its network port, by which a machine without a serial number is recognised.
   public let networkAddress: String?
 
-  /// Makes an identity.
-  public init(manufacturer: String?, model: String?, serial: String?, networkAddress: String? = nil) {
+  /// Makes an identity of what is known.
+  public init(manufacturer: String? = nil, model: String? = nil, serial: String? = nil, networkAddress: String? = nil) {
     self.manufacturer = manufacturer
     self.model = model
     self.serial = serial

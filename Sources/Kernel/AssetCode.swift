@@ -45,7 +45,9 @@ public struct AssetCode: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// Draws a new code; the caller sees to it that it was never given before.
   public static func random(using generator: inout some RandomNumberGenerator) -> AssetCode {
-    var values = (0..<8).map { _ in UInt8.random(in: 0..<32, using: &generator) }
+    // Eight times five bits of one number: the system is asked once.
+    let drawn = generator.next()
+    var values = (0..<8).map { UInt8(truncatingIfNeeded: drawn >> (5 * $0)) & 31 }
     values.append(state(after: values))
     return AssetCode(characters: String(values.map { alphabet[Int($0)] }))
   }

@@ -20,10 +20,17 @@ extension String {
 
   /// The folded text's letters and digits alone: « N° de série » and « n de serie » are one name.
   public var lettersAndDigits: String {
-    let folded = folded
-    return folded.utf8.allSatisfy { $0 < 0x80 }
-      ? String(folded.unicodeScalars.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) })
-      : folded.filter { $0.isLetter || $0.isNumber }
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return folded.filter { $0.isLetter || $0.isNumber } }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+      default: break
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The same of a text that is ASCII.

@@ -84,6 +84,7 @@ final class Ledger {
       (head, reserved) = (last, last.sequence)
     }
     reserved += 1
+    _ = try connection.rows("INSERT INTO entries (sequence) VALUES (\(reserved))")
     return EntryID(rawValue: reserved)
   }
 

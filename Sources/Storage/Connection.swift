@@ -26,6 +26,7 @@ final class Connection {
     wait = Wait(patience)
     // "./" keeps SQLite from taking a name such as `file:x` or `:memory:` for more than a name.
     let name = file.map { $0.hasPrefix("/") ? $0 : "./\($0)" } ?? ":memory:"
+    _ = Connection.prepared
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(name, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {
@@ -43,6 +44,9 @@ final class Connection {
   }
 
   deinit { close() }
+
+  /// What is said to SQLite once, before the first connection.
+  private static let prepared: Void = rebond_prepare_sqlite()
 
   /// Ends the connection; nothing can be run on it afterwards.
   func close() {

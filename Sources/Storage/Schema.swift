@@ -114,14 +114,10 @@ public enum Schema {
     list.map { literal($0.rawValue) }.joined(separator: ", ")
   }
 
-  /// A column that says in which entry of the journal the row came to be; the entry is written at the end of the act.
-  public static let entryColumn =
-    "entry INTEGER NOT NULL REFERENCES journal (sequence) DEFERRABLE INITIALLY DEFERRED"
+  /// A column that says in which entry of the journal the row came to be; its number is taken when the act begins.
+  public static let entryColumn = "entry INTEGER NOT NULL REFERENCES entries (sequence)"
 
   /// An index that finds the rows of an entry, for a table whose key does not begin with it.
-  ///
-  /// SQLite, when an entry is written, looks in every table for the rows that wait for it: without an index it would read
-  /// whole tables at each act.
   public static func byEntry(_ table: String) -> String { "CREATE INDEX \(table)_by_entry ON \(table) (entry);\n" }
 
   /// A check that a TEXT column holds a day of the calendar, written `YYYY-MM-DD`.

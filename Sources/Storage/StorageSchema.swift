@@ -19,6 +19,12 @@ extension Schema {
     ) STRICT;
     CREATE INDEX journal_by_subject ON journal (subject, sequence);
     \(appendOnly("journal", key: ["sequence"]))
+    -- The numbers of the journal, taken as acts begin: were rows bound to the journal itself, written when an act ends,
+    -- SQLite would look in every table for what waits for each entry.
+    CREATE TABLE entries (
+      sequence INTEGER PRIMARY KEY REFERENCES journal (sequence) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT;
+    \(appendOnly("entries", key: ["sequence"]))
     CREATE TRIGGER journal_has_no_gap BEFORE INSERT ON journal
     WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM journal)
     BEGIN SELECT RAISE(ABORT, 'journal: entries are numbered without gaps'); END;

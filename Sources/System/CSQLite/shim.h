@@ -1,7 +1,10 @@
 #pragma once
 #include <sqlite3.h>
 
-/* SQLITE_TRANSIENT is a cast macro and sqlite3_db_config is variadic: neither imports into Swift. */
+/* SQLITE_TRANSIENT is a cast macro, sqlite3_config and sqlite3_db_config are variadic: none imports into Swift. */
+
+/* No count of the memory in use, which costs a lock at every piece of it. To be said before anything else to SQLite. */
+static inline void rebond_prepare_sqlite(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 static inline int rebond_bind_text(sqlite3_stmt *statement, int index, const char *bytes, sqlite3_uint64 count) {
   return sqlite3_bind_text64(statement, index, bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
