@@ -31,6 +31,7 @@ let package = Package(
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CNcurses", pkgConfig: "ncursesw", apt: "libncurses-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
@@ -41,7 +42,7 @@ let package = Package(
     room("Scanning", uses: ["Kernel"]),
     room("Terminal", uses: ["CNcurses"]),
     room("Spreadsheets", uses: ["Kernel", "CCSV", "CLinux"]),
-    room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
+    room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode", "CZlib"]),
 
     room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),
     room("Supply", uses: ["Kernel", "Storage"], data: ["Data"]),

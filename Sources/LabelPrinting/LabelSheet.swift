@@ -60,8 +60,8 @@ public enum LabelSheet {
       for item in run.items {
         let page = Page(
           size: stock.sheet, marks: try layout.marks(for: item, at: 0), adjustment: printer.calibration)
-        let dots = try Bitmap(
-          drawing: page, dotsPerMillimetre: printer.dotsPerMillimetre, edges: .sharp, typesetter: typesetter)
+        let dots = try Dots(
+          drawing: page, dotsPerMillimetre: printer.dotsPerMillimetre, typesetter: typesetter)
         bytes += ZPL.label(dots, copies: run.copies, mediaCommands: printer.mediaCommands)
       }
       let labels = run.items.count * run.copies

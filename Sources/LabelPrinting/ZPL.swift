@@ -8,7 +8,7 @@ enum ZPL {
   /// One label of dots, printed so many times.
   ///
   /// Width, length, home, shift and character set are always written: they persist from the job before.
-  static func label(_ dots: Bitmap, copies: Int, mediaCommands: [String]) -> [UInt8] {
+  static func label(_ dots: Dots, copies: Int, mediaCommands: [String]) -> [UInt8] {
     let size = dots.bytesPerRow * dots.height
     let head =
       "^XA\n" + mediaCommands.map { $0 + "\n" }.joined()
@@ -19,7 +19,7 @@ enum ZPL {
 
   /// The rows in hexadecimal, compressed as `^GF` allows: a count before a repeated digit, `,` for a row's white end,
   /// `:` for a row like the one before.
-  private static func compressed(_ dots: Bitmap) -> [UInt8] {
+  private static func compressed(_ dots: Dots) -> [UInt8] {
     let (packed, width) = (dots.packed, dots.bytesPerRow)
     var result: [UInt8] = []
     var previous: ArraySlice<UInt8> = []
