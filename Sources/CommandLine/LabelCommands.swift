@@ -18,7 +18,7 @@ struct LabelRender: Command {
     "design", .template, otherwise: "asset", Text(fr: "le dessin", en: "the design"))
   static let copies = Option<Int>(
     "copies", .integer(1...1000), otherwise: "1", Text(fr: "combien de chaque", en: "how many of each"))
-  static let start = Option<LabelRun.Position>(
+  static let start = Option<LabelPlacing.Position>(
     "start-at", .position, otherwise: "1,1",
     Text(fr: "la première étiquette libre : LIGNE,COLONNE", en: "the first free label: ROW,COLUMN"))
   static let skip = Option<[Int]>(
@@ -124,13 +124,13 @@ extension Reader<String> {
   static let template = text.named(fr: "NOM", en: "NAME")
 }
 
-extension Reader<LabelRun.Position> {
+extension Reader<LabelPlacing.Position> {
   /// A row and a column, counted from 1.
   static let position = Reader(Text(fr: "LIGNE,COLONNE", en: "ROW,COLUMN")) { written in
     let parts = written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { throw PositionNotWritten(input: written) }
     let numbers = try parts.map { try Reader<Int>.integer(1...100).value(of: $0) }
-    return LabelRun.Position(row: numbers[0], column: numbers[1])
+    return LabelPlacing.Position(row: numbers[0], column: numbers[1])
   }
 }
 

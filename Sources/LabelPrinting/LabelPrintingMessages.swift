@@ -61,6 +61,24 @@ extension LabelPrintingFailure {
         fr:
           "Toutes les étiquettes de la première planche « \(stock) » sont sautées : prenez une planche neuve.",
         en: "All labels of the first sheet “\(stock)” are skipped: take a new sheet.")
+    case .helplineMissing(let design):
+      Text(
+        fr: "Le dessin « \(design) » montre un numéro d'assistance : donnez-le avec --helpline.",
+        en: "The design “\(design)” shows a number to call for help: give it with --helpline.")
+    case .noTape(let stock, let printer):
+      Text(
+        fr: "« \(printer) » veut savoir quelle bande elle tient, et « \(stock) » ne le dit pas : prenez une bande "
+          + "Brother, ou ajoutez « tape » au fichier du papier.",
+        en: "“\(printer)” wants to know which tape it holds and “\(stock)” does not say: take a Brother tape, or add "
+          + "“tape” to the file of the stock.")
+    case .onePage(let printer):
+      Text(
+        fr: "« \(printer) » fait une image d'une seule page : demandez moins d'étiquettes, ou un PDF.",
+        en: "“\(printer)” makes a picture of one page: ask for fewer labels, or for a PDF.")
+    case .widerThanHead(let stock, let printer):
+      Text(
+        fr: "« \(stock) » est plus large que la tête de « \(printer) » : prenez un papier plus étroit.",
+        en: "“\(stock)” is wider than the head of “\(printer)”: take a narrower stock.")
     case .copies(let copies):
       Text(
         fr: "\(copies) exemplaires par étiquette, ce n'est pas possible : donnez un nombre de 1 à 1000.",

@@ -15,8 +15,8 @@ struct PDFContent {
   }
 
   /// Draws glyphs from the left end of their baseline.
-  mutating func write(_ glyphs: [GlyphLine.Glyph], at origin: Point, font: PDFFont, points: Double, ink: Ink) {
-    guard !glyphs.isEmpty else { return }
+  mutating func write(_ line: GlyphLine, at origin: Point, font: PDFFont, points: Double, ink: Ink) {
+    guard !line.glyphs.isEmpty else { return }
     use(ink)
     put("BT/\(font.name) ")
     numbers(points * millimetresPerPoint, digits: 4)
@@ -25,7 +25,7 @@ struct PDFContent {
     put("Tm[(")
     // Where the reader's pen stands, in thousandths of an em, and how high letters are raised.
     var (pen, rise) = (0, 0.0)
-    for glyph in glyphs {
+    for glyph in line.glyphs {
       let place = Int((glyph.x * 1000).rounded())
       if glyph.y != rise {
         rise = glyph.y
@@ -36,7 +36,7 @@ struct PDFContent {
       if place != pen { put(")\(pen - place)(") }
       escaped(UInt8(glyph.id >> 8 & 255))
       escaped(UInt8(glyph.id & 255))
-      pen = place + font.use(glyph)
+      pen = place + font.use(glyph, of: line)
     }
     put(")]TJ ET\n")
     if rise != 0 { put("0 Ts\n") }

@@ -24,11 +24,11 @@ final class PDFFont {
   /// What pages call it.
   var name: String { "F\(number)" }
 
-  /// Notes that a glyph is used, and gives its width in thousandths of an em.
-  func use(_ glyph: GlyphLine.Glyph) -> Int {
-    if let known = used[glyph.id], !known.text.isEmpty || glyph.text.isEmpty { return known.width }
+  /// Notes that a glyph of a line is used, and gives its width in thousandths of an em.
+  func use(_ glyph: GlyphLine.Glyph, of line: GlyphLine) -> Int {
+    if let known = used[glyph.id], !known.text.isEmpty || glyph.start == glyph.end { return known.width }
     let width = thousandths(hb_font_get_glyph_h_advance(font, glyph.id))
-    used[glyph.id] = (width, String(glyph.text))
+    used[glyph.id] = (width, line.words(of: glyph))
     return width
   }
 
@@ -42,7 +42,8 @@ final class PDFFont {
     for glyph in used.keys { hb_set_add(hb_subset_input_glyph_set(input), glyph) }
     // What joins and kerns letters has done its work.
     for table in ["GSUB", "GPOS", "GDEF", "name", "kern"] {
-      hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), hb_tag_from_string(table, 4))
+      let tag = table.withCString { hb_tag_from_string($0, 4) }
+      hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), tag)
     }
     guard let made = hb_subset_or_fail(face, input) else { throw .drawing("hb-subset") }
     defer { hb_face_destroy(made) }

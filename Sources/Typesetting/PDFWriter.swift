@@ -41,7 +41,7 @@ public final class PDFWriter {
   public init(_ properties: Properties, typesetter: Typesetter) throws(TypesettingFailure) {
     self.properties = properties
     self.typesetter = typesetter
-    deflate = try Deflate(level: 6)
+    deflate = try Deflate(level: 4)
     offsets = [0, 0, 0]
     (catalog, tree, resources) = (1, 2, 3)
   }
@@ -112,7 +112,7 @@ public final class PDFWriter {
   private func add(_ mark: Mark) throws(TypesettingFailure) {
     switch mark {
     case .text(let line):
-      let glyphs = try typesetter.line(line.text, in: line.font.face).glyphs
+      let glyphs = try typesetter.line(line.text, in: line.font.face)
       let font = try font(line.font.face)
       content.write(glyphs, at: line.origin, font: font, points: line.font.points, ink: line.ink)
     case .line(let from, let to, let thickness, let ink):

@@ -4,11 +4,9 @@ import CPangoCairo
 struct Painter {
   let cairo: OpaquePointer
   let typesetter: Typesetter
-  /// Whether the surface keeps only where ink lies: white then takes ink away.
-  let isMask: Bool
 
-  init(cairo: OpaquePointer, typesetter: Typesetter, isMask: Bool = false) {
-    (self.cairo, self.typesetter, self.isMask) = (cairo, typesetter, isMask)
+  init(cairo: OpaquePointer, typesetter: Typesetter) {
+    (self.cairo, self.typesetter) = (cairo, typesetter)
     let options = unhinted()
     cairo_set_font_options(cairo, options)
     cairo_font_options_destroy(options)
@@ -103,7 +101,6 @@ struct Painter {
   }
 
   private func use(_ ink: Ink) {
-    if isMask { cairo_set_operator(cairo, ink == .white ? CAIRO_OPERATOR_DEST_OUT : CAIRO_OPERATOR_OVER) }
     let (red, green, blue) = ink.components
     cairo_set_source_rgb(cairo, red, green, blue)
   }

@@ -11,6 +11,7 @@ public final class Typesetter {
   private let descriptions: [Face: OpaquePointer]
   /// The font files of the faces, in Pango's hands.
   let fonts: [Face: UnsafeMutablePointer<PangoFont>]
+  private let shapers: [Face: Shaper]
   private var reaches: [Face: (ascent: Double, descent: Double)] = [:]
   private var shaped: [Face: [String: GlyphLine]] = [:]
   private var shapedCount = 0
@@ -37,6 +38,7 @@ public final class Typesetter {
     let context = context
     descriptions = Dictionary(uniqueKeysWithValues: Face.allCases.map { ($0, $0.description) })
     fonts = descriptions.compactMapValues { pango_context_load_font(context, $0) }
+    shapers = fonts.mapValues(Shaper.init)
     for face in Face.allCases where !isInstalled(face) { throw .missingFont(family: face.family) }
   }
 
@@ -69,9 +71,9 @@ public final class Typesetter {
   /// - Throws: ``TypesettingFailure/missingGlyph(_:in:)`` when the font lacks a character of it.
   public func lines(of text: String, in font: Font, width: Double) throws(TypesettingFailure) -> [String] {
     if !text.utf8.contains(UInt8(ascii: "\n")), text.utf8.last != UInt8(ascii: " "),
-      try self.width(of: text, in: font) <= width
+      let lines = try line(text, in: font.face).brokenAtSpaces(to: width / (font.points * millimetresPerPoint))
     {
-      return [text]
+      return lines
     }
     try set(text, in: font.face, width: width / (font.points * millimetresPerPoint))
     let bytes = Array(text.utf8)
@@ -89,8 +91,13 @@ public final class Typesetter {
   /// - Throws: ``TypesettingFailure/missingGlyph(_:in:)`` when the font lacks a character of it.
   func line(_ text: String, in face: Face) throws(TypesettingFailure) -> GlyphLine {
     if let known = shaped[face]?[text] { return known }
-    try set(text, in: face, width: nil)
-    let line = glyphs(of: text)
+    let line: GlyphLine
+    if let simple = shapers[face]?.line(text) {
+      line = simple
+    } else {
+      try set(text, in: face, width: nil)
+      line = glyphs(of: text)
+    }
     // A job says the same words on many labels, and others once: enough is kept for the first, without end for none.
     if shapedCount == 4_096 { (shaped, shapedCount) = ([:], 0) }
     shaped[face, default: [:]][text] = line
@@ -102,7 +109,9 @@ public final class Typesetter {
   private func glyphs(of text: String) -> GlyphLine {
     var glyphs: [GlyphLine.Glyph] = []
     var x = 0
-    guard let line = pango_layout_get_line_readonly(layout, 0) else { return GlyphLine(glyphs: [], width: 0) }
+    guard let line = pango_layout_get_line_readonly(layout, 0) else {
+      return GlyphLine(text: text, glyphs: [], width: 0)
+    }
     var next = line.pointee.runs
     while let list = next {
       let run = list.pointee.data.assumingMemoryBound(to: PangoGlyphItem.self).pointee
@@ -117,16 +126,16 @@ public final class Typesetter {
         let begin = clusters[index]
         let end = ends.first { $0 > begin } ?? begin
         if rebond_is_empty(glyph.glyph) == 0 {
-          let words = said.insert(begin).inserted ? text.utf8Slice(begin..<end) : ""
+          let isFirst = said.insert(begin).inserted
           glyphs.append(
             GlyphLine.Glyph(
               id: glyph.glyph, x: Double(x + Int(glyph.geometry.x_offset)) / pangoEm,
-              y: Double(glyph.geometry.y_offset) / pangoEm, text: words))
+              y: Double(glyph.geometry.y_offset) / pangoEm, start: Int32(begin), end: Int32(isFirst ? end : begin)))
         }
         x += Int(glyph.geometry.width)
       }
     }
-    return GlyphLine(glyphs: glyphs, width: Double(x) / pangoEm)
+    return GlyphLine(text: text, glyphs: glyphs, width: Double(x) / pangoEm)
   }
 
   private func set(_ text: String, in face: Face, width: Double?) throws(TypesettingFailure) {
@@ -213,13 +222,5 @@ extension String {
     var rest = self[...]
     while rest.last == " " || rest.last == "\n" { rest = rest.dropLast() }
     return String(rest)
-  }
-}
-
-extension String {
-  /// The characters between two places of the text in UTF-8.
-  fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
-    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
-    return self[start..<utf8.index(start, offsetBy: range.count)]
   }
 }
