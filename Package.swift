@@ -68,7 +68,8 @@ let package = Package(
     room(
       "CommandLine",
       uses: [
-        "Kernel", "CLinux", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Kernel", "CLinux", "Arguments", "Spreadsheets", "Typesetting", "Application", "Directory", "Supply",
+        "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
         "Terminal",
       ]),

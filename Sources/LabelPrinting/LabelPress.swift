@@ -77,7 +77,12 @@ public final class LabelPress {
   /// Prints one more label, in all its copies, and gives the bytes that are ready.
   ///
   /// - Throws: ``LabelPrintingFailure`` or ``TypesettingFailure``, naming what cannot be printed as asked.
-  public func add(_ item: LabelItem) throws -> [UInt8] {
+  public func add(_ item: LabelItem) throws -> [UInt8] { try add(item, copies: copies) }
+
+  /// Prints one more label in another number of copies than the run's.
+  ///
+  /// - Throws: as ``add(_:)``.
+  public func add(_ item: LabelItem, copies: Int) throws -> [UInt8] {
     if case .labels(var language, let canvas) = output {
       let start = labels == 0 ? language.begin() : []
       let label = try dotted(item, on: canvas)
@@ -120,16 +125,6 @@ public final class LabelPress {
     }
   }
 
-  /// One label alone, as dots that are black or white, whatever its printer.
-  ///
-  /// - Throws: as ``add(_:)``.
-  public func preview(_ item: LabelItem, dotsPerMillimetre density: Double) throws -> Dots {
-    let label = setup.stock.area(at: 0)
-    let marks = try layout.marks(for: item, at: 0)
-      .map { $0.moved(by: Point(x: -label.minX, y: -label.minY)) }
-    return try Dots(drawing: Page(size: label.size, marks: marks), dotsPerMillimetre: density, typesetter: typesetter)
-  }
-
   private func turnPage() throws {
     switch output {
     case .pdf(let writer):
@@ -165,7 +160,20 @@ extension LabelPrinter {
   }
 }
 
+extension LabelPrinter {
+  /// What sets the device right, as it can: a printer of whole dots moves by whole dots alone.
+  public func calibrated(_ wish: Adjustment) -> Adjustment {
+    language.isLabelByLabel ? wish.onWholeDots(dotsPerMillimetre) : wish
+  }
+}
+
 extension LabelStock {
+  /// The label after the last one used of a sheet: the first of a new one when that was full, or nothing was used.
+  public func position(after last: LabelPlacing.Position?) -> LabelPlacing.Position {
+    guard let last, last.row <= rows, last.column <= columns else { return .first }
+    return position(((last.row - 1) * columns + last.column) % positions)
+  }
+
   /// The row and column of a position numbered from 0.
   fileprivate func position(_ position: Int) -> LabelPlacing.Position {
     LabelPlacing.Position(row: position / columns + 1, column: position % columns + 1)

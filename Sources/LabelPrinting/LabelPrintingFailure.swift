@@ -27,6 +27,22 @@ public enum LabelPrintingFailure: Failure, Equatable {
   case helplineMissing(design: String)
   /// The printer wants to be told which tape it holds, and the stock says none.
   case noTape(stock: String, printer: String)
+  /// The printer understands another language than the format asked for.
+  case otherLanguage(printer: String, String)
+  /// No job has that number.
+  case noSuchJob(EntryID)
+  /// A printer of whole dots is neither stretched nor slanted.
+  case offsetOnly(printer: String)
+  /// The printer went away, or did not answer: how many labels of the job it has taken in all.
+  case connection(host: String, SystemError, sent: Int, of: Int, job: EntryID)
+  /// The printer's name is not known to the network.
+  case unknownHost(String)
+  /// The spooler refused; its program's own words went before.
+  case spooler(queue: String, status: Int)
+  /// All labels of the job were taken already.
+  case sentAlready(EntryID)
+  /// Bytes cannot be sent to such a printer so.
+  case notSendable(printer: String)
   /// A picture holds one page.
   case onePage(printer: String)
   /// The label is wider than the device's head.
@@ -36,9 +52,11 @@ public enum LabelPrintingFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownTemplate: .noInput
-    case .nothingToPrint, .noSuchPosition, .noPositionLeft, .copies, .helplineMissing, .onePage: .usage
-    case .labelTooSmall, .sheetOnRollPrinter, .noTape, .widerThanHead, .unprintable, .moduleTooSmall, .tooFewDots,
+    case .unknownTemplate, .noSuchJob: .noInput
+    case .connection, .unknownHost, .spooler: .inputOutput
+    case .nothingToPrint, .noSuchPosition, .noPositionLeft, .copies, .helplineMissing, .onePage, .otherLanguage: .usage
+    case .labelTooSmall, .sheetOnRollPrinter, .noTape, .widerThanHead, .offsetOnly, .notSendable, .sentAlready,
+      .unprintable, .moduleTooSmall, .tooFewDots,
       .textTooLong:
       .refused
     }
