@@ -96,7 +96,7 @@ let package = Package(
     tests(
       of: "Application",
       uses: [
-        "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
+        "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
         "Loans", "LabelPrinting", "Reporting", "Scanning",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans", "Scanning", "Terminal"]),

@@ -22,8 +22,8 @@ struct DeviceRegister: Command {
     Text(
       fr: "Reçoit un appareil sous l'étiquette qu'on y a collée.", en: "Receives a device under the label stuck on it."),
     discussion: Text(
-      fr: "Les étiquettes à coller viennent de `rebond label reserve …`.",
-      en: "Labels to stick on come from `rebond label reserve …`."),
+      fr: "Les étiquettes à coller viennent de `rebond label reserve NUMÉRO --output FICHIER`.",
+      en: "Labels to stick on come from `rebond label reserve NUMBER --output FILE`."),
     parameters: [code, donation, category, serial])
 
   let code: AssetCode

@@ -164,9 +164,9 @@ struct LabelPrint: Command {
       fr: "Prépare des étiquettes et les envoie à l'imprimante.", en: "Prepares labels and sends them to the printer."),
     discussion: Text(
       fr:
-        "Rien n'est dit imprimé avant que l'imprimante l'ait pris ; une liaison coupée reprend par `rebond label send …`.",
+        "Rien n'est dit imprimé avant que l'imprimante l'ait pris ; une liaison coupée reprend par `rebond label send NUMÉRO --to …`.",
       en:
-        "Nothing is called printed before the printer has taken it; a broken connection goes on with `rebond label send …`."
+        "Nothing is called printed before the printer has taken it; a broken connection goes on with `rebond label send NUMBER --to …`."
     ),
     parameters: LabelParameters.choice + LabelParameters.setup + LabelParameters.placing + [
       LabelSending.destination, LabelSending.patience,

@@ -182,7 +182,7 @@ import Typesetting
 
 extension Area {
   /// Whether two areas share more than a border, to the micrometre.
-  fileprivate func overlaps(_ other: Area) -> Bool {
+  func overlaps(_ other: Area) -> Bool {
     min(maxX, other.maxX) - max(minX, other.minX) > 0.001
       && min(maxY, other.maxY) - max(minY, other.minY) > 0.001
   }
