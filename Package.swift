@@ -96,7 +96,8 @@ let package = Package(
     tests(
       of: "Application",
       uses: [
-        "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
+        "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Inventory", "Refurbishment",
+        "Eligibility",
         "Loans", "LabelPrinting", "Reporting", "Scanning",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans", "Scanning", "Terminal"]),

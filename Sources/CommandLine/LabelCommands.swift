@@ -58,8 +58,10 @@ struct LabelReserve: Command {
     Text(
       fr: "Réserve des codes et prépare leurs étiquettes vierges.", en: "Keeps codes and prepares their blank labels."),
     discussion: Text(
-      fr: "À coller à l'arrivée : `rebond device register --code CODE --donation NUMÉRO --category …` en lie un à un appareil.",
-      en: "To stick on at intake: `rebond device register --code CODE --donation NUMBER --category …` binds one to a device."),
+      fr: "À coller à l'arrivée : "
+        + "`rebond device register --code CODE --donation NUMÉRO --category …` en lie un à un appareil.",
+      en: "To stick on at intake: "
+        + "`rebond device register --code CODE --donation NUMBER --category …` binds one to a device."),
     parameters: [count] + LabelParameters.materials + LabelParameters.placing + [
       OutputOptions.output, OutputOptions.replace,
     ])

@@ -164,9 +164,11 @@ struct LabelPrint: Command {
       fr: "Prépare des étiquettes et les envoie à l'imprimante.", en: "Prepares labels and sends them to the printer."),
     discussion: Text(
       fr:
-        "Rien n'est dit imprimé avant que l'imprimante l'ait pris ; une liaison coupée reprend par `rebond label send NUMÉRO --to …`.",
+        "Rien n'est dit imprimé avant que l'imprimante l'ait pris ; "
+        + "une liaison coupée reprend par `rebond label send NUMÉRO --to …`.",
       en:
-        "Nothing is called printed before the printer has taken it; a broken connection goes on with `rebond label send NUMBER --to …`."
+        "Nothing is called printed before the printer has taken it; "
+        + "a broken connection goes on with `rebond label send NUMBER --to …`."
     ),
     parameters: LabelParameters.choice + LabelParameters.setup + LabelParameters.placing + [
       LabelSending.destination, LabelSending.patience,
@@ -200,20 +202,27 @@ struct LabelSend: Command {
   static let again = Option<Bool>(
     flag: "again", Text(fr: "tout envoyer de nouveau, depuis la première", en: "send all again, from the first"))
 
+  static let from = Option<Int?>(
+    "from", .integer(1...Int.max),
+    Text(fr: "depuis cette étiquette, si le papier dit autre chose", en: "from this label, if the paper says otherwise")
+  )
+
   static let specification = CommandSpecification(
     "send",
     Text(
       fr: "Envoie ce qui reste d'une commande, ou tout de nouveau.", en: "Sends what is left of a job, or all again."),
-    parameters: [job, again, LabelParameters.templates, LabelSending.destination, LabelSending.patience])
+    parameters: [job, again, from, LabelParameters.templates, LabelSending.destination, LabelSending.patience])
 
   let job: EntryID
   let again: Bool
+  let from: Int?
   let templates: String?
   let sending: LabelSending
 
   init(_ values: ParsedValues) throws {
     job = try values[Self.job]
     again = try values[Self.again]
+    from = try values[Self.from]
     templates = try values[LabelParameters.templates]
     sending = try LabelSending(values)
   }
@@ -221,9 +230,10 @@ struct LabelSend: Command {
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let wanted = try chain.labelJob(job)
-      guard again || wanted.sent < wanted.labels else { throw LabelPrintingFailure.sentAlready(job) }
+      guard again || from != nil || wanted.sent < wanted.labels else { throw LabelPrintingFailure.sentAlready(job) }
       return try sending.send(
-        job, from: again ? 1 : wanted.sent + 1, templates: session.labelTemplates(templates), chain: chain, as: act)
+        job, from: min(from ?? (again ? 1 : wanted.sent + 1), wanted.labels),
+        templates: session.labelTemplates(templates), chain: chain, as: act)
     }
   }
 }

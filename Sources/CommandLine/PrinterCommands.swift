@@ -12,8 +12,8 @@ struct LabelCalibrate: Command {
       fr: "Prépare la page d'étalonnage d'une imprimante : contours et règles.",
       en: "Prepares a printer's calibration page: outlines and rulers."),
     discussion: Text(
-      fr: "Imprimez-la sans mise à l'échelle, mesurez, puis : `rebond printer calibrate … --dx … --dy …`",
-      en: "Print it without scaling, measure, then: `rebond printer calibrate … --dx … --dy …`"),
+      fr: "Imprimez-la sans mise à l'échelle, mesurez, puis : `rebond printer calibrate … --dx=… --dy=…`",
+      en: "Print it without scaling, measure, then: `rebond printer calibrate … --dx=… --dy=…`"),
     parameters: LabelParameters.materials + [OutputOptions.output, OutputOptions.replace])
 
   let parameters: LabelParameters
