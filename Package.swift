@@ -31,6 +31,7 @@ let package = Package(
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CNcurses", pkgConfig: "ncursesw", apt: "libncurses-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
@@ -41,7 +42,7 @@ let package = Package(
     room("Scanning", uses: ["Kernel"]),
     room("Terminal", uses: ["CNcurses"]),
     room("Spreadsheets", uses: ["Kernel", "CCSV", "CLinux"]),
-    room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode"]),
+    room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode", "CZlib"]),
 
     room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),
     room("Supply", uses: ["Kernel", "Storage"], data: ["Data"]),
@@ -67,7 +68,8 @@ let package = Package(
     room(
       "CommandLine",
       uses: [
-        "Kernel", "CLinux", "Arguments", "Spreadsheets", "Application", "Directory", "Supply", "Evidence", "Inventory",
+        "Kernel", "CLinux", "Arguments", "Spreadsheets", "Typesetting", "Application", "Directory", "Supply",
+        "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
         "Terminal",
       ]),
@@ -94,7 +96,8 @@ let package = Package(
     tests(
       of: "Application",
       uses: [
-        "Kernel", "Storage", "Spreadsheets", "Directory", "Supply", "Inventory", "Refurbishment", "Eligibility",
+        "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Inventory", "Refurbishment",
+        "Eligibility",
         "Loans", "LabelPrinting", "Reporting", "Scanning",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans", "Scanning", "Terminal"]),

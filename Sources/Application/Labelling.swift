@@ -1,48 +1,149 @@
+import Directory
 import Inventory
 public import Kernel
 public import LabelPrinting
 import Storage
+public import Typesetting
 
-extension Chain {
-  /// Renders labels of devices, on a stock and for a printer.
-  ///
-  /// - Parameters:
-  ///   - codes: the devices, in the order of the labels.
-  ///   - wished: whether to add the labels people wished for and did not get yet.
-  ///   - templates: the stocks, printers and designs to choose from, the user's own among them.
-  ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
-  ///   - placing: copies, the first label to use, and those to leave out.
-  /// - Throws: ``LabelPrintingFailure`` when one label cannot be printed as its design says: then none is.
-  public func renderLabels(
-    of codes: [AssetCode], wished: Bool = false, design: String, stock: String, printer: String,
-    templates: LabelTemplates,
-    placing: LabelPlacing, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
-  ) throws -> RenderedLabels {
-    try database.write(Action.renderLabels, act) { change in
-      let waiting = wished ? try LabelWishStore.waiting(in: change) : []
-      let codes = try codes + waiting.compactMap { try DeviceStore.device($0, in: change)?.code }
-      if wished { try LabelWishStore.printed(in: change) }
-      let items = try codes.map { code in
-        let device = try DeviceStore.device(code, in: change)
-        let identity = try MediumStore.identity(of: device.id, in: change)
-        return LabelItem(
-          code: code, baseURL: instance.baseURL,
-          lines: [identity.name ?? device.category.text[language], identity.serial ?? "", instance.name])
-      }
-      let run = LabelRun(items, copies: placing.copies, start: placing.start, skip: placing.skip)
-      let rendered = try LabelSheet.render(
-        run, design: templates.design(design), stock: templates.stock(stock), printer: templates.printer(printer),
-        language: language, created: act.recorded)
-      change.concerns(.instance)
-      change.note("labels", .number(rendered.labels))
-      change.note("stock", .dataName(stock))
-      try keep(rendered.bytes)
-      return rendered
-    }
-  }
+/// Labels made for a job.
+public struct PreparedLabels: Sendable, Equatable {
+  /// The job's number, its entry of the journal.
+  public let job: EntryID
+  public let printed: PrintedLabels
+  /// The label of the sheet after the last one used; nothing on a roll.
+  public let next: LabelPlacing.Position?
 }
 
 extension Chain {
+  /// Makes the labels of an order, and keeps the job so that it can be printed again.
+  ///
+  /// - Parameters:
+  ///   - isAccepted: whether they are where they should be once they are put away, as in a file; a printer must take them first.
+  ///   - progress: is told how many labels are done, of how many.
+  ///   - keep: puts bytes away inside the act, in their order, an empty piece ends them: when it fails, nothing is recorded.
+  /// - Throws: ``LabelPrintingFailure`` when one label cannot be printed as its design says: then none is.
+  public func renderLabels(
+    _ order: LabelOrder, isAccepted: Bool = true, as act: Act, progress: (Int, Int) -> Void = { _, _ in },
+    keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> PreparedLabels {
+    try database.write(Action.renderLabels, act) { change in
+      let waiting = order.wished ? try LabelWishStore.waiting(in: change) : []
+      let codes =
+        try order.codes + waiting.compactMap { try DeviceStore.device($0, in: change)?.code }
+        + (order.query.map { try chosen($0, in: change) } ?? [])
+      return try print(order, devices: codes, isAccepted: isAccepted, in: change, progress: progress, keep: keep)
+    }
+  }
+
+  /// Keeps codes for devices to come, and makes their labels: a roll to stick on at intake.
+  ///
+  /// - Throws: as ``renderLabels(_:isAccepted:as:progress:keep:)``.
+  public func reserveCodes(
+    _ count: Int, _ order: LabelOrder, isAccepted: Bool = true, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> (codes: [AssetCode], labels: PreparedLabels) {
+    try database.write(Action.reserveCodes, act) { change in
+      change.concerns(.instance)
+      change.note("codes", .number(count))
+      var generator = SystemRandomNumberGenerator()
+      let codes = try (0..<count).map { _ in try DeviceStore.reserveCode(in: change, using: &generator) }
+      var order = order
+      order.items = codes.map { LabelItem(code: $0, baseURL: instance.baseURL, lines: ["", "", instance.name]) }
+      let labels = try change.also(Action.renderLabels) { [order] inner in
+        try print(order, devices: [], isAccepted: isAccepted, in: inner, progress: { _, _ in }, keep: keep)
+      }
+      return (codes, labels)
+    }
+  }
+
+  /// Makes the labels of a job again, from some label on.
+  ///
+  /// - Parameters:
+  ///   - first: the number of the first label wanted, from 1.
+  ///   - keep: puts the bytes of a label away, with the number of the last label they hold.
+  /// - Throws: ``LabelPrintingFailure/noSuchJob(_:)``.
+  public func labels(
+    of job: EntryID, from first: Int = 1, templates: LabelTemplates, created: Kernel.Instant,
+    keep: ([UInt8], Int) throws -> Void
+  ) throws -> LabelJob {
+    try database.read { reader in
+      let job = try LabelJobStore.job(job, in: reader)
+      var order = LabelOrder(
+        design: job.design, stock: job.stock, printer: job.printer, templates: templates, words: job.words)
+      order.copies = job.copies
+      let (setup, placing) = try order.setup(
+        after: nil, calibration: LabelJobStore.calibration(of: job.printer, in: reader))
+      let press = try LabelPress(setup, placing: placing, created: created)
+      var (item, done) = ((first - 1) / job.copies, first - 1)
+      while true {
+        let batch = try LabelJobStore.items(of: job.id, from: item + 1, most: 500, in: reader)
+        if batch.isEmpty { break }
+        for one in batch {
+          let copies = job.copies - done % job.copies
+          done += copies
+          try keep(press.add(one, copies: copies), done)
+        }
+        item += batch.count
+      }
+      try keep(press.finish().bytes, done)
+      return job
+    }
+  }
+
+  /// Records how many labels of a job its printer has taken in all.
+  public func recordSending(_ sent: Int, of job: EntryID, as act: Act) throws {
+    try database.write(Action.sendLabels, act) { change in
+      _ = try LabelJobStore.job(job, in: change)
+      try LabelJobStore.send(sent, of: job, in: change)
+      change.concerns(.entry(job))
+      change.note("sent", .number(sent))
+    }
+  }
+
+  /// The last jobs, oldest first.
+  public func labelJobs(last count: Int) throws -> [LabelJob] {
+    try database.read { try LabelJobStore.jobs(last: count, in: $0) }
+  }
+
+  /// A job of labels.
+  ///
+  /// - Throws: ``LabelPrintingFailure/noSuchJob(_:)``.
+  public func labelJob(_ id: EntryID) throws -> LabelJob { try database.read { try LabelJobStore.job(id, in: $0) } }
+
+  /// What the label of a device says.
+  public func label(of code: AssetCode, in language: Language) throws -> LabelItem {
+    try database.read { try item(of: code, in: language, reader: $0) }
+  }
+
+  /// A setup of an order, with what was measured of its printer.
+  ///
+  /// - Throws: ``LabelPrintingFailure/unknownTemplate(_:id:known:)``.
+  public func labelSetup(_ order: LabelOrder) throws -> (setup: LabelSetup, placing: LabelPlacing) {
+    try database.read { reader in
+      try order.setup(
+        after: LabelJobStore.last(on: order.stock, in: reader),
+        calibration: LabelJobStore.calibration(of: order.printer, in: reader))
+    }
+  }
+
+  /// Records what was measured on a printer's calibration page; it changes the drawing, never the stock.
+  ///
+  /// - Throws: ``LabelPrintingFailure/offsetOnly(printer:)`` where a printer of whole dots would be stretched or slanted.
+  public func calibrate(_ printer: LabelPrinter, _ wish: Adjustment, as act: Act) throws {
+    try database.write(Action.calibratePrinter, act) { change in
+      guard !printer.language.isLabelByLabel || (wish.scaleX == 1 && wish.scaleY == 1 && wish.skew == 0) else {
+        throw LabelPrintingFailure.offsetOnly(printer: printer.id)
+      }
+      try LabelJobStore.calibrate(printer.id, wish, in: change)
+      change.concerns(.instance)
+      change.note("printer", .dataName(printer.id))
+    }
+  }
+
+  /// What was measured on a printer; nothing when nobody did.
+  public func calibration(of printer: String) throws -> Adjustment? {
+    try database.read { try LabelJobStore.calibration(of: printer, in: $0) }
+  }
+
   /// Records that a label of a device is wished for; a run of wished labels prints it.
   public func wishLabel(of code: AssetCode, as act: Act) throws {
     try database.write(Action.wishLabel, act) { change in
@@ -51,21 +152,71 @@ extension Chain {
       try LabelWishStore.wish(for: device.id, in: change)
     }
   }
-}
 
-/// Where the labels of a run go on its first sheet.
-public struct LabelPlacing: Sendable {
-  /// How many of each label.
-  public let copies: Int
-  /// The first label to use.
-  public let start: LabelRun.Position
-  /// Labels not to use, numbered from 1, row by row.
-  public let skip: Set<Int>
+  /// Lays out and keeps the labels of one job: those of its list, then those of devices.
+  private func print(
+    _ order: LabelOrder, devices: [AssetCode], isAccepted: Bool, in change: Change,
+    progress: (Int, Int) -> Void, keep: ([UInt8]) throws -> Void
+  ) throws -> PreparedLabels {
+    let (setup, placing) = try order.setup(
+      after: LabelJobStore.last(on: order.stock, in: change),
+      calibration: LabelJobStore.calibration(of: order.printer, in: change))
+    let press = try LabelPress(setup, placing: placing, created: change.act.recorded)
+    let all = order.items.count + devices.count
+    for number in 0..<all {
+      let item =
+        try number < order.items.count
+        ? order.items[number]
+        : item(of: devices[number - order.items.count], in: order.words.language, reader: change)
+      try press.add(item).kept(by: keep)
+      try LabelJobStore.add(item, number: number + 1, in: change)
+      progress(number + 1, all)
+    }
+    let (rest, printed) = try press.finish()
+    try rest.kept(by: keep)
+    try keep([])
+    try LabelJobStore.save(
+      design: order.design, stock: order.stock, printer: order.printer, words: order.words, copies: order.copies,
+      printed: printed, wished: order.wished, in: change)
+    change.concerns(.instance)
+    change.note("labels", .number(printed.labels))
+    change.note("stock", .dataName(order.stock))
+    if isAccepted { try LabelJobStore.send(printed.labels, of: change.entry, in: change) }
+    let next = setup.stock.isRoll ? nil : setup.stock.position(after: printed.last)
+    return PreparedLabels(job: change.entry, printed: printed, next: next)
+  }
 
-  /// Makes a placing.
-  public init(copies: Int, start: LabelRun.Position, skip: Set<Int>) {
-    self.copies = copies
-    self.start = start
-    self.skip = skip
+  private func item(of code: AssetCode, in language: Language, reader: Reader) throws -> LabelItem {
+    let device = try DeviceStore.device(code, in: reader)
+    let identity = try MediumStore.identity(of: device.id, in: reader)
+    return LabelItem(
+      code: code, baseURL: instance.baseURL,
+      lines: [identity.name ?? device.category.text[language], identity.serial ?? "", instance.name])
+  }
+
+  private func chosen(_ choice: DeviceChoice, in reader: Reader) throws -> [AssetCode] {
+    let state: SQL = if let state = choice.state { "AND devices.state = \(state)" } else { "" }
+    var (place, donation): (SQL, SQL) = ("", "")
+    if let name = choice.place {
+      let wanted = try DirectoryStore.place(name, in: reader).id
+      place = """
+        AND \(wanted) = (SELECT device_places.place FROM device_places
+          JOIN acts ON acts.entry = device_places.entry AND acts.annulled = 0
+          WHERE device_places.device = devices.id ORDER BY device_places.entry DESC LIMIT 1)
+        """
+    }
+    if let number = choice.donation {
+      donation = """
+        AND devices.id IN (SELECT arrivals.device FROM arrivals
+          JOIN acts ON acts.entry = arrivals.entry AND acts.annulled = 0
+          JOIN donation_lines ON donation_lines.id = arrivals.donation_line WHERE donation_lines.donation = \(number))
+        """
+    }
+    return try reader.all(
+      """
+      SELECT devices.code FROM devices
+      WHERE \(DeviceStore.isInChain) \(state) \(place) \(donation) ORDER BY devices.id
+      """
+    ).map { try $0["code"] }
   }
 }

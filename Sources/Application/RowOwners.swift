@@ -194,7 +194,12 @@ extension RowOwner {
       table: "follow_up_outcomes", actions: [.recordFollowUp],
       subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),
     RowOwner(table: "label_wishes", actions: [.wishLabel], subject: isAbout("device", "rows.device")),
-    RowOwner(table: "label_runs", actions: [.renderLabels], subject: isAbout("instance", "1")),
+    RowOwner(table: "label_jobs", actions: [.renderLabels], subject: isAbout("instance", "1")),
+    RowOwner(
+      table: "label_sendings", actions: [.renderLabels, .sendLabels],
+      subject: "(journal.subject = 'instance:1' AND rows.job = rows.entry) OR \(isAbout("entry", "rows.job"))"),
+    RowOwner(table: "label_calibrations", actions: [.calibratePrinter], subject: isAbout("instance", "1")),
+    RowOwner(table: "reserved_codes", actions: [.reserveCodes], subject: isAbout("instance", "1")),
     RowOwner(table: "corrections", actions: [.correct], subject: isAbout("entry", "rows.corrected")),
   ]
 

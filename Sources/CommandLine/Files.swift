@@ -2,6 +2,7 @@ import Arguments
 import CLinux
 import Glibc
 import Kernel
+import LabelPrinting
 
 /// The files that commands read and write.
 enum Files {
@@ -34,6 +35,12 @@ enum Files {
 
   /// Writes the whole content to an open file, down to the disk.
   static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(SessionFailure) {
+    try append(bytes, to: descriptor, named: path)
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
+  }
+
+  /// Writes bytes to an open file.
+  static func append(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(SessionFailure) {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -41,14 +48,14 @@ enum Files {
       guard count > 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
       written += count
     }
-    guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, SystemError(errno)) }
   }
 }
 
 /// A file being written beside the one wanted, for its owner alone; it gets its name once it is whole, or goes.
 final class Draft {
   private let path: String
-  private let name: String
+  /// Where it is being written.
+  let name: String
   private let descriptor: Int32
 
   /// Begins a file beside a path.
@@ -70,7 +77,12 @@ final class Draft {
     unlink(name)
   }
 
-  /// Writes the whole content, down to the disk.
+  /// Writes a piece of the content; ``fill(_:)`` sees to it that all is on the disk.
+  func append(_ bytes: [UInt8]) throws(SessionFailure) {
+    try Files.append(bytes, to: descriptor, named: path)
+  }
+
+  /// Writes the whole content, or what is left of it, down to the disk.
   func fill(_ bytes: [UInt8]) throws(SessionFailure) { try Files.write(bytes, to: descriptor, named: path) }
 
   /// Gives the file its name.
@@ -93,13 +105,17 @@ enum OutputOptions {
 
 /// The formats that commands write, and how their files are called.
 enum OutputFormat {
-  case pdf, zpl
+  case pdf, png
+  case labels(LabelPrinter.Language)
 
   /// The extensions a file of the format may have, the usual one first; a file without any is taken as it is.
   var extensions: [String] {
     switch self {
-    case .pdf: ["pdf"]
-    case .zpl: ["zpl", "prn", "txt"]
+    case .pdf, .labels(.pdf): ["pdf"]
+    case .png, .labels(.png): ["png"]
+    case .labels(.svg): ["svg"]
+    case .labels(let language):
+      [language.file.ending] + [language.rawValue, "prn", "txt", "raw"].filter { $0 != language.file.ending }
     }
   }
 }
@@ -150,6 +166,16 @@ struct OutputFile {
     defer { close(descriptor) }
     var head = [UInt8](repeating: 0, count: 15)
     return read(descriptor, &head, head.count) == head.count && head.elementsEqual("SQLite format 3".utf8)
+  }
+
+  /// Writes what an act makes piece by piece; an empty piece ends it, and is durable before the act is.
+  func writeInPieces<Made>(_ act: (_ keep: ([UInt8]) throws -> Void) throws -> Made) throws -> Made {
+    let draft = try Draft(of: path)
+    let made = try act { piece in
+      if piece.isEmpty { try draft.fill([]) } else { try draft.append(piece) }
+    }
+    try draft.publish(replacing: replace)
+    return made
   }
 
   /// Writes what an act makes: put away inside the act, and named once the act is durable. Where one cannot be done, neither is.

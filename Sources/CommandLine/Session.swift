@@ -14,6 +14,8 @@ public struct Session {
   let wantsColour: Bool
   /// Whether answers are for a program.
   let wantsJSON: Bool
+  /// The folder of the user's own label templates, when the environment names one.
+  let labelFolder: String?
   /// Takes what the command answers.
   let answer: (Answer) throws -> Void
 
@@ -28,6 +30,7 @@ public struct Session {
     self.answer = answer
     dataPath = try values[GlobalOptions.data] ?? environment["REBOND_DATA"]
     actorName = try values[GlobalOptions.actor] ?? environment["REBOND_USER"]
+    labelFolder = environment["REBOND_LABELS"].flatMap { $0.isEmpty ? nil : $0 }
     day = try values[GlobalOptions.day]
     wantsJSON = try values[GlobalOptions.json]
     let colour = environment["NO_COLOR"] ?? ""
@@ -41,6 +44,9 @@ public struct Session {
     guard let dataPath, !dataPath.isEmpty else { throw SessionFailure.noData }
     return dataPath
   }
+
+  /// Whether a database is named at all.
+  var hasData: Bool { !(dataPath ?? "").isEmpty }
 
   /// The chain of the database named.
   func chain() throws -> Chain { try Chain.open(path(), now: now) }

@@ -55,7 +55,8 @@ extension Rebond {
       .noun(
         "device", Text(fr: "les appareils", en: "the devices"),
         verbs: [
-          DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceTell.self, DeviceRelease.self,
+          DeviceRegister.self, DeviceShow.self, DeviceList.self, DeviceImport.self, DeviceMedium.self, DeviceTell.self,
+          DeviceRelease.self,
           DeviceTransfer.self,
           DeviceEntrust.self, DeviceGive.self, DeviceSell.self, DeviceGiveBack.self, DeviceHarvest.self,
           DeviceRecycle.self,
@@ -78,7 +79,15 @@ extension Rebond {
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureCertificate.self]),
-      .noun("label", Text(fr: "les étiquettes", en: "the labels"), verbs: [LabelRender.self, LabelCards.self]),
+      .noun(
+        "label", Text(fr: "les étiquettes", en: "the labels"),
+        verbs: [
+          LabelRender.self, LabelPrint.self, LabelSend.self, LabelReprint.self, LabelJobs.self, LabelPreview.self,
+          LabelReserve.self, LabelCalibrate.self, LabelCheck.self, LabelCards.self,
+        ]),
+      .noun(
+        "printer", Text(fr: "les imprimantes d'étiquettes", en: "the label printers"),
+        verbs: [PrinterCalibrate.self, PrinterList.self]),
       .noun(
         "household", Text(fr: "les foyers et ce qu'on sait d'eux", en: "the households and what is known of them"),
         verbs: [HouseholdAdd.self, HouseholdFactAdd.self, HouseholdShow.self, HouseholdFind.self]),

@@ -58,14 +58,28 @@ public enum DeviceStore {
     return device
   }
 
-  /// A new code that no device bears.
+  /// A new code that no device bears, and that no label waits with.
   public static func freshCode(
     in reader: Reader, using generator: inout some RandomNumberGenerator
   ) throws -> AssetCode {
     while true {
       let code = AssetCode.random(using: &generator)
-      if try reader.count("SELECT count(*) AS n FROM devices WHERE code = \(code)") == 0 { return code }
+      let taken = try reader.count(
+        """
+        SELECT (SELECT count(*) FROM devices WHERE code = \(code))
+          + (SELECT count(*) FROM reserved_codes WHERE code = \(code)) AS n
+        """)
+      if taken == 0 { return code }
     }
+  }
+
+  /// Keeps a new code for a device to come: its label can be printed before.
+  public static func reserveCode(
+    in change: Change, using generator: inout some RandomNumberGenerator
+  ) throws -> AssetCode {
+    let code = try freshCode(in: change, using: &generator)
+    try change.run("INSERT INTO reserved_codes (code, entry) VALUES (\(code), \(change.entry))")
+    return code
   }
 
   /// How many devices of a donation's line came in, annulled receptions left out.

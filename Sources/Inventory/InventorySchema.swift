@@ -20,6 +20,12 @@ public enum InventorySchema {
       UNIQUE (entry, device, round)
     ) STRICT;
     \(Schema.appendOnly("readiness_proofs", key: ["entry"], unique: [["entry", "device", "round"]]))
+    CREATE TABLE reserved_codes (
+      code TEXT NOT NULL PRIMARY KEY CHECK (length(code) = 9),
+      \(Schema.entryColumn)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("reserved_codes", key: ["code"]))
+    \(Schema.byEntry("reserved_codes"))
     CREATE TABLE devices (
       id INTEGER PRIMARY KEY,
       code TEXT NOT NULL UNIQUE CHECK (length(code) = 9),

@@ -37,6 +37,9 @@ public struct SystemError: Hashable, Sendable {
     case ENXIO, ENODEV: Text(fr: "le périphérique n'est pas là", en: "the device is not there")
     case EXDEV, ENOSYS, EOPNOTSUPP: Text(fr: "ce disque ne le permet pas", en: "this disk does not allow it")
     case ENOLCK: Text(fr: "ce disque n'a plus de verrous", en: "this disk has no locks left")
+    case ECONNREFUSED: Text(fr: "personne n'écoute à cette adresse", en: "nobody listens at that address")
+    case ECONNRESET: Text(fr: "la liaison a été coupée", en: "the connection was broken")
+    case EHOSTUNREACH, ENETUNREACH: Text(fr: "aucun chemin n'y mène", en: "no way leads there")
     case EPIPE: Text(fr: "plus personne ne lit", en: "nobody reads any more")
     default: Text(fr: "erreur \(number) du système", en: "system error \(number)")
     }

@@ -9,6 +9,8 @@ public struct LabelDesign: Sendable, Equatable {
   public let id: String
   public let name: Text
   public let drawings: [Drawing]
+  /// Whether the border that a device cannot print may take part of it away: so it is with outlines to measure by.
+  public let mayBleed: Bool
 
   /// The drawing for labels of a size and more; measures in millimetres.
   public struct Drawing: Sendable, Equatable {
@@ -22,8 +24,10 @@ public struct LabelDesign: Sendable, Equatable {
   public enum Item: Sendable, Equatable {
     case qr(QR)
     case text(TextBox)
-    case outline(Edges, radius: Double, thickness: Double)
+    case outline(Edges, radius: Double?, thickness: Double)
     case rule(Edges)
+    /// Marks a millimetre apart along the longer side of the box, longer each five and ten.
+    case ruler(Edges)
   }
 
   /// The QR symbol, with its quiet zone inside its box.
@@ -37,8 +41,8 @@ public struct LabelDesign: Sendable, Equatable {
   /// Text in a box.
   public struct TextBox: Sendable, Equatable {
     public let box: Edges
-    /// Paragraphs, with `{code}`, `{line1}` to `{line4}` for what the label says; those that come out empty are left out.
-    public let write: [String]
+    /// Paragraphs, with words between braces for what the label says; those that come out empty are left out.
+    let write: [LabelTemplate]
     public let face: Face
     /// The size wanted and the least, in points.
     public let preferred, least: Double
@@ -54,9 +58,6 @@ public struct LabelDesign: Sendable, Equatable {
     /// The label is refused.
     case refuse
   }
-
-  /// The words between braces that a text may hold.
-  static let placeholders = ["code", "line1", "line2", "line3", "line4"]
 
   /// The drawing for labels of a size, or nothing when the smallest is still too large.
   public func drawing(for label: Extent) -> Drawing? {
@@ -74,14 +75,16 @@ public struct LabelDesign: Sendable, Equatable {
       guard !drawings.isEmpty else {
         throw list.failure(fr: "il faut au moins un dessin", en: "at least one drawing is needed")
       }
-      return LabelDesign(id: id, name: name, drawings: drawings)
+      return LabelDesign(
+        id: id, name: name, drawings: drawings, mayBleed: try fields.optional("mayBleed")?.bool() ?? false)
     }
   }
 
-  private init(id: String, name: Text, drawings: [Drawing]) {
+  private init(id: String, name: Text, drawings: [Drawing], mayBleed: Bool) {
     self.id = id
     self.name = name
     self.drawings = drawings
+    self.mayBleed = mayBleed
   }
 }
 

@@ -28,12 +28,12 @@ extension LabelDesign.Item {
     switch self {
     case .qr(let qr): qr.box
     case .text(let text): text.box
-    case .outline(let box, _, _), .rule(let box): box
+    case .outline(let box, _, _), .rule(let box), .ruler(let box): box
     }
   }
 
   private enum Kind: String, CaseIterable {
-    case qr, text, box, rule
+    case qr, text, box, rule, ruler
   }
 
   /// Reads an item: an object with one key, its kind.
@@ -48,9 +48,10 @@ extension LabelDesign.Item {
       case .qr: return .qr(try LabelDesign.QR(fields, box: box))
       case .text: return .text(try LabelDesign.TextBox(fields, box: box))
       case .rule: return .rule(box)
+      case .ruler: return .ruler(box)
       case .box:
         return .outline(
-          box, radius: try fields.optional("radius")?.length(orZero: true) ?? 0,
+          box, radius: try fields.optional("radius")?.length(orZero: true),
           thickness: try fields.required("thickness").length())
       }
     }
@@ -75,15 +76,7 @@ extension LabelDesign.QR {
 
 extension LabelDesign.TextBox {
   fileprivate init(_ fields: JSONFields, box: Edges) throws(JSONFailure) {
-    let write = try fields.required("write").array { node throws(JSONFailure) in
-      let template = try node.string()
-      if let unknown = unknownPlaceholder(in: template) {
-        throw node.failure(
-          fr: "« {\(unknown)} » est inconnu ; connus : \(LabelDesign.placeholders.joined(separator: ", "))",
-          en: "“{\(unknown)}” is unknown; known: \(LabelDesign.placeholders.joined(separator: ", "))")
-      }
-      return template
-    }
+    let write = try fields.required("write").array { node throws(JSONFailure) in try LabelTemplate(node) }
     let sizes = try fields.required("points")
     let points = try sizes.array { node throws(JSONFailure) in try node.length() }
     guard points.count == 2, points[0] >= points[1] else {
@@ -93,7 +86,7 @@ extension LabelDesign.TextBox {
     }
     let overflow = try fields.required("overflow")
     let choice = try overflow.choice(LabelDesign.Overflow.self)
-    guard choice == .refuse || !write.contains(where: { $0.contains("{code}") }) else {
+    guard choice == .refuse || !write.contains(where: { $0.holds(.code) }) else {
       throw overflow.failure(
         fr: "le code n'est jamais coupé : « refuse »", en: "the code is never cut: “refuse”")
     }
@@ -101,13 +94,6 @@ extension LabelDesign.TextBox {
       box: box, write: write, face: try fields.required("font").choice(Face.self), preferred: points[0],
       least: points[1], lines: try fields.optional("lines")?.count() ?? 1, overflow: choice)
   }
-}
-
-/// The first word between braces that means nothing.
-private func unknownPlaceholder(in template: String) -> String? {
-  template.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
-    .map { String($0.prefix { $0 != "}" }) }
-    .first { !LabelDesign.placeholders.contains($0) }
 }
 
 extension Edges {

@@ -3,19 +3,31 @@ public import Kernel
 /// What one label says.
 public struct LabelItem: Sendable, Equatable {
   /// The code shown to people, never cut.
-  public let code: AssetCode
+  public let code: String
   /// What the QR symbol says.
   public let payload: String
   /// Short lines about the thing, the most telling first; the design chooses which are drawn.
   public let lines: [String]
 
-  /// Makes an item; line breaks and runs of spaces in a line count as one space.
+  /// Makes an item; line breaks and runs of spaces count as one space.
+  ///
+  /// - Parameters:
+  ///   - code: what people call the thing; a code of Rebond's is shown in groups of three.
+  ///   - payload: what the symbol says; the code itself unless given.
+  public init(_ code: String, payload: String? = nil, lines: [String]) {
+    let spaced = code.singleSpaced
+    self.code = (try? AssetCode(spaced))?.description ?? spaced
+    self.payload = payload ?? spaced
+    self.lines = lines.map(\.singleSpaced)
+  }
+
+  /// Makes the item of a device.
   ///
   /// - Parameter baseURL: the instance's address; without one, the symbol says the bare code.
   public init(code: AssetCode, baseURL: String?, lines: [String]) {
-    self.code = code
+    self.code = code.description
     self.payload = LabelItem.payload(for: code, baseURL: baseURL)
-    self.lines = lines.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    self.lines = lines.map(\.singleSpaced)
   }
 
   /// `HTTPS://HOST/CODE`, in capitals: a QR symbol packs capitals tighter than small letters, and readers ignore case.
@@ -23,31 +35,32 @@ public struct LabelItem: Sendable, Equatable {
     guard let baseURL, !baseURL.isEmpty else { return code.characters }
     return (baseURL.hasSuffix("/") ? baseURL : baseURL + "/").uppercased() + code.characters
   }
+}
 
-  /// A text of a design with this item's words in place of its placeholders.
-  func filling(_ template: String) -> String {
-    var result = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      result += word(for: rest[rest.index(after: open)..<close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-
-  private func word(for placeholder: Substring) -> String {
-    if placeholder == "code" { return code.description }
-    guard let number = placeholder.last?.wholeNumberValue, lines.indices.contains(number - 1) else {
-      return ""
-    }
-    return lines[number - 1]
+extension String {
+  /// The text with each line break and run of spaces as one space.
+  fileprivate var singleSpaced: String {
+    let isPlain = utf8.allSatisfy { $0 > 32 && $0 < 127 }
+    return isPlain ? self : split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
 
-/// Which labels to print and where on the first sheet, which may be partly used.
-public struct LabelRun: Sendable, Equatable {
-  public var items: [LabelItem]
+/// What all labels of a job say alike.
+public struct LabelWords: Sendable, Equatable {
+  /// The language of the design's own words.
+  public var language: Language
+  /// The number people call for help; designs that show it refuse to go without.
+  public var helpline: String?
+
+  /// Makes the words of a job.
+  public init(_ language: Language, helpline: String? = nil) {
+    self.language = language
+    self.helpline = helpline
+  }
+}
+
+/// Where the labels of a run go on its first sheet, which may be partly used.
+public struct LabelPlacing: Sendable, Equatable {
   /// How many of each label, one after the other.
   public var copies: Int
   /// The first label of the first sheet to use.
@@ -69,11 +82,8 @@ public struct LabelRun: Sendable, Equatable {
     public static let first = Position(row: 1, column: 1)
   }
 
-  /// Makes a run.
-  public init(
-    _ items: [LabelItem], copies: Int = 1, start: Position = .first, skip: Set<Int> = []
-  ) {
-    self.items = items
+  /// Makes a placing.
+  public init(copies: Int = 1, start: Position = .first, skip: Set<Int> = []) {
     self.copies = copies
     self.start = start
     self.skip = skip

@@ -6,29 +6,43 @@ struct LabelLayout {
   let drawing: LabelDesign.Drawing
   let stock: LabelStock
   let printer: LabelPrinter
+  let words: LabelWords
   let typesetter: Typesetter
+  /// The part of the sheet that the device prints.
+  let printable: Area
+  private let mayBleed, isTape: Bool
 
   /// Chooses the drawing for a stock.
   ///
-  /// - Throws: ``LabelPrintingFailure/labelTooSmall(design:stock:label:)`` when the design has none for it.
+  /// - Throws: ``LabelPrintingFailure/labelTooSmall(design:stock:label:)`` when the design has none for it,
+  ///   ``LabelPrintingFailure/helplineMissing(design:)``, ``LabelPrintingFailure/noTape(stock:printer:)``.
   init(
-    design: LabelDesign, stock: LabelStock, printer: LabelPrinter, typesetter: Typesetter
+    design: LabelDesign, stock: LabelStock, printer: LabelPrinter, words: LabelWords, typesetter: Typesetter
   ) throws(LabelPrintingFailure) {
-    guard let drawing = design.drawing(for: stock.label) else {
-      throw .labelTooSmall(design: design.id, stock: stock.id, label: stock.label)
+    // Of a tape, what cannot be printed is as good as not there.
+    let tape = printer.language == .brotherQL ? try BrotherTape(stock, printer).printable : nil
+    let label = tape?.size ?? stock.label
+    guard let drawing = design.drawing(for: label) else {
+      throw .labelTooSmall(design: design.id, stock: stock.id, label: label)
     }
+    if drawing.shows(.helpline), words.helpline?.isEmpty ?? true { throw .helplineMissing(design: design.id) }
     self.drawing = drawing
     self.stock = stock
     self.printer = printer
+    self.words = words
     self.typesetter = typesetter
+    mayBleed = design.mayBleed
+    printable = tape ?? printer.printable(of: stock.sheet)
+    isTape = tape != nil
   }
 
   /// The marks of one label at a position of the sheet, numbered from 0.
   ///
   /// - Throws: ``LabelPrintingFailure`` or ``TypesettingFailure``, naming what cannot be printed as asked.
   func marks(for item: LabelItem, at position: Int) throws -> [Mark] {
-    let field = stock.area(at: position).inset(by: drawing.inset)
-    guard printer.printable(of: stock.sheet).contains(field) else {
+    let label = isTape ? printable : stock.area(at: position)
+    let field = label.inset(by: drawing.inset)
+    guard mayBleed || printable.contains(field) else {
       throw LabelPrintingFailure.unprintable(
         stock: stock.id, printer: printer.id, row: position / stock.columns + 1,
         column: position % stock.columns + 1)
@@ -39,12 +53,50 @@ struct LabelLayout {
       case .qr(let qr):
         return [try mark(of: qr, for: item, in: box)]
       case .text(let text):
-        return try lines(of: text, for: item, in: box)
+        let paragraphs = text.write.map { template in
+          template.filled(in: words.language) { word(for: $0, of: item, at: position) }
+        }
+        return try lines(of: text, paragraphs, for: item, in: box)
       case .outline(_, let radius, let thickness):
+        let radius = radius ?? (box == label ? stock.radius : 0)
         return [.outline(box.inset(by: thickness / 2), radius: radius, thickness: thickness, ink: .black)]
       case .rule:
         return [.fill(box, ink: .black)]
+      case .ruler:
+        return ticks(along: box)
       }
+    }
+  }
+
+  /// Whether a label says the same wherever it lies.
+  var isSameEverywhere: Bool { !drawing.shows(.position) }
+
+  private func word(for placeholder: LabelPlaceholder, of item: LabelItem, at position: Int) -> String {
+    func line(_ number: Int) -> String { item.lines.indices.contains(number - 1) ? item.lines[number - 1] : "" }
+    return switch placeholder {
+    case .code: item.code
+    case .line1: line(1)
+    case .line2: line(2)
+    case .line3: line(3)
+    case .line4: line(4)
+    case .helpline: words.helpline ?? ""
+    case .position: "\(position / stock.columns + 1),\(position % stock.columns + 1)"
+    case .stock: stock.name
+    }
+  }
+
+  /// A mark each millimetre along the longer side, longer each five and ten.
+  private func ticks(along box: Area) -> [Mark] {
+    let isAcross = box.size.width >= box.size.height
+    let (length, depth) = isAcross ? (box.size.width, box.size.height) : (box.size.height, box.size.width)
+    return (0...Int(length + 1e-6)).map { millimetre in
+      let reach = depth * (millimetre % 10 == 0 ? 1 : millimetre % 5 == 0 ? 0.7 : 0.4)
+      let (start, thickness) = (Double(millimetre), 0.15)
+      // The first and the last mark stay within the box.
+      let place = min(max(start - thickness / 2, 0), length - thickness)
+      return isAcross
+        ? .fill(Area(x: box.minX + place, y: box.minY, width: thickness, height: reach), ink: .black)
+        : .fill(Area(x: box.minX, y: box.minY + place, width: reach, height: thickness), ink: .black)
     }
   }
 
@@ -80,8 +132,10 @@ struct LabelLayout {
   }
 
   /// The text from the top of its box, at the largest size that fits.
-  private func lines(of text: LabelDesign.TextBox, for item: LabelItem, in box: Area) throws -> [Mark] {
-    let paragraphs = text.write.map(item.filling).filter { !$0.isEmpty }
+  private func lines(
+    of text: LabelDesign.TextBox, _ written: [String], for item: LabelItem, in box: Area
+  ) throws -> [Mark] {
+    let paragraphs = written.filter { !$0.isEmpty }
     guard !paragraphs.isEmpty else { return [] }
     guard
       let fitted = try FittedText(
@@ -94,6 +148,15 @@ struct LabelLayout {
     return fitted.lines.enumerated().map { index, line in
       let baseline = box.minY + fitted.ascent + Double(index) * fitted.lineHeight
       return .text(TextLine(line, font: fitted.font, origin: Point(x: box.minX, y: baseline)))
+    }
+  }
+}
+
+extension LabelDesign.Drawing {
+  /// Whether some text of it holds a placeholder.
+  fileprivate func shows(_ placeholder: LabelPlaceholder) -> Bool {
+    items.contains { item in
+      if case .text(let text) = item { text.write.contains { $0.holds(placeholder) } } else { false }
     }
   }
 }

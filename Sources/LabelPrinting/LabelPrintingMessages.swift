@@ -61,6 +61,67 @@ extension LabelPrintingFailure {
         fr:
           "Toutes les étiquettes de la première planche « \(stock) » sont sautées : prenez une planche neuve.",
         en: "All labels of the first sheet “\(stock)” are skipped: take a new sheet.")
+    case .helplineMissing(let design):
+      Text(
+        fr: "Le dessin « \(design) » montre un numéro d'assistance : donnez-le avec --helpline.",
+        en: "The design “\(design)” shows a number to call for help: give it with --helpline.")
+    case .noTape(let stock, let printer):
+      Text(
+        fr: "« \(printer) » veut savoir quelle bande elle tient, et « \(stock) » ne le dit pas : prenez une bande "
+          + "Brother, ou ajoutez « tape » au fichier du papier.",
+        en: "“\(printer)” wants to know which tape it holds and “\(stock)” does not say: take a Brother tape, or add "
+          + "“tape” to the file of the stock.")
+    case .otherLanguage(let printer, let format):
+      Text(
+        fr: "L'imprimante « \(printer) » ne comprend pas « \(format) » : donnez l'une ou l'autre.",
+        en: "The printer “\(printer)” does not understand “\(format)”: give one or the other.")
+    case .noSuchJob(let id):
+      Text(
+        fr: "Il n'y a pas de commande d'étiquettes n° \(id) : `rebond label jobs` les montre.",
+        en: "There is no job of labels \(id): `rebond label jobs` shows them.")
+    case .offsetOnly(let printer):
+      Text(
+        fr: "« \(printer) » imprime des points entiers : seuls --dx et --dy se règlent.",
+        en: "“\(printer)” prints whole dots: only --dx and --dy can be set.")
+    case .connection(let host, let error, let sent, let labels, let job):
+      Text(
+        fr: "L'imprimante « \(host) » ne répond pas (\(error.text.fr)) : elle a pris \(sent) étiquettes sur "
+          + "\(labels). Vérifiez qu'elle est allumée et reliée au réseau, puis reprenez : `rebond label send \(job) --to …`",
+        en:
+          "The printer “\(host)” does not answer (\(error.text.en)): it took \(sent) labels of \(labels). See that it "
+          + "is switched on and on the network, then go on: `rebond label send \(job) --to …`")
+    case .unknownHost(let host):
+      Text(
+        fr: "Le réseau ne connaît pas « \(host) » : donnez l'adresse de l'imprimante, comme tcp:192.0.2.7.",
+        en: "The network does not know “\(host)”: give the printer's address, as tcp:192.0.2.7.")
+    case .spooler(let queue, 127):
+      Text(
+        fr: "Il n'y a pas de CUPS ici pour « \(queue) » : installez le paquet cups-client.",
+        en: "There is no CUPS here for “\(queue)”: install the package cups-client.")
+    case .spooler(let queue, let status):
+      Text(
+        fr:
+          "CUPS n'a pas pris le travail pour « \(queue) » (lp s'est terminé par \(status)) : « lpstat -p » montre les files.",
+        en: "CUPS did not take the job for “\(queue)” (lp ended with \(status)): “lpstat -p” shows the queues.")
+    case .sentAlready(let job):
+      Text(
+        fr:
+          "L'imprimante a déjà tout pris de la commande \(job). Pour tout refaire : `rebond label send \(job) --again --to …`",
+        en:
+          "The printer has taken all of job \(job) already. To send all again: `rebond label send \(job) --again --to …`"
+      )
+    case .notSendable(let printer):
+      Text(
+        fr: "« \(printer) » fait des fichiers : envoyez-les par CUPS, ou ouvrez-les.",
+        en: "“\(printer)” makes files: send them by CUPS, or open them.")
+    case .onePage(let printer):
+      Text(
+        fr: "« \(printer) » fait une image d'une seule page : demandez moins d'étiquettes, ou un PDF.",
+        en: "“\(printer)” makes a picture of one page: ask for fewer labels, or for a PDF.")
+    case .widerThanHead(let stock, let printer):
+      Text(
+        fr: "« \(stock) » est plus large que la tête de « \(printer) » : prenez un papier plus étroit.",
+        en: "“\(stock)” is wider than the head of “\(printer)”: take a narrower stock.")
     case .copies(let copies):
       Text(
         fr: "\(copies) exemplaires par étiquette, ce n'est pas possible : donnez un nombre de 1 à 1000.",

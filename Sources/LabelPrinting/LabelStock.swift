@@ -26,6 +26,19 @@ public struct LabelStock: Sendable, Equatable {
   public let source: String
   /// Whether somebody measured a sheet; public sources disagree by up to a millimetre.
   public let verified: Bool
+  /// What printers that feed a named tape are told of it, such as Brother's; nothing for other paper.
+  public let tape: Tape?
+
+  /// A tape as its makers describe it: printers refuse a job that names another.
+  public struct Tape: Sendable, Equatable {
+    /// Its width, and the length of a label; a tape without one is cut where the label ends. In whole millimetres.
+    public let width: Int
+    public let length: Int?
+    /// The dots across it that can be printed, the lines of a label that can, and the unused dots at its right, at 300 dpi.
+    public let columns: Int
+    public let rows: Int?
+    public let rightMargin: Int
+  }
 
   /// Labels on a sheet.
   public var positions: Int { columns * rows }
@@ -81,6 +94,7 @@ public struct LabelStock: Sendable, Equatable {
     advice = try fields.optional("advice")?.text()
     source = try fields.required("source").string()
     verified = try fields.required("verified").bool()
+    tape = try fields.optional("tape").map { node throws(JSONFailure) in try Tape(node) }
 
     let whole = Area(x: 0, y: 0, width: sheet.width, height: sheet.height)
     guard whole.contains(Area(x: corner.x, y: corner.y, width: taken.width, height: taken.height)) else {
@@ -91,6 +105,25 @@ public struct LabelStock: Sendable, Equatable {
       throw fields.node.failure(
         fr: "le pas est plus petit que l'étiquette : elles se chevauchent",
         en: "the pitch is smaller than the label: they overlap")
+    }
+  }
+}
+
+extension LabelStock.Tape {
+  fileprivate init(_ node: JSONNode) throws(JSONFailure) {
+    self = try node.object { fields throws(JSONFailure) in
+      let (length, rows) = (fields.optional("length"), fields.optional("rows"))
+      guard (length == nil) == (rows == nil) else {
+        throw node.failure(
+          fr: "« length » et « rows » vont ensemble : une bande continue n'a ni l'un ni l'autre",
+          en: "“length” and “rows” go together: a continuous tape has neither")
+      }
+      return LabelStock.Tape(
+        width: try fields.required("width").count(),
+        length: try length.map { node throws(JSONFailure) in try node.count() },
+        columns: try fields.required("columns").dots(),
+        rows: try rows.map { node throws(JSONFailure) in try node.dots() },
+        rightMargin: try fields.optional("rightMargin")?.dots() ?? 0)
     }
   }
 }

@@ -8,22 +8,21 @@ public enum LabelWishStore {
     try change.run("INSERT INTO label_wishes (entry, device) VALUES (\(change.entry), \(device))")
   }
 
-  /// The devices whose labels are wished for and in no run yet, in the order of the wishes, each once.
+  /// The devices whose labels are wished for, in the order of the wishes, each once; those that a job of wished labels held and
+  /// that its printer accepted are left out.
   public static func waiting(in reader: Reader) throws -> [DeviceID] {
     let wished: [DeviceID] = try reader.all(
       """
       SELECT label_wishes.device FROM label_wishes
-      WHERE label_wishes.entry > coalesce((SELECT max(entry) FROM label_runs), 0)
+      WHERE label_wishes.entry > coalesce((
+          SELECT max(label_jobs.entry) FROM label_jobs
+          JOIN label_sendings ON label_sendings.job = label_jobs.entry AND label_sendings.sent = label_jobs.labels
+          WHERE label_jobs.wished = 1), 0)
         AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = label_wishes.entry AND corrections.annuls = 1)
       ORDER BY label_wishes.entry
       """
     ).map { try $0["device"] }
     var seen: Set<DeviceID> = []
     return wished.filter { seen.insert($0).inserted }
-  }
-
-  /// Records that the run of this act holds every label wished for until now.
-  public static func printed(in change: Change) throws {
-    try change.run("INSERT INTO label_runs (entry) VALUES (\(change.entry))")
   }
 }

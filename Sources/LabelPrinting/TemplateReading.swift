@@ -24,6 +24,16 @@ extension JSONNode {
     return count
   }
 
+  /// A whole number of dots, from 0 to 10,000.
+  func dots() throws(JSONFailure) -> Int {
+    let dots = try integer()
+    guard (0...10_000).contains(dots) else {
+      throw failure(
+        fr: "il faut un nombre entier de points, de 0 à 10000", en: "it must be a whole number of dots, 0 to 10000")
+    }
+    return dots
+  }
+
   /// An object with `width` and `height`.
   func extent() throws(JSONFailure) -> Extent {
     try object { fields throws(JSONFailure) in

@@ -2,50 +2,82 @@ import Typesetting
 
 /// Writes labels in ZPL II, the language of Zebra's printers and of many others.
 ///
-/// Everything is one bitmap made here: printers' own fonts lose accents on some models, and no text can be taken for a
-/// command.
-enum ZPL {
-  /// One label of dots, printed so many times.
-  ///
+/// Everything is one bitmap made here, unless the printer's file says otherwise: printers' own fonts lose accents on some
+/// models, and no text can be taken for a command.
+struct ZPL: LabelLanguage {
+  let mediaCommands: [String]
+
   /// Width, length, home, shift and character set are always written: they persist from the job before.
-  static func label(_ dots: Bitmap, copies: Int, mediaCommands: [String]) -> [UInt8] {
+  func label(_ label: DottedLabel, copies: Int) -> [UInt8] {
+    let dots = label.dots
     let size = dots.bytesPerRow * dots.height
     let head =
       "^XA\n" + mediaCommands.map { $0 + "\n" }.joined()
       + "^PW\(dots.width)\n^LL\(dots.height)\n^LH0,0\n^LS0\n^LT0\n^CI28\n"
       + "^FO0,0^GFA,\(size),\(size),\(dots.bytesPerRow),"
-    return Array(head.utf8) + compressed(dots) + Array("^FS\n^PQ\(copies),0,1,Y\n^XZ\n".utf8)
+    let own = label.firmware.map { "^FS\n" + ZPL.field($0) }.joined()
+    return Array(head.utf8) + ZPL.compressed(dots) + Array("\(own)^FS\n^PQ\(copies),0,1,Y\n^XZ\n".utf8)
+  }
+
+  private static func field(_ mark: FirmwareMark) -> String {
+    switch mark {
+    case .qr(let symbol, let column, let row, let dots):
+      // A height persists from the label before and would move the symbol.
+      "^FO\(column),\(row)^BY2,3,1^BQN,2,\(dots),\(symbol.level.rawValue),7"
+        + "^FH_^FD\(symbol.level.rawValue)A,\(escaped(symbol.payload))"
+    case .text(let text, let column, let row, let size, _):
+      "^FO\(column),\(row)^A0N,\(size),\(size)^FH_^FD\(escaped(text))"
+    }
+  }
+
+  /// A text in which no character is a command: `^FH_` before it lets any byte be written as `_` and two digits.
+  private static func escaped(_ text: String) -> String {
+    text.map { character -> String in
+      switch character {
+      case "^": "_5E"
+      case "~": "_7E"
+      case "_": "_5F"
+      case "\\": "_5C"
+      default: String(character)
+      }
+    }.joined()
   }
 
   /// The rows in hexadecimal, compressed as `^GF` allows: a count before a repeated digit, `,` for a row's white end,
   /// `:` for a row like the one before.
-  private static func compressed(_ dots: Bitmap) -> [UInt8] {
-    let (packed, width) = (dots.packed, dots.bytesPerRow)
+  private static func compressed(_ dots: Dots) -> [UInt8] {
     var result: [UInt8] = []
-    var previous: ArraySlice<UInt8> = []
-    for row in 0..<dots.height {
-      let bytes = packed[row * width..<(row + 1) * width]
-      if row > 0, bytes.elementsEqual(previous) {
-        result.append(UInt8(ascii: ":"))
-      } else {
-        append(bytes.flatMap { [$0 >> 4, $0 & 15] }, to: &result)
+    result.reserveCapacity(dots.packed.count)
+    dots.packed.withUnsafeBufferPointer { packed in
+      var previous: UnsafeBufferPointer<UInt8>?
+      for row in 0..<dots.height {
+        let bytes = UnsafeBufferPointer(rebasing: packed[row * dots.bytesPerRow..<(row + 1) * dots.bytesPerRow])
+        if let previous, bytes.elementsEqual(previous) {
+          result.append(UInt8(ascii: ":"))
+        } else {
+          append(bytes, to: &result)
+        }
+        previous = bytes
       }
-      previous = bytes
     }
     return result
   }
 
-  private static func append(_ digits: [UInt8], to result: inout [UInt8]) {
-    let inked = (digits.lastIndex { $0 != 0 } ?? -1) + 1
+  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
+    let digits = bytes.count * 2
+    func digit(_ index: Int) -> UInt8 { index & 1 == 0 ? bytes[index / 2] >> 4 : bytes[index / 2] & 15 }
+    var inked = digits
+    while inked > 0, digit(inked - 1) == 0 { inked -= 1 }
     var index = 0
     while index < inked {
-      let digit = digits[index]
-      let end = digits[index..<inked].firstIndex { $0 != digit } ?? inked
+      let first = digit(index)
+      var end = index + 1
+      while end < inked, digit(end) == first { end += 1 }
       append(count: end - index, to: &result)
-      result.append(hexadecimal[Int(digit)])
+      result.append(first < 10 ? UInt8(ascii: "0") + first : UInt8(ascii: "A") - 10 + first)
       index = end
     }
-    if inked < digits.count { result.append(UInt8(ascii: ",")) }
+    if inked < digits { result.append(UInt8(ascii: ",")) }
   }
 
   /// A count as ZPL writes it: `g` to `z` are 20 to 400 by twenties, `G` to `Y` are 1 to 19, and they add up.
@@ -59,6 +91,4 @@ enum ZPL {
     }
     if rest > 0 { result.append(UInt8(ascii: "G") + UInt8(rest - 1)) }
   }
-
-  private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 }

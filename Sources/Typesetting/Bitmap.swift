@@ -1,25 +1,17 @@
 import CPangoCairo
 
-/// A page drawn in dots.
+/// A page drawn in dots with greys, as screens have them.
 public struct Bitmap: Sendable, Equatable {
   /// Dots along each side.
   public let width, height: Int
   /// Lightness of each dot, 0 black to 255 white, row by row.
   public let lightness: [UInt8]
 
-  /// How the edges of letters are drawn.
-  public enum Edges: Sendable {
-    /// Each dot is black or white: for printers, which have no grey.
-    case sharp
-    /// With greys: for screens.
-    case smooth
-  }
-
   /// Draws a page; a side that is no whole number of dots is rounded to the nearest.
   ///
   /// - Throws: ``TypesettingFailure`` when a glyph is missing or the drawing library fails.
   public init(
-    drawing page: Page, dotsPerMillimetre density: Double, edges: Edges, typesetter: Typesetter
+    drawing page: Page, dotsPerMillimetre density: Double, typesetter: Typesetter
   ) throws(TypesettingFailure) {
     let (width, height) = (
       Int((page.size.width * density).rounded()), Int((page.size.height * density).rounded())
@@ -31,7 +23,6 @@ public struct Bitmap: Sendable, Equatable {
     cairo_set_source_rgb(cairo, 1, 1, 1)
     cairo_paint(cairo)
     cairo_scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
-    if edges == .sharp { cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE) }
     try Painter(cairo: cairo, typesetter: typesetter).paint(page)
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("no image") }
@@ -48,20 +39,6 @@ public struct Bitmap: Sendable, Equatable {
       }
       count = width * height
     }
-  }
-
-  /// Bytes of one packed row: eight dots each, the last one filled up with white.
-  public var bytesPerRow: Int { (width + 7) / 8 }
-
-  /// The rows packed as label printers take them: the first dot is the highest bit, 1 is black.
-  public var packed: [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: bytesPerRow * height)
-    for row in 0..<height {
-      for column in 0..<width where lightness[row * width + column] < 128 {
-        bytes[row * bytesPerRow + column / 8] |= 0x80 >> UInt8(column % 8)
-      }
-    }
-    return bytes
   }
 
   /// The picture as a PNG file.

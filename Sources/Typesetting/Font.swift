@@ -27,6 +27,9 @@ public enum Face: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether all letters are equally wide.
+  var isMono: Bool { family.hasSuffix("Mono") }
+
   /// Whether the strokes are heavy.
   var isBold: Bool {
     switch self {

@@ -1,10 +1,10 @@
-import CPangoCairo
 public import Kernel
 
-/// Writes pages, one after the other, as a PDF.
+/// Writes pages, one after the other, as a PDF (ISO 32000-1).
 ///
-/// The sheet is as large as the page to the thousandth of a point, each font is embedded once with the letters used,
-/// viewers are told not to scale when printing, and the same input gives the same bytes.
+/// The sheet is as large as the page to the thousandth of a point, each face is embedded once with the letters used, viewers
+/// are told not to scale when printing, and the same input gives the same bytes. What is written can be taken page by page,
+/// so that a long job needs no more memory than a short one.
 public final class PDFWriter {
   /// What a reader's properties window shows.
   public struct Properties: Sendable, Equatable {
@@ -22,66 +22,162 @@ public final class PDFWriter {
   }
 
   private let properties: Properties
-  private let sink = ByteSink()
-  private let surface: OpaquePointer
-  private let painter: Painter
+  private let typesetter: Typesetter
+  private let deflate: Deflate
+  private var fonts: [Face: PDFFont] = [:]
+  /// The constant part of symbols, by their side in modules.
+  private var frames: [Int: Int] = [:]
+  private var pages: [Int] = []
+  private var content = PDFContent()
+  private var pending = Array("%PDF-1.6\n%âãÏÓ\n".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+  private var taken = 0
+  /// Where each object begins; 0 for one that is not written yet.
+  private var offsets: [Int] = []
+  private let catalog, tree, resources: Int
 
   /// Starts a PDF.
   ///
-  /// - Throws: ``TypesettingFailure/drawing(_:)`` when the drawing library fails.
+  /// - Throws: ``TypesettingFailure/drawing(_:)`` when zlib refuses.
   public init(_ properties: Properties, typesetter: Typesetter) throws(TypesettingFailure) {
-    guard let surface = cairo_pdf_surface_create_for_stream(ByteSink.write, sink.opaque, 1, 1),
-      let cairo = cairo_create(surface)
-    else { throw .drawing("no surface") }
     self.properties = properties
-    self.surface = surface
-    self.painter = Painter(cairo: cairo, typesetter: typesetter)
-    // Later versions may hide the catalog in a compressed object, where it could not be completed.
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, properties.title)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Rebond")
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, properties.created.description)
-  }
-
-  deinit {
-    // Destroying an unfinished surface writes its end: the sink must still be there.
-    cairo_destroy(painter.cairo)
-    cairo_surface_destroy(surface)
+    self.typesetter = typesetter
+    deflate = try Deflate(level: 4)
+    offsets = [0, 0, 0]
+    (catalog, tree, resources) = (1, 2, 3)
   }
 
   /// Draws one more page.
   ///
-  /// - Throws: ``TypesettingFailure`` when a glyph is missing or the drawing library fails.
+  /// - Throws: ``TypesettingFailure`` when a glyph is missing.
   public func add(_ page: Page) throws(TypesettingFailure) {
-    cairo_pdf_surface_set_size(
-      surface, page.size.width / millimetresPerPoint, page.size.height / millimetresPerPoint)
-    try painter.paint(page)
-    cairo_show_page(painter.cairo)
+    content.begin(page)
+    for mark in page.marks { try add(mark) }
+    let drawn = try write("/Filter /FlateDecode", stream: content.bytes)
+    let (width, height) = (page.size.width / millimetresPerPoint, page.size.height / millimetresPerPoint)
+    pages.append(
+      write(
+        "<< /Type /Page /Parent \(tree) 0 R /Resources \(resources) 0 R /Contents \(drawn) 0 R "
+          + "/MediaBox [0 0 \(PDFContent.decimal(width)) \(PDFContent.decimal(height))] >>"))
   }
 
-  /// Ends the PDF and gives its bytes; nothing can be added afterwards.
+  /// What was written since the last time.
+  public func take() -> [UInt8] {
+    defer { pending.removeAll(keepingCapacity: true) }
+    taken += pending.count
+    return pending
+  }
+
+  /// Ends the PDF and gives the bytes not taken yet; nothing can be added afterwards.
   ///
-  /// - Throws: ``TypesettingFailure/drawing(_:)`` or ``TypesettingFailure/unexpectedPDF`` when the drawing library fails.
+  /// - Throws: ``TypesettingFailure/drawing(_:)`` when a font cannot be embedded.
   public func finish() throws(TypesettingFailure) -> [UInt8] {
-    cairo_surface_finish(surface)
-    let status = cairo_surface_status(surface)
-    guard status == CAIRO_STATUS_SUCCESS else {
-      throw .drawing(String(cString: cairo_status_to_string(status)))
+    var names = ""
+    for (face, font) in fonts.sorted(by: { $0.value.number < $1.value.number }) {
+      names += "/\(font.name) \(try write(font, of: face)) 0 R "
     }
-    return try PDFCatalog.completed(
-      sink.bytes,
-      with: "/Version /1.6 /Lang (\(properties.language.rawValue)) "
-        + "/ViewerPreferences << /PrintScaling /None /DisplayDocTitle true >>")
+    let forms = frames.sorted { $0.key < $1.key }.map { "/Q\($0.key) \($0.value) 0 R " }.joined()
+    write("<< /Font << \(names)>> /XObject << \(forms)>> >>", as: resources)
+    let kids = pages.map { "\($0) 0 R" }.joined(separator: " ")
+    write("<< /Type /Pages /Count \(pages.count) /Kids [\(kids)] >>", as: tree)
+    write(
+      "<< /Type /Catalog /Pages \(tree) 0 R /Lang (\(properties.language.rawValue)) "
+        + "/ViewerPreferences << /PrintScaling /None /DisplayDocTitle true >> >>", as: catalog)
+    let day = properties.created.description.filter(\.isNumber)
+    let information = write(
+      "<< /Title \(PDFContent.hexadecimal(properties.title)) /Creator (Rebond) /Producer (Rebond) "
+        + "/CreationDate (D:\(day)Z) >>")
+    let table = taken + pending.count
+    pending += Array("xref\n0 \(offsets.count + 1)\n0000000000 65535 f \n".utf8)
+    for offset in offsets {
+      let digits = String(offset)
+      pending += Array((String(repeating: "0", count: max(0, 10 - digits.count)) + digits + " 00000 n \n").utf8)
+    }
+    pending += Array(
+      ("trailer\n<< /Size \(offsets.count + 1) /Root \(catalog) 0 R /Info \(information) 0 R >>\n"
+        + "startxref\n\(table)\n%%EOF\n").utf8)
+    return take()
   }
 
   /// The PDF of some pages.
   ///
-  /// - Throws: ``TypesettingFailure`` when a glyph is missing or the drawing library fails.
+  /// - Throws: ``TypesettingFailure`` when a glyph is missing or a font cannot be embedded.
   public static func bytes(
     of pages: [Page], properties: Properties, typesetter: Typesetter
   ) throws(TypesettingFailure) -> [UInt8] {
     let writer = try PDFWriter(properties, typesetter: typesetter)
     for page in pages { try writer.add(page) }
     return try writer.finish()
+  }
+
+  private func add(_ mark: Mark) throws(TypesettingFailure) {
+    switch mark {
+    case .text(let line):
+      let glyphs = try typesetter.line(line.text, in: line.font.face)
+      let font = try font(line.font.face)
+      content.write(glyphs, at: line.origin, font: font, points: line.font.points, ink: line.ink)
+    case .line(let from, let to, let thickness, let ink):
+      content.line(from: from, to: to, thickness: thickness, ink: ink)
+    case .outline(let area, let radius, let thickness, let ink):
+      content.outline(area, radius: radius, thickness: thickness, ink: ink)
+    case .fill(let area, let ink): content.fill(area, ink: ink)
+    case .symbol(let symbol, let at, let module):
+      if frames[symbol.side] == nil {
+        frames[symbol.side] = try write(
+          "/Type /XObject /Subtype /Form /BBox [0 0 \(symbol.side) \(symbol.side)] /Filter /FlateDecode",
+          stream: PDFContent.frame(of: symbol))
+      }
+      content.draw(symbol, at: at, module: module)
+    }
+  }
+
+  private func font(_ face: Face) throws(TypesettingFailure) -> PDFFont {
+    if let font = fonts[face] { return font }
+    guard let file = typesetter.fonts[face] else { throw .missingFont(family: face.family) }
+    let font = PDFFont(file, number: fonts.count)
+    fonts[face] = font
+    return font
+  }
+
+  /// Embeds the letters used of a face, and gives the number of the font's object.
+  private func write(_ font: PDFFont, of face: Face) throws(TypesettingFailure) -> Int {
+    let file = try font.subset()
+    let program = try write("/Length1 \(file.count) /Filter /FlateDecode", stream: file)
+    let words = try write("/Filter /FlateDecode", stream: font.toUnicode)
+    let name = font.postScriptName
+    let (box, ascent, descent) = font.measures
+    let descriptor = write(
+      "<< /Type /FontDescriptor /FontName /\(name) /Flags \(face.isMono ? 5 : 4) /FontBBox [\(box)] /ItalicAngle 0 "
+        + "/Ascent \(ascent) /Descent \(descent) /CapHeight \(ascent) /StemV \(face.isBold ? 150 : 80) "
+        + "/FontFile2 \(program) 0 R >>")
+    let glyphs = write(
+      "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /\(name) /CIDToGIDMap /Identity /FontDescriptor \(descriptor) 0 R "
+        + "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [\(font.widths)] >>")
+    return write(
+      "<< /Type /Font /Subtype /Type0 /BaseFont /\(name) /Encoding /Identity-H /DescendantFonts [\(glyphs) 0 R] "
+        + "/ToUnicode \(words) 0 R >>")
+  }
+
+  /// Writes an object under a number kept for it, or a new one.
+  @discardableResult
+  private func write(_ words: String, as kept: Int? = nil) -> Int {
+    let number = kept ?? newNumber()
+    offsets[number - 1] = taken + pending.count
+    pending += Array("\(number) 0 obj\n\(words)\nendobj\n".utf8)
+    return number
+  }
+
+  private func write(_ entries: String, stream: [UInt8]) throws(TypesettingFailure) -> Int {
+    let packed = try deflate.compressed(stream)
+    let number = newNumber()
+    offsets[number - 1] = taken + pending.count
+    pending += Array("\(number) 0 obj\n<< \(entries) /Length \(packed.count) >>\nstream\n".utf8)
+    pending += packed
+    pending += Array("\nendstream\nendobj\n".utf8)
+    return number
+  }
+
+  private func newNumber() -> Int {
+    offsets.append(0)
+    return offsets.count
   }
 }

@@ -5,6 +5,13 @@ struct Painter {
   let cairo: OpaquePointer
   let typesetter: Typesetter
 
+  init(cairo: OpaquePointer, typesetter: Typesetter) {
+    (self.cairo, self.typesetter) = (cairo, typesetter)
+    let options = unhinted()
+    cairo_set_font_options(cairo, options)
+    cairo_font_options_destroy(options)
+  }
+
   /// Draws every mark of a page, moved as its adjustment asks.
   func paint(_ page: Page) throws(TypesettingFailure) {
     cairo_save(cairo)
@@ -25,7 +32,7 @@ struct Painter {
     switch mark {
     case .text(let line):
       use(line.ink)
-      try typesetter.draw(line, on: cairo)
+      try draw(line)
     case .line(let from, let to, let thickness, let ink):
       use(ink)
       cairo_set_line_width(cairo, points(thickness))
@@ -79,6 +86,18 @@ struct Painter {
     cairo_arc(cairo, left + radius, bottom - radius, radius, .pi / 2, .pi)
     cairo_arc(cairo, left + radius, top + radius, radius, .pi, 3 * .pi / 2)
     cairo_close_path(cairo)
+  }
+
+  private func draw(_ line: TextLine) throws(TypesettingFailure) {
+    let size = line.font.points
+    let (x, y) = (points(line.origin.x), points(line.origin.y))
+    let glyphs = try typesetter.line(line.text, in: line.font.face).glyphs.map { glyph in
+      cairo_glyph_t(index: UInt(glyph.id), x: x + glyph.x * size, y: y + glyph.y * size)
+    }
+    guard let font = typesetter.fonts[line.font.face] else { return }
+    cairo_set_font_face(cairo, rebond_font_face(font))
+    cairo_set_font_size(cairo, size)
+    cairo_show_glyphs(cairo, glyphs, Int32(glyphs.count))
   }
 
   private func use(_ ink: Ink) {

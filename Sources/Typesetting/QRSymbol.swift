@@ -1,4 +1,5 @@
 import CQREncode
+import Synchronization
 
 /// A QR symbol, ISO/IEC 18004: a square of dark and light modules, without its quiet zone.
 public struct QRSymbol: Hashable, Sendable {
@@ -8,7 +9,8 @@ public struct QRSymbol: Hashable, Sendable {
   public let level: Level
   /// What a reader gives back.
   public let payload: String
-  private let dark: [Bool]
+  /// What libqrencode says of each module: its lowest bit is that it is dark, others which part of the symbol it is of.
+  private let modules: [UInt8]
 
   /// The share of the symbol that may be damaged and still be read.
   public enum Level: String, Sendable, CaseIterable, Comparable {
@@ -38,25 +40,51 @@ public struct QRSymbol: Hashable, Sendable {
   /// with larger modules.
   /// - Throws: ``TypesettingFailure/payloadTooLong(_:)`` when no symbol of the level holds it, or it is empty.
   public init(payload: String, atLeast level: Level = .q) throws(TypesettingFailure) {
-    guard var best = QRSymbol(encoding: payload, level: level) else { throw .payloadTooLong(payload) }
+    let bytes = Array(payload.utf8)
+    let isAlphanumeric = bytes.allSatisfy { QRSymbol.isAlphanumeric[Int($0)] }
+    let kind = Kind(length: bytes.count, isAlphanumeric: isAlphanumeric, level: level)
+    if let known = QRSymbol.highest.withLock({ $0[kind] }),
+      let symbol = QRSymbol(bytes, payload, isAlphanumeric: isAlphanumeric, level: known)
+    {
+      self = symbol
+      return
+    }
+    guard var best = QRSymbol(bytes, payload, isAlphanumeric: isAlphanumeric, level: level) else {
+      throw .payloadTooLong(payload)
+    }
     for better in Level.allCases where better > level {
-      guard let symbol = QRSymbol(encoding: payload, level: better), symbol.side == best.side else { break }
+      guard let symbol = QRSymbol(bytes, payload, isAlphanumeric: isAlphanumeric, level: better),
+        symbol.side == best.side
+      else { break }
       best = symbol
     }
+    QRSymbol.highest.withLock { [best] in $0[kind] = best.level }
     self = best
   }
+
+  /// What decides how large a symbol is and how far its level can be raised.
+  private struct Kind: Hashable {
+    let length: Int
+    let isAlphanumeric: Bool
+    let level: Level
+  }
+
+  /// The levels found for payloads seen: encoding is most of the work of a label, and once is enough.
+  private static let highest = Mutex<[Kind: Level]>([:])
 
   /// The version, 1 to 40.
   public var version: Int { (side - 17) / 4 }
 
   /// Whether the module of a column and a row, counted from the top left, is dark; outside, all is light.
   public func isDark(_ column: Int, _ row: Int) -> Bool {
-    (0..<side).contains(column) && (0..<side).contains(row) && dark[row * side + column]
+    (0..<side).contains(column) && (0..<side).contains(row) && modules[row * side + column] & 1 == 1
   }
 
-  private init?(encoding payload: String, level: Level) {
-    let bytes = Array(payload.utf8)
-    let mode = bytes.allSatisfy(QRSymbol.alphanumeric.contains) ? QR_MODE_AN : QR_MODE_8
+  /// Whether a module belongs to what all symbols of the size share: finder, alignment and timing patterns.
+  func isFrame(_ column: Int, _ row: Int) -> Bool { modules[row * side + column] & 0x70 != 0 }
+
+  private init?(_ bytes: [UInt8], _ payload: String, isAlphanumeric: Bool, level: Level) {
+    let mode = isAlphanumeric ? QR_MODE_AN : QR_MODE_8
     guard let input = QRinput_new2(0, level.native) else { return nil }
     defer { QRinput_free(input) }
     guard !bytes.isEmpty, QRinput_append(input, mode, Int32(bytes.count), bytes) == 0,
@@ -66,8 +94,10 @@ public struct QRSymbol: Hashable, Sendable {
     self.side = Int(code.pointee.width)
     self.level = level
     self.payload = payload
-    self.dark = UnsafeBufferPointer(start: code.pointee.data, count: side * side).map { $0 & 1 == 1 }
+    self.modules = Array(UnsafeBufferPointer(start: code.pointee.data, count: side * side))
   }
 
-  private static let alphanumeric = Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
+  private static let isAlphanumeric = (UInt8.min...UInt8.max).map {
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8.contains($0)
+  }
 }

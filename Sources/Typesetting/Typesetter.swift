@@ -2,14 +2,19 @@ import CPangoCairo
 
 /// Measures and shapes text, the same for every back-end.
 ///
-/// Holds the font machinery of one job and belongs to one task at a time. Letters are placed without rounding to a
-/// device's dots, so a line measured here is as wide on paper as on a screen.
+/// Holds the font machinery of one job and belongs to one task at a time. Each line is shaped once, at one size, and serves at
+/// all: letters are placed without rounding to a device's dots, so a line is as wide on paper as on a screen.
 public final class Typesetter {
   private let fontMap: UnsafeMutablePointer<PangoFontMap>
   private let context: OpaquePointer
   private let layout: OpaquePointer
-  private var descriptions: [Font: OpaquePointer] = [:]
-  private var strides: [Font: (ascent: Double, descent: Double)] = [:]
+  private let descriptions: [Face: OpaquePointer]
+  /// The font files of the faces, in Pango's hands.
+  let fonts: [Face: UnsafeMutablePointer<PangoFont>]
+  private let shapers: [Face: Shaper]
+  private var reaches: [Face: (ascent: Double, descent: Double)] = [:]
+  private var shaped: [Face: [String: GlyphLine]] = [:]
+  private var shapedCount = 0
 
   /// Makes a typesetter with the machine's fonts.
   ///
@@ -19,9 +24,7 @@ public final class Typesetter {
     fontMap = rebond_new_font_map()
     context = pango_font_map_create_context(fontMap)
     pango_context_set_round_glyph_positions(context, 0)
-    let options = cairo_font_options_create()
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    let options = unhinted()
     pango_cairo_context_set_font_options(context, options)
     cairo_font_options_destroy(options)
     layout = pango_layout_new(context)
@@ -32,10 +35,15 @@ public final class Typesetter {
     pango_attr_list_insert(attributes, pango_attr_font_features_new("liga 0, clig 0"))
     pango_layout_set_attributes(layout, attributes)
     pango_attr_list_unref(attributes)
+    let context = context
+    descriptions = Dictionary(uniqueKeysWithValues: Face.allCases.map { ($0, $0.description) })
+    fonts = descriptions.compactMapValues { pango_context_load_font(context, $0) }
+    shapers = fonts.mapValues(Shaper.init)
     for face in Face.allCases where !isInstalled(face) { throw .missingFont(family: face.family) }
   }
 
   deinit {
+    for font in fonts.values { rebond_release(font) }
     for description in descriptions.values { pango_font_description_free(description) }
     rebond_release(UnsafeMutableRawPointer(layout))
     rebond_release(UnsafeMutableRawPointer(context))
@@ -46,23 +54,15 @@ public final class Typesetter {
   ///
   /// - Throws: ``TypesettingFailure/missingGlyph(_:in:)`` when the font lacks a character of it.
   public func width(of text: String, in font: Font) throws(TypesettingFailure) -> Double {
-    try set(text, in: font, width: nil)
-    var logical = PangoRectangle()
-    pango_layout_get_extents(layout, nil, &logical)
-    return Double(logical.width) / pangoUnit * millimetresPerPoint
+    try line(text, in: font.face).width * font.points * millimetresPerPoint
   }
 
   /// How far a font's letters reach above and below the baseline, in millimetres.
   public func reach(of font: Font) -> (ascent: Double, descent: Double) {
-    if let known = strides[font] { return known }
-    let metrics = pango_context_get_metrics(context, description(of: font), nil)
-    defer { pango_font_metrics_unref(metrics) }
-    let reach = (
-      ascent: Double(pango_font_metrics_get_ascent(metrics)) / pangoUnit * millimetresPerPoint,
-      descent: Double(pango_font_metrics_get_descent(metrics)) / pangoUnit * millimetresPerPoint
-    )
-    strides[font] = reach
-    return reach
+    let size = font.points * millimetresPerPoint
+    let reach = reaches[font.face] ?? measuredReach(of: font.face)
+    reaches[font.face] = reach
+    return (reach.ascent * size, reach.descent * size)
   }
 
   /// Breaks a text into lines no wider than so many millimetres: between words, inside a word only when it is alone too
@@ -70,7 +70,12 @@ public final class Typesetter {
   ///
   /// - Throws: ``TypesettingFailure/missingGlyph(_:in:)`` when the font lacks a character of it.
   public func lines(of text: String, in font: Font, width: Double) throws(TypesettingFailure) -> [String] {
-    try set(text, in: font, width: width)
+    if !text.utf8.contains(UInt8(ascii: "\n")), text.utf8.last != UInt8(ascii: " "),
+      let lines = try line(text, in: font.face).brokenAtSpaces(to: width / (font.points * millimetresPerPoint))
+    {
+      return lines
+    }
+    try set(text, in: font.face, width: width / (font.points * millimetresPerPoint))
     let bytes = Array(text.utf8)
     return (0..<pango_layout_get_line_count(layout)).compactMap { index in
       pango_layout_get_line_readonly(layout, index).map { line in
@@ -81,26 +86,78 @@ public final class Typesetter {
     }
   }
 
-  /// Draws a line at its place, on a context whose unit is the point.
-  func draw(_ line: TextLine, on cairo: OpaquePointer) throws(TypesettingFailure) {
-    pango_cairo_update_context(cairo, context)
-    pango_layout_context_changed(layout)
-    try set(line.text, in: line.font, width: nil)
-    cairo_move_to(cairo, line.origin.x / millimetresPerPoint, line.origin.y / millimetresPerPoint)
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0))
+  /// A line as glyphs.
+  ///
+  /// - Throws: ``TypesettingFailure/missingGlyph(_:in:)`` when the font lacks a character of it.
+  func line(_ text: String, in face: Face) throws(TypesettingFailure) -> GlyphLine {
+    if let known = shaped[face]?[text] { return known }
+    let line: GlyphLine
+    if let simple = shapers[face]?.line(text) {
+      line = simple
+    } else {
+      try set(text, in: face, width: nil)
+      line = glyphs(of: text)
+    }
+    // A job says the same words on many labels, and others once: enough is kept for the first, without end for none.
+    if shapedCount == 4_096 { (shaped, shapedCount) = ([:], 0) }
+    shaped[face, default: [:]][text] = line
+    shapedCount += 1
+    return line
   }
 
-  private func set(_ text: String, in font: Font, width: Double?) throws(TypesettingFailure) {
-    pango_layout_set_font_description(layout, description(of: font))
+  /// The glyphs of the layout's only line.
+  private func glyphs(of text: String) -> GlyphLine {
+    var glyphs: [GlyphLine.Glyph] = []
+    var x = 0
+    guard let line = pango_layout_get_line_readonly(layout, 0) else {
+      return GlyphLine(text: text, glyphs: [], width: 0)
+    }
+    var next = line.pointee.runs
+    while let list = next {
+      let run = list.pointee.data.assumingMemoryBound(to: PangoGlyphItem.self).pointee
+      next = list.pointee.next
+      guard let string = run.glyphs, let item = run.item else { continue }
+      let (start, count) = (Int(item.pointee.offset), Int(string.pointee.num_glyphs))
+      let clusters = (0..<count).map { start + Int(string.pointee.log_clusters[$0]) }
+      let ends = Set(clusters + [start + Int(item.pointee.length)]).sorted()
+      var said: Set<Int> = []
+      for index in 0..<count {
+        let glyph = string.pointee.glyphs[index]
+        let begin = clusters[index]
+        let end = ends.first { $0 > begin } ?? begin
+        if rebond_is_empty(glyph.glyph) == 0 {
+          let isFirst = said.insert(begin).inserted
+          glyphs.append(
+            GlyphLine.Glyph(
+              id: glyph.glyph, x: Double(x + Int(glyph.geometry.x_offset)) / pangoEm,
+              y: Double(glyph.geometry.y_offset) / pangoEm, start: Int32(begin), end: Int32(isFirst ? end : begin)))
+        }
+        x += Int(glyph.geometry.width)
+      }
+    }
+    return GlyphLine(text: text, glyphs: glyphs, width: Double(x) / pangoEm)
+  }
+
+  private func set(_ text: String, in face: Face, width: Double?) throws(TypesettingFailure) {
+    pango_layout_set_font_description(layout, descriptions[face])
     pango_layout_set_single_paragraph_mode(layout, width == nil ? 1 : 0)
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-    pango_layout_set_width(layout, width.map { Int32($0 / millimetresPerPoint * pangoUnit) } ?? -1)
+    pango_layout_set_width(layout, width.map { Int32(min($0 * pangoEm, 2e9)) } ?? -1)
     pango_layout_set_text(layout, text, Int32(text.utf8.count))
     if let control = text.unicodeScalars.first(where: \.isUnprintable) {
       throw .missingGlyph(control, in: text)
     }
     guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return }
     throw .missingGlyph(firstUnknown(in: text) ?? "\u{FFFD}", in: text)
+  }
+
+  private func measuredReach(of face: Face) -> (ascent: Double, descent: Double) {
+    let metrics = pango_context_get_metrics(context, descriptions[face], nil)
+    defer { pango_font_metrics_unref(metrics) }
+    return (
+      ascent: Double(pango_font_metrics_get_ascent(metrics)) / pangoEm,
+      descent: Double(pango_font_metrics_get_descent(metrics)) / pangoEm
+    )
   }
 
   /// The first character the layout has no glyph for.
@@ -121,32 +178,37 @@ public final class Typesetter {
     return String(decoding: Array(text.utf8)[offset...], as: UTF8.self).unicodeScalars.first
   }
 
-  private func description(of font: Font) -> OpaquePointer {
-    if let known = descriptions[font] { return known }
-    let description: OpaquePointer = pango_font_description_new()
-    pango_font_description_set_family(description, font.face.family)
-    pango_font_description_set_weight(description, font.face.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
-    pango_font_description_set_absolute_size(description, font.points * pangoUnit)
-    descriptions[font] = description
-    return description
-  }
-
   private func isInstalled(_ face: Face) -> Bool {
-    guard let font = pango_context_load_font(context, description(of: Font(face, points: 10))) else {
-      return false
-    }
-    defer { rebond_release(font) }
-    guard let found = pango_font_describe(font) else { return false }
+    guard let font = fonts[face], let found = pango_font_describe(font) else { return false }
     defer { pango_font_description_free(found) }
     return pango_font_description_get_family(found).map { String(cString: $0) } == face.family
+  }
+}
+
+/// How letters are drawn: as their outlines are, without fitting them to a device's dots. The caller destroys it.
+func unhinted() -> OpaquePointer? {
+  let options = cairo_font_options_create()
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+  return options
+}
+
+extension Face {
+  /// What Pango looks for, at the size all lines are shaped at.
+  fileprivate var description: OpaquePointer {
+    let description: OpaquePointer = pango_font_description_new()
+    pango_font_description_set_family(description, family)
+    pango_font_description_set_weight(description, isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+    pango_font_description_set_absolute_size(description, pangoEm)
+    return description
   }
 }
 
 /// Millimetres in a typographic point: an inch is 25.4 mm and 72 points.
 let millimetresPerPoint = 25.4 / 72
 
-/// Pango counts in 1024ths of a point.
-private let pangoUnit = 1024.0
+/// The size all lines are shaped at, in Pango's units: large, so that its rounding is nothing.
+private let pangoEm = 100 * 1024.0
 
 extension Unicode.Scalar {
   /// Control characters other than the line break: Pango draws them as nothing at all.

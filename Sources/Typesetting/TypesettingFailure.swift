@@ -12,14 +12,12 @@ public enum TypesettingFailure: Failure, Equatable {
   case tallerThanPage(String)
   /// The drawing library refused, in its own words.
   case drawing(String)
-  /// The PDF written by the drawing library has not the shape that can be completed.
-  case unexpectedPDF
 
   public var exitCode: ExitCode {
     switch self {
     case .missingGlyph, .payloadTooLong, .tallerThanPage: .badData
     case .missingFont: .configuration
-    case .drawing, .unexpectedPDF: .ourFault
+    case .drawing: .ourFault
     }
   }
 }

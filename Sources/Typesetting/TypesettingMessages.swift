@@ -25,10 +25,6 @@ extension TypesettingFailure {
       Text(
         fr: "Le dessin de la page a échoué (\(reason)). C'est une erreur interne de Rebond : signalez-la.",
         en: "Drawing the page failed (\(reason)). This is an internal error in Rebond: please report it.")
-    case .unexpectedPDF:
-      Text(
-        fr: "Le PDF produit n'a pas la forme attendue. C'est une erreur interne de Rebond : signalez-la.",
-        en: "The PDF produced does not have the expected form. This is an internal error in Rebond: please report it.")
     }
   }
 }

@@ -238,10 +238,10 @@ struct ScanStory {
     let scans = try ScanStory()
     let (chain, act) = (scans.story.chain, try scans.story.act("2026-12-31"))
     func run() throws -> Int {
-      try chain.renderLabels(
-        of: [], wished: true, design: "asset", stock: "avery-l7160", printer: "pdf", templates: .init(),
-        placing: .init(copies: 1, start: .first, skip: []), language: .fr, as: act
-      ).labels
+      var order = try LabelOrder(
+        design: "asset", stock: "avery-l7160", printer: "pdf", templates: .init(), words: LabelWords(.fr))
+      order.wished = true
+      return try chain.renderLabels(order, as: act).printed.labels
     }
     try scans.scan(
       Card.label.payload, scans.laptop.characters, scans.laptop.characters, scans.story.laptops[1].characters)

@@ -62,12 +62,12 @@ enum Rates {
         code: .random(using: &generator), baseURL: "https://r47.example",
         lines: ["Exemple SA Carnet 14", "EMU-PC-0001", "Mesures"])
     }
-    let (design, paper) = (try templates.design("asset"), try templates.stock(stock))
+    let setup = try LabelSetup(
+      design: templates.design("asset"), stock: templates.stock(stock), printer: templates.printer(printer),
+      words: LabelWords(.fr))
     let taken = try (1...rounds).map { _ in
       try measured {
-        _ = try LabelSheet.render(
-          LabelRun(items), design: design, stock: paper, printer: templates.printer(printer), language: .fr,
-          created: Population.now())
+        _ = try LabelSheet.render(items, with: setup, created: Population.now())
       } / labels
     }
     let floor = (1...rounds).map { _ in

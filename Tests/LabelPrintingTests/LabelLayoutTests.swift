@@ -17,7 +17,7 @@ import Typesetting
   func layout(_ stock: String, _ printer: String, design: String = "asset") throws -> LabelLayout {
     try LabelLayout(
       design: try templates.design(design), stock: try templates.stock(stock),
-      printer: try templates.printer(printer), typesetter: typesetter)
+      printer: try templates.printer(printer), words: LabelWords(.fr), typesetter: typesetter)
   }
 
   /// A stock file of one roll label.
@@ -77,7 +77,7 @@ import Typesetting
         for other in taken[..<index] { #expect(!area.overlaps(other), "\(area) \(other)") }
       }
       #expect(
-        marks.contains { if case .text(let line) = $0 { line.text == item.code.description } else { false } })
+        marks.contains { if case .text(let line) = $0 { line.text == item.code } else { false } })
     }
   }
 
@@ -103,13 +103,13 @@ import Typesetting
     // 37 modules of 3 dots of 1/8 mm take 13.9 mm, of 4 dots 18.5 mm.
     let layout = try LabelLayout(
       design: try design(side: 18.4), stock: try roll(40, 20), printer: try templates.printer("zebra-203"),
-      typesetter: typesetter)
+      words: LabelWords(.fr), typesetter: typesetter)
     #expect(
       throws: LabelPrintingFailure.tooFewDots(code: item.code, stock: "roll", printer: "zebra-203", dots: 3)
     ) { try layout.marks(for: item, at: 0) }
     let enough = try LabelLayout(
       design: try design(side: 18.5), stock: try roll(40, 20), printer: try templates.printer("zebra-203"),
-      typesetter: typesetter)
+      words: LabelWords(.fr), typesetter: typesetter)
     #expect(throws: Never.self) { try enough.marks(for: item, at: 0) }
   }
 
@@ -118,7 +118,7 @@ import Typesetting
     // At 300 dpi, 37 modules of 4 dots take 12.5 mm and 5 dots 15.7 mm: 4 dots are 0.339 mm.
     let layout = try LabelLayout(
       design: try design(side: 13, minModule: 0.4), stock: try roll(40, 20),
-      printer: try templates.printer("zebra-300"), typesetter: typesetter)
+      printer: try templates.printer("zebra-300"), words: LabelWords(.fr), typesetter: typesetter)
     #expect(
       throws: LabelPrintingFailure.moduleTooSmall(
         code: item.code, stock: "roll", printer: "zebra-300", module: 4 / (300 / 25.4), least: 0.4)
@@ -137,7 +137,7 @@ import Typesetting
     let item = LabelItem(code: "M9S-346-Q3V", baseURL: nil, lines: [text])
     let cutting = try LabelLayout(
       design: try design(side: 18.5, overflow: "shrink-then-ellipsis"), stock: try roll(40, 20),
-      printer: try templates.printer("zebra-203"), typesetter: typesetter)
+      printer: try templates.printer("zebra-203"), words: LabelWords(.fr), typesetter: typesetter)
     let lines = try cutting.marks(for: item, at: 0).compactMap { mark -> TextLine? in
       if case .text(let line) = mark { line } else { nil }
     }
@@ -149,7 +149,7 @@ import Typesetting
 
     let refusing = try LabelLayout(
       design: try design(side: 18.5), stock: try roll(40, 20), printer: try templates.printer("zebra-203"),
-      typesetter: typesetter)
+      words: LabelWords(.fr), typesetter: typesetter)
     #expect(throws: LabelPrintingFailure.textTooLong(text, code: item.code, stock: "roll")) {
       try refusing.marks(for: item, at: 0)
     }
@@ -172,7 +172,7 @@ import Typesetting
         """.utf8), file: "wide.json", as: .printer)
     let layout = try LabelLayout(
       design: try templates.design("asset"), stock: try templates.stock("avery-l7160"),
-      printer: try broken.printer("pdf"), typesetter: typesetter)
+      printer: try broken.printer("pdf"), words: LabelWords(.fr), typesetter: typesetter)
     #expect(
       throws: LabelPrintingFailure.unprintable(stock: "avery-l7160", printer: "pdf", row: 2, column: 1)
     ) { try layout.marks(for: LabelItem.samples(1)[0], at: 3) }
@@ -182,7 +182,7 @@ import Typesetting
 
 extension Area {
   /// Whether two areas share more than a border, to the micrometre.
-  fileprivate func overlaps(_ other: Area) -> Bool {
+  func overlaps(_ other: Area) -> Bool {
     min(maxX, other.maxX) - max(minX, other.minX) > 0.001
       && min(maxY, other.maxY) - max(minY, other.minY) > 0.001
   }

@@ -161,3 +161,13 @@ extension LabelItem {
 }
 
 let noon = Instant(milliseconds: 1_789_473_600_000)
+
+extension LabelTemplates {
+  /// Templates by their ids, in French.
+  func setup(_ design: String, _ stock: String, _ printer: String, words: LabelWords = LabelWords(.fr)) throws
+    -> LabelSetup
+  {
+    LabelSetup(
+      design: try self.design(design), stock: try self.stock(stock), printer: try self.printer(printer), words: words)
+  }
+}

@@ -12,40 +12,43 @@ import Typesetting
     templates = try LabelTemplates()
   }
 
-  func render(_ run: LabelRun, stock: String, printer: String) throws -> RenderedLabels {
-    try LabelSheet.render(
-      run, design: try templates.design("asset"), stock: try templates.stock(stock),
-      printer: try templates.printer(printer), language: .fr, created: noon)
+  func render(
+    _ items: [LabelItem], _ placing: LabelPlacing = LabelPlacing(), stock: String, printer: String
+  ) throws -> RenderedLabels {
+    try LabelSheet.render(items, with: templates.setup("asset", stock, printer), placing: placing, created: noon)
   }
 
   @Test(arguments: [
-    (LabelRun([]), LabelPrintingFailure.nothingToPrint),
-    (LabelRun(LabelItem.samples(1), copies: 0), .copies(0)),
-    (LabelRun(LabelItem.samples(1), copies: 1001), .copies(1001)),
+    (LabelPlacing(copies: 0), LabelPrintingFailure.copies(0)),
+    (LabelPlacing(copies: 1001), .copies(1001)),
     (
-      LabelRun(LabelItem.samples(1), start: LabelRun.Position(row: 8, column: 1)),
+      LabelPlacing(start: LabelPlacing.Position(row: 8, column: 1)),
       .noSuchPosition("8,1", stock: "avery-l7160", rows: 7, columns: 3)
     ),
     (
-      LabelRun(LabelItem.samples(1), start: LabelRun.Position(row: 1, column: 0)),
+      LabelPlacing(start: LabelPlacing.Position(row: 1, column: 0)),
       .noSuchPosition("1,0", stock: "avery-l7160", rows: 7, columns: 3)
     ),
     (
-      LabelRun(LabelItem.samples(1), skip: [3, 22]),
+      LabelPlacing(skip: [3, 22]),
       .noSuchPosition("22", stock: "avery-l7160", rows: 7, columns: 3)
     ),
     (
-      LabelRun(LabelItem.samples(1), start: LabelRun.Position(row: 7, column: 3), skip: [21]),
+      LabelPlacing(start: LabelPlacing.Position(row: 7, column: 3), skip: [21]),
       .noPositionLeft(stock: "avery-l7160")
     ),
   ])
-  func `that cannot be placed is refused`(run: LabelRun, failure: LabelPrintingFailure) {
-    #expect(throws: failure) { try render(run, stock: "avery-l7160", printer: "pdf") }
+  func `that cannot be placed is refused`(placing: LabelPlacing, failure: LabelPrintingFailure) {
+    #expect(throws: failure) { try render(LabelItem.samples(1), placing, stock: "avery-l7160", printer: "pdf") }
+  }
+
+  @Test func `of nothing is refused`() {
+    #expect(throws: LabelPrintingFailure.nothingToPrint) { try render([], stock: "avery-l7160", printer: "pdf") }
   }
 
   @Test func `of a sheet is refused by a printer of rolls`() {
     #expect(throws: LabelPrintingFailure.sheetOnRollPrinter(stock: "avery-l7160", printer: "zebra-203")) {
-      try render(LabelRun(LabelItem.samples(1)), stock: "avery-l7160", printer: "zebra-203")
+      try render(LabelItem.samples(1), stock: "avery-l7160", printer: "zebra-203")
     }
   }
 
@@ -53,24 +56,24 @@ import Typesetting
     let items = LabelItem.samples(3) + [LabelItem(code: "M9S-346-Q3V", baseURL: nil, lines: ["電"])]
     for (stock, printer) in [("avery-l7160", "pdf"), ("zebra-50x25", "zebra-203")] {
       #expect(throws: TypesettingFailure.missingGlyph("電", in: "電")) {
-        try render(LabelRun(items), stock: stock, printer: printer)
+        try render(items, stock: stock, printer: printer)
       }
     }
   }
 
   @Test(arguments: [("avery-l7160", "pdf"), ("zebra-50x25", "zebra-203")])
   func `is the same to the byte for the same input`(stock: String, printer: String) throws {
-    let run = LabelRun(LabelItem.samples(30))
+    let items = LabelItem.samples(30)
     let (first, second) = (
-      try render(run, stock: stock, printer: printer), try render(run, stock: stock, printer: printer)
+      try render(items, stock: stock, printer: printer), try render(items, stock: stock, printer: printer)
     )
     #expect(first == second)
   }
 
   @Test func `in ZPL holds nothing of its texts, only dots`() throws {
     let items = LabelItem.samples(7)
-    let labels = try render(LabelRun(items, copies: 3), stock: "zebra-50x25", printer: "zebra-203")
-    #expect(labels.labels == 21)
+    let labels = try render(items, LabelPlacing(copies: 3), stock: "zebra-50x25", printer: "zebra-203")
+    #expect(labels.printed.labels == 21)
     let lines = String(decoding: labels.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 7 * 12)
     for index in items.indices {
@@ -92,8 +95,22 @@ import Typesetting
     #expect(try AssetCode(scanned: payload) == "M9S-346-Q3V")
   }
 
-  @Test func `does not expand braces that come from its texts`() {
-    let item = LabelItem(code: "M9S-346-Q3V", baseURL: nil, lines: ["{code} {line2}", "deux"])
-    #expect(item.filling("{line1} – {line2} – {code}") == "{code} {line2} – deux – M9S-346-Q3V")
+  @Test func `does not expand braces that come from its texts`() throws {
+    let template = try LabelTemplate(StrictJSON.read(Array("\"{line1} – {line2} – {code}\"".utf8), file: "text.json"))
+    let filled = template.filled(in: .fr) { placeholder in
+      switch placeholder {
+      case .line1: "{code} {line2}"
+      case .line2: "deux"
+      default: "M9S-346-Q3V"
+      }
+    }
+    #expect(filled == "{code} {line2} – deux – M9S-346-Q3V")
+  }
+
+  @Test(arguments: [
+    ("m9s346q3v", "M9S-346-Q3V"), ("PC  0001\n", "PC 0001"), ("Étagère A3", "Étagère A3"),
+  ])
+  func `shows any code, and one of Rebond's in groups`(given: String, shown: String) {
+    #expect(LabelItem(given, lines: []).code == shown)
   }
 }

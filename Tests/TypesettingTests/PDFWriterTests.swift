@@ -79,13 +79,6 @@ import Testing
       for font in fonts { #expect(font.contains("yes yes yes")) }
     }
   }
-
-  @Test func `without the plain table asked of cairo is refused`() {
-    let compressed = Array("%PDF-1.5\n1 0 obj\n<< /Type /XRef >>\nendobj\nstartxref\n9\n%%EOF\n".utf8)
-    #expect(throws: TypesettingFailure.unexpectedPDF) {
-      try PDFCatalog.completed(compressed, with: "/Lang (fr)")
-    }
-  }
 }
 
 @Suite struct `An adjusted page` {
@@ -99,8 +92,7 @@ import Testing
   @Test func `is drawn where the adjustment says`() throws {
     let mark = Mark.fill(Area(x: 2, y: 2, width: 1, height: 1), ink: .black)
     let page = Page(size: Extent(width: 8, height: 8), marks: [mark], adjustment: Adjustment(dx: 3, dy: 1))
-    let picture = try Bitmap(drawing: page, dotsPerMillimetre: 1, edges: .sharp, typesetter: try Typesetter())
-    #expect(picture.lightness.enumerated().filter { $0.element == 0 }.map(\.offset) == [3 * 8 + 5])
+    let picture = try Dots(drawing: page, dotsPerMillimetre: 1, typesetter: try Typesetter())
     #expect(picture.packed == [0, 0, 0, 0b0000_0100, 0, 0, 0, 0])
   }
 }

@@ -53,7 +53,7 @@ import Testing
     let page = Page(
       size: Extent(width: 37, height: 37),
       marks: [.symbol(try QRSymbol(payload: payload), at: Point(x: 4, y: 4), module: 1)])
-    let picture = try Bitmap(drawing: page, dotsPerMillimetre: 4, edges: .sharp, typesetter: try Typesetter())
+    let picture = try Bitmap(drawing: page, dotsPerMillimetre: 4, typesetter: try Typesetter())
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "symbol.png")
       try Data(try picture.png()).write(to: file)

@@ -1,0 +1,115 @@
+import Glibc
+public import Kernel
+
+/// A connection to a printer that takes raw bytes, as label printers do on TCP port 9100.
+public final class PrinterConnection {
+  /// The port such printers listen on.
+  public static let usualPort = 9100
+
+  private let descriptor: Int32
+  private let patience: Int32
+  private var written = 0
+
+  /// Connects.
+  ///
+  /// - Parameters:
+  ///   - host: a name or an address.
+  ///   - seconds: how long the printer may take to answer, at first and at each piece.
+  /// - Throws: ``Broken`` when it cannot be reached in that time, ``LabelPrintingFailure/unknownHost(_:)``.
+  public init(host: String, port: Int, patience seconds: Int) throws {
+    patience = Int32(seconds * 1000)
+    var hints = addrinfo()
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(host, String(port), &hints, &found) == 0, let first = found else {
+      throw LabelPrintingFailure.unknownHost(host)
+    }
+    defer { freeaddrinfo(first) }
+    var problem = ECONNREFUSED
+    var connected: Int32?
+    var next: UnsafeMutablePointer<addrinfo>? = first
+    // A name may have several addresses: the first that answers is taken.
+    while let address = next?.pointee, connected == nil {
+      do throws(Broken) {
+        connected = try Self.connected(to: address, within: patience)
+      } catch { problem = error.reason.number }
+      next = address.ai_next
+    }
+    guard let connected else { throw Broken(reason: SystemError(problem)) }
+    descriptor = connected
+  }
+
+  deinit { close(descriptor) }
+
+  /// What keeps a connection from going on.
+  public struct Broken: Error, Equatable {
+    public let reason: SystemError
+  }
+
+  /// Writes all bytes.
+  public func send(_ bytes: [UInt8]) throws(Broken) {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        sent += count
+        written += count
+      } else if errno == EAGAIN {
+        try Self.wait(for: Int16(POLLOUT), on: descriptor, within: patience)
+      } else if errno != EINTR {
+        throw Broken(reason: SystemError(errno))
+      }
+    }
+  }
+
+  /// How many bytes the printer has acknowledged: those written, less those that still wait on this side.
+  public var accepted: Int {
+    var waiting: Int32 = 0
+    guard ioctl(descriptor, UInt(TIOCOUTQ), &waiting) == 0 else { return 0 }
+    return max(0, written - Int(waiting))
+  }
+
+  /// Says that nothing more comes, and waits until the printer has acknowledged all.
+  public func finish() throws(Broken) {
+    shutdown(descriptor, Int32(SHUT_WR))
+    var waited: Int32 = 0
+    while accepted < written {
+      // What the printer answers, or that it hung up, wakes us; else we look again in a while.
+      var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      _ = Glibc.poll(&poll, 1, 20)
+      waited += 20
+      if poll.revents & Int16(POLLERR) != 0 { throw Broken(reason: SystemError(ECONNRESET)) }
+      guard waited < patience else { throw Broken(reason: SystemError(ETIMEDOUT)) }
+    }
+  }
+
+  private static func connected(to address: addrinfo, within patience: Int32) throws(Broken) -> Int32 {
+    let kind = address.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(address.ai_family, kind, address.ai_protocol)
+    guard descriptor >= 0 else { throw Broken(reason: SystemError(errno)) }
+    do throws(Broken) {
+      if connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
+        guard errno == EINPROGRESS else { throw Broken(reason: SystemError(errno)) }
+        try wait(for: Int16(POLLOUT), on: descriptor, within: patience)
+        var (problem, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &problem, &size)
+        guard problem == 0 else { throw Broken(reason: SystemError(problem)) }
+      }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return descriptor
+  }
+
+  private static func wait(for event: Int16, on descriptor: Int32, within patience: Int32) throws(Broken) {
+    var waited = pollfd(fd: descriptor, events: event, revents: 0)
+    while true {
+      switch poll(&waited, 1, patience) {
+      case 0: throw Broken(reason: SystemError(ETIMEDOUT))
+      case 1...: return
+      default: if errno != EINTR { throw Broken(reason: SystemError(errno)) }
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Inventory
+import Kernel
+import LabelPrinting
+import Storage
+import TestSupport
+import Testing
+import Typesetting
+
+@testable import Application
+
+@Suite struct `A job of labels` {
+  let story: WorkshopStory
+  let act: Act
+
+  init() throws {
+    story = try WorkshopStory()
+    act = try story.act("2026-12-31")
+  }
+
+  func order(_ stock: String = "avery-l7160", _ printer: String = "pdf", _ codes: [AssetCode] = []) throws -> LabelOrder
+  {
+    var order = try LabelOrder(
+      design: "asset", stock: stock, printer: printer, templates: LabelTemplates(), words: LabelWords(.fr))
+    order.codes = codes
+    return order
+  }
+
+  @Test func `remembers the last label used of each stock`() throws {
+    var first = try order("avery-l7160", "pdf", story.laptops)
+    first.start = nil
+    #expect(try story.chain.renderLabels(first, as: act).printed.last == .init(row: 1, column: story.laptops.count))
+    first.start = nil
+    first.copies = 3
+    let again = try story.chain.renderLabels(first, as: act)
+    let labels = story.laptops.count * 4
+    #expect(again.printed.last == .init(row: (labels - 1) / 3 + 1, column: (labels - 1) % 3 + 1))
+    var other = try order("avery-l7159", "pdf", [story.tower])
+    other.start = nil
+    #expect(try story.chain.renderLabels(other, as: act).printed.last == .first)
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `begins a new sheet after the last label of one`() throws {
+    let stock = try LabelTemplates().stock("avery-l7160")
+    #expect(stock.position(after: .init(row: 7, column: 3)) == .first)
+    #expect(stock.position(after: .init(row: 2, column: 3)) == .init(row: 3, column: 1))
+    #expect(stock.position(after: nil) == .first)
+  }
+
+  @Test func `is made again to the byte, whole or from some label on`() throws {
+    var wanted = try order("zebra-50x25", "zebra-203", story.laptops + [story.tower])
+    wanted.copies = 3
+    var bytes: [UInt8] = []
+    let made = try story.chain.renderLabels(wanted, as: act, keep: { bytes += $0 })
+    func again(from first: Int) throws -> ([UInt8], [Int]) {
+      var (pieces, numbers): ([UInt8], [Int]) = ([], [])
+      _ = try story.chain.labels(of: made.job, from: first, templates: LabelTemplates(), created: act.recorded) {
+        pieces += $0
+        if !$0.isEmpty { numbers.append($1) }
+      }
+      return (pieces, numbers)
+    }
+    #expect(try again(from: 1).0 == bytes)
+    let (rest, numbers) = try again(from: 5)
+    #expect(numbers == Array(stride(from: 6, through: wanted.codes.count * 3, by: 3)))
+    // Of the second device, two copies are left.
+    #expect(String(decoding: rest, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("^PQ") } == "^PQ2,0,1,Y")
+    #expect(throws: LabelPrintingFailure.noSuchJob(EntryID(rawValue: 1))) {
+      try story.chain.labels(of: EntryID(rawValue: 1), templates: LabelTemplates(), created: act.recorded) { _, _ in }
+    }
+  }
+
+  @Test func `is printed once its printer has taken it, and not before`() throws {
+    try story.chain.wishLabel(of: story.tower, as: act)
+    var wanted = try order("zebra-50x25", "zebra-203")
+    wanted.wished = true
+    let job = try story.chain.renderLabels(wanted, isAccepted: false, as: act).job
+    #expect(try story.chain.labelJob(job).sent == 0)
+    // A printer that was away printed nothing: the label is still wished for.
+    #expect(try story.chain.renderLabels(wanted, isAccepted: false, as: act).printed.labels == 1)
+    try story.chain.recordSending(1, of: job, as: act)
+    #expect(try story.chain.labelJob(job).sent == 1)
+    #expect(throws: LabelPrintingFailure.nothingToPrint) { try story.chain.renderLabels(wanted, as: act) }
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `is of devices in one state, or of one donation`() throws {
+    var wanted = try order()
+    wanted.query = DeviceChoice(state: .received)
+    let received = try story.chain.devices(in: .received).count
+    if received > 0 { #expect(try story.chain.renderLabels(wanted, as: act).printed.labels == received) }
+    wanted.query = DeviceChoice(donation: DonationID(rawValue: 1))
+    #expect(try story.chain.renderLabels(wanted, as: act).printed.labels == story.laptops.count + 1)
+    wanted.query = DeviceChoice(state: .sold)
+    #expect(throws: LabelPrintingFailure.nothingToPrint) { try story.chain.renderLabels(wanted, as: act) }
+  }
+
+  @Test func `keeps codes for devices to come, never given to another`() throws {
+    let order = try LabelOrder(
+      design: "blank", stock: "avery-l7160", printer: "pdf", templates: LabelTemplates(), words: LabelWords(.fr))
+    let (codes, labels) = try story.chain.reserveCodes(25, order, as: act)
+    #expect(Set(codes).count == 25)
+    #expect(labels.printed.pages == 2)
+    let kept = try story.database.read { try $0.count("SELECT count(*) AS n FROM reserved_codes") }
+    #expect(kept == 25)
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `is set right by what was measured of its printer`() throws {
+    let (pdf, zebra) = (try LabelTemplates().printer("pdf"), try LabelTemplates().printer("zebra-203"))
+    try story.chain.calibrate(pdf, .init(dx: 0.35, dy: -1.2, scaleX: 1.002, scaleY: 0.998, skew: 0.001), as: act)
+    #expect(
+      try story.chain.calibration(of: "pdf") == .init(dx: 0.35, dy: -1.2, scaleX: 1.002, scaleY: 0.998, skew: 0.001))
+    #expect(throws: LabelPrintingFailure.offsetOnly(printer: "zebra-203")) {
+      try story.chain.calibrate(zebra, .init(scaleX: 1.01), as: act)
+    }
+    var plain = try order()
+    plain.items = [LabelItem("PC-7", lines: [])]
+    var (before, after): ([UInt8], [UInt8]) = ([], [])
+    _ = try plain.print(created: act.recorded) { before += $0 }
+    _ = try story.chain.renderLabels(plain, as: act, keep: { after += $0 })
+    #expect(before != after)
+  }
+
+  @Test(arguments: [
+    "DELETE FROM label_jobs", "UPDATE label_jobs SET labels = 1", "UPDATE label_job_items SET code = 'X'",
+    "INSERT INTO label_sendings (entry, job, sent) SELECT 999, entry, labels + 1 FROM label_jobs",
+    "UPDATE label_sendings SET sent = 0", "DELETE FROM reserved_codes",
+    "INSERT INTO label_calibrations VALUES (999, 'pdf', 90000, 0, 1000000, 1000000, 0)",
+  ])
+  func `keeps what it recorded, whatever is written straight into the file`(sql: String) throws {
+    _ = try story.chain.renderLabels(try order("avery-l7160", "pdf", story.laptops), as: act)
+    let blank = try LabelOrder(
+      design: "blank", stock: "avery-l7160", printer: "pdf", templates: LabelTemplates(), words: LabelWords(.fr))
+    _ = try story.chain.reserveCodes(1, blank, as: act)
+    #expect(throws: StorageFailure.self) {
+      try story.database.change { change in try change.run(SQL(stringLiteral: sql)) }
+    }
+  }
+
+  @Test func `of a list takes what its lines say`() throws {
+    let csv = "Code;Nom;Line2;URL\nm9s346q3v;Portable « été »;16 Go;\nPC-7;;;https://exemple.fr/PC-7\n"
+    let items = try LabelItem.list(Array(csv.utf8), baseURL: "https://r47.example")
+    #expect(items.map(\.code) == ["M9S-346-Q3V", "PC-7"])
+    #expect(items.map(\.payload) == ["HTTPS://R47.EXAMPLE/M9S346Q3V", "https://exemple.fr/PC-7"])
+    #expect(items[0].lines == ["Portable « été »", "16 Go", ""])
+    #expect(throws: LabelListFailure.noCode(line: 3)) {
+      try LabelItem.list(Array("code,name\nA,b\n,c\n".utf8), baseURL: nil)
+    }
+  }
+}
