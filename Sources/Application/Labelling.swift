@@ -23,11 +23,7 @@ extension Chain {
       let codes = try codes + waiting.compactMap { try DeviceStore.device($0, in: change)?.code }
       if wished { try LabelWishStore.printed(in: change) }
       let items = try codes.map { code in
-        let device = try DeviceStore.device(code, in: change)
-        let identity = try MediumStore.identity(of: device.id, in: change)
-        return LabelItem(
-          code: code, baseURL: instance.baseURL,
-          lines: [identity.name ?? device.category.text[language], identity.serial ?? "", instance.name])
+        LabelItem(code: code, baseURL: instance.baseURL, lines: try labelLines(of: code, language, in: change))
       }
       let run = LabelRun(items, copies: placing.copies, start: placing.start, skip: placing.skip)
       let rendered = try LabelSheet.render(
@@ -43,6 +39,20 @@ extension Chain {
 }
 
 extension Chain {
+  /// What the label of a device says of it; of one whose data are its user's, first of all that nobody erases it.
+  private func labelLines(of code: AssetCode, _ language: Language, in reader: Reader) throws -> [String] {
+    let warning = Text(fr: "NE PAS EFFACER", en: "DO NOT ERASE")[language]
+    if let visitor = try VisitorStore.find(code, in: reader) {
+      try visitor.requireHere()
+      return [warning, visitor.name, instance.name]
+    }
+    let device = try DeviceStore.device(code, in: reader)
+    let identity = try MediumStore.identity(of: device.id, in: reader)
+    let name = identity.name ?? device.category.text[language]
+    return device.state.name == .inRepair
+      ? [warning, name, instance.name] : [name, identity.serial ?? "", instance.name]
+  }
+
   /// Records that a label of a device is wished for; a run of wished labels prints it.
   public func wishLabel(of code: AssetCode, as act: Act) throws {
     try database.write(Action.wishLabel, act) { change in

@@ -191,6 +191,9 @@ extension Chain {
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
+      if !isKnownClean {
+        change.note("alarm", .id(try AlarmStore.raise(.dataLost, about: .device(device.id), in: change)))
+      }
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
       return try DepartureStore.end(device, by: departure, in: change)
     }

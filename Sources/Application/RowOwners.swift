@@ -93,7 +93,7 @@ extension RowOwner {
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
-        .sellDevice, .giveBackDevice, .loseDevice, .findDevice,
+        .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -120,7 +120,8 @@ extension RowOwner {
       table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .enterDevice, .tellDevice],
       subject: isAbout("device", "rows.device")),
     RowOwner(
-      table: "device_places", actions: [.enterDevice, .tellDevice], subject: isAbout("device", "rows.device")),
+      table: "device_places", actions: [.enterDevice, .tellDevice, .moveDevice],
+      subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "device_identities", actions: evidence + [.receiveDevice, .enterDevice, .identifyDevice],
       subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),
@@ -131,6 +132,17 @@ extension RowOwner {
     RowOwner(
       table: "fittings", actions: evidence + [.answerMedium],
       subject: "\(isAbout("medium", "rows.medium")) OR \(isOfReportAboutDevice)"),
+    RowOwner(table: "locations", actions: [.addLocation], subject: isAbout("location", "rows.id")),
+    RowOwner(table: "device_locations", actions: [.moveDevice], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "kit_items", actions: [.changeKit], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "stock_moves", actions: [.changeKit, .countStock], subject: "TRUE"),
+    RowOwner(table: "stock_thresholds", actions: [.setThreshold], subject: isAbout("instance", "1")),
+    RowOwner(table: "shipments", actions: [.sendDevices], subject: isAbout("shipment", "rows.id")),
+    RowOwner(table: "shipment_items", actions: [.sendDevices], subject: isAbout("shipment", "rows.shipment")),
+    RowOwner(table: "shipment_arrivals", actions: [.receiveShipment], subject: isAbout("shipment", "rows.shipment")),
+    RowOwner(table: "stocktakes", actions: [.beginStockTake], subject: isAbout("stocktake", "rows.id")),
+    RowOwner(table: "stocktake_scans", actions: [.seeInStockTake], subject: isAbout("stocktake", "rows.stocktake")),
+    RowOwner(table: "stocktake_ends", actions: [.applyStockTake], subject: isAbout("stocktake", "rows.stocktake")),
     RowOwner(table: "routes", actions: [.startWork], subject: "TRUE"),
     RowOwner(table: "rounds", actions: [.startWork], subject: isAbout("device", "rows.device")),
     RowOwner(table: "round_closings", actions: [.releaseDevice], subject: isAboutRound),
@@ -141,6 +153,20 @@ extension RowOwner {
         "(SELECT rounds.device FROM round_closings JOIN rounds ON rounds.entry = round_closings.opening "
           + "WHERE round_closings.entry = rows.closing)")),
     RowOwner(table: "checks", actions: [.recordCheck], subject: isAboutRound, actor: "done_by"),
+    RowOwner(table: "triages", actions: [.sortDevice], subject: isAboutRound),
+    RowOwner(
+      table: "repairs", actions: [.openRepair],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("visitor", "rows.visitor"))"),
+    RowOwner(table: "repair_ends", actions: [.closeRepair], subject: isAboutRepaired("rows.repair")),
+    RowOwner(table: "visitors", actions: [.takeVisitor], subject: isAbout("visitor", "rows.id")),
+    RowOwner(table: "visitor_media", actions: [.takeVisitor], subject: isAbout("visitor", "rows.visitor")),
+    RowOwner(table: "visitor_returns", actions: [.returnVisitor], subject: isAbout("visitor", "rows.visitor")),
+    RowOwner(table: "parts", actions: [.takePart], subject: isAbout("part", "rows.id")),
+    RowOwner(table: "part_uses", actions: [.usePart], subject: isAboutRepaired("rows.repair")),
+    RowOwner(
+      table: "alarms", actions: evidence + [.loseDevice],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("evidence", "rows.report"))"),
+    RowOwner(table: "alarm_settlements", actions: [.settleAlarm], subject: isAbout("alarm", "rows.alarm")),
     RowOwner(table: "grades", actions: [.gradeDevice], subject: isAboutRound),
     RowOwner(table: "media_absences", actions: [.attestNoMedium], subject: isAboutRound),
     RowOwner(table: "evidence_reports", actions: [.importEvidence], subject: isAbout("evidence", "rows.id")),
@@ -204,6 +230,14 @@ extension RowOwner {
   /// That the act is about a thing of some kind, by its number.
   private static func isAbout(_ kind: String, _ number: String) -> String {
     "journal.subject = '\(kind):' || \(number)"
+  }
+
+  /// That the act is about what is repaired: a device, or somebody's own thing.
+  private static func isAboutRepaired(_ repair: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM repairs WHERE repairs.id = \(repair)
+      AND (\(isAbout("device", "repairs.device")) OR \(isAbout("visitor", "repairs.visitor"))))
+    """
   }
 
   private static let isAboutRound = isAbout("device", "(SELECT device FROM rounds WHERE rounds.entry = rows.opening)")

@@ -81,6 +81,7 @@ extension InventorySchema {
       place INTEGER NOT NULL REFERENCES places (id)
     ) STRICT;
     CREATE INDEX device_places_by_device ON device_places (device, entry);
+    CREATE INDEX device_places_by_place ON device_places (place, device);
     \(Schema.appendOnly("device_places", key: ["entry"]))
 
     """

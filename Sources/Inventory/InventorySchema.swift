@@ -5,7 +5,10 @@ public import Storage
 public enum InventorySchema {
   /// The room's changes of schema, in order.
   public static let migrations = [
-    Migration("inventory.1", devices + movements + guards + identities + media + ends + custody)
+    Migration(
+      "inventory.1",
+      devices + movements + guards + identities + media + ends + custody + visitors + parts + locations
+        + shipments + stockTakes + kits)
   ]
 
   /// A device's row is a pointer to the movement it stands on, with that movement's own values beside it.
@@ -61,7 +64,7 @@ public enum InventorySchema {
     """
 
   /// The states past the gate.
-  private static let proved: [Device.StateName] = [.ready, .reserved, .out, .given, .sold]
+  private static let proved: [Device.StateName] = [.ready, .reserved, .out, .inRepair, .given, .sold]
 
   /// What a movement leads to; the payload exists exactly where the state needs it, and past the gate always a proof.
   private static let standingColumns = """
@@ -72,7 +75,7 @@ public enum InventorySchema {
       contract INTEGER,
       CHECK ((proof IS NOT NULL) = \(Schema.isOne("state", of: proved))),
       CHECK ((request IS NOT NULL) = (state = 'reserved')),
-      CHECK ((contract IS NOT NULL) = (state = 'out')),
+      CHECK ((contract IS NOT NULL) = \(Schema.isOne("state", of: [Device.StateName.out, .inRepair]))),
       FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
     """
 
@@ -143,14 +146,24 @@ public enum InventorySchema {
     let proof =
       switch verb {
       case .release: "NEW.proof = NEW.entry"
-      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .give, .harvest, .recycle, .sell:
+      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .bringIn, .handBack, .give, .harvest,
+        .recycle,
+        .sell:
         "NEW.proof IS NOT DISTINCT FROM movements.proof"
       case .reopen, .takeBack, .giveBack, .lose, .find, .donateAgain: "NEW.proof IS NULL"
       }
     return """
       (NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(Schema.isOne("movements.state", of: from))
-            AND \(proof) AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0))
+            AND \(proof) \(keepsContract(verb))AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0))
       """
+  }
+
+  /// What comes in for repair goes back under the contract it came in under.
+  private static func keepsContract(_ verb: Movement.Verb) -> String {
+    switch verb {
+    case .bringIn, .handBack: "AND NEW.contract IS NOT DISTINCT FROM movements.contract "
+    default: ""
+    }
   }
 
   /// What is known of a device and of its media is told by acts, the latest standing one wins.

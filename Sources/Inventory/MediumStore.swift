@@ -179,6 +179,9 @@ public enum MediumStore {
       VALUES (\(change.entry), \(device), \(identity.manufacturer), \(identity.model), \(identity.serial),
         \(identity.networkAddress))
       """)
+    try SearchStore.note(
+      [identity.manufacturer, identity.model, identity.serial, identity.networkAddress].compactMap(\.self), of: device,
+      in: change)
   }
 
   /// What a device is, as last said.

@@ -26,6 +26,20 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case cannotBeDeclared(AssetCode, Route.Check)
   /// The check is for somebody who did no other work in the round.
   case forAnotherPerson(AssetCode, Route.Check)
+  /// The check is for people of other roles.
+  case forOtherRoles(AssetCode, Route.Check, [ChainRole])
+  /// A repair of the thing is open already.
+  case repairOpenAlready(RepairID)
+  /// There is no repair by that number.
+  case noSuchRepair(RepairID)
+  /// The repair has ended: nothing is added to it any more.
+  case repairEnded(RepairID)
+  /// A time or a cost that no repair takes.
+  case repairFigures(minutes: Int, cost: Money?)
+  /// There is no alarm by that number.
+  case noSuchAlarm(AlarmID)
+  /// The alarm is dealt with already.
+  case alarmSettled(AlarmID)
   /// The erasure ended before the medium's last user gave it up.
   case runBeforeLastUser(medium: String, ended: Day, givenUp: Day)
   /// The log is dated on a day to come: the clock of the machine that wrote it is wrong.
@@ -65,7 +79,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownCheck, .checkGivenTwice, .unknownGrade, .reasonMissing, .stationWithoutSerial: .badData
+    case .unknownCheck, .checkGivenTwice, .unknownGrade, .reasonMissing, .stationWithoutSerial, .repairFigures: .badData
+    case .noSuchRepair, .noSuchAlarm: .noInput
     default: .refused
     }
   }

@@ -14,10 +14,13 @@ extension RoundDossier {
   ///
   /// - Throws: why not: an unknown check, steps before it not complete, an outcome the route does not allow, a check for
   ///   somebody who did no other work.
-  func accept(_ result: CheckResult, by person: PersonID) throws(RefurbishmentFailure) {
+  func accept(_ result: CheckResult, by person: PersonID, as role: ChainRole?) throws(RefurbishmentFailure) {
     let route = try openRound().route
     guard let (step, check) = route.place(of: result.check) else {
       throw .unknownCheck(workpiece.code, input: result.check, known: route.checks.map(\.id))
+    }
+    if !step.roles.isEmpty, role.map(step.roles.contains) != true {
+      throw .forOtherRoles(workpiece.code, check, step.roles)
     }
     try requireCompleteBefore(step, of: route)
     switch result.outcome {
@@ -27,6 +30,9 @@ extension RoundDossier {
     }
     if step.byAnotherPerson, worked(person) { throw .forAnotherPerson(workpiece.code, check) }
   }
+
+  /// Whether the device may be sorted now: as often as needed, until it is judged.
+  func acceptSorting() throws(RefurbishmentFailure) -> Opening { try openRound() }
 
   /// Whether the device may be graded now.
   func acceptGrading() throws(RefurbishmentFailure) {

@@ -70,6 +70,12 @@ public struct Readiness: Sendable, Equatable {
       device.description, String(round), opening.entry.description, opening.route.digest.description,
       graded.entry.description, dossier.absence?.entry.description ?? "",
     ]
+    if let sorted = dossier.sorted { fields += ["triage", sorted.choice.rawValue, sorted.entry.description] }
+    for repair in dossier.repairs {
+      fields += [
+        "repair", repair.id.description, repair.end?.outcome.rawValue ?? "", "\(repair.end?.entry ?? repair.entry)",
+      ]
+    }
     for record in ended {
       fields += [record.result.check, record.result.outcome.rawValue, record.by.description, record.entry.description]
     }

@@ -119,7 +119,7 @@ private func device(
       refusal: "CHECK constraint failed: (request IS NOT NULL) = (state = 'reserved')"),
     Attempt(
       "out under no contract", at: .reserved, movement("hand-over", to: "out", after: "5", proof: "4"),
-      refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state = 'out')"),
+      refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state IN ('out', 'in-repair'))"),
     Attempt(
       "given without a deed", at: .ready, movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
     Attempt(

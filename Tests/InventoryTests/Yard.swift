@@ -17,6 +17,8 @@ struct Yard {
         "supply.stand-in",
         """
         CREATE TABLE structures (id INTEGER PRIMARY KEY) STRICT;
+        CREATE TABLE places (id INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO places (id) VALUES (1), (2);
         CREATE TABLE donation_lines (id INTEGER PRIMARY KEY) STRICT;
         INSERT INTO structures (id) VALUES (1), (2), (3);
         INSERT INTO donation_lines (id) VALUES (1), (2);
@@ -37,6 +39,7 @@ struct Yard {
     let way: [Movement.Verb] =
       switch state {
       case .received, .inRefurbishment, .ready, .reserved, .out: [.startRefurbishment, .release, .reserve, .handOver]
+      case .inRepair: [.startRefurbishment, .release, .reserve, .handOver, .bringIn]
       case .given: [.startRefurbishment, .release, .give]
       case .harvested: [.startRefurbishment, .harvest]
       case .recycled: [.startRefurbishment, .recycle]
@@ -123,6 +126,8 @@ extension Device {
     case .cancelReservation: try reservationCancelled()
     case .handOver: try handedOver(under: Yard.contract, for: Yard.request)
     case .takeBack: try takenBack()
+    case .bringIn: try broughtIn()
+    case .handBack: try handedBack()
     case .give: try givenAway()
     case .harvest: try harvested()
     case .recycle: try recycled()
