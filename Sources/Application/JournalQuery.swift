@@ -89,6 +89,8 @@ extension Chain {
     UNION SELECT entry FROM movements WHERE device = \(id)
     UNION SELECT entry FROM evidence_attachments WHERE device = \(id)
     UNION SELECT entry FROM fittings WHERE device = \(id)
+    UNION SELECT entry FROM erasure_validations
+      WHERE erasure IN (SELECT erasures.id FROM erasures WHERE erasures.device = \(id))
     UNION SELECT entry FROM erasures WHERE device = \(id)
     UNION SELECT erasure_withdrawals.entry FROM erasure_withdrawals
       JOIN erasures ON erasures.id = erasure_withdrawals.erasure WHERE erasures.device = \(id)

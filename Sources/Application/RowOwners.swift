@@ -125,13 +125,16 @@ extension RowOwner {
     RowOwner(
       table: "device_identities", actions: evidence + [.receiveDevice, .enterDevice, .identifyDevice],
       subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),
-    RowOwner(table: "media", actions: evidence, subject: isSeenInTheAct("rows.id")),
     RowOwner(
-      table: "medium_descriptions", actions: evidence + [.answerMedium],
-      subject: "\(isAbout("medium", "rows.medium")) OR \(isSeenInTheAct("rows.medium"))"),
+      table: "media", actions: evidence + [.attestErasure],
+      subject: "\(isSeenInTheAct("rows.id")) OR \(isFittedInTheAct("rows.id"))"),
     RowOwner(
-      table: "fittings", actions: evidence + [.answerMedium],
-      subject: "\(isAbout("medium", "rows.medium")) OR \(isOfReportAboutDevice)"),
+      table: "medium_descriptions", actions: evidence + [.answerMedium, .attestErasure],
+      subject:
+        "\(isFittedInTheAct("rows.medium")) OR \(isAbout("medium", "rows.medium")) OR \(isSeenInTheAct("rows.medium"))"),
+    RowOwner(
+      table: "fittings", actions: evidence + [.answerMedium, .attestErasure, .removeMedium],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("medium", "rows.medium")) OR \(isOfReportAboutDevice)"),
     RowOwner(table: "locations", actions: [.addLocation], subject: isAbout("location", "rows.id")),
     RowOwner(table: "device_locations", actions: [.moveDevice], subject: isAbout("device", "rows.device")),
     RowOwner(table: "kit_items", actions: [.changeKit], subject: isAbout("device", "rows.device")),
@@ -179,12 +182,20 @@ extension RowOwner {
       table: "annulment_acceptances", actions: [.acceptAnnulment], subject: isAbout("device", "rows.device"),
       actor: "accepted_by"),
     RowOwner(
-      table: "erasures", actions: evidence,
-      subject: "\(isAbout("evidence", "rows.report")) AND \(isOfReportAboutDevice)", actor: "recorded_by"),
+      table: "erasures", actions: evidence + [.attestErasure, .vouchClock],
+      subject: """
+        (\(isAbout("evidence", "rows.report")) AND \(isOfReportAboutDevice))
+        OR (rows.report IS NULL AND \(isAbout("device", "rows.device")))
+        """, actor: "recorded_by"),
+    RowOwner(table: "medium_removals", actions: [.removeMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(table: "medium_departures", actions: [.handOverMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(
+      table: "media_clearances", actions: [.giveDevice, .recycleDevice, .sellDevice, .giveBackDevice],
+      subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "erasure_validations", actions: [.validateErasure],
       subject: """
-        EXISTS (SELECT 1 FROM erasures JOIN fittings ON fittings.medium = erasures.medium
+        \(isAbout("instance", "1")) OR EXISTS (SELECT 1 FROM erasures JOIN fittings ON fittings.medium = erasures.medium
           WHERE erasures.id = rows.erasure AND \(isAbout("device", "fittings.device")))
         """, actor: "validated_by"),
     RowOwner(table: "wiping_stations", actions: [.declareStation], subject: isAbout("entry", "rows.entry")),
@@ -254,6 +265,14 @@ extension RowOwner {
     EXISTS (SELECT 1 FROM fittings JOIN evidence_attachments ON evidence_attachments.device = fittings.device
       WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
       AND \(isAbout("evidence", "evidence_attachments.report")))
+    """
+  }
+
+  /// That the same act, about a device, put the medium in it.
+  private static func isFittedInTheAct(_ medium: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM fittings WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
+      AND \(isAbout("device", "fittings.device")))
     """
   }
 

@@ -145,12 +145,6 @@ extension Chain {
   func alarms(
     raisedBy report: EvidenceReport, kept id: EvidenceReportID, in change: Change
   ) throws -> [(alarm: AlarmID, code: AssetCode)] {
-    let runs: [WipeRun] =
-      switch report {
-      case .machine(let machine): machine.wipes
-      case .wipe(let wipe): wipe.runs
-      case .diskHealth: []
-      }
     var raised: [(alarm: AlarmID, code: AssetCode)] = []
     func raise(_ about: Alarm.About, _ code: AssetCode) throws {
       guard !raised.contains(where: { $0.code == code }) else { return }
@@ -158,7 +152,7 @@ extension Chain {
       change.note("alarm\(raised.isEmpty ? "" : String(raised.count + 1))", .id(alarm))
       raised.append((alarm, code))
     }
-    for run in runs {
+    for run in report.wipeRuns {
       for drive in run.drives {
         guard let serial = drive.serial?.usable else { continue }
         if let visitor = try VisitorStore.bearer(ofMediumSerial: serial, in: change) {

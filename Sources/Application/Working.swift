@@ -99,13 +99,17 @@ extension Chain {
 
   /// Accepts the erasures of a device that wait for a second person.
   ///
+  /// - Parameter medium: one medium, by its serial number or model; what people attest is accepted one by one.
   /// - Returns: the numbers of the erasures accepted.
-  public func validateErasures(of code: AssetCode, as act: Act) throws -> [ErasureID] {
+  public func validateErasures(
+    of code: AssetCode, medium: String? = nil, as act: Act
+  ) throws -> [ErasureID] {
     try database.write(Action.validateErasure, act) { change in
       try requireJudge(act, in: change)
       let device = try DeviceStore.device(code, in: change)
       let workpiece = try device.workpiece(in: change)
-      let accepted = try ErasureStore.validate(workpiece, in: change)
+      let named = try medium.map { try MediumStore.named($0, of: device, in: change).medium.id }
+      let accepted = try ErasureStore.validate(workpiece, medium: named, in: change)
       let recorded = try RoundStore.dossier(of: workpiece, in: change).runs.filter { accepted.contains($0.id) }
       try require(act, on: code, after: recorded.map(\.recordedOn))
       change.concerns(.device(device.id))

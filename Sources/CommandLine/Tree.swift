@@ -105,7 +105,10 @@ extension Rebond {
       .noun("alarm", Text(fr: "les alertes", en: "the alarms"), verbs: [AlarmList.self, AlarmSettle.self]),
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
-        verbs: [ErasureValidate.self, ErasureCertificate.self]),
+        verbs: [ErasureValidate.self, ErasureAttest.self, ErasureVouchClock.self, ErasureCertificate.self]),
+      .noun(
+        "medium", Text(fr: "les supports sortis des appareils", en: "the media taken out of devices"),
+        verbs: [MediumRemove.self, MediumList.self, MediumHandOver.self]),
       .noun("label", Text(fr: "les étiquettes", en: "the labels"), verbs: [LabelRender.self, LabelCards.self]),
       .noun(
         "household", Text(fr: "les foyers et ce qu'on sait d'eux", en: "the households and what is known of them"),

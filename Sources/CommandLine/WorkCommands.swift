@@ -258,34 +258,78 @@ struct ErasureValidate: Command {
     Text(
       fr: "Accepte, en seconde personne, les effacements d'un appareil.",
       en: "Accepts, as a second person, the erasures of a device."),
-    parameters: [DeviceArgument.code])
+    discussion: Text(
+      fr:
+        "Un appareil, ou tout ce que des machines ont prouvé un jour (--day). Ce que des personnes attestent se valide une "
+        + "par une (--medium).",
+      en:
+        "One device, or all that machines proved on a day (--day). What people attest is accepted one by one (--medium)."
+    ),
+    parameters: [code, medium, day])
 
-  let code: AssetCode
+  static let code = Argument<AssetCode?>(
+    .assetCode, Text(fr: "l'appareil, sauf avec --day", en: "the device, unless --day is given"))
+  static let medium = Option<String?>(
+    "medium", .text.named(fr: "SUPPORT", en: "MEDIUM"), Text(fr: "un seul support", en: "one medium only"))
+  static let day = Option<Day?>(
+    "day", .day, Text(fr: "le jour où ils ont été enregistrés", en: "the day they were recorded"))
+
+  let wanted: Wanted
+
+  /// What is to be accepted.
+  enum Wanted {
+    case device(AssetCode, medium: String?)
+    case day(Day)
+  }
 
   init(_ values: ParsedValues) throws {
-    code = try values[DeviceArgument.code]
+    wanted =
+      switch try (values[Self.code], values[Self.medium], values[Self.day]) {
+      case (let code?, let medium, nil): .device(code, medium: medium)
+      case (nil, nil, let day?): .day(day)
+      default: throw SessionFailure.oneOf(["CODE", "--day"])
+      }
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let accepted = try chain.validateErasures(of: code, as: act)
-      var answer = Answer()
-      answer.say(
-        fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
-        en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
-      answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
-      for gap in try chain.dossier(of: code).missingMedia where gap.isBelowPromise {
-        answer.say(gap.text(for: code))
+      switch wanted {
+      case .device(let code, let medium): try accept(code, medium, chain, act, session)
+      case .day(let day):
+        try ErasureValidate.answer(to: chain.validateErasures(recordedOn: day, as: act))
       }
-      let paper = Text(fr: "certificat.pdf", en: "certificate.pdf")[session.language]
-      answer.next(
-        fr: "Pour continuer :", en: "To go on:",
-        [
-          "rebond erasure certificate \(code) --output \(paper)",
-          "rebond work show \(code)",
-        ])
-      return answer
     }
+  }
+
+  private static func answer(to accepted: [(code: AssetCode, erasures: [ErasureID])]) -> Answer {
+    var answer = Answer()
+    answer.table(
+      "accepted", none: Text(fr: "Rien.", en: "Nothing."),
+      [.init("code", fr: "appareil", en: "device"), .init("erasures", fr: "effacements n°", en: "erasures no.")],
+      rows: accepted.map { [.code($0.code), .names($0.erasures.map(\.description))] })
+    return answer
+  }
+
+  private func accept(
+    _ code: AssetCode, _ medium: String?, _ chain: Chain, _ act: Act, _ session: Session
+  ) throws -> Answer {
+    let accepted = try chain.validateErasures(of: code, medium: medium, as: act)
+    var answer = Answer()
+    answer.say(
+      fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
+      en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
+    answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
+    for gap in try chain.dossier(of: code).missingMedia where gap.isBelowPromise {
+      answer.say(gap.text(for: code))
+    }
+    let paper = Text(fr: "certificat.pdf", en: "certificate.pdf")[session.language]
+    answer.next(
+      fr: "Pour continuer :", en: "To go on:",
+      [
+        "rebond erasure certificate \(code) --output \(paper)",
+        "rebond work show \(code)",
+      ])
+    return answer
   }
 }
 

@@ -96,15 +96,22 @@ public enum InventoryFailure: Failure, Equatable {
   case stockShort(KitItem, left: Int)
   /// Not a quantity to count.
   case stockQuantity(Int)
+  /// The medium is not in the device: it is in question, or was taken out.
+  case mediumNotIn(AssetCode, medium: String)
+  /// A medium is taken out for a reason.
+  case removalReason
+  /// No medium by that number is by itself in the chain's hands.
+  case noLooseMedium(MediumID)
   /// Another device already bears the serial number: the same machine, or a mistake.
   case serialElsewhere(String, AssetCode)
 
   public var exitCode: ExitCode {
     switch self {
-    case .noSuchDevice, .noSuchMedium, .noSuchVisitor, .noSuchPart, .noSuchLocation, .noSuchShipment,
+    case .noSuchDevice, .noSuchMedium, .noSuchVisitor, .noLooseMedium, .noSuchPart, .noSuchLocation, .noSuchShipment,
       .noSuchStockTake:
       .noInput
-    case .emptySlip, .nothingTold, .yearMade, .weight, .price, .ownerMissing, .partName, .locationKind, .simNumber,
+    case .emptySlip, .nothingTold, .yearMade, .weight, .price, .ownerMissing, .partName, .removalReason, .locationKind,
+      .simNumber,
       .stockQuantity,
       .nothingSent:
       .badData

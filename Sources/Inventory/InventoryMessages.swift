@@ -252,6 +252,18 @@ extension InventoryFailure {
       Text(
         fr: "\(quantity) n'est pas une quantité : un nombre d'au plus 100 000, et pas zéro.",
         en: "\(quantity) is no quantity: a number of at most 100,000, and not zero.")
+    case .mediumNotIn(let code, let medium):
+      Text(
+        fr: "Le support « \(medium) » n'est pas dans l'appareil \(code) : on ne sort que ce qui y est. "
+          + "Voyez ses supports : `rebond device show \(code)`",
+        en: "The medium “\(medium)” is not in the device \(code): only what is in it is taken out. "
+          + "See its media: `rebond device show \(code)`")
+    case .removalReason:
+      Text(fr: "Pourquoi le support est-il sorti ? Donnez --reason.", en: "Why is the medium taken out? Give --reason.")
+    case .noLooseMedium(let medium):
+      Text(
+        fr: "Aucun support n° \(medium) n'attend hors d'un appareil. Voyez-les : `rebond medium list`",
+        en: "No medium no. \(medium) waits outside a device. See them: `rebond medium list`")
     case .serialElsewhere(let serial, let code):
       Text(
         fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Si c'est la même machine, "

@@ -7,7 +7,7 @@ extension InventorySchema {
       id INTEGER PRIMARY KEY,
       parent INTEGER REFERENCES locations (id),
       place INTEGER NOT NULL REFERENCES places (id),
-      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Location.Kind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Location.Kind.allCases))),
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       \(Schema.entryColumn),
       CHECK ((parent IS NULL) = (kind = 'building')),
@@ -65,7 +65,7 @@ extension InventorySchema {
       "shipment_items_are_here", on: "shipment_items",
       when: """
         NOT EXISTS (SELECT 1 FROM devices WHERE devices.id = NEW.device
-          AND devices.state IN (\(Schema.words(ShipmentStore.sent)))) OR \(inTransit("NEW.device"))
+          AND \(Schema.isOne("devices.state", of: ShipmentStore.sent))) OR \(inTransit("NEW.device"))
         """,
       message: "cet appareil ne peut pas être expédié"))
     \(Schema.refuse(
@@ -123,7 +123,7 @@ extension InventorySchema {
     CREATE TABLE kit_items (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
-      item TEXT NOT NULL CHECK (item IN (\(Schema.words(KitItem.allCases)))),
+      item TEXT NOT NULL CHECK (\(Schema.isOne("item", of: KitItem.allCases))),
       present INTEGER NOT NULL CHECK (present IN (0, 1)),
       number TEXT CHECK (number NOT GLOB '*[^0-9]*' AND length(number) BETWEEN 18 AND 20),
       CHECK (number IS NULL OR item = 'sim')
@@ -133,14 +133,14 @@ extension InventorySchema {
     \(Schema.appendOnly("kit_items", key: ["entry"]))
     CREATE TABLE stock_moves (
       \(Schema.entryColumn) PRIMARY KEY,
-      item TEXT NOT NULL CHECK (item IN (\(Schema.words(KitItem.allCases)))),
+      item TEXT NOT NULL CHECK (\(Schema.isOne("item", of: KitItem.allCases))),
       quantity INTEGER NOT NULL CHECK (quantity <> 0)
     ) STRICT;
     CREATE INDEX stock_moves_by_item ON stock_moves (item);
     \(Schema.appendOnly("stock_moves", key: ["entry"]))
     CREATE TABLE stock_thresholds (
       \(Schema.entryColumn) PRIMARY KEY,
-      item TEXT NOT NULL CHECK (item IN (\(Schema.words(KitItem.allCases)))),
+      item TEXT NOT NULL CHECK (\(Schema.isOne("item", of: KitItem.allCases))),
       minimum INTEGER NOT NULL CHECK (minimum >= 0)
     ) STRICT;
     \(Schema.appendOnly("stock_thresholds", key: ["entry"]))

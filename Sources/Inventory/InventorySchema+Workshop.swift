@@ -7,7 +7,7 @@ extension InventorySchema {
     CREATE TABLE visitors (
       id INTEGER PRIMARY KEY,
       code TEXT NOT NULL UNIQUE CHECK (length(code) = 9),
-      category TEXT NOT NULL CHECK (category IN (\(Schema.words(DeviceCategory.allCases)))),
+      category TEXT NOT NULL CHECK (\(Schema.isOne("category", of: DeviceCategory.allCases))),
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       \(Schema.entryColumn)
     ) STRICT;
@@ -18,7 +18,7 @@ extension InventorySchema {
       when: "EXISTS (SELECT 1 FROM devices WHERE devices.code = NEW.code)",
       message: "ce code est celui d''un appareil de la filière"))
     \(Schema.refuse(
-      "devices_are_no_visitors", on: "devices",
+      "devices_are_no_visitors", on: "devices", rowsChange: true,
       when: "EXISTS (SELECT 1 FROM visitors WHERE visitors.code = NEW.code)",
       message: "ce code est celui d''un appareil confié en réparation, qui n''entre jamais dans le stock"))
     CREATE TABLE visitor_owners (
@@ -54,7 +54,7 @@ extension InventorySchema {
   static let parts = """
     CREATE TABLE parts (
       id INTEGER PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Part.Kind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Part.Kind.allCases))),
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       device INTEGER REFERENCES devices (id),
       price_cents INTEGER CHECK (price_cents >= 0),
@@ -69,7 +69,7 @@ extension InventorySchema {
       "parts_come_from_the_workshop", on: "parts",
       when: """
         NEW.device IS NOT NULL AND NOT EXISTS (SELECT 1 FROM devices WHERE devices.id = NEW.device
-          AND devices.state IN (\(Schema.words(Part.givers))))
+          AND \(Schema.isOne("devices.state", of: Part.givers)))
         """,
       message: "on ne prend de pièces que sur un appareil en atelier ou démonté"))
     CREATE TABLE part_uses (

@@ -204,6 +204,23 @@ public enum InventorySchema {
     CREATE INDEX medium_descriptions_by_serial ON medium_descriptions (serial) WHERE serial IS NOT NULL;
     \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"]))
     \(Schema.byEntry("medium_descriptions"))
+    CREATE TABLE medium_removals (
+      \(Schema.entryColumn) PRIMARY KEY,
+      medium INTEGER NOT NULL REFERENCES media (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
+      round INTEGER NOT NULL CHECK (round >= 1),
+      reason TEXT NOT NULL CHECK (trim(reason) <> '')
+    ) STRICT;
+    CREATE INDEX medium_removals_by_medium ON medium_removals (medium, entry);
+    \(Schema.appendOnly("medium_removals", key: ["entry"]))
+    CREATE TABLE medium_departures (
+      \(Schema.entryColumn) PRIMARY KEY,
+      medium INTEGER NOT NULL REFERENCES media (id),
+      recipient INTEGER NOT NULL REFERENCES structures (id),
+      slip TEXT NOT NULL CHECK (trim(slip) <> '')
+    ) STRICT;
+    CREATE INDEX medium_departures_by_medium ON medium_departures (medium);
+    \(Schema.appendOnly("medium_departures", key: ["entry"]))
     CREATE TABLE fittings (
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -217,7 +234,10 @@ public enum InventorySchema {
     \(Schema.refuse(
       "fittings_keep_what_is_part", on: "fittings",
       when: """
-        NEW.fitting <> 'fitted' AND 'fitted' = (SELECT known.fitting FROM fittings AS known
+        NEW.fitting <> 'fitted'
+          AND NOT (NEW.fitting = 'removed' AND EXISTS (SELECT 1 FROM medium_removals WHERE medium_removals.entry = NEW.entry
+            AND medium_removals.medium = NEW.medium AND medium_removals.device = NEW.device))
+          AND 'fitted' = (SELECT known.fitting FROM fittings AS known
           WHERE known.medium = NEW.medium AND known.device = NEW.device AND NOT \(annulled("known.entry"))
           ORDER BY known.entry DESC LIMIT 1)
         """,

@@ -119,7 +119,7 @@ extension RoundDossier {
 
   /// Whether neither the run that counts nor an earlier accepted one of this round goes as far as was promised.
   private func isBelowPromise(_ run: ErasureRun, _ medium: Workpiece.Medium) -> Bool {
-    guard let promise = workpiece.promise else { return false }
+    guard let promise = workpiece.promise, run.reading.technique != .unused else { return false }
     let earned = Cleanliness.counting(medium, in: workpiece, runs: runs).filter { earlier in
       earlier.reading.outcome == .erased && earlier.validations.contains { $0.by != earlier.recordedBy }
     }

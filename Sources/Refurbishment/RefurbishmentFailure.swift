@@ -56,6 +56,18 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case mediumInQuestion(AssetCode, medium: String)
   /// Who records an erasure does not validate it.
   case ownErasure(AssetCode)
+  /// No machine-proven erasure of that day waits for the person.
+  case nothingRecorded(on: Day)
+  /// What people attest is accepted one by one.
+  case attestedOneByOne(AssetCode, media: [String])
+  /// The date of the log contradicts nothing: no word about the clock is needed.
+  case clockNotInDoubt(medium: String, ended: Day)
+  /// Who brought a log does not say alone that its clock was wrong.
+  case ownClock(EvidenceReportID)
+  /// The log tells of no such erasure of the medium.
+  case noSuchRun(EvidenceReportID, medium: String)
+  /// A tool can write a log of the erasure of such a device: an attestation is not enough.
+  case logCanExist(AssetCode, DeviceCategory)
   /// No erasure of the device waits for a validation.
   case nothingToValidate(AssetCode)
   /// The axis of the scale has no such grade.

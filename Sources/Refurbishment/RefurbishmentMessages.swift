@@ -79,6 +79,42 @@ extension RefurbishmentFailure {
       Text(
         fr: "L'alerte n° \(alarm) est déjà traitée. Voyez ce qui a été noté : `rebond alarm list --all`",
         en: "The alarm no. \(alarm) is dealt with already. See what was noted: `rebond alarm list --all`")
+    case .nothingRecorded(let day):
+      Text(
+        fr:
+          "Aucun effacement prouvé par une machine, enregistré le \(day.text.fr) par quelqu'un d'autre, n'attend de validation.",
+        en: "No machine-proven erasure recorded on \(day.text.en) by somebody else waits for a validation.")
+    case .attestedOneByOne(let code, let media):
+      Text(
+        fr: "Ce que des personnes attestent se valide une par une : "
+          + "`rebond erasure validate \(code) --medium SUPPORT` (\(media.joined(separator: ", "))).",
+        en: "What people attest is accepted one by one: "
+          + "`rebond erasure validate \(code) --medium MEDIUM` (\(media.joined(separator: ", "))).")
+    case .clockNotInDoubt(let medium, let ended):
+      Text(
+        fr:
+          "La date de l'effacement du support « \(medium) » (\(ended.text.fr)) ne contredit rien : importez le journal "
+          + "comme les autres (`rebond evidence import FICHIER`).",
+        en: "The date of the erasure of the medium “\(medium)” (\(ended.text.en)) contradicts nothing: import the log "
+          + "as any other (`rebond evidence import FILE`).")
+    case .ownClock(let report):
+      Text(
+        fr:
+          "Qui a importé la preuve n° \(report) ne dit pas seul que son horloge était fausse : une autre personne le dit.",
+        en: "Who imported the evidence no. \(report) does not say alone that its clock was wrong: another person does.")
+    case .noSuchRun(let report, let medium):
+      Text(
+        fr:
+          "La preuve n° \(report) ne dit pas que le support « \(medium) » a été effacé. Voyez-la : `rebond evidence list`",
+        en:
+          "The evidence no. \(report) does not say that the medium “\(medium)” was erased. See it: `rebond evidence list`"
+      )
+    case .logCanExist(let code, let category):
+      Text(
+        fr: "L'appareil \(code) (\(category.text.fr)) peut être effacé par un outil qui écrit un journal : importez-le "
+          + "(`rebond evidence import FICHIER`).",
+        en: "The device \(code) (\(category.text.en)) can be erased by a tool that writes a log: import it "
+          + "(`rebond evidence import FILE`).")
     case .checkGivenTwice(let code, let check):
       Text(
         fr:

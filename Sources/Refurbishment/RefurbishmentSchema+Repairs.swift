@@ -28,7 +28,7 @@ extension RefurbishmentSchema {
     CREATE TABLE repair_ends (
       \(Schema.entryColumn) PRIMARY KEY,
       repair INTEGER NOT NULL REFERENCES repairs (id),
-      outcome TEXT NOT NULL CHECK (outcome IN (\(words(Repair.Outcome.allCases)))),
+      outcome TEXT NOT NULL CHECK (\(Schema.isOne("outcome", of: Repair.Outcome.allCases))),
       minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 10000),
       cost_cents INTEGER CHECK (cost_cents >= 0)
     ) STRICT;
@@ -47,7 +47,7 @@ extension RefurbishmentSchema {
   static let alarms = """
     CREATE TABLE alarms (
       id INTEGER PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN (\(words(Alarm.Kind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Alarm.Kind.allCases))),
       device INTEGER REFERENCES devices (id),
       visitor INTEGER REFERENCES visitors (id),
       report INTEGER REFERENCES evidence_reports (id),

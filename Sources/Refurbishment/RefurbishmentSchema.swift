@@ -39,7 +39,7 @@ public enum RefurbishmentSchema {
       route TEXT NOT NULL,
       version TEXT NOT NULL,
       check_id TEXT NOT NULL,
-      role TEXT NOT NULL CHECK (role IN (\(words(ChainRole.allCases)))),
+      role TEXT NOT NULL CHECK (\(Schema.isOne("role", of: ChainRole.allCases))),
       PRIMARY KEY (route, version, check_id, role),
       FOREIGN KEY (route, version, check_id) REFERENCES route_checks (route, version, check_id)
     ) STRICT, WITHOUT ROWID;
@@ -116,7 +116,7 @@ public enum RefurbishmentSchema {
       outcome TEXT NOT NULL CHECK (\(Schema.isOne("outcome", of: CheckOutcome.allCases))),
       note TEXT CHECK (trim(note) <> ''),
       done_by INTEGER NOT NULL,
-      done_role TEXT CHECK (done_role IN (\(words(ChainRole.allCases)))),
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases))),
       PRIMARY KEY (opening, check_id, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"]))
@@ -184,7 +184,7 @@ public enum RefurbishmentSchema {
     CREATE TABLE triages (
       \(Schema.entryColumn) PRIMARY KEY,
       opening INTEGER NOT NULL REFERENCES rounds (entry),
-      choice TEXT NOT NULL CHECK (choice IN (\(words(Triage.allCases))))
+      choice TEXT NOT NULL CHECK (\(Schema.isOne("choice", of: Triage.allCases)))
     ) STRICT;
     CREATE INDEX triages_by_opening ON triages (opening, entry);
     \(Schema.appendOnly("triages", key: ["entry"]))

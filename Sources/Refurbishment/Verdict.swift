@@ -86,3 +86,14 @@ public struct Readiness: Sendable, Equatable {
     digest = .ofFields(fields)
   }
 }
+
+extension RoundDossier {
+  /// The SHA-256 of the device's media and of the erasures that make them clean.
+  public var mediaDigest: Digest {
+    let media = parts.sorted { $0.id < $1.id }.flatMap { medium in
+      ["medium", medium.id.description, earned(of: medium.id)?.run.id.description ?? ""]
+    }
+    return .ofFields(
+      [workpiece.id.description, String(workpiece.round), absence?.entry.description ?? ""] + media)
+  }
+}

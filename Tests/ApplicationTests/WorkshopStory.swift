@@ -17,6 +17,8 @@ struct WorkshopStory {
   let chain: Chain
   let laptops: [AssetCode]
   let tower: AssetCode
+  /// The donation they came with.
+  let donation: DonationID
   static let founder = "Camille Exemple"
   static let second = "Dominique Exemple"
   static let received: Day = "2026-09-08"
@@ -47,6 +49,7 @@ struct WorkshopStory {
     let donation = try chain.record(
       donation: [.init(category: .laptop, quantity: 5), .init(category: .desktop, quantity: 1)],
       from: "Mairie d'Exemple", under: nil, origin: nil, as: early)
+    self.donation = donation.id
     let act = try chain.act(by: Self.founder, on: received)
     laptops = try chain.receive(3, .laptop, of: donation.id, as: act).map(\.code)
     tower = try chain.receive(1, .desktop, of: donation.id, as: act)[0].code

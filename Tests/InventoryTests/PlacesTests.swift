@@ -209,7 +209,8 @@ import Testing
 
 @Suite struct `Words to search by` {
   @Test(arguments: [
-    ("Latitude 5400", ["latitude", "5400"]), ("d'exemple", ["d", "exemple", "dexemple"]), ("TEST-000-1B", ["test", "000", "1b", "test0001b"]),
+    ("Latitude 5400", ["latitude", "5400"]), ("d'exemple", ["d", "exemple", "dexemple"]),
+    ("TEST-000-1B", ["test", "000", "1b", "test0001b"]),
     ("Éléonore", ["eleonore"]), ("", []), ("HP/Compaq", ["hp", "compaq", "hpcompaq"]),
   ])
   func `are small letters without marks`(text: String, words: [String]) {

@@ -71,7 +71,11 @@ struct Yard {
       if verb == .release, device.state == .inRefurbishment {
         try DeviceStore.keep(.sample(change.entry, device: device.id, round: device.round), in: change)
       }
-      if let end = verb.end { return try DepartureStore.end(device, by: Departure(end), in: change) }
+      if let end = verb.end {
+        let departure = try Departure(end)
+        let clearance: MediaClearance? = MediaClearance.needed.contains(departure.state) ? .clean(.sha256([])) : nil
+        return try DepartureStore.end(device, by: departure, clearance: clearance, in: change)
+      }
       if verb == .donateAgain, device.state.name.mayBeDonatedAgain {
         return try DepartureStore.takeAgain(
           device, legalOrigin: .individualGift, line: DonationLineID(rawValue: 2), in: change)
