@@ -1,6 +1,7 @@
 import Inventory
 public import Kernel
 public import Loans
+import Scanning
 import Storage
 
 /// What can be given to a request: the ready devices of the category asked for.
@@ -49,15 +50,32 @@ extension Chain {
   ///
   /// - Throws: ``LoansFailure/requestCannot(_:_:at:)``, ``LoansFailure/contractSigned(_:_:)``.
   public func cancelAllocation(of id: RequestID, as act: Act) throws -> Request {
+    try database.write(Action.cancelAllocation, act) { change in try release(id, in: change) }
+  }
+
+  /// Frees a device that is kept for somebody, at the desk of scans, for a reason of a closed list; the request waits again.
+  ///
+  /// - Throws: as ``cancelAllocation(of:as:)``; ``InventoryFailure/wrongState(_:is:verb:)`` when it is kept for nobody.
+  func free(_ code: AssetCode, because reason: Card.FreeReason, as act: Act) throws {
     try database.write(Action.cancelAllocation, act) { change in
-      let request = try RequestStore.existing(id, in: change)
-      change.concerns(.request(id))
-      let step = try request.released()
-      if let device = try request.state.device.flatMap({ try DeviceStore.device($0, in: change) }) {
-        change.note("device", .id(device.id))
-        try DeviceStore.move(device, by: device.reservationCancelled(), in: change)
+      let device = try DeviceStore.device(code, in: change)
+      guard let request = device.state.request else {
+        _ = try device.reservationCancelled()
+        return
       }
-      return try RequestStore.save(step, in: change)
+      change.note("override", .word(reason))
+      _ = try release(request, in: change)
     }
+  }
+
+  private func release(_ id: RequestID, in change: Change) throws -> Request {
+    let request = try RequestStore.existing(id, in: change)
+    change.concerns(.request(id))
+    let step = try request.released()
+    if let device = try request.state.device.flatMap({ try DeviceStore.device($0, in: change) }) {
+      change.note("device", .id(device.id))
+      try DeviceStore.move(device, by: device.reservationCancelled(), in: change)
+    }
+    return try RequestStore.save(step, in: change)
   }
 }

@@ -1,4 +1,5 @@
 import Directory
+import Inventory
 public import Kernel
 import LabelPrinting
 import Refurbishment
@@ -13,6 +14,8 @@ public enum CardSet: String, Sendable, CaseIterable {
   case work
   /// A grid for each route, with the symbols of each check.
   case checks
+  /// One for each location.
+  case places
   case all
 }
 
@@ -31,7 +34,10 @@ extension Chain {
         case .badges: try badgeCards(language, in: change)
         case .work: try workCards(language)
         case .checks: try checkGrids(language)
-        case .all: try badgeCards(language, in: change) + workCards(language) + checkGrids(language)
+        case .places: try placeCards(language, in: change)
+        case .all:
+          try badgeCards(language, in: change) + workCards(language) + placeCards(language, in: change)
+            + checkGrids(language)
         }
       let cards = CommandCards(parts: wanted)
       guard cards.count > 0 else { throw LabelPrintingFailure.nothingToPrint }
@@ -51,9 +57,21 @@ extension Chain {
     return faces.isEmpty ? [] : [.cards(faces)]
   }
 
+  private func placeCards(_ language: Language, in reader: Reader) throws -> [CommandCards.Part] {
+    let all = try LocationStore.all(in: reader)
+    let faces = all.map { location in
+      CommandCards.Face(
+        payload: Card.place(location.id).payload, sign: "⌂", word: location.name,
+        detail: LocationStore.path(of: location.id, among: all))
+    }
+    return faces.isEmpty ? [] : [.cards(faces)]
+  }
+
   private func workCards(_ language: Language) throws -> [CommandCards.Part] {
     let scale = try GradeScale.shipped()
-    let plain: [Card] = [.ok, .undo, .show, .start, .next, .label, .validate, .release]
+    let plain: [Card] =
+      [.ok, .undo, .show, .start] + Triage.allCases.map(Card.triage) + [.next, .label, .validate, .release]
+      + Card.KitItem.allCases.map(Card.kit) + Card.FreeReason.allCases.map(Card.free) + [.writeOff]
     let outcomes: [Card] = [.outcome(.passed, nil), .outcome(.notFitted, nil)]
     let defects = [Card.Outcome.failed, .declared].flatMap { outcome in
       [Card.outcome(outcome, nil)] + Card.Reason.allCases.map { Card.outcome(outcome, $0) }
@@ -83,6 +101,15 @@ extension Chain {
           return CommandCards.Row(check.title[language], cards.map { $0.face(language) })
         })
     }
+      + ShippedRoutes.all().map { route in
+        .grid(
+          title: Text(fr: "\(route.title.fr) : défauts", en: "\(route.title.en): defects")[language],
+          route.checks.compactMap { check in
+            guard let name = CardName(check.id) else { return nil }
+            let cards = [Card.ended(name, .failed)] + (check.mayBeDeclared ? [.ended(name, .declared)] : [])
+            return CommandCards.Row(check.title[language], cards.map { $0.face(language) })
+          })
+      }
   }
 }
 
@@ -114,6 +141,17 @@ extension Card {
         Text(fr: "l'appareil entre en atelier", en: "the device comes into the workshop")
       )
     case .next: return ("➜", Text(fr: "SUIVANT", en: "NEXT"), Text(fr: "le contrôle d'après", en: "the next check"))
+    case .triage(let choice):
+      return (
+        choice.sign, choice.text.shouted,
+        Text(fr: "tri : l'appareil entre en atelier", en: "sorting: into the workshop")
+      )
+    case .place: return ("⌂", none, none)
+    case .kit(let item): return ("+", item.text.shouted, Text(fr: "va avec l'appareil", en: "goes with the device"))
+    case .free(let reason):
+      return ("⊘", Text(fr: "LIBÉRER", en: "FREE"), reason.text + Text(fr: " ; code secret", en: "; PIN"))
+    case .writeOff:
+      return ("✂", Text(fr: "DÉMONTER", en: "TAKE APART"), Text(fr: "pour pièces ; code secret", en: "for parts; PIN"))
     case .label: return ("▤", Text(fr: "ÉTIQUETTE", en: "LABEL"), Text(fr: "à imprimer", en: "to print"))
     case .validate:
       return ("☑", Text(fr: "VALIDER", en: "VALIDATE"), Text(fr: "l'effacement ; code secret", en: "the erasure; PIN"))
@@ -128,6 +166,17 @@ extension Card {
         name?.text.uppercased() ?? "∅", name == nil ? Text(fr: "SANS BATTERIE", en: "NO BATTERY") : axis.text.shouted,
         none
       )
+    }
+  }
+}
+
+extension Triage {
+  fileprivate var sign: String {
+    switch self {
+    case .good: "☺"
+    case .repair: "⚒"
+    case .parts: "✂"
+    case .waste: "♺"
     }
   }
 }

@@ -33,7 +33,7 @@ extension Chain {
       let medium = try medium(label, of: device, in: change)
       let workpiece = try device.workpiece(in: change)
       let dossier = try RoundStore.dossier(of: workpiece, in: change)
-      guard let (run, validation) = dossier.earned(of: medium.id) else {
+      guard let (run, validation) = dossier.earned(of: medium.id), run.reading.technique != .unused else {
         throw ChainFailure.notCertifiable(code, medium: medium.label)
       }
       change.concerns(.medium(medium.id))
@@ -97,12 +97,27 @@ extension Chain {
       },
       method: reading.technique.text[language], technique: reading.method,
       tool: [reading.tool, reading.toolVersion].compactMap(\.self).joined(separator: " "),
-      verification: reading.verification.map { WipeVerification(rawValue: $0)?.text[language] ?? $0 },
+      verification: verification(of: run, language),
       outcome: .succeeded, started: reading.started, finished: reading.ended,
       evidence: kept?.original,
       performed: try signatory(
         run.recordedBy, on: reading.ended?.day ?? run.recordedOn, language: language, in: reader),
       validated: try signatory(validation.by, on: validation.day, language: language, in: reader))
+  }
+}
+
+extension Chain {
+  /// How the result was verified, and by what word where no machine did, or where its clock was wrong.
+  private func verification(of run: ErasureRun, _ language: Language) -> String? {
+    if run.reading.technique.isAttested {
+      return Text(fr: "attestée par la personne nommée", en: "attested by the person named")[language]
+    }
+    let told = run.reading.verification.map { WipeVerification(rawValue: $0)?.text[language] ?? $0 }
+    guard let reason = run.clockReason else { return told }
+    let clock = Text(
+      fr: "horloge de la machine récusée par une seconde personne : \(reason)",
+      en: "clock of the machine set aside by a second person: \(reason)")[language]
+    return [told, clock].compactMap(\.self).joined(separator: " ; ")
   }
 }
 

@@ -105,7 +105,7 @@ extension Chain {
     try reader.all(
       """
       SELECT devices.code AS code FROM devices
-      WHERE (devices.state = 'out') <> EXISTS (SELECT 1 FROM contracts
+      WHERE (devices.state IN ('out', 'in-repair')) <> EXISTS (SELECT 1 FROM contracts
           WHERE contracts.device = devices.id AND contracts.state = 'handed-over'
           AND (devices.contract IS NULL OR contracts.id = devices.contract))
         OR (devices.state = 'reserved') <> EXISTS (SELECT 1 FROM requests

@@ -94,7 +94,7 @@ extension Action {
     switch self {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
-      .printCards, .sendLabels, .reserveCodes:
+      .printCards, .printCondition, .forgetOwner, .sendLabels, .reserveCodes:
       false
     default: true
     }

@@ -163,7 +163,7 @@ struct EvidenceAttaching {
     }
     let match = try deviceMatch(drive, of: run, named: named, matcher: matcher)
     guard case .device(let device) = match else { return match }
-    let media = try desk.media(like: drive.description, of: device).filter { $0.fitting != .foreign }
+    let media = try desk.media(like: drive.description, of: device).filter(\.fitting.isThere)
     if let serial = drive.serial?.usable {
       guard named != nil, try !isOwn(run, of: device, matcher: matcher) else { return match }
       // Which disk of the device this one is, a log alone does not tell: its serial number is nobody's yet.
@@ -254,8 +254,8 @@ struct EvidenceAttaching {
     let present = try desk.media(like: description, of: device).filter { !taken.contains($0.medium.id) }
     if let known = recognised(description, among: present, isProof: isProof) {
       taken.insert(known.medium.id)
-      // A person said it is not part of the device: what sees it built in puts the question again.
-      let fitting = known.fitting == .foreign && !doubtful ? Fitting.inQuestion : known.fitting
+      // A person said it is not part of the device, or took it out: what sees it built in puts the question again.
+      let fitting = !known.fitting.isThere && !doubtful ? Fitting.inQuestion : known.fitting
       try MediumStore.fit(known.medium.id, in: device.id, as: fitting, in: change)
       let medium = try MediumStore.add(description, to: known.medium, in: change)
       if fitting == .inQuestion { attachment.questions.append(medium.label) }
@@ -266,7 +266,10 @@ struct EvidenceAttaching {
       try MediumStore.bearers(ofMediumSerial: serial, in: change).first
     }
     let before = try elsewhere.flatMap { try DeviceStore.device($0.device, in: change)?.code }
-    let medium = try elsewhere?.medium ?? MediumStore.record(description, in: change)
+    // One that was taken out of another device is known, and so is what was done to it.
+    let takenOut =
+      elsewhere == nil ? try description.serial.flatMap { try MediumStore.takenOut(bearing: $0, in: change) } : nil
+    let medium = try elsewhere?.medium ?? takenOut ?? MediumStore.record(description, in: change)
     taken.insert(medium.id)
     let isQuestion = doubtful || elsewhere != nil
     let fitting = isQuestion ? Fitting.inQuestion : .fitted

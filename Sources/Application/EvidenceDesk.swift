@@ -29,7 +29,7 @@ final class EvidenceDesk {
 
   /// A medium as part of a device; nothing for one that a person said is not.
   func part(_ medium: Medium, of device: Device) throws -> Workpiece.Medium? {
-    guard let fitted = try shelf(of: device).media[medium.id], fitted.fitting != .foreign else { return nil }
+    guard let fitted = try shelf(of: device).media[medium.id], fitted.fitting.isThere else { return nil }
     return Workpiece.Medium(fitted, givenUp: try givenUp(device))
   }
 

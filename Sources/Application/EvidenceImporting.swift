@@ -12,6 +12,8 @@ public struct ImportedEvidence: Sendable {
   public let format: EvidenceFormat?
   /// What became of it.
   public let result: Result
+  /// The things whose data were to be kept, and that the file says were erased, with the alarms raised for them.
+  public var alarms: [(alarm: AlarmID, code: AssetCode)] = []
 
   /// What can become of a file.
   public enum Result: Sendable {
@@ -101,7 +103,8 @@ extension Chain {
         case .failure(let failure): .unreadable(failure)
         case .success(let report): try attach(report, kept: id, named: code, in: change)
         }
-      return ImportedEvidence(report: id, format: format, result: result)
+      let raised = try (try? read.get()).map { try alarms(raisedBy: $0, kept: id, in: change) } ?? []
+      return ImportedEvidence(report: id, format: format, result: result, alarms: raised)
     }
   }
 
@@ -126,7 +129,9 @@ extension Chain {
         guard let kept = try EvidenceStore.find(id, in: change) else { throw ChainFailure.noSuchEvidence(id) }
         change.concerns(.evidence(id))
         let result = try attach(report, kept: id, known: Set(kept.devices), named: code, in: change)
-        let attached = ImportedEvidence(report: id, format: report.format, result: result)
+        let attached = ImportedEvidence(
+          report: id, format: report.format, result: result,
+          alarms: try alarms(raisedBy: report, kept: id, in: change))
         if case .unmatched = result { throw StillUnmatched(evidence: attached) }
         return attached
       }
@@ -208,7 +213,7 @@ extension ImportedEvidence.Attachment {
   public var isPastGate: Bool {
     switch state {
     case .received, .inRefurbishment: false
-    case .ready, .reserved, .out, .given, .harvested, .recycled, .sold, .returned, .lost: true
+    case .ready, .reserved, .out, .inRepair, .given, .harvested, .recycled, .sold, .returned, .lost: true
     }
   }
 }

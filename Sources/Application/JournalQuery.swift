@@ -89,10 +89,38 @@ extension Chain {
     UNION SELECT entry FROM movements WHERE device = \(id)
     UNION SELECT entry FROM evidence_attachments WHERE device = \(id)
     UNION SELECT entry FROM fittings WHERE device = \(id)
+    UNION SELECT entry FROM erasure_validations
+      WHERE erasure IN (SELECT erasures.id FROM erasures WHERE erasures.device = \(id))
     UNION SELECT entry FROM erasures WHERE device = \(id)
     UNION SELECT erasure_withdrawals.entry FROM erasure_withdrawals
       JOIN erasures ON erasures.id = erasure_withdrawals.erasure WHERE erasures.device = \(id)
     """
+  }
+
+  /// All that happened to a device, from the gift it came with to its last user, without a person's data.
+  public func history(of code: AssetCode) throws -> [JournalLine] {
+    try database.read { reader in
+      let device = try DeviceStore.device(code, in: reader)
+      let id = device.id
+      return try lines(
+        """
+        WITH its (entry) AS (\(Chain.entries(ofDevice: id)))
+        SELECT its.entry AS entry FROM its
+        UNION SELECT donations.entry FROM donation_lines JOIN donations ON donations.id = donation_lines.donation
+          WHERE donation_lines.id = \(device.donationLine)
+        UNION SELECT sequence FROM journal
+          WHERE subject IN (SELECT 'contract:' || contracts.id FROM contracts WHERE contracts.device = \(id))
+        UNION SELECT entry FROM request_steps WHERE device = \(id)
+        UNION SELECT entry FROM shipment_items WHERE device = \(id)
+        UNION SELECT entry FROM shipment_arrivals WHERE device = \(id)
+        UNION SELECT entry FROM stocktake_scans WHERE device = \(id)
+        UNION SELECT entry FROM parts WHERE device = \(id)
+        UNION SELECT part_uses.entry FROM part_uses JOIN repairs ON repairs.id = part_uses.repair
+          WHERE repairs.device = \(id)
+        UNION SELECT entry FROM erasure_validations
+          WHERE erasure IN (SELECT erasures.id FROM erasures WHERE erasures.device = \(id))
+        """, in: reader)
+    }
   }
 
   private static func entries(ofHousehold id: HouseholdID) -> SQL {

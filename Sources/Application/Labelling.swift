@@ -186,12 +186,22 @@ extension Chain {
     return PreparedLabels(job: change.entry, printed: printed, next: next)
   }
 
+  /// What the label of a device says of it; of one whose data are its user's, first of all that nobody erases it.
   private func item(of code: AssetCode, in language: Language, reader: Reader) throws -> LabelItem {
+    LabelItem(code: code, baseURL: instance.baseURL, lines: try lines(of: code, language, in: reader))
+  }
+
+  private func lines(of code: AssetCode, _ language: Language, in reader: Reader) throws -> [String] {
+    let warning = Text(fr: "NE PAS EFFACER", en: "DO NOT ERASE")[language]
+    if let visitor = try VisitorStore.find(code, in: reader) {
+      try visitor.requireHere()
+      return [warning, visitor.name, instance.name]
+    }
     let device = try DeviceStore.device(code, in: reader)
     let identity = try MediumStore.identity(of: device.id, in: reader)
-    return LabelItem(
-      code: code, baseURL: instance.baseURL,
-      lines: [identity.name ?? device.category.text[language], identity.serial ?? "", instance.name])
+    let name = identity.name ?? device.category.text[language]
+    return device.state.name == .inRepair
+      ? [warning, name, instance.name] : [name, identity.serial ?? "", instance.name]
   }
 
   private func chosen(_ choice: DeviceChoice, in reader: Reader) throws -> [AssetCode] {

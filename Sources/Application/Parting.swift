@@ -76,9 +76,9 @@ extension Chain {
     try part(with: code, as: act, .giveDevice) { device, change in
       _ = try device.givenAway()
       let recipient = try self.recipient(recipient, of: device, on: act.day, in: change)
-      try device.requireCleanMedia(in: change)
+      let clearance = try device.requireCleanMedia(in: change)
       let departure = try Departure(.given(to: recipient, deed: deed), paper: kept(paper, in: change))
-      return try leave(device, by: departure, in: change)
+      return try leave(device, by: departure, clearance, in: change)
     }
   }
 
@@ -93,7 +93,8 @@ extension Chain {
   ///
   /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` when a medium is not clean: none leaves custody unclean.
   public func recycle(
-    _ code: AssetCode, by recycler: String, slip: String, paper: [UInt8]? = nil, as act: Act
+    _ code: AssetCode, by recycler: String, slip: String, paper: [UInt8]? = nil, destruction: Destruction? = nil,
+    as act: Act
   ) throws -> Device {
     try part(with: code, as: act, .recycleDevice) { device, change in
       let partner = try DirectoryStore.structure(recycler, in: change)
@@ -101,11 +102,36 @@ extension Chain {
       // The state first: a device that stands elsewhere has another story to tell than its media.
       _ = try device.recycled()
       try requireRecycler(partner, in: change)
-      try device.requireCleanMedia(in: change)
+      let clearance = try clearance(of: device, under: destruction, in: change)
       let departure = try Departure(.recycled(by: recycler, slip: slip), paper: kept(paper, in: change))
       change.note("recycler", .id(recycler))
-      return try DepartureStore.end(device, by: departure, in: change)
+      return try DepartureStore.end(device, by: departure, clearance: clearance, in: change)
     }
+  }
+
+  /// A signed paper by which a structure takes over the destruction of media that are not clean.
+  public struct Destruction: Sendable {
+    /// The structure, by name or number.
+    public let structure: String
+    /// The reference of the paper.
+    public let slip: String
+
+    /// Makes a take-over.
+    public init(structure: String, slip: String) {
+      (self.structure, self.slip) = (structure, slip)
+    }
+  }
+
+  /// Why the media of a device may leave with it: they are clean, or somebody takes over their destruction.
+  private func clearance(
+    of device: Device, under destruction: Destruction?, in change: Change
+  ) throws -> MediaClearance {
+    guard let destruction, try !device.mediaMissing(in: change).isEmpty else {
+      return try device.requireCleanMedia(in: change)
+    }
+    let destroyer = try DirectoryStore.structure(destruction.structure, in: change).id
+    change.note("destroyer", .id(destroyer))
+    return .takenOver(by: destroyer, slip: destruction.slip)
   }
 
   /// What a device is sold for, and to whom.
@@ -152,11 +178,11 @@ extension Chain {
         by: SupplyStore.statuses(of: custody.agent ?? custody.owner, on: act.day, in: change),
         buyerIsInNeed: sale.buyerIsInNeed, price: sale.price, on: act.day)
       let buyer = try sale.buyer.map { try recipient($0, of: device, on: act.day, in: change) }
-      try device.requireCleanMedia(in: change)
+      let clearance = try device.requireCleanMedia(in: change)
       let departure = try Departure(
         .sold(to: buyer, invoice: sale.invoice, price: sale.price), paper: kept(sale.paper, in: change))
       change.note("price", .money(sale.price))
-      return try leave(device, by: departure, in: change)
+      return try leave(device, by: departure, clearance, in: change)
     }
   }
 
@@ -165,7 +191,8 @@ extension Chain {
   /// - Parameter owner: the structure that owns it; whoever gave it unless said, a structure or a person.
   /// - Throws: ``InventoryFailure/notItsOwner(_:)``; ``RefurbishmentFailure/notReady(_:_:)`` when a medium is not clean.
   public func giveBack(
-    _ code: AssetCode, to owner: String?, receipt: String, paper: [UInt8]? = nil, as act: Act
+    _ code: AssetCode, to owner: String?, receipt: String, paper: [UInt8]? = nil, destruction: Destruction? = nil,
+    as act: Act
   ) throws -> Device {
     try part(with: code, as: act, .giveBackDevice) { device, change in
       _ = try device.givenBack()
@@ -175,9 +202,9 @@ extension Chain {
       let recipient = try owner.map { try DirectoryStore.structure($0, in: change).id } ?? donor
       let custody = try CustodyStore.custody(of: device.id, in: change)
       guard recipient == donor || recipient == custody?.owner else { throw InventoryFailure.notItsOwner(code) }
-      try device.requireCleanMedia(in: change)
+      let clearance = try clearance(of: device, under: destruction, in: change)
       let departure = try Departure(.returned(to: recipient, receipt: receipt), paper: kept(paper, in: change))
-      return try leave(device, by: departure, in: change)
+      return try leave(device, by: departure, clearance, in: change)
     }
   }
 
@@ -191,6 +218,9 @@ extension Chain {
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
+      if !isKnownClean {
+        change.note("alarm", .id(try AlarmStore.raise(.dataLost, about: .device(device.id), in: change)))
+      }
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
       return try DepartureStore.end(device, by: departure, in: change)
     }
@@ -237,8 +267,10 @@ extension Chain {
   }
 
   /// Lets a device go to a structure, whose it is from then on, or to a person.
-  private func leave(_ device: Device, by departure: Departure, in change: Change) throws -> Device {
-    let gone = try DepartureStore.end(device, by: departure, in: change)
+  private func leave(
+    _ device: Device, by departure: Departure, _ clearance: MediaClearance, in change: Change
+  ) throws -> Device {
+    let gone = try DepartureStore.end(device, by: departure, clearance: clearance, in: change)
     if let recipient = departure.recipient {
       try CustodyStore.save(Custody(owner: recipient, holder: recipient), of: device.id, in: change)
       change.note("recipient", .id(recipient))

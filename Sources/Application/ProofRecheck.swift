@@ -17,6 +17,10 @@ struct ProofRecheck {
       UNION SELECT rounds.device FROM grades JOIN rounds ON rounds.entry = grades.opening WHERE grades.entry = \(entry)
       UNION SELECT rounds.device FROM media_absences JOIN rounds ON rounds.entry = media_absences.opening
         WHERE media_absences.entry = \(entry)
+      UNION SELECT rounds.device FROM triages JOIN rounds ON rounds.entry = triages.opening WHERE triages.entry = \(entry)
+      UNION SELECT device FROM repairs WHERE entry = \(entry) AND device IS NOT NULL
+      UNION SELECT repairs.device FROM repair_ends JOIN repairs ON repairs.id = repair_ends.repair
+        WHERE repair_ends.entry = \(entry) AND repairs.device IS NOT NULL
       UNION SELECT device FROM erasures WHERE entry = \(entry)
       UNION SELECT fittings.device FROM erasures JOIN fittings ON fittings.medium = erasures.medium
         WHERE erasures.entry = \(entry)

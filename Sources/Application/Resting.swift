@@ -202,6 +202,34 @@ enum Resting {
     {
       "SELECT device_places.entry FROM places JOIN device_places ON device_places.place = places.id WHERE places.entry = \($0)"
     },
+    // A location, a shipment, a stock-take: what is in it, what came of it.
+    {
+      """
+      SELECT inner_one.entry FROM locations JOIN locations AS inner_one ON inner_one.parent = locations.id
+      WHERE locations.entry = \($0)
+      UNION SELECT device_locations.entry FROM locations
+        JOIN device_locations ON device_locations.location = locations.id WHERE locations.entry = \($0)
+      UNION SELECT stocktakes.entry FROM locations JOIN stocktakes ON stocktakes.location = locations.id
+        WHERE locations.entry = \($0)
+      UNION SELECT shipment_arrivals.entry FROM shipments
+        JOIN shipment_arrivals ON shipment_arrivals.shipment = shipments.id WHERE shipments.entry = \($0)
+      UNION SELECT stocktake_scans.entry FROM stocktakes
+        JOIN stocktake_scans ON stocktake_scans.stocktake = stocktakes.id WHERE stocktakes.entry = \($0)
+      UNION SELECT stocktake_ends.entry FROM stocktakes
+        JOIN stocktake_ends ON stocktake_ends.stocktake = stocktakes.id WHERE stocktakes.entry = \($0)
+      """
+    },
+    // The reception of a device: where it was put, what goes with it, where it was sent.
+    {
+      """
+      SELECT device_locations.entry FROM movements JOIN device_locations ON device_locations.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      UNION SELECT kit_items.entry FROM movements JOIN kit_items ON kit_items.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      UNION SELECT shipment_items.entry FROM movements JOIN shipment_items ON shipment_items.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      """
+    },
     // The reception of a device: the evidence about it.
     {
       """
@@ -211,11 +239,30 @@ enum Resting {
       """
     },
     // The opening of a round: what was recorded in it.
+    { "SELECT triages.entry FROM triages WHERE triages.opening = \($0)" },
+    {
+      """
+      SELECT repairs.entry FROM rounds JOIN repairs ON repairs.device = rounds.device AND repairs.round = rounds.number
+      WHERE rounds.entry = \($0)
+      """
+    },
+    // A repair: its end and the parts used for it; somebody's own thing and a part: what was done with them.
+    {
+      """
+      SELECT repair_ends.entry FROM repairs JOIN repair_ends ON repair_ends.repair = repairs.id WHERE repairs.entry = \($0)
+      UNION SELECT part_uses.entry FROM repairs JOIN part_uses ON part_uses.repair = repairs.id WHERE repairs.entry = \($0)
+      UNION SELECT repairs.entry FROM visitors JOIN repairs ON repairs.visitor = visitors.id WHERE visitors.entry = \($0)
+      UNION SELECT visitor_returns.entry FROM visitors
+        JOIN visitor_returns ON visitor_returns.visitor = visitors.id WHERE visitors.entry = \($0)
+      UNION SELECT part_uses.entry FROM parts JOIN part_uses ON part_uses.part = parts.id WHERE parts.entry = \($0)
+      """
+    },
     { "SELECT checks.entry FROM checks WHERE checks.opening = \($0)" },
     { "SELECT grades.entry FROM grades WHERE grades.opening = \($0)" },
     { "SELECT media_absences.entry FROM media_absences WHERE media_absences.opening = \($0)" },
     // A round opened again: what was recorded in it since.
-    { recorded(in: "checks", since: $0) }, { recorded(in: "grades", since: $0) },
+    { recorded(in: "triages", since: $0) }, { recorded(in: "checks", since: $0) },
+    { recorded(in: "grades", since: $0) },
     { recorded(in: "media_absences", since: $0) },
     // A household's fact: the decisions made since of its requests.
     {

@@ -93,7 +93,7 @@ extension RowOwner {
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
-        .sellDevice, .giveBackDevice, .loseDevice, .findDevice,
+        .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -120,17 +120,32 @@ extension RowOwner {
       table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .enterDevice, .tellDevice],
       subject: isAbout("device", "rows.device")),
     RowOwner(
-      table: "device_places", actions: [.enterDevice, .tellDevice], subject: isAbout("device", "rows.device")),
+      table: "device_places", actions: [.enterDevice, .tellDevice, .moveDevice],
+      subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "device_identities", actions: evidence + [.receiveDevice, .enterDevice, .identifyDevice],
       subject: "\(isAbout("device", "rows.device")) OR \(isOfReportAboutDevice)"),
-    RowOwner(table: "media", actions: evidence, subject: isSeenInTheAct("rows.id")),
     RowOwner(
-      table: "medium_descriptions", actions: evidence + [.answerMedium],
-      subject: "\(isAbout("medium", "rows.medium")) OR \(isSeenInTheAct("rows.medium"))"),
+      table: "media", actions: evidence + [.attestErasure],
+      subject: "\(isSeenInTheAct("rows.id")) OR \(isFittedInTheAct("rows.id"))"),
     RowOwner(
-      table: "fittings", actions: evidence + [.answerMedium],
-      subject: "\(isAbout("medium", "rows.medium")) OR \(isOfReportAboutDevice)"),
+      table: "medium_descriptions", actions: evidence + [.answerMedium, .attestErasure],
+      subject:
+        "\(isFittedInTheAct("rows.medium")) OR \(isAbout("medium", "rows.medium")) OR \(isSeenInTheAct("rows.medium"))"),
+    RowOwner(
+      table: "fittings", actions: evidence + [.answerMedium, .attestErasure, .removeMedium],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("medium", "rows.medium")) OR \(isOfReportAboutDevice)"),
+    RowOwner(table: "locations", actions: [.addLocation], subject: isAbout("location", "rows.id")),
+    RowOwner(table: "device_locations", actions: [.moveDevice], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "kit_items", actions: [.changeKit], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "stock_moves", actions: [.changeKit, .countStock], subject: "TRUE"),
+    RowOwner(table: "stock_thresholds", actions: [.setThreshold], subject: isAbout("instance", "1")),
+    RowOwner(table: "shipments", actions: [.sendDevices], subject: isAbout("shipment", "rows.id")),
+    RowOwner(table: "shipment_items", actions: [.sendDevices], subject: isAbout("shipment", "rows.shipment")),
+    RowOwner(table: "shipment_arrivals", actions: [.receiveShipment], subject: isAbout("shipment", "rows.shipment")),
+    RowOwner(table: "stocktakes", actions: [.beginStockTake], subject: isAbout("stocktake", "rows.id")),
+    RowOwner(table: "stocktake_scans", actions: [.seeInStockTake], subject: isAbout("stocktake", "rows.stocktake")),
+    RowOwner(table: "stocktake_ends", actions: [.applyStockTake], subject: isAbout("stocktake", "rows.stocktake")),
     RowOwner(table: "routes", actions: [.startWork], subject: "TRUE"),
     RowOwner(table: "rounds", actions: [.startWork], subject: isAbout("device", "rows.device")),
     RowOwner(table: "round_closings", actions: [.releaseDevice], subject: isAboutRound),
@@ -141,6 +156,20 @@ extension RowOwner {
         "(SELECT rounds.device FROM round_closings JOIN rounds ON rounds.entry = round_closings.opening "
           + "WHERE round_closings.entry = rows.closing)")),
     RowOwner(table: "checks", actions: [.recordCheck], subject: isAboutRound, actor: "done_by"),
+    RowOwner(table: "triages", actions: [.sortDevice], subject: isAboutRound),
+    RowOwner(
+      table: "repairs", actions: [.openRepair],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("visitor", "rows.visitor"))"),
+    RowOwner(table: "repair_ends", actions: [.closeRepair], subject: isAboutRepaired("rows.repair")),
+    RowOwner(table: "visitors", actions: [.takeVisitor], subject: isAbout("visitor", "rows.id")),
+    RowOwner(table: "visitor_media", actions: [.takeVisitor], subject: isAbout("visitor", "rows.visitor")),
+    RowOwner(table: "visitor_returns", actions: [.returnVisitor], subject: isAbout("visitor", "rows.visitor")),
+    RowOwner(table: "parts", actions: [.takePart], subject: isAbout("part", "rows.id")),
+    RowOwner(table: "part_uses", actions: [.usePart], subject: isAboutRepaired("rows.repair")),
+    RowOwner(
+      table: "alarms", actions: evidence + [.loseDevice],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("evidence", "rows.report"))"),
+    RowOwner(table: "alarm_settlements", actions: [.settleAlarm], subject: isAbout("alarm", "rows.alarm")),
     RowOwner(table: "grades", actions: [.gradeDevice], subject: isAboutRound),
     RowOwner(table: "media_absences", actions: [.attestNoMedium], subject: isAboutRound),
     RowOwner(table: "evidence_reports", actions: [.importEvidence], subject: isAbout("evidence", "rows.id")),
@@ -153,12 +182,20 @@ extension RowOwner {
       table: "annulment_acceptances", actions: [.acceptAnnulment], subject: isAbout("device", "rows.device"),
       actor: "accepted_by"),
     RowOwner(
-      table: "erasures", actions: evidence,
-      subject: "\(isAbout("evidence", "rows.report")) AND \(isOfReportAboutDevice)", actor: "recorded_by"),
+      table: "erasures", actions: evidence + [.attestErasure, .vouchClock],
+      subject: """
+        (\(isAbout("evidence", "rows.report")) AND \(isOfReportAboutDevice))
+        OR (rows.report IS NULL AND \(isAbout("device", "rows.device")))
+        """, actor: "recorded_by"),
+    RowOwner(table: "medium_removals", actions: [.removeMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(table: "medium_departures", actions: [.handOverMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(
+      table: "media_clearances", actions: [.giveDevice, .recycleDevice, .sellDevice, .giveBackDevice],
+      subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "erasure_validations", actions: [.validateErasure],
       subject: """
-        EXISTS (SELECT 1 FROM erasures JOIN fittings ON fittings.medium = erasures.medium
+        \(isAbout("instance", "1")) OR EXISTS (SELECT 1 FROM erasures JOIN fittings ON fittings.medium = erasures.medium
           WHERE erasures.id = rows.erasure AND \(isAbout("device", "fittings.device")))
         """, actor: "validated_by"),
     RowOwner(table: "wiping_stations", actions: [.declareStation], subject: isAbout("entry", "rows.entry")),
@@ -211,6 +248,14 @@ extension RowOwner {
     "journal.subject = '\(kind):' || \(number)"
   }
 
+  /// That the act is about what is repaired: a device, or somebody's own thing.
+  private static func isAboutRepaired(_ repair: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM repairs WHERE repairs.id = \(repair)
+      AND (\(isAbout("device", "repairs.device")) OR \(isAbout("visitor", "repairs.visitor"))))
+    """
+  }
+
   private static let isAboutRound = isAbout("device", "(SELECT device FROM rounds WHERE rounds.entry = rows.opening)")
 
   /// That the act is about evidence that is, or was, about the row's device.
@@ -225,6 +270,14 @@ extension RowOwner {
     EXISTS (SELECT 1 FROM fittings JOIN evidence_attachments ON evidence_attachments.device = fittings.device
       WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
       AND \(isAbout("evidence", "evidence_attachments.report")))
+    """
+  }
+
+  /// That the same act, about a device, put the medium in it.
+  private static func isFittedInTheAct(_ medium: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM fittings WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
+      AND \(isAbout("device", "fittings.device")))
     """
   }
 

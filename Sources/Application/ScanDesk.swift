@@ -23,7 +23,8 @@ public final class ScanDesk {
     let checks = try ShippedRoutes.all().flatMap(\.checks).compactMap { check in
       CardName(check.id).map { ($0, check.title) }
     }
-    state = ScanState(person: actor, titles: Dictionary(checks) { first, _ in first })
+    state = ScanState(
+      person: actor, titles: Dictionary(checks) { first, _ in first }, places: try chain.locationNames())
     (self.chain, self.day) = (chain, day)
   }
 
@@ -93,7 +94,7 @@ public final class ScanDesk {
     }
     try chain.database.read { reader in
       let device = try DeviceStore.device(code, in: reader)
-      if device.state.name == .reserved, deed != .label { throw ScanFailure.reserved(code) }
+      if device.state.name == .reserved, !deed.leavesReservation { throw ScanFailure.reserved(code) }
       if let since,
         let other = try chain.lastAct(on: device.id, among: Action.moving, notBy: actor.id, after: since, in: reader)
       {
@@ -136,6 +137,23 @@ public final class ScanDesk {
     case .label:
       try chain.wishLabel(of: code, as: act)
       return told
+    case .sort(let choice):
+      let left = try chain.sort(code, as: choice, by: act).missing.count
+      return choice == .good ? told + Text(fr: " — reste \(left)", en: " — \(left) left") : told
+    case .move(let location):
+      try chain.move(code, to: location, as: act)
+      return told
+    case .kit(let item):
+      let missing = try chain.putInKit(KitItem(item), of: code, as: act)
+      return missing.isEmpty
+        ? told + Text(fr: ", au complet", en: ", complete")
+        : told + Text(fr: ", il manque : ", en: ", missing: ") + missing.map(\.text).joined(separator: ", ")
+    case .free(let reason):
+      try chain.free(code, because: reason, as: act)
+      return told
+    case .writeOff:
+      _ = try chain.harvest(code, as: act)
+      return told
     case .show: return told
     }
   }
@@ -161,6 +179,22 @@ public final class ScanDesk {
   private func act(by actor: Actor) throws -> Act { try Act(by: actor, on: day, clock: chain.clock) }
 }
 
+extension KitItem {
+  fileprivate init(_ item: Card.KitItem) {
+    self =
+      switch item {
+      case .charger: .charger
+      case .mouse: .mouse
+      case .keyboard: .keyboard
+      case .screen: .screen
+      case .bag: .bag
+      case .sim: .sim
+      case .cable: .cable
+      case .headset: .headset
+      }
+  }
+}
+
 extension CheckOutcome {
   fileprivate init(_ outcome: Card.Outcome) {
     self =
@@ -176,7 +210,8 @@ extension CheckOutcome {
 extension Action {
   /// What changes what may be done to a device next: labels and looks do not.
   fileprivate static let moving: [Action] = [
-    .startWork, .reopenWork, .releaseDevice, .allocateDevice, .cancelAllocation, .recordHandOver, .recordReturn,
+    .startWork, .sortDevice, .openRepair, .closeRepair, .reopenWork, .releaseDevice, .harvestDevice, .bringIn,
+    .handBack, .allocateDevice, .cancelAllocation, .recordHandOver, .recordReturn,
     .validateErasure, .recordCheck, .gradeDevice, .attestNoMedium,
   ]
 }

@@ -72,3 +72,8 @@ extension ScanFailure.OtherAct {
     Text(fr: "\(action.text.fr) par \(actor) à \(time)", en: "\(action.text.en) by \(actor) at \(time)")
   }
 }
+
+extension ScanFailure {
+  /// What is said on the screen of a thing whose data are its user's.
+  static let keepData = Text(fr: "NE PAS EFFACER", en: "DO NOT ERASE")
+}

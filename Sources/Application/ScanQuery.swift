@@ -7,9 +7,15 @@ import Storage
 extension Chain {
   /// What a device is, how it stands, and what is known of it by now.
   func glance(at code: AssetCode, withLastAct: Bool, in reader: Reader) throws -> Glance {
+    if let visitor = try VisitorStore.find(code, in: reader) {
+      try visitor.requireHere()
+      return Glance(
+        code: code, text: Text(same: "\(code) : \(visitor.name). ") + ScanFailure.keepData, seen: visitor.entry)
+    }
     let device = try DeviceStore.device(code, in: reader)
     let name = try MediumStore.identity(of: device.id, in: reader).name.map { Text(same: $0) } ?? device.category.text
     var text = Text(same: "\(code) : ") + name + Text(same: ", ") + device.state.name.text
+    if device.state.name == .inRepair { text = text + Text(same: ". ") + ScanFailure.keepData }
     if device.state.name == .inRefurbishment {
       let left = try RoundStore.dossier(of: device.workpiece(in: reader), in: reader).missing.count
       text =

@@ -83,6 +83,9 @@ extension Missing {
   fileprivate var short: Text {
     switch self {
     case .roundNotOpened: Text(fr: "pas en atelier", en: "not in the workshop")
+    case .notSorted: Text(fr: "à trier", en: "to be sorted")
+    case .sortedOut(let choice): Text(fr: "trié « \(choice.text.fr) »", en: "sorted “\(choice.text.en)”")
+    case .repairWaiting, .repairOpen: Text(fr: "à réparer", en: "to be repaired")
     case .checkNotDone(let check, _): Text(fr: "à faire : \(check.title.fr)", en: "to do: \(check.title.en)")
     case .checkFailed(let check): Text(fr: "échoué : \(check.title.fr)", en: "failed: \(check.title.en)")
     case .checkedBySamePerson(let check), .checkedTooEarly(let check):

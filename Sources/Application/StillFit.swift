@@ -8,9 +8,18 @@ extension Device {
   ///
   /// The verdict of the release judged what was known then; evidence may have come since. No medium leaves custody unclean.
   /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` with what is missing of its media.
-  func requireCleanMedia(in reader: Reader) throws {
+  ///
+  /// - Returns: the digest of what was judged.
+  @discardableResult
+  func requireCleanMedia(in reader: Reader) throws -> MediaClearance {
     let missing = try mediaMissing(in: reader)
     guard missing.isEmpty else { throw RefurbishmentFailure.notReady(code, missing) }
+    return .clean(try mediaDigest(in: reader))
+  }
+
+  /// The digest of the device's media and of the erasures that make them clean.
+  func mediaDigest(in reader: Reader) throws -> Digest {
+    try RoundStore.dossier(of: workpiece(in: reader), in: reader).mediaDigest
   }
 
   /// What is missing of the device's media, by all that is known now.

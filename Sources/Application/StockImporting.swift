@@ -112,7 +112,7 @@ extension Chain {
       }
       return device
     }
-    guard line.standing == .inWorkshop, let route = try ShippedRoutes.route(for: device.category) else {
+    guard line.standing == .inWorkshop, let route = try ShippedRoutes.route(for: device.category, on: act.day) else {
       return device.standing
     }
     return try change.also(Action.startWork, by: act) { start in

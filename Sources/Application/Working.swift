@@ -13,15 +13,44 @@ extension Chain {
   public func startWork(on code: AssetCode, route: Route? = nil, as act: Act) throws -> Route {
     try database.write(Action.startWork, act) { change in
       let device = try DeviceStore.device(code, in: change)
-      guard let route = try route ?? ShippedRoutes.route(for: device.category) else {
-        throw ChainFailure.noRoute(device.category)
-      }
-      let moved = try DeviceStore.move(device, by: device.takenIntoWorkshop(), in: change)
-      try RoundStore.open(moved.workpiece(in: change), with: route, in: change)
+      return try start(device, along: route, in: change)
+    }
+  }
+
+  private func start(_ device: Device, along route: Route?, in change: Change) throws -> Route {
+    guard let route = try route ?? ShippedRoutes.route(for: device.category, on: change.act.day) else {
+      throw ChainFailure.noRoute(device.category)
+    }
+    let moved = try DeviceStore.move(device, by: device.takenIntoWorkshop(), in: change)
+    try RoundStore.open(moved.workpiece(in: change), with: route, in: change)
+    change.concerns(.device(device.id))
+    change.note("route", .dataName(route.id))
+    change.note("version", .dataName(route.version))
+    return route
+  }
+
+  /// Sorts a device after a look at the whole of it; one that is only received comes into the workshop with it.
+  public func sort(_ code: AssetCode, as choice: Triage, by act: Act) throws -> RoundDossier {
+    func record(_ device: Device, in change: Change) throws -> RoundDossier {
       change.concerns(.device(device.id))
-      change.note("route", .dataName(route.id))
-      change.note("version", .dataName(route.version))
-      return route
+      change.note("choice", .word(choice))
+      try RoundStore.sort(device.workpiece(in: change), as: choice, in: change)
+      let dossier = try RoundStore.dossier(of: device.workpiece(in: change), in: change)
+      try require(act, on: code, after: [dossier.opening?.day, dossier.opening?.reopening?.day].compactMap(\.self))
+      return dossier
+    }
+    let isNew = try database.read { try DeviceStore.device(code, in: $0).state == .received }
+    guard isNew else {
+      return try database.write(Action.sortDevice, act) { change in
+        try record(DeviceStore.device(code, in: change), in: change)
+      }
+    }
+    // Coming in is an act of its own, which stands when the choice is taken back.
+    return try database.write(Action.startWork, act) { change in
+      _ = try start(DeviceStore.device(code, in: change), along: nil, in: change)
+      return try change.also(Action.sortDevice) { inner in
+        try record(DeviceStore.device(code, in: inner), in: inner)
+      }
     }
   }
 
@@ -42,7 +71,8 @@ extension Chain {
   /// Records how checks of the route ended; all of them or none.
   public func record(_ results: [CheckResult], of code: AssetCode, as act: Act) throws -> RoundDossier {
     try work(on: code, as: act, .recordCheck) { workpiece, change in
-      try RoundStore.record(results, of: workpiece, in: change)
+      let role = try DirectoryStore.person(act.actor.id, in: change)?.role
+      try RoundStore.record(results, of: workpiece, as: role, in: change)
       for result in results { change.note(result.check, .word(result.outcome)) }
     }
   }
@@ -69,13 +99,17 @@ extension Chain {
 
   /// Accepts the erasures of a device that wait for a second person.
   ///
+  /// - Parameter medium: one medium, by its serial number or model; what people attest is accepted one by one.
   /// - Returns: the numbers of the erasures accepted.
-  public func validateErasures(of code: AssetCode, as act: Act) throws -> [ErasureID] {
+  public func validateErasures(
+    of code: AssetCode, medium: String? = nil, as act: Act
+  ) throws -> [ErasureID] {
     try database.write(Action.validateErasure, act) { change in
       try requireJudge(act, in: change)
       let device = try DeviceStore.device(code, in: change)
       let workpiece = try device.workpiece(in: change)
-      let accepted = try ErasureStore.validate(workpiece, in: change)
+      let named = try medium.map { try MediumStore.named($0, of: device, in: change).medium.id }
+      let accepted = try ErasureStore.validate(workpiece, medium: named, in: change)
       let recorded = try RoundStore.dossier(of: workpiece, in: change).runs.filter { accepted.contains($0.id) }
       try require(act, on: code, after: recorded.map(\.recordedOn))
       change.concerns(.device(device.id))
@@ -172,7 +206,7 @@ extension Chain {
   }
 
   /// Refuses an act of judgement to people whose role is not to judge the workshop's work.
-  private func requireJudge(_ act: Act, in reader: Reader) throws {
+  func requireJudge(_ act: Act, in reader: Reader) throws {
     guard let person = try DirectoryStore.person(act.actor.id, in: reader) else {
       throw DirectoryFailure.noSuchPerson(act.actor.name)
     }
@@ -203,6 +237,7 @@ extension RoundDossier {
   fileprivate var days: [Day] {
     let validations = runs.filter { $0.device == workpiece.id && $0.round == workpiece.round }.flatMap(\.validations)
     return [opening?.day, opening?.reopening?.day, grading?.day, absence?.day].compactMap(\.self) + checks.map(\.day)
+      + [sorted?.day].compactMap(\.self) + repairs.flatMap { [$0.day, $0.end?.day].compactMap(\.self) }
       + validations.map(\.day)
   }
 }

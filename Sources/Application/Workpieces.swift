@@ -19,13 +19,22 @@ extension Device {
     return Workpiece(
       id: id, code: code, category: category, round: round,
       media: try MediumStore.media(of: id, asOf: moment, in: reader).map { fitted in
-        Workpiece.Medium(fitted, givenUp: givenUp)
+        Workpiece.Medium(fitted, givenUp: try self.givenUp(fitted.medium.id, notBefore: givenUp, in: reader))
       },
       promise: try promise(inRound: round, in: reader))
   }
 }
 
 extension Device {
+  /// The day a medium's own last user gave it up: of one that came out of another device during this stay, that device's.
+  private func givenUp(_ medium: MediumID, notBefore opened: Day, in reader: Reader) throws -> Day {
+    guard let origin = try MediumStore.origin(of: medium, otherThan: id, in: reader),
+      let removed = try Corrections.standing(of: origin.entry, in: reader)?.day, removed >= opened,
+      let other = try DeviceStore.device(origin.device, in: reader)
+    else { return opened }
+    return try DeviceStore.opening(of: origin.round, of: other, in: reader)
+  }
+
   /// What the convention promised under which the device came for a round.
   func promise(inRound round: Int, in reader: Reader) throws -> Workpiece.Promise? {
     let line = round == self.round ? donationLine : try DeviceStore.line(ofRound: round, of: self, in: reader)

@@ -56,8 +56,10 @@ struct LabelCards: Command {
     "cards", Text(fr: "Imprime les cartes de commande à scanner.", en: "Prints the command cards to scan."),
     discussion: Text(
       fr:
-        "badges : une par personne ; work : les gestes, les résultats, les classes ; checks : une grille par parcours.",
-      en: "badges: one for each person; work: deeds, outcomes, grades; checks: a grid for each route."),
+        "badges : une par personne ; work : les gestes, les résultats, les classes ; checks : une grille par parcours ; places : les rangements.",
+      en:
+        "badges: one for each person; work: deeds, outcomes, grades; checks: a grid for each route; places: the locations."
+    ),
     parameters: [set, OutputOptions.output, OutputOptions.replace])
 
   let set: CardSet

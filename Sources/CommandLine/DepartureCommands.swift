@@ -63,15 +63,20 @@ struct DeviceGiveBack: Command {
     Text(
       fr: "Rend un appareil à son propriétaire ou à qui l'a donné, contre reçu.",
       en: "Gives a device back to its owner or to whoever gave it, against a receipt."),
-    parameters: [DeviceArgument.code, owner, PartingOptions.slip, PartingOptions.file])
+    parameters: [
+      DeviceArgument.code, owner, PartingOptions.slip, PartingOptions.file, PartingOptions.destroyer,
+      PartingOptions.destruction,
+    ])
 
   let code: AssetCode
   let owner: String?
   let slip: String
   let file: String?
+  let destruction: Chain.Destruction?
 
   init(_ values: ParsedValues) throws {
     code = try values[DeviceArgument.code]
+    destruction = try PartingOptions.destruction(values)
     owner = try values[Self.owner]
     slip = try values[PartingOptions.slip]
     file = try values[PartingOptions.file]
@@ -80,7 +85,7 @@ struct DeviceGiveBack: Command {
   func run(in session: Session) throws {
     let paper = try file.map { try Files.read($0) }
     try session.perform { chain, act in
-      try chain.giveBack(code, to: owner, receipt: slip, paper: paper, as: act).endAnswer
+      try chain.giveBack(code, to: owner, receipt: slip, paper: paper, destruction: destruction, as: act).endAnswer
     }
   }
 }

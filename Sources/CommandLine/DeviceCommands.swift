@@ -35,6 +35,7 @@ struct DeviceShow: Command {
         answer.fact("networkAddress", fr: "Adresse réseau", en: "Network address", .name(address))
       }
       answer.fact("state", fr: "État", en: "State", .word(device.state.name, device.state.name.text))
+      if device.state.name == .inRepair { answer.say(.doNotErase) }
       answer.fact("round", fr: "Passage en atelier", en: "Round", .number(device.round))
       answer.fact("donor", fr: "Donné par", en: "Given by", .name(sheet.donor))
       answer.fact("legalOrigin", fr: "Origine", en: "Origin", .word(device.legalOrigin, device.legalOrigin.text))

@@ -13,6 +13,16 @@ struct EvidenceAnswer {
   /// Adds it to an answer; evidence that matched no device ends the command with the exit code of a refusal.
   func add(to answer: inout Answer) {
     answer.unmatched(unmatched)
+    for (alarm, code) in imported.alarms {
+      answer.exitCode = .refused
+      answer.say(
+        fr: "\(name.fr) : ALERTE n° \(alarm) : un disque de \(code) a été effacé, et ses données étaient à garder. "
+          + "Arrêtez tout, prévenez un responsable.",
+        en: "\(name.en): ALARM no. \(alarm): a disk of \(code) was erased, and its data were to be kept. "
+          + "Stop everything, tell whoever is in charge.")
+      answer.next(
+        fr: "Quand c'est traité :", en: "Once it is dealt with:", ["rebond alarm settle \(alarm) --note …"])
+    }
     let format = imported.format.map { Text(same: $0.rawValue) } ?? Text(fr: "format inconnu", en: "unknown format")
     switch imported.result {
     case .known(let devices):

@@ -192,6 +192,24 @@ enum PartingOptions {
       fr: "la référence du papier : acte de don, bordereau, facture, reçu, déclaration",
       en: "the paper's reference: deed of gift, collection slip, invoice, receipt, declaration")
   )
+  static let destroyer = Option<String?>(
+    "destroyed-by", .text.named(fr: "STRUCTURE", en: "STRUCTURE"),
+    Text(
+      fr: "qui s'engage par écrit à détruire les supports non effacés",
+      en: "who undertakes in writing to destroy the media that are not erased"))
+  static let destruction = Option<String?>(
+    "destruction-slip", .text.named(fr: "RÉFÉRENCE", en: "REFERENCE"),
+    Text(fr: "la référence de cet engagement signé", en: "the reference of that signed undertaking"))
+
+  /// The undertaking to destroy what is not erased, given whole or not at all.
+  static func destruction(_ values: ParsedValues) throws -> Chain.Destruction? {
+    switch try (values[destroyer], values[destruction]) {
+    case (nil, nil): nil
+    case (let structure?, let slip?): Chain.Destruction(structure: structure, slip: slip)
+    default: throw SessionFailure.oneOf(["--destroyed-by … --destruction-slip …"])
+    }
+  }
+
   static let file = Option<String?>(
     "file", .path, Text(fr: "le papier signé, gardé avec son empreinte", en: "the signed paper, kept with its hash"))
 }
@@ -244,24 +262,29 @@ struct DeviceRecycle: Command {
     Text(
       fr: "Remet un appareil à un éco-organisme ou à un opérateur, contre bordereau.",
       en: "Hands a device to an éco-organisme or an operator, against a collection slip."),
-    parameters: [DeviceArgument.code, PartingOptions.recipient, PartingOptions.slip, PartingOptions.file])
+    parameters: [
+      DeviceArgument.code, PartingOptions.recipient, PartingOptions.slip, PartingOptions.file,
+      PartingOptions.destroyer, PartingOptions.destruction,
+    ])
 
   let code: AssetCode
   let recipient: String
   let slip: String
   let file: String?
+  let destruction: Chain.Destruction?
 
   init(_ values: ParsedValues) throws {
     code = try values[DeviceArgument.code]
     recipient = try values[PartingOptions.recipient]
     slip = try values[PartingOptions.slip]
     file = try values[PartingOptions.file]
+    destruction = try PartingOptions.destruction(values)
   }
 
   func run(in session: Session) throws {
     let paper = try file.map { try Files.read($0) }
     try session.perform { chain, act in
-      try chain.recycle(code, by: recipient, slip: slip, paper: paper, as: act).endAnswer
+      try chain.recycle(code, by: recipient, slip: slip, paper: paper, destruction: destruction, as: act).endAnswer
     }
   }
 }

@@ -94,6 +94,11 @@ extension Deed {
     case .validate: [.init("deed", .string("validate"))]
     case .release: [.init("deed", .string("release"))]
     case .label: [.init("deed", .string("label"))]
+    case .sort(let choice): [.init("deed", .string("triage")), .init("choice", .string(choice.rawValue))]
+    case .move(let location): [.init("deed", .string("move")), .init("location", .integer(location.rawValue))]
+    case .kit(let item): [.init("deed", .string("kit")), .init("item", .string(item.rawValue))]
+    case .free(let reason): [.init("deed", .string("free")), .init("reason", .string(reason.rawValue))]
+    case .writeOff: [.init("deed", .string("write-off"))]
     case .show: [.init("deed", .string("show"))]
     }
   }

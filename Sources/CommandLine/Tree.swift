@@ -60,7 +60,8 @@ extension Rebond {
           DeviceTransfer.self,
           DeviceEntrust.self, DeviceGive.self, DeviceSell.self, DeviceGiveBack.self, DeviceHarvest.self,
           DeviceRecycle.self,
-          DeviceLose.self, DeviceFind.self,
+          DeviceLose.self, DeviceFind.self, DeviceBringIn.self, DeviceHandBack.self,
+          DeviceMove.self, DeviceSearchCommand.self, DeviceHistory.self,
         ]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
@@ -74,11 +75,41 @@ extension Rebond {
       .noun(
         "work", Text(fr: "le travail de l'atelier", en: "the workshop's work"),
         verbs: [
-          WorkStart.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkReopen.self, WorkShow.self,
+          WorkStart.self, WorkTriage.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkReopen.self,
+          WorkShow.self,
+          WorkReport.self,
         ]),
       .noun(
+        "repair", Text(fr: "les réparations, et ce que des personnes confient", en: "repairs, and what people entrust"),
+        verbs: [
+          RepairOpen.self, RepairUse.self, RepairClose.self, RepairShow.self, RepairList.self, RepairTakeIn.self,
+          RepairReturn.self, RepairForgetOwner.self, RepairOrders.self,
+        ]),
+      .noun(
+        "location",
+        Text(fr: "les rangements : bâtiments, salles, étagères, caisses", en: "buildings, rooms, shelves, boxes"),
+        verbs: [LocationAdd.self, LocationList.self]),
+      .noun(
+        "kit", Text(fr: "ce qui va avec un appareil", en: "what goes with a device"),
+        verbs: [KitShow.self, KitAdd.self, KitRemove.self]),
+      .noun(
+        "stock",
+        Text(fr: "ce qui se compte : chargeurs, souris, cartes SIM", en: "what is counted: chargers, mice, SIM cards"),
+        verbs: [StockList.self, StockCount.self, StockThreshold.self]),
+      .noun(
+        "shipment", Text(fr: "les envois d'une structure à une autre", en: "what is sent from a structure to another"),
+        verbs: [ShipmentSend.self, ShipmentReceive.self, ShipmentShow.self, ShipmentList.self]),
+      .noun(
+        "stocktake", Text(fr: "les inventaires", en: "the stock-takes"),
+        verbs: [StockTakeBegin.self, StockTakeSee.self, StockTakeShow.self, StockTakeApply.self]),
+      .noun("part", Text(fr: "les pièces détachées", en: "the parts"), verbs: [PartAdd.self, PartList.self]),
+      .noun("alarm", Text(fr: "les alertes", en: "the alarms"), verbs: [AlarmList.self, AlarmSettle.self]),
+      .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
-        verbs: [ErasureValidate.self, ErasureCertificate.self]),
+        verbs: [ErasureValidate.self, ErasureAttest.self, ErasureVouchClock.self, ErasureCertificate.self]),
+      .noun(
+        "medium", Text(fr: "les supports sortis des appareils", en: "the media taken out of devices"),
+        verbs: [MediumRemove.self, MediumList.self, MediumHandOver.self]),
       .noun(
         "label", Text(fr: "les étiquettes", en: "the labels"),
         verbs: [

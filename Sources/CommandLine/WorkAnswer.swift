@@ -18,6 +18,13 @@ struct WorkAnswer {
     answer.fact("code", fr: "Appareil", en: "Device", .code(dossier.workpiece.code))
     answer.fact("round", fr: "Passage", en: "Round", .number(dossier.workpiece.round))
     answer.fact("route", fr: "Parcours", en: "Route", .name(orNone: dossier.opening?.route.name))
+    if let choice = dossier.sorted?.choice {
+      answer.fact("triage", fr: "Tri", en: "Triage", .word(choice, choice.text))
+    }
+    if !dossier.repairs.isEmpty {
+      answer.fact(
+        "repairs", fr: "Réparations n°", en: "Repairs no.", .numbers(dossier.repairs.map { Int($0.id.rawValue) }))
+    }
     if let route = dossier.opening?.route {
       answer.table(
         "checks", none: Text(fr: "Aucun contrôle.", en: "No check."),

@@ -37,6 +37,81 @@ struct WorkStart: Command {
   }
 }
 
+/// `rebond work triage`
+struct WorkTriage: Command {
+  static let choice = Argument<Triage>(
+    .choice.named(fr: "CHOIX", en: "CHOICE"), Text(fr: "ce qu'il vaut", en: "what it is worth"))
+
+  static let specification = CommandSpecification(
+    "triage",
+    Text(
+      fr: "Trie un appareil ; s'il est seulement reçu, il entre en atelier.",
+      en: "Sorts a device; one that is only received comes into the workshop."),
+    parameters: [DeviceArgument.code, choice])
+
+  let code: AssetCode
+  let choice: Triage
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    choice = try values[Self.choice]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let dossier = try chain.sort(code, as: choice, by: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'appareil \(code) est trié « \(choice.text.fr) ».",
+        en: "The device \(code) is sorted “\(choice.text.en)”.")
+      switch choice {
+      case .good: WorkAnswer(dossier: dossier).addMissing(to: &answer)
+      case .repair:
+        answer.next(fr: "Pour continuer :", en: "To go on:", ["rebond repair open \(code) --diagnosis …"])
+      case .parts:
+        answer.next(
+          fr: "Pour continuer :", en: "To go on:",
+          ["rebond part add memory --name … --from \(code)", "rebond device harvest \(code)"])
+      case .waste:
+        answer.next(
+          fr: "Pour continuer :", en: "To go on:", ["rebond device recycle \(code) --to … --slip …"])
+      }
+      return answer
+    }
+  }
+}
+
+/// `rebond work report`
+struct WorkReport: Command {
+  static let specification = CommandSpecification(
+    "report",
+    Text(
+      fr: "Imprime la fiche d'état d'un appareil, défauts déclarés compris.",
+      en: "Prints a device's condition report, declared defects included."),
+    parameters: [DeviceArgument.code, OutputOptions.output, OutputOptions.replace])
+
+  let code: AssetCode
+  let output: OutputFile
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    output = try OutputFile(values, .pdf)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      _ = try output.write { keep in
+        try chain.conditionReport(of: code, language: session.language, as: act, keep: keep)
+      }
+      var answer = Answer()
+      answer.say(
+        fr: "La fiche d'état de l'appareil \(code) est dans « \(output.path) ».",
+        en: "The condition report of the device \(code) is in “\(output.path)”.")
+      return answer
+    }
+  }
+}
+
 /// `rebond work reopen`
 struct WorkReopen: Command {
   static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
@@ -173,44 +248,6 @@ struct WorkShow: Command {
 
   func run(in session: Session) throws {
     try session.look { chain in WorkAnswer(dossier: try chain.dossier(of: code)).everything }
-  }
-}
-
-/// `rebond erasure validate`
-struct ErasureValidate: Command {
-  static let specification = CommandSpecification(
-    "validate",
-    Text(
-      fr: "Accepte, en seconde personne, les effacements d'un appareil.",
-      en: "Accepts, as a second person, the erasures of a device."),
-    parameters: [DeviceArgument.code])
-
-  let code: AssetCode
-
-  init(_ values: ParsedValues) throws {
-    code = try values[DeviceArgument.code]
-  }
-
-  func run(in session: Session) throws {
-    try session.perform { chain, act in
-      let accepted = try chain.validateErasures(of: code, as: act)
-      var answer = Answer()
-      answer.say(
-        fr: accepted.count == 1 ? "Un effacement est validé." : "\(accepted.count) effacements sont validés.",
-        en: accepted.count == 1 ? "One erasure is validated." : "\(accepted.count) erasures are validated.")
-      answer.fact("erasures", fr: "Effacement n°", en: "Erasure no.", .names(accepted.map(\.description)))
-      for gap in try chain.dossier(of: code).missingMedia where gap.isBelowPromise {
-        answer.say(gap.text(for: code))
-      }
-      let paper = Text(fr: "certificat.pdf", en: "certificate.pdf")[session.language]
-      answer.next(
-        fr: "Pour continuer :", en: "To go on:",
-        [
-          "rebond erasure certificate \(code) --output \(paper)",
-          "rebond work show \(code)",
-        ])
-      return answer
-    }
   }
 }
 

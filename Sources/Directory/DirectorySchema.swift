@@ -1,3 +1,4 @@
+import Kernel
 public import Storage
 
 /// The tables of the directory and their guards.

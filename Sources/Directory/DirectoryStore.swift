@@ -189,6 +189,5 @@ extension Place {
   }
 }
 
-extension Person.Role: SQLConvertible {}
 extension Partner.Kind: SQLConvertible {}
 extension Place.Kind: SQLConvertible {}

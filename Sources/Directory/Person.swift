@@ -12,27 +12,7 @@ public struct Person: Sendable, Equatable {
   public let structure: StructureID?
 
   /// What a person does in the chain.
-  public enum Role: String, Sendable, CaseIterable {
-    case manager, workshop, desk, prescriber
-
-    /// Whether people of this role judge the workshop's work: that an erasure is accepted, that evidence may be forgotten.
-    public var judgesWork: Bool {
-      switch self {
-      case .manager, .workshop: true
-      case .desk, .prescriber: false
-      }
-    }
-
-    /// The role in words.
-    public var text: Text {
-      switch self {
-      case .manager: Text(fr: "pilotage", en: "management")
-      case .workshop: Text(fr: "atelier", en: "workshop")
-      case .desk: Text(fr: "guichet", en: "desk")
-      case .prescriber: Text(fr: "orientation", en: "prescription")
-      }
-    }
-  }
+  public typealias Role = ChainRole
 
   /// The person as one who acts.
   public var actor: Actor { Actor(id: id, name: name) }

@@ -42,7 +42,7 @@ public struct Departure: Sendable, Equatable {
     }
   }
 
-  private static func reference(_ slip: String) throws(InventoryFailure) -> String {
+  static func reference(_ slip: String) throws(InventoryFailure) -> String {
     let words = slip.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !words.isEmpty else { throw .emptySlip }
     return words
@@ -82,13 +82,27 @@ public struct Departure: Sendable, Equatable {
   public var price: Money? { if case .sold(_, _, let price) = end { price } else { nil } }
 }
 
+/// Why a device may leave with its media: they are clean, or a signed paper names who takes over their destruction.
+public enum MediaClearance: Sendable, Equatable {
+  /// Every medium was judged clean; the digest of what was judged.
+  case clean(Digest)
+  /// That structure takes over the destruction, under that paper.
+  case takenOver(by: StructureID, slip: String)
+
+  /// The ends by which media leave custody with their device.
+  static let needed: [Device.StateName] = [.given, .recycled, .sold, .returned]
+}
+
 /// The ends of devices, and their coming back, in the database.
 public enum DepartureStore {
   /// Lets a device go for good: its movement, and the proof that goes with it.
   ///
+  /// - Parameter clearance: why its media may leave with it; every end but harvesting and loss needs one.
   /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)``, ``InventoryFailure/beforeLastMovement(_:day:last:)``.
   @discardableResult
-  public static func end(_ device: Device, by departure: Departure, in change: Change) throws -> Device {
+  public static func end(
+    _ device: Device, by departure: Departure, clearance: MediaClearance? = nil, in change: Change
+  ) throws -> Device {
     let movement =
       switch departure.end {
       case .given: try device.givenAway()
@@ -98,6 +112,18 @@ public enum DepartureStore {
       case .returned: try device.givenBack()
       case .lost: try device.lost()
       }
+    if let clearance {
+      let (verdict, destroyer, slip): (Digest?, StructureID?, String?) =
+        switch clearance {
+        case .clean(let digest): (digest, nil, nil)
+        case .takenOver(let destroyer, let slip): (nil, destroyer, try Departure.reference(slip))
+        }
+      try change.run(
+        """
+        INSERT INTO media_clearances (entry, device, verdict, destroyer, slip)
+        VALUES (\(change.entry), \(device.id), \(verdict), \(destroyer), \(slip))
+        """)
+    }
     try change.run(
       """
       INSERT INTO departures (entry, device, end_state, recipient, slip, paper, price_cents)

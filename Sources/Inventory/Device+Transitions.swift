@@ -45,6 +45,18 @@ extension Device {
     return try moved(by: .handOver, to: .out(proof: proof, under: contract))
   }
 
+  /// Come in for repair, still its user's: what it holds is to be kept.
+  public func broughtIn() throws(InventoryFailure) -> Movement {
+    guard case .out(let proof, let contract) = state else { throw refusal(of: .bringIn) }
+    return try moved(by: .bringIn, to: .inRepair(proof: proof, under: contract))
+  }
+
+  /// Handed back under the contract it came in under, and under no other.
+  public func handedBack() throws(InventoryFailure) -> Movement {
+    guard case .inRepair(let proof, let contract) = state else { throw refusal(of: .handBack) }
+    return try moved(by: .handBack, to: .out(proof: proof, under: contract))
+  }
+
   /// Come back for good: behind the gate again, in its next round.
   public func takenBack() throws(InventoryFailure) -> Movement {
     try moved(by: .takeBack, to: .received)

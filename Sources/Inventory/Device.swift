@@ -31,6 +31,8 @@ public struct Device: Sendable, Equatable {
     case reserved(proof: EntryID, for: RequestID)
     /// In a household's hands, under a contract.
     case out(proof: EntryID, under: ContractID)
+    /// In for repair, its user's data on it: it goes back under that contract, and nowhere else.
+    case inRepair(proof: EntryID, under: ContractID)
     /// Given away for good, fit to leave by that verdict; it may be donated again.
     case given(proof: EntryID)
     /// Taken apart for its parts.
@@ -49,15 +51,20 @@ public struct Device: Sendable, Equatable {
   public enum StateName: String, Sendable, CaseIterable {
     case received
     case inRefurbishment = "in-refurbishment"
-    case ready, reserved, out, given, harvested, recycled, sold, returned, lost
+    case ready, reserved, out
+    case inRepair = "in-repair"
+    case given, harvested, recycled, sold, returned, lost
 
     /// Whether a device in this state has left the stock, or is no device any more; each end has its proof.
     public var isEnd: Bool {
       switch self {
-      case .received, .inRefurbishment, .ready, .reserved, .out: false
+      case .received, .inRefurbishment, .ready, .reserved, .out, .inRepair: false
       case .given, .harvested, .recycled, .sold, .returned, .lost: true
       }
     }
+
+    /// Whether what the device holds is its user's and is to be kept: nobody erases it.
+    public var keepsData: Bool { self == .out || self == .inRepair }
 
     /// Whether a device in this state is somebody else's, who may donate it again under the code it always had.
     public var mayBeDonatedAgain: Bool { Movement.Verb.donateAgain.transition.from.contains(self) }
@@ -73,6 +80,7 @@ extension Device.State {
     case .ready: .ready
     case .reserved: .reserved
     case .out: .out
+    case .inRepair: .inRepair
     case .given: .given
     case .harvested: .harvested
     case .recycled: .recycled
@@ -86,12 +94,21 @@ extension Device.State {
   var proof: EntryID? {
     switch self {
     case .received, .inRefurbishment, .harvested, .recycled, .returned, .lost: nil
-    case .ready(let proof), .reserved(let proof, _), .out(let proof, _), .given(let proof), .sold(let proof): proof
+    case .ready(let proof), .reserved(let proof, _), .out(let proof, _), .inRepair(let proof, _), .given(let proof),
+      .sold(let proof):
+      proof
     }
   }
 
-  var request: RequestID? { if case .reserved(_, let request) = self { request } else { nil } }
-  var contract: ContractID? { if case .out(_, let contract) = self { contract } else { nil } }
+  /// The request it is kept for.
+  public var request: RequestID? { if case .reserved(_, let request) = self { request } else { nil } }
+  /// The contract it is out under, or in for repair under.
+  public var contract: ContractID? {
+    switch self {
+    case .out(_, let contract), .inRepair(_, let contract): contract
+    default: nil
+    }
+  }
 
   /// The state from its stored parts, or nothing when the parts do not make one.
   init?(name: Device.StateName, proof: EntryID?, request: RequestID?, contract: ContractID?) {
@@ -101,6 +118,7 @@ extension Device.State {
     case (.ready, let proof?, nil, nil): self = .ready(proof: proof)
     case (.reserved, let proof?, let request?, nil): self = .reserved(proof: proof, for: request)
     case (.out, let proof?, nil, let contract?): self = .out(proof: proof, under: contract)
+    case (.inRepair, let proof?, nil, let contract?): self = .inRepair(proof: proof, under: contract)
     case (.given, let proof?, nil, nil): self = .given(proof: proof)
     case (.harvested, nil, nil, nil): self = .harvested
     case (.recycled, nil, nil, nil): self = .recycled
@@ -121,6 +139,7 @@ extension Device.StateName {
     case .ready: Text(fr: "prêt à partir", en: "ready to leave")
     case .reserved: Text(fr: "réservé", en: "reserved")
     case .out: Text(fr: "sorti", en: "out")
+    case .inRepair: Text(fr: "en réparation, données à garder", en: "in for repair, data to be kept")
     case .given: Text(fr: "donné", en: "given away")
     case .harvested: Text(fr: "démonté pour pièces", en: "harvested for parts")
     case .recycled: Text(fr: "recyclé", en: "recycled")

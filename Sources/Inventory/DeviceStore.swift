@@ -8,6 +8,7 @@ public enum DeviceStore {
   /// - Throws: ``InventoryFailure/noSuchDevice(_:)`` when there is none.
   public static func device(_ code: AssetCode, in reader: Reader) throws -> Device {
     guard let row = try reader.first("SELECT \(columns) FROM devices WHERE code = \(code)") else {
+      if let visitor = try VisitorStore.find(code, in: reader) { throw InventoryFailure.isVisitor(visitor.code) }
       throw InventoryFailure.noSuchDevice(code)
     }
     let device = try Device(row)
@@ -43,7 +44,9 @@ public enum DeviceStore {
   public static func receive(
     _ code: AssetCode, category: DeviceCategory, legalOrigin: LegalOrigin, line: DonationLineID, in change: Change
   ) throws -> Device {
-    guard try change.count("SELECT count(*) AS n FROM devices WHERE code = \(code)") == 0 else {
+    guard try change.count("SELECT count(*) AS n FROM devices WHERE code = \(code)") == 0,
+      try VisitorStore.find(code, in: change) == nil
+    else {
       throw InventoryFailure.codeTaken(code)
     }
     let id: DeviceID = try change.insert(
@@ -55,6 +58,7 @@ public enum DeviceStore {
       id: id, code: code, category: category, legalOrigin: legalOrigin, donationLine: line, round: 1, state: .received,
       standing: change.entry)
     try insert(Movement(verb: .receive, round: 1, state: .received), of: device, previous: nil, in: change)
+    try SearchStore.note([code.characters], of: id, in: change)
     return device
   }
 
@@ -67,6 +71,7 @@ public enum DeviceStore {
       let taken = try reader.count(
         """
         SELECT (SELECT count(*) FROM devices WHERE code = \(code))
+          + (SELECT count(*) FROM visitors WHERE code = \(code))
           + (SELECT count(*) FROM reserved_codes WHERE code = \(code)) AS n
         """)
       if taken == 0 { return code }
@@ -98,6 +103,11 @@ public enum DeviceStore {
   public static func move(_ device: Device, by movement: Movement, in change: Change) throws -> Device {
     if let last = try Corrections.standing(of: device.standing, in: change)?.day, change.act.day < last {
       throw InventoryFailure.beforeLastMovement(device.code, day: change.act.day, last: last)
+    }
+    if movement.verb != .lose, movement.verb != .find,
+      let shipment = try ShipmentStore.shipment(carrying: device.id, in: change)
+    {
+      throw InventoryFailure.inTransit(device.code, shipment)
     }
     try insert(movement, of: device, previous: device.standing, in: change)
     let moved = device.standing(on: change.entry, after: movement)

@@ -44,13 +44,77 @@ public enum InventoryFailure: Failure, Equatable {
   case yearMade(Int)
   /// Not what a device can weigh, in grams.
   case weight(Int)
+  /// No thing of that code is here for repair, or ever was.
+  case noSuchVisitor(AssetCode)
+  /// The thing is back with its owner.
+  case visitorGone(AssetCode)
+  /// The thing is here: its owner is not forgotten.
+  case visitorHere(AssetCode)
+  /// The thing is somebody's own: nothing is done with it but a repair and its return.
+  case isVisitor(AssetCode)
+  /// Only what is in the workshop, or in for repair, is repaired.
+  case notRepairable(AssetCode, is: Device.StateName)
+  /// A thing taken in for repair has an owner.
+  case ownerMissing
+  /// There is no part by that number.
+  case noSuchPart(PartID)
+  /// The part was used for a repair.
+  case partUsed(PartID, repair: RepairID)
+  /// Parts are taken only of what is in the workshop, or taken apart.
+  case notHarvestable(AssetCode, is: Device.StateName)
+  /// A disk with data is no part: it is taken out as the medium it is.
+  case mediumAsPart(AssetCode)
+  /// A part says what it is.
+  case partName
+  /// A location of that kind is not in one of the other.
+  case locationKind(Location.Kind, in: Location.Kind?)
+  /// Something of that name is there already.
+  case locationTaken(String)
+  /// There is no location by that number.
+  case noSuchLocation(LocationID)
+  /// The device is on its way to another structure.
+  case inTransit(AssetCode, ShipmentID)
+  /// Only what is here and kept for nobody is sent.
+  case cannotBeSent(AssetCode, is: Device.StateName)
+  /// A shipment carries something, to somebody else.
+  case nothingSent
+  /// The device did not come with that shipment, or has arrived.
+  case notInShipment(AssetCode, ShipmentID)
+  /// There is no shipment by that number.
+  case noSuchShipment(ShipmentID)
+  /// There is no stock-take by that number.
+  case noSuchStockTake(StockTakeID)
+  /// The stock-take is over.
+  case stockTakeClosed(StockTakeID)
+  /// The thing is in the kit already, or is not.
+  case kitItem(AssetCode, KitItem, present: Bool)
+  /// Not the number of a SIM card.
+  case simNumber(String)
+  /// The SIM card goes with another device.
+  case simElsewhere(AssetCode)
+  /// There are fewer in stock.
+  case stockShort(KitItem, left: Int)
+  /// Not a quantity to count.
+  case stockQuantity(Int)
+  /// The medium is not in the device: it is in question, or was taken out.
+  case mediumNotIn(AssetCode, medium: String)
+  /// A medium is taken out for a reason.
+  case removalReason
+  /// No medium by that number is by itself in the chain's hands.
+  case noLooseMedium(MediumID)
   /// Another device already bears the serial number: the same machine, or a mistake.
   case serialElsewhere(String, AssetCode)
 
   public var exitCode: ExitCode {
     switch self {
-    case .noSuchDevice, .noSuchMedium: .noInput
-    case .emptySlip, .nothingTold, .yearMade, .weight, .price: .badData
+    case .noSuchDevice, .noSuchMedium, .noSuchVisitor, .noLooseMedium, .noSuchPart, .noSuchLocation, .noSuchShipment,
+      .noSuchStockTake:
+      .noInput
+    case .emptySlip, .nothingTold, .yearMade, .weight, .price, .ownerMissing, .partName, .removalReason, .locationKind,
+      .simNumber,
+      .stockQuantity,
+      .nothingSent:
+      .badData
     default: .refused
     }
   }

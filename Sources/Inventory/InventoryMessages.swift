@@ -121,6 +121,149 @@ extension InventoryFailure {
       Text(
         fr: "\(grams) g n'est pas un poids possible : de 1 à 1 000 000 g par appareil.",
         en: "\(grams) g is no possible weight: from 1 to 1,000,000 g a device.")
+    case .noSuchVisitor(let code):
+      Text(
+        fr: "Aucun appareil confié ne porte le code \(code). Voyez-les : `rebond repair orders`",
+        en: "No thing taken in for repair bears the code \(code). See them: `rebond repair orders`")
+    case .visitorGone(let code):
+      Text(
+        fr: "L'appareil \(code) est rendu à son propriétaire : il n'est plus là.",
+        en: "The thing \(code) is back with its owner: it is not here any more.")
+    case .visitorHere(let code):
+      Text(
+        fr: "L'appareil \(code) est encore là : rendez-le d'abord (`rebond repair return \(code)`).",
+        en: "The thing \(code) is still here: give it back first (`rebond repair return \(code)`).")
+    case .isVisitor(let code):
+      Text(
+        fr:
+          "NE PAS EFFACER : \(code) est l'appareil d'une personne, confié en réparation. On le répare et on le lui rend "
+          + "(`rebond repair return \(code)`), rien d'autre.",
+        en: "DO NOT ERASE: \(code) is a person's own, in for repair. It is repaired and given back "
+          + "(`rebond repair return \(code)`), nothing else.")
+    case .notRepairable(let code, let state):
+      Text(
+        fr:
+          "L'appareil \(code) est « \(state.text.fr) » : mettez-le d'abord en atelier (`rebond work start \(code)`), ou, s'il "
+          + "est prêté, prenez-le en réparation (`rebond device bring-in \(code)`).",
+        en:
+          "The device \(code) is “\(state.text.en)”: take it into the workshop first (`rebond work start \(code)`), or, when "
+          + "it is lent, in for repair (`rebond device bring-in \(code)`).")
+    case .ownerMissing:
+      Text(
+        fr: "À qui est l'appareil ? Donnez --owner NOM.", en: "Whose is the thing? Give --owner NAME.")
+    case .noSuchPart(let part):
+      Text(
+        fr: "Il n'y a pas de pièce n° \(part). Voyez le stock : `rebond part list`",
+        en: "There is no part no. \(part). See the stock: `rebond part list`")
+    case .partUsed(let part, let repair):
+      Text(
+        fr: "La pièce n° \(part) est déjà montée (réparation n° \(repair)). Voyez le stock : `rebond part list`",
+        en: "The part no. \(part) is used already (repair no. \(repair)). See the stock: `rebond part list`")
+    case .notHarvestable(let code, let state):
+      Text(
+        fr:
+          "L'appareil \(code) est « \(state.text.fr) » : on ne prend de pièces que sur un appareil en atelier ou démonté. "
+          + "Voyez où il en est : `rebond device show \(code)`",
+        en:
+          "The device \(code) is “\(state.text.en)”: parts are taken only of a device in the workshop or taken apart. "
+          + "See where it stands: `rebond device show \(code)`")
+    case .mediumAsPart(let code):
+      Text(
+        fr: "Un disque garde ses données : sortez-le comme support, avec son numéro de série "
+          + "(`rebond medium remove \(code) SUPPORT --reason …`).",
+        en: "A disk keeps its data: take it out as a medium, by its serial number "
+          + "(`rebond medium remove \(code) MEDIUM --reason …`).")
+    case .partName:
+      Text(fr: "Dites ce qu'est la pièce : donnez --name.", en: "Say what the part is: give --name.")
+    case .locationKind(let kind, let parent):
+      Text(
+        fr:
+          "Un lieu « \(kind.text.fr) » ne va pas \(parent.map { "dans « \($0.text.fr) »" } ?? "sans rien qui le contienne") : "
+          + "bâtiment, puis salle, étagère, caisse. Donnez un nom, et --in pour ce qui le contient.",
+        en: "A “\(kind.text.en)” does not go \(parent.map { "in a “\($0.text.en)”" } ?? "without something it is in"): "
+          + "building, then room, shelf, box. Give a name, and --in for what it is in.")
+    case .locationTaken(let name):
+      Text(
+        fr: "Il y a déjà « \(name) » à cet endroit. Voyez les rangements : `rebond location list`",
+        en: "There is “\(name)” there already. See the locations: `rebond location list`")
+    case .noSuchLocation(let location):
+      Text(
+        fr: "Il n'y a pas de rangement n° \(location). Voyez-les : `rebond location list`",
+        en: "There is no location no. \(location). See them: `rebond location list`")
+    case .inTransit(let code, let shipment):
+      Text(
+        fr:
+          "L'appareil \(code) est en route (bon n° \(shipment)). À son arrivée : `rebond shipment receive \(shipment) \(code)`",
+        en: "The device \(code) is on its way (note no. \(shipment)). When it arrives: "
+          + "`rebond shipment receive \(shipment) \(code)`")
+    case .cannotBeSent(let code, let state):
+      Text(
+        fr: "L'appareil \(code) est « \(state.text.fr) » : on n'expédie que ce qui est reçu, en atelier ou prêt. "
+          + "Voyez où il en est : `rebond device show \(code)`",
+        en: "The device \(code) is “\(state.text.en)”: only what is received, in the workshop or ready is sent. "
+          + "See where it stands: `rebond device show \(code)`")
+    case .nothingSent:
+      Text(
+        fr: "Un bon de livraison porte au moins un appareil, d'une structure à une autre.",
+        en: "A delivery note carries a device at least, from one structure to another.")
+    case .notInShipment(let code, let shipment):
+      Text(
+        fr: "L'appareil \(code) n'est pas sur le bon n° \(shipment), ou il est déjà arrivé. "
+          + "Voyez-le : `rebond shipment show \(shipment)`",
+        en:
+          "The device \(code) is not on the note no. \(shipment), or has arrived. See it: `rebond shipment show \(shipment)`"
+      )
+    case .noSuchShipment(let shipment):
+      Text(
+        fr: "Il n'y a pas de bon n° \(shipment). Voyez-les : `rebond shipment list`",
+        en: "There is no note no. \(shipment). See them: `rebond shipment list`")
+    case .noSuchStockTake(let take):
+      Text(
+        fr: "Il n'y a pas d'inventaire n° \(take). Commencez-en un : `rebond stocktake begin NUMÉRO`",
+        en: "There is no stock-take no. \(take). Begin one: `rebond stocktake begin NUMBER`")
+    case .stockTakeClosed(let take):
+      Text(
+        fr: "L'inventaire n° \(take) est terminé : voyez ce qu'il a trouvé (`rebond stocktake show \(take)`), "
+          + "ou commencez-en un autre.",
+        en: "The stock-take no. \(take) is over: see what it found (`rebond stocktake show \(take)`), or begin another."
+      )
+    case .kitItem(let code, let item, let present):
+      Text(
+        fr: "\(item.text.fr) : \(present ? "déjà avec" : "pas avec") l'appareil \(code). "
+          + "Voyez ce qui va avec : `rebond kit show \(code)`",
+        en: "\(item.text.en): \(present ? "already with" : "not with") the device \(code). "
+          + "See what goes with it: `rebond kit show \(code)`")
+    case .simNumber(let number):
+      Text(
+        fr: "« \(number) » n'est pas le numéro d'une carte SIM : 18 à 20 chiffres, à partir de 89, comme écrit dessus.",
+        en: "“\(number)” is not the number of a SIM card: 18 to 20 digits, from 89 on, as printed on it.")
+    case .simElsewhere(let code):
+      Text(
+        fr: "Cette carte SIM va déjà avec l'appareil \(code).",
+        en: "That SIM card goes with the device \(code) already.")
+    case .stockShort(let item, let left):
+      Text(
+        fr:
+          "Il ne reste que \(left) × \(item.text.fr) en stock. Comptez-les, puis `rebond stock count \(item.rawValue) 10`",
+        en:
+          "There are only \(left) × \(item.text.en) in stock. Count them, then `rebond stock count \(item.rawValue) 10`"
+      )
+    case .stockQuantity(let quantity):
+      Text(
+        fr: "\(quantity) n'est pas une quantité : un nombre d'au plus 100 000, et pas zéro.",
+        en: "\(quantity) is no quantity: a number of at most 100,000, and not zero.")
+    case .mediumNotIn(let code, let medium):
+      Text(
+        fr: "Le support « \(medium) » n'est pas dans l'appareil \(code) : on ne sort que ce qui y est. "
+          + "Voyez ses supports : `rebond device show \(code)`",
+        en: "The medium “\(medium)” is not in the device \(code): only what is in it is taken out. "
+          + "See its media: `rebond device show \(code)`")
+    case .removalReason:
+      Text(fr: "Pourquoi le support est-il sorti ? Donnez --reason.", en: "Why is the medium taken out? Give --reason.")
+    case .noLooseMedium(let medium):
+      Text(
+        fr: "Aucun support n° \(medium) n'attend hors d'un appareil. Voyez-les : `rebond medium list`",
+        en: "No medium no. \(medium) waits outside a device. See them: `rebond medium list`")
     case .serialElsewhere(let serial, let code):
       Text(
         fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Si c'est la même machine, "

@@ -18,8 +18,26 @@ extension InventorySchema {
       CHECK ((slip IS NOT NULL) = (end_state <> 'harvested')),
       FOREIGN KEY (device, entry) REFERENCES movements (device, entry) DEFERRABLE INITIALLY DEFERRED
     ) STRICT;
+    CREATE TABLE media_clearances (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      verdict BLOB CHECK (length(verdict) = 32),
+      destroyer INTEGER REFERENCES structures (id),
+      slip TEXT CHECK (trim(slip) <> ''),
+      CHECK ((verdict IS NULL) = (destroyer IS NOT NULL)),
+      CHECK ((destroyer IS NULL) = (slip IS NULL))
+    ) STRICT;
+    CREATE INDEX media_clearances_by_device ON media_clearances (device, entry);
+    \(Schema.appendOnly("media_clearances", key: ["entry"]))
     CREATE INDEX departures_by_device ON departures (device, entry);
     \(Schema.appendOnly("departures", key: ["entry"]))
+    \(Schema.refuse(
+      "departures_leave_no_data", on: "departures",
+      when: """
+        NEW.end_state IN (\(Schema.words(MediaClearance.needed))) AND NOT EXISTS (SELECT 1 FROM media_clearances
+          WHERE media_clearances.entry = NEW.entry AND media_clearances.device = NEW.device)
+        """,
+      message: "aucun support ne part sans être effacé, ou sous un papier qui nomme qui le détruit"))
     \(Schema.refuse(
       "movements_end_with_a_proof", on: "movements",
       when: """
@@ -81,6 +99,7 @@ extension InventorySchema {
       place INTEGER NOT NULL REFERENCES places (id)
     ) STRICT;
     CREATE INDEX device_places_by_device ON device_places (device, entry);
+    CREATE INDEX device_places_by_place ON device_places (place, device);
     \(Schema.appendOnly("device_places", key: ["entry"]))
 
     """

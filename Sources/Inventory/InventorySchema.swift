@@ -5,7 +5,10 @@ public import Storage
 public enum InventorySchema {
   /// The room's changes of schema, in order.
   public static let migrations = [
-    Migration("inventory.1", devices + movements + guards + identities + media + ends + custody)
+    Migration(
+      "inventory.1",
+      devices + movements + guards + identities + media + ends + custody + visitors + parts + locations
+        + shipments + stockTakes + kits)
   ]
 
   /// A device's row is a pointer to the movement it stands on, with that movement's own values beside it.
@@ -67,7 +70,7 @@ public enum InventorySchema {
     """
 
   /// The states past the gate.
-  private static let proved: [Device.StateName] = [.ready, .reserved, .out, .given, .sold]
+  private static let proved: [Device.StateName] = [.ready, .reserved, .out, .inRepair, .given, .sold]
 
   /// What a movement leads to; the payload exists exactly where the state needs it, and past the gate always a proof.
   private static let standingColumns = """
@@ -78,7 +81,7 @@ public enum InventorySchema {
       contract INTEGER,
       CHECK ((proof IS NOT NULL) = \(Schema.isOne("state", of: proved))),
       CHECK ((request IS NOT NULL) = (state = 'reserved')),
-      CHECK ((contract IS NOT NULL) = (state = 'out')),
+      CHECK ((contract IS NOT NULL) = \(Schema.isOne("state", of: [Device.StateName.out, .inRepair]))),
       FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
     """
 
@@ -149,14 +152,24 @@ public enum InventorySchema {
     let proof =
       switch verb {
       case .release: "NEW.proof = NEW.entry"
-      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .give, .harvest, .recycle, .sell:
+      case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .bringIn, .handBack, .give, .harvest,
+        .recycle,
+        .sell:
         "NEW.proof IS NOT DISTINCT FROM movements.proof"
       case .reopen, .takeBack, .giveBack, .lose, .find, .donateAgain: "NEW.proof IS NULL"
       }
     return """
       (NEW.verb = '\(verb.rawValue)' AND NEW.state = '\(to.rawValue)' AND \(Schema.isOne("movements.state", of: from))
-            AND \(proof) AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0))
+            AND \(proof) \(keepsContract(verb))AND NEW.round = movements.round + \(verb.opensRound ? 1 : 0))
       """
+  }
+
+  /// What comes in for repair goes back under the contract it came in under.
+  private static func keepsContract(_ verb: Movement.Verb) -> String {
+    switch verb {
+    case .bringIn, .handBack: "AND NEW.contract IS NOT DISTINCT FROM movements.contract "
+    default: ""
+    }
   }
 
   /// What is known of a device and of its media is told by acts, the latest standing one wins.
@@ -197,6 +210,23 @@ public enum InventorySchema {
     CREATE INDEX medium_descriptions_by_serial ON medium_descriptions (serial) WHERE serial IS NOT NULL;
     \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"]))
     \(Schema.byEntry("medium_descriptions"))
+    CREATE TABLE medium_removals (
+      \(Schema.entryColumn) PRIMARY KEY,
+      medium INTEGER NOT NULL REFERENCES media (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
+      round INTEGER NOT NULL CHECK (round >= 1),
+      reason TEXT NOT NULL CHECK (trim(reason) <> '')
+    ) STRICT;
+    CREATE INDEX medium_removals_by_medium ON medium_removals (medium, entry);
+    \(Schema.appendOnly("medium_removals", key: ["entry"]))
+    CREATE TABLE medium_departures (
+      \(Schema.entryColumn) PRIMARY KEY,
+      medium INTEGER NOT NULL REFERENCES media (id),
+      recipient INTEGER NOT NULL REFERENCES structures (id),
+      slip TEXT NOT NULL CHECK (trim(slip) <> '')
+    ) STRICT;
+    CREATE INDEX medium_departures_by_medium ON medium_departures (medium);
+    \(Schema.appendOnly("medium_departures", key: ["entry"]))
     CREATE TABLE fittings (
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -210,7 +240,10 @@ public enum InventorySchema {
     \(Schema.refuse(
       "fittings_keep_what_is_part", on: "fittings",
       when: """
-        NEW.fitting <> 'fitted' AND 'fitted' = (SELECT known.fitting FROM fittings AS known
+        NEW.fitting <> 'fitted'
+          AND NOT (NEW.fitting = 'removed' AND EXISTS (SELECT 1 FROM medium_removals WHERE medium_removals.entry = NEW.entry
+            AND medium_removals.medium = NEW.medium AND medium_removals.device = NEW.device))
+          AND 'fitted' = (SELECT known.fitting FROM fittings AS known
           WHERE known.medium = NEW.medium AND known.device = NEW.device AND NOT \(annulled("known.entry"))
           ORDER BY known.entry DESC LIMIT 1)
         """,

@@ -19,6 +19,16 @@ public enum Fitting: String, Sendable, CaseIterable {
   case inQuestion = "in-question"
   /// A person said it is not part of the device.
   case foreign
+  /// A named person took it out; it is in the chain's hands by itself.
+  case removed
+
+  /// Whether the medium is in the device, or may be.
+  public var isThere: Bool {
+    switch self {
+    case .fitted, .inQuestion: true
+    case .foreign, .removed: false
+    }
+  }
 }
 
 /// A medium seen in a device, and how it stands to it.
@@ -92,6 +102,7 @@ extension Fitting {
     case .fitted: Text(fr: "dans l'appareil", en: "in the device")
     case .inQuestion: Text(fr: "à confirmer", en: "to be confirmed")
     case .foreign: Text(fr: "étranger à l'appareil", en: "not of the device")
+    case .removed: Text(fr: "sorti de l'appareil", en: "taken out of the device")
     }
   }
 }

@@ -54,7 +54,7 @@ public enum MediumStore {
   public static func media(
     of device: DeviceID, asOf moment: EntryID = EntryID(rawValue: .max), in reader: Reader
   ) throws -> [FittedMedium] {
-    try everSeen(in: device, asOf: moment, in: reader).filter { $0.fitting != .foreign }
+    try everSeen(in: device, asOf: moment, in: reader).filter(\.fitting.isThere)
   }
 
   /// The media ever seen in a device and the latest word on each, also on those a person said are not part of it.
@@ -115,6 +115,88 @@ public enum MediumStore {
       throw InventoryFailure.severalMedia(device.code, input: input, numbers: meant.map(\.medium.id))
     }
     return medium
+  }
+
+  /// Takes a medium out of a device: it stays in the chain's hands, with the data it may hold.
+  ///
+  /// - Throws: ``InventoryFailure/removalReason``, ``InventoryFailure/mediumNotIn(_:medium:)``.
+  public static func remove(
+    _ fitted: FittedMedium, from device: Device, because reason: String, in change: Change
+  ) throws {
+    guard fitted.fitting == .fitted else {
+      throw InventoryFailure.mediumNotIn(device.code, medium: fitted.medium.label)
+    }
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw InventoryFailure.removalReason }
+    try change.run(
+      """
+      INSERT INTO medium_removals (entry, medium, device, round, reason)
+      VALUES (\(change.entry), \(fitted.medium.id), \(device.id), \(device.round), \(reason))
+      """)
+    try fit(fitted.medium.id, in: device.id, as: .removed, in: change)
+  }
+
+  /// The stay in the workshop during which a medium was last taken out of another device: its last user is that device's.
+  public static func origin(
+    of medium: MediumID, otherThan device: DeviceID, in reader: Reader
+  ) throws -> (device: DeviceID, round: Int, entry: EntryID)? {
+    try reader.first(
+      """
+      SELECT medium_removals.device AS device, medium_removals.round AS round, medium_removals.entry AS entry
+      FROM medium_removals LEFT JOIN acts ON acts.entry = medium_removals.entry
+      WHERE medium_removals.medium = \(medium) AND medium_removals.device <> \(device) AND coalesce(acts.annulled, 0) = 0
+      ORDER BY medium_removals.entry DESC LIMIT 1
+      """
+    ).map { (try $0["device"], try $0["round"], try $0["entry"]) }
+  }
+
+  /// The media that were taken out of a device and are in none now, with that device.
+  public static func loose(in reader: Reader) throws -> [(medium: Medium, from: DeviceID)] {
+    let removed = try reader.all(
+      """
+      SELECT DISTINCT medium_removals.medium AS medium, medium_removals.device AS device
+      FROM medium_removals LEFT JOIN acts ON acts.entry = medium_removals.entry
+      WHERE coalesce(acts.annulled, 0) = 0 ORDER BY medium_removals.medium
+      """
+    ).map { row -> (MediumID, DeviceID) in (try row["medium"], try row["device"]) }
+    return try removed.compactMap { medium, device in
+      let devices: [DeviceID] = try reader.all(
+        "SELECT DISTINCT device FROM fittings WHERE medium = \(medium)"
+      ).map { try $0["device"] }
+      let isInOne = try devices.contains { other in
+        try media(of: other, in: reader).contains { $0.medium.id == medium }
+      }
+      let left = try reader.count("SELECT count(*) AS n FROM medium_departures WHERE medium = \(medium)") > 0
+      guard !isInOne, !left else { return nil }
+      let seen = try everSeen(in: device, in: reader).first { $0.medium.id == medium && $0.fitting == .removed }
+      return seen.map { ($0.medium, device) }
+    }
+  }
+
+  /// The medium of a serial number that was taken out of a device, or nothing.
+  public static func takenOut(bearing serial: String, in reader: Reader) throws -> Medium? {
+    let row = try reader.first(
+      """
+      SELECT medium_removals.medium AS medium, medium_removals.device AS device
+      FROM medium_descriptions JOIN medium_removals ON medium_removals.medium = medium_descriptions.medium
+      LEFT JOIN acts ON acts.entry = medium_removals.entry
+      WHERE medium_descriptions.serial = \(serial) AND coalesce(acts.annulled, 0) = 0
+      ORDER BY medium_removals.entry DESC LIMIT 1
+      """)
+    guard let row else { return nil }
+    let (medium, device): (MediumID, DeviceID) = (try row["medium"], try row["device"])
+    return try everSeen(in: device, in: reader).first { $0.medium.id == medium && $0.fitting == .removed }?.medium
+  }
+
+  /// Lets a medium go by itself, under a paper that names who takes it.
+  public static func handOver(
+    _ medium: MediumID, to recipient: StructureID, slip: String, in change: Change
+  ) throws {
+    guard slip.contains(where: { !$0.isWhitespace }) else { throw InventoryFailure.emptySlip }
+    try change.run(
+      """
+      INSERT INTO medium_departures (entry, medium, recipient, slip)
+      VALUES (\(change.entry), \(medium), \(recipient), \(slip))
+      """)
   }
 
   /// Answers whether a medium seen in a device is part of it.
@@ -179,6 +261,9 @@ public enum MediumStore {
       VALUES (\(change.entry), \(device), \(identity.manufacturer), \(identity.model), \(identity.serial),
         \(identity.networkAddress))
       """)
+    try SearchStore.note(
+      [identity.manufacturer, identity.model, identity.serial, identity.networkAddress].compactMap(\.self), of: device,
+      in: change)
   }
 
   /// What a device is, as last said.

@@ -17,6 +17,8 @@ public struct Movement: Sendable, Equatable {
     case cancelReservation = "cancel-reservation"
     case handOver = "hand-over"
     case takeBack = "take-back"
+    case bringIn = "bring-in"
+    case handBack = "hand-back"
     case give, harvest, recycle, sell
     case giveBack = "give-back"
     case lose, find
@@ -37,7 +39,9 @@ extension Movement.Verb {
     case .reserve: ([.ready], .reserved)
     case .cancelReservation: ([.reserved], .ready)
     case .handOver: ([.reserved], .out)
-    case .takeBack: ([.out], .received)
+    case .takeBack: ([.out, .inRepair], .received)
+    case .bringIn: ([.out], .inRepair)
+    case .handBack: ([.inRepair], .out)
     case .give: ([.ready], .given)
     case .harvest: ([.inRefurbishment], .harvested)
     case .recycle: ([.inRefurbishment, .harvested], .recycled)
@@ -53,8 +57,8 @@ extension Movement.Verb {
   public var opensRound: Bool {
     switch self {
     case .takeBack, .find, .donateAgain: true
-    case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .give, .harvest,
-      .recycle, .sell, .giveBack, .lose:
+    case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .bringIn,
+      .handBack, .give, .harvest, .recycle, .sell, .giveBack, .lose:
       false
     }
   }
@@ -70,6 +74,8 @@ extension Movement.Verb {
     case .cancelReservation: Text(fr: "annuler la réservation", en: "cancel the reservation")
     case .handOver: Text(fr: "remettre", en: "hand over")
     case .takeBack: Text(fr: "reprendre", en: "take back")
+    case .bringIn: Text(fr: "prendre en réparation", en: "take in for repair")
+    case .handBack: Text(fr: "rendre à qui l'utilise", en: "hand back to its user")
     case .give: Text(fr: "donner", en: "give away")
     case .harvest: Text(fr: "démonter pour pièces", en: "harvest for parts")
     case .recycle: Text(fr: "remettre au recyclage", en: "hand to recycling")

@@ -36,6 +36,13 @@ public enum Subject {
   public enum Request {}
   public enum Contract {}
   public enum FollowUp {}
+  public enum Visitor {}
+  public enum Part {}
+  public enum Repair {}
+  public enum Alarm {}
+  public enum Location {}
+  public enum StockTake {}
+  public enum Shipment {}
   public enum JournalEntry {}
 }
 
@@ -58,5 +65,12 @@ public typealias DecisionID = ID<Subject.Decision>
 public typealias RequestID = ID<Subject.Request>
 public typealias ContractID = ID<Subject.Contract>
 public typealias FollowUpID = ID<Subject.FollowUp>
+public typealias VisitorID = ID<Subject.Visitor>
+public typealias PartID = ID<Subject.Part>
+public typealias RepairID = ID<Subject.Repair>
+public typealias AlarmID = ID<Subject.Alarm>
+public typealias LocationID = ID<Subject.Location>
+public typealias StockTakeID = ID<Subject.StockTake>
+public typealias ShipmentID = ID<Subject.Shipment>
 /// The sequence number of an entry of the journal.
 public typealias EntryID = ID<Subject.JournalEntry>

@@ -15,6 +15,12 @@ public struct LocalStamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     self.secondOfDay = secondOfDay
   }
 
+  /// Makes a stamp of a day and a second of it; what is beyond the day's end is its last second.
+  public init(wallClock day: Day, second: Int) {
+    self.day = day
+    secondOfDay = min(max(0, second), 86_399)
+  }
+
   /// Reads `2026-09-15 10:22:33`, also with a T between or slashes in the date; nothing when it is no such stamp.
   public init?(_ text: String) {
     let halves = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "T" }

@@ -103,3 +103,55 @@ public enum ErasureLevel: String, Sendable, CaseIterable, Comparable {
     }
   }
 }
+
+/// What a person does in the chain.
+public enum ChainRole: String, Sendable, CaseIterable {
+  case manager, workshop, desk, prescriber
+
+  /// Whether people of this role judge the workshop's work: that an erasure is accepted, that evidence may be forgotten.
+  public var judgesWork: Bool {
+    switch self {
+    case .manager, .workshop: true
+    case .desk, .prescriber: false
+    }
+  }
+
+  /// The role in words.
+  public var text: Text {
+    switch self {
+    case .manager: Text(fr: "pilotage", en: "management")
+    case .workshop: Text(fr: "atelier", en: "workshop")
+    case .desk: Text(fr: "guichet", en: "desk")
+    case .prescriber: Text(fr: "orientation", en: "prescription")
+    }
+  }
+}
+
+/// What the first look at a device comes to.
+public enum Triage: String, Sendable, CaseIterable {
+  /// It goes through the route as it is.
+  case good
+  /// It goes through the route once it is repaired.
+  case repair = "to-repair"
+  /// It is worth its parts.
+  case parts
+  case waste
+
+  /// Whether the device goes on through the workshop.
+  public var goesOn: Bool {
+    switch self {
+    case .good, .repair: true
+    case .parts, .waste: false
+    }
+  }
+
+  /// The choice in words.
+  public var text: Text {
+    switch self {
+    case .good: Text(fr: "bon", en: "good")
+    case .repair: Text(fr: "à réparer", en: "to repair")
+    case .parts: Text(fr: "pour pièces", en: "for parts")
+    case .waste: Text(fr: "déchet", en: "waste")
+    }
+  }
+}

@@ -39,7 +39,7 @@ public enum Cleanliness: Sendable, Equatable {
   static func counting(_ medium: Workpiece.Medium, in workpiece: Workpiece, runs: [ErasureRun]) -> [ErasureRun] {
     runs.filter { run in
       let isOfEarlierRound = run.device == workpiece.id && run.round < workpiece.round
-      let isOlder = run.reading.ended.map { $0.day < medium.givenUp } ?? false
+      let isOlder = run.effectiveEnd.map { $0.day < medium.givenUp } ?? false
       return run.medium == medium.id && !isOfEarlierRound && !isOlder
     }
   }
@@ -48,7 +48,7 @@ public enum Cleanliness: Sendable, Equatable {
   /// dated was recorded after it.
   private static func last(of runs: [ErasureRun]) -> ErasureRun? {
     let undated = runs.filter { $0.reading.ended == nil }.max { $0.entry < $1.entry }
-    let dated = runs.compactMap { run in run.reading.ended.map { (run: run, ended: $0) } }
+    let dated = runs.compactMap { run in run.effectiveEnd.map { (run: run, ended: $0) } }
       .max { ($0.ended, $0.run.entry) < ($1.ended, $1.run.entry) }?.run
     guard let undated, let dated else { return dated ?? undated }
     return undated.entry > dated.entry ? undated : dated

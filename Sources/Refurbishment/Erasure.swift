@@ -33,17 +33,32 @@ public enum ErasureTechnique: String, Sendable, CaseIterable, SQLConvertible {
   case cryptographicErase = "cryptographic-erase"
   /// The medium is destroyed.
   case destruction
+  /// The device's own factory reset, attested by a person where no log can exist.
+  case factoryReset = "factory-reset"
+  /// The medium is new, attested by a person: it never held anything.
+  case unused
   /// The tool does not tell how it went about it.
   case undisclosed
 
   /// The level the technique reaches; an overwrite by the host is Clear only, and weaker on flash, and no tool does less.
   public var level: ErasureLevel {
     switch self {
-    case .overwrite, .firmwareErase, .undisclosed: .clear
+    case .overwrite, .firmwareErase, .undisclosed, .factoryReset, .unused: .clear
     case .firmwareSanitize, .cryptographicErase: .purge
     case .destruction: .destroy
     }
   }
+
+  /// Whether it is a person who says so, and no machine.
+  public var isAttested: Bool {
+    switch self {
+    case .destruction, .factoryReset, .unused: true
+    case .overwrite, .firmwareSanitize, .firmwareErase, .cryptographicErase, .undisclosed: false
+    }
+  }
+
+  /// What a person can attest.
+  public static let attested = allCases.filter(\.isAttested)
 
   /// The technique in words.
   public var text: Text {
@@ -53,6 +68,8 @@ public enum ErasureTechnique: String, Sendable, CaseIterable, SQLConvertible {
     case .cryptographicErase: Text(fr: "effacement cryptographique", en: "cryptographic erase")
     case .firmwareErase: Text(fr: "écrasement par le support lui-même", en: "overwrite by the medium's firmware")
     case .destruction: Text(fr: "destruction", en: "destruction")
+    case .factoryReset: Text(fr: "retour aux réglages d'usine, attesté", en: "factory reset, attested")
+    case .unused: Text(fr: "support neuf, attesté", en: "new medium, attested")
     case .undisclosed: Text(fr: "technique non précisée", en: "technique not told")
     }
   }
@@ -161,6 +178,8 @@ public struct ErasureRun: Sendable, Equatable {
   public let reading: ErasureReading
   /// The evidence it was read from.
   public let report: EvidenceReportID?
+  /// Why its date is not to be believed, as a second person says: then the day it was recorded counts.
+  public var clockReason: String?
   /// Who recorded it.
   public let recordedBy: PersonID
   /// The day it was recorded.
@@ -169,6 +188,11 @@ public struct ErasureRun: Sendable, Equatable {
   public let entry: EntryID
   /// Who accepted it since, oldest first.
   public let validations: [ErasureValidation]
+
+  /// When it ended, as far as it can be believed.
+  var effectiveEnd: LocalStamp? {
+    clockReason == nil ? reading.ended : LocalStamp(day: recordedOn, secondOfDay: 86_399)
+  }
 }
 
 /// That a person accepts what an erasure's verification shows: verification and validation are two acts.

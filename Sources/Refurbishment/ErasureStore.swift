@@ -12,10 +12,10 @@ public enum ErasureStore {
   ///   already. The caller keeps the evidence all the same.
   public static func record(
     _ reading: ErasureReading, on medium: Workpiece.Medium, of workpiece: Workpiece, from report: EvidenceReportID?,
-    today: Day, in change: Change
+    today: Day, clockReason: String? = nil, in change: Change
   ) throws -> ErasureID {
-    try workpiece.accept(reading, on: medium, today: today)
-    if reading.outcome == .erased, reading.technique != .destruction, report == nil {
+    try workpiece.accept(reading, on: medium, today: today, clockReason: clockReason)
+    if reading.outcome == .erased, !reading.technique.isAttested, report == nil {
       throw RefurbishmentFailure.erasureWithoutLog(medium: medium.label)
     }
     let key = reading.runKey(on: medium.id)
@@ -30,22 +30,26 @@ public enum ErasureStore {
     return try change.insert(
       """
       INSERT INTO erasures (medium, device, round, outcome, technique, level, method, tool, tool_version,
-        started, ended, verification, slot, serial, bytes_erased, bytes_total, report, run_key, recorded_by, entry)
+        started, ended, verification, slot, serial, bytes_erased, bytes_total, report, clock_reason, run_key,
+        recorded_by, entry)
       VALUES (\(medium.id), \(workpiece.id), \(workpiece.round), \(reading.outcome), \(reading.technique),
         \(reading.technique.level), \(reading.method), \(reading.tool), \(reading.toolVersion), \(reading.started),
         \(reading.ended), \(reading.verification), \(reading.slot), \(reading.serial),
-        \(reading.bytesErased), \(reading.bytesTotal), \(report), \(key),
+        \(reading.bytesErased), \(reading.bytesTotal), \(report), \(clockReason), \(key),
         \(change.act.actor.id), \(change.entry))
       """)
   }
 
   /// Accepts the erasures of a device that wait for a second person, those that who acts did not record.
   ///
+  /// - Parameter medium: one medium, which attestations need; all that machines prove otherwise.
   /// - Returns: the erasures accepted.
   /// - Throws: ``RefurbishmentFailure/ownErasure(_:)``, ``RefurbishmentFailure/nothingToValidate(_:)``.
-  public static func validate(_ workpiece: Workpiece, in change: Change) throws -> [ErasureID] {
+  public static func validate(
+    _ workpiece: Workpiece, medium: MediumID? = nil, in change: Change
+  ) throws -> [ErasureID] {
     let person = change.act.actor.id
-    let runs = try RoundStore.dossier(of: workpiece, in: change).validatable(by: person)
+    let runs = try RoundStore.dossier(of: workpiece, in: change).validatable(by: person, of: medium)
     for run in runs {
       try change.run(
         """
@@ -54,6 +58,62 @@ public enum ErasureStore {
         """)
     }
     return runs.map(\.id)
+  }
+
+  /// Accepts the machine-proven erasures of a device that were recorded on a day and wait for who acts.
+  ///
+  /// - Returns: the erasures accepted; none when none waits for them.
+  public static func validate(
+    _ workpiece: Workpiece, recordedOn day: Day, in change: Change
+  ) throws -> [ErasureID] {
+    let person = change.act.actor.id
+    let dossier = try RoundStore.dossier(of: workpiece, in: change)
+    guard let waiting = try? dossier.validatable(by: person) else { return [] }
+    let runs = waiting.filter { $0.recordedOn == day && !$0.reading.technique.isAttested }
+    for run in runs {
+      try change.run(
+        """
+        INSERT INTO erasure_validations (erasure, validated_by, entry)
+        VALUES (\(run.id), \(person), \(change.entry))
+        """)
+    }
+    return runs.map(\.id)
+  }
+
+  /// Records what a person attests of a medium where no log can tell.
+  ///
+  /// - Parameters:
+  ///   - technique: how its data are gone.
+  ///   - reason: what was seen and done, in their words; it stands where a log names its method.
+  ///   - now: when, by the clock of the instance.
+  /// - Throws: ``RefurbishmentFailure/logCanExist(_:_:)``, ``RefurbishmentFailure/reasonMissing``, and as
+  ///   ``record(_:on:of:from:today:clockReason:in:)``.
+  public static func attest(
+    _ technique: ErasureTechnique, of medium: Workpiece.Medium, of workpiece: Workpiece, because reason: String,
+    at now: LocalStamp, in change: Change
+  ) throws -> ErasureID {
+    guard technique != .factoryReset || Workpiece.withoutLogs.contains(workpiece.category) else {
+      throw RefurbishmentFailure.logCanExist(workpiece.code, workpiece.category)
+    }
+    guard technique.isAttested, reason.contains(where: { !$0.isWhitespace }) else {
+      throw RefurbishmentFailure.reasonMissing
+    }
+    return try record(
+      ErasureReading(
+        outcome: .erased, technique: technique, method: reason, tool: "attestation", toolVersion: nil, started: nil,
+        ended: now, verification: nil, slot: medium.label, serial: nil),
+      on: medium, of: workpiece, from: nil, today: now.day, in: change)
+  }
+
+  /// The devices of which machine-proven erasures were recorded on a day.
+  public static func devices(withErasuresRecordedOn day: Day, in reader: Reader) throws -> [DeviceID] {
+    try reader.all(
+      """
+      SELECT DISTINCT erasures.device AS device FROM erasures JOIN acts ON acts.entry = erasures.entry
+      WHERE acts.day = \(day) AND acts.annulled = 0 AND erasures.report IS NOT NULL AND \(notWithdrawn())
+      ORDER BY erasures.device
+      """
+    ).map { try $0["device"] }
   }
 
   /// Takes back an erasure that a better reading of its log does not bear out; it stays in the history, and counts no more.
@@ -123,7 +183,8 @@ public enum ErasureStore {
       let id: ErasureID = try row["id"]
       return ErasureRun(
         id: id, medium: try row["medium"], device: try row["device"], round: try row["round"],
-        reading: try ErasureReading(row), report: try row["report"], recordedBy: try Acts.actor(row, in: reader),
+        reading: try ErasureReading(row), report: try row["report"], clockReason: try row["clock_reason"],
+        recordedBy: try Acts.actor(row, in: reader),
         recordedOn: try Acts.day(row, in: reader), entry: try row["entry"],
         validations: try validations(of: id, asOf: moment, in: reader))
     }

@@ -4,6 +4,14 @@ public import Kernel
 public enum Missing: Sendable, Equatable {
   /// Work has not started in this round.
   case roundNotOpened
+  /// Nobody has looked the whole device over yet.
+  case notSorted
+  /// It was sorted out: what is for parts or waste does not leave as a device.
+  case sortedOut(Triage)
+  /// It was sorted to be repaired, and no repair has ended since.
+  case repairWaiting
+  /// A repair was begun, and has not ended.
+  case repairOpen(RepairID)
   /// A mandatory check has not ended.
   case checkNotDone(Route.Check, step: Text)
   /// A check failed, and the defect is not declared, or may not be.
@@ -54,7 +62,20 @@ extension RoundDossier {
   public var missing: [Missing] {
     guard let route = opening?.route else { return [.roundNotOpened] + missingMedia + missingGrade }
     let checks = route.steps.flatMap { step in step.checks.flatMap { missing(of: $0, in: step) } }
-    return checks + missingMedia + missingGrade
+    return missingTriage(of: route) + missingRepairs + checks + missingMedia + missingGrade
+  }
+
+  /// What is missing of the first look at the whole device.
+  private func missingTriage(of route: Route) -> [Missing] {
+    guard let choice = sorted?.choice else { return route.steps.contains { $0.kind == .triage } ? [.notSorted] : [] }
+    return choice.goesOn ? [] : [.sortedOut(choice)]
+  }
+
+  private var missingRepairs: [Missing] {
+    let open = repairs.filter { $0.end == nil }.map { Missing.repairOpen($0.id) }
+    guard let sorted, sorted.choice == .repair, open.isEmpty else { return open }
+    let isRepaired = repairs.contains { ($0.end?.entry ?? $0.entry) > sorted.entry }
+    return isRepaired ? [] : [.repairWaiting]
   }
 
   /// What is missing of one check of the route.
@@ -98,7 +119,7 @@ extension RoundDossier {
 
   /// Whether neither the run that counts nor an earlier accepted one of this round goes as far as was promised.
   private func isBelowPromise(_ run: ErasureRun, _ medium: Workpiece.Medium) -> Bool {
-    guard let promise = workpiece.promise else { return false }
+    guard let promise = workpiece.promise, run.reading.technique != .unused else { return false }
     let earned = Cleanliness.counting(medium, in: workpiece, runs: runs).filter { earlier in
       earlier.reading.outcome == .erased && earlier.validations.contains { $0.by != earlier.recordedBy }
     }

@@ -26,6 +26,20 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case cannotBeDeclared(AssetCode, Route.Check)
   /// The check is for somebody who did no other work in the round.
   case forAnotherPerson(AssetCode, Route.Check)
+  /// The check is for people of other roles.
+  case forOtherRoles(AssetCode, Route.Check, [ChainRole])
+  /// A repair of the thing is open already.
+  case repairOpenAlready(RepairID)
+  /// There is no repair by that number.
+  case noSuchRepair(RepairID)
+  /// The repair has ended: nothing is added to it any more.
+  case repairEnded(RepairID)
+  /// A time or a cost that no repair takes.
+  case repairFigures(minutes: Int, cost: Money?)
+  /// There is no alarm by that number.
+  case noSuchAlarm(AlarmID)
+  /// The alarm is dealt with already.
+  case alarmSettled(AlarmID)
   /// The erasure ended before the medium's last user gave it up.
   case runBeforeLastUser(medium: String, ended: Day, givenUp: Day)
   /// The log is dated on a day to come: the clock of the machine that wrote it is wrong.
@@ -42,6 +56,18 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case mediumInQuestion(AssetCode, medium: String)
   /// Who records an erasure does not validate it.
   case ownErasure(AssetCode)
+  /// No machine-proven erasure of that day waits for the person.
+  case nothingRecorded(on: Day)
+  /// What people attest is accepted one by one.
+  case attestedOneByOne(AssetCode, media: [String])
+  /// The date of the log contradicts nothing: no word about the clock is needed.
+  case clockNotInDoubt(medium: String, ended: Day)
+  /// Who brought a log does not say alone that its clock was wrong.
+  case ownClock(EvidenceReportID)
+  /// The log tells of no such erasure of the medium.
+  case noSuchRun(EvidenceReportID, medium: String)
+  /// A tool can write a log of the erasure of such a device: an attestation is not enough.
+  case logCanExist(AssetCode, DeviceCategory)
   /// No erasure of the device waits for a validation.
   case nothingToValidate(AssetCode)
   /// The axis of the scale has no such grade.
@@ -65,7 +91,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownCheck, .checkGivenTwice, .unknownGrade, .reasonMissing, .stationWithoutSerial: .badData
+    case .unknownCheck, .checkGivenTwice, .unknownGrade, .reasonMissing, .stationWithoutSerial, .repairFigures: .badData
+    case .noSuchRepair, .noSuchAlarm: .noInput
     default: .refused
     }
   }

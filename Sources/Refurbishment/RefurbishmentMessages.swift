@@ -43,6 +43,78 @@ extension RefurbishmentFailure {
         fr:
           "La gamme de l'appareil \(code) n'a pas de contrôle « \(input) ». Elle a : \(known.joined(separator: ", ")).",
         en: "The route of the device \(code) has no check “\(input)”. It has: \(known.joined(separator: ", ")).")
+    case .forOtherRoles(let code, let check, let roles):
+      Text(
+        fr: "« \(check.title.fr) » (\(check.id)) de l'appareil \(code) n'est fait que par : "
+          + "\(roles.map(\.text.fr).joined(separator: ", ")). Demandez à l'une de ces personnes.",
+        en: "“\(check.title.en)” (\(check.id)) of the device \(code) is done only by: "
+          + "\(roles.map(\.text.en).joined(separator: ", ")). Ask one of these people.")
+    case .repairOpenAlready(let repair):
+      Text(
+        fr: "La réparation n° \(repair) de cet appareil n'est pas terminée : complétez-la, ou terminez-la "
+          + "(`rebond repair close \(repair) repaired --minutes 30`).",
+        en: "The repair no. \(repair) of this device has not ended: go on with it, or end it "
+          + "(`rebond repair close \(repair) repaired --minutes 30`).")
+    case .noSuchRepair(let repair):
+      Text(
+        fr: "Il n'y a pas de réparation n° \(repair). Voyez-les : `rebond repair list`",
+        en: "There is no repair no. \(repair). See them: `rebond repair list`")
+    case .repairEnded(let repair):
+      Text(
+        fr: "La réparation n° \(repair) est terminée : rien ne s'y ajoute plus. Ouvrez-en une autre : "
+          + "`rebond repair open CODE --diagnosis …`",
+        en: "The repair no. \(repair) has ended: nothing is added to it any more. Open another: "
+          + "`rebond repair open CODE --diagnosis …`")
+    case .repairFigures(let minutes, let cost):
+      Text(
+        fr: "\(minutes) minutes\(cost.map { " et \($0.text.fr)" } ?? "") ne sont pas ceux d'une réparation : "
+          + "de 0 à 10 000 minutes, et un coût qui n'est pas négatif.",
+        en: "\(minutes) minutes\(cost.map { " and \($0.text.en)" } ?? "") are not those of a repair: "
+          + "from 0 to 10,000 minutes, and a cost that is not negative.")
+    case .noSuchAlarm(let alarm):
+      Text(
+        fr: "Il n'y a pas d'alerte n° \(alarm). Voyez-les : `rebond alarm list`",
+        en: "There is no alarm no. \(alarm). See them: `rebond alarm list`")
+    case .alarmSettled(let alarm):
+      Text(
+        fr: "L'alerte n° \(alarm) est déjà traitée. Voyez ce qui a été noté : `rebond alarm list --all`",
+        en: "The alarm no. \(alarm) is dealt with already. See what was noted: `rebond alarm list --all`")
+    case .nothingRecorded(let day):
+      Text(
+        fr:
+          "Aucun effacement prouvé par une machine, enregistré le \(day.text.fr) par quelqu'un d'autre, n'attend de validation.",
+        en: "No machine-proven erasure recorded on \(day.text.en) by somebody else waits for a validation.")
+    case .attestedOneByOne(let code, let media):
+      Text(
+        fr: "Ce que des personnes attestent se valide une par une : "
+          + "`rebond erasure validate \(code) --medium SUPPORT` (\(media.joined(separator: ", "))).",
+        en: "What people attest is accepted one by one: "
+          + "`rebond erasure validate \(code) --medium MEDIUM` (\(media.joined(separator: ", "))).")
+    case .clockNotInDoubt(let medium, let ended):
+      Text(
+        fr:
+          "La date de l'effacement du support « \(medium) » (\(ended.text.fr)) ne contredit rien : importez le journal "
+          + "comme les autres (`rebond evidence import FICHIER`).",
+        en: "The date of the erasure of the medium “\(medium)” (\(ended.text.en)) contradicts nothing: import the log "
+          + "as any other (`rebond evidence import FILE`).")
+    case .ownClock(let report):
+      Text(
+        fr:
+          "Qui a importé la preuve n° \(report) ne dit pas seul que son horloge était fausse : une autre personne le dit.",
+        en: "Who imported the evidence no. \(report) does not say alone that its clock was wrong: another person does.")
+    case .noSuchRun(let report, let medium):
+      Text(
+        fr:
+          "La preuve n° \(report) ne dit pas que le support « \(medium) » a été effacé. Voyez-la : `rebond evidence list`",
+        en:
+          "The evidence no. \(report) does not say that the medium “\(medium)” was erased. See it: `rebond evidence list`"
+      )
+    case .logCanExist(let code, let category):
+      Text(
+        fr: "L'appareil \(code) (\(category.text.fr)) peut être effacé par un outil qui écrit un journal : importez-le "
+          + "(`rebond evidence import FICHIER`).",
+        en: "The device \(code) (\(category.text.en)) can be erased by a tool that writes a log: import it "
+          + "(`rebond evidence import FILE`).")
     case .checkGivenTwice(let code, let check):
       Text(
         fr:

@@ -92,12 +92,15 @@ extension RefurbishmentSchema {
       bytes_erased INTEGER CHECK (bytes_erased >= 0),
       bytes_total INTEGER CHECK (bytes_total >= 0),
       report INTEGER REFERENCES evidence_reports (id),
+      clock_reason TEXT CHECK (trim(clock_reason) <> ''),
       run_key BLOB NOT NULL CHECK (length(run_key) = 32),
       recorded_by INTEGER NOT NULL,
       \(Schema.entryColumn),
       CHECK (\(levels)),
       CHECK (outcome <> 'erased' OR ended IS NOT NULL),
-      CHECK (outcome <> 'erased' OR technique = 'destruction' OR report IS NOT NULL)
+      CHECK (outcome <> 'erased' OR \(Schema.isOne("technique", of: ErasureTechnique.attested)) OR report IS NOT NULL),
+      CHECK (report IS NOT NULL OR trim(method) <> ''),
+      CHECK (clock_reason IS NULL OR report IS NOT NULL)
     ) STRICT;
     CREATE INDEX erasures_by_medium ON erasures (medium, entry);
     CREATE INDEX erasures_by_device ON erasures (device, round, entry);

@@ -1,9 +1,12 @@
+import Kernel
 public import Storage
 
 /// The tables of the workshop and their guards.
 public enum RefurbishmentSchema {
   /// The room's changes of schema, in order; after the inventory's, whose devices and media they name.
-  public static let migrations = [Migration("refurbishment.1", rounds + checks + grades + evidence + erasures)]
+  public static let migrations = [
+    Migration("refurbishment.1", rounds + checks + triages + grades + evidence + erasures + repairs + alarms)
+  ]
 
   /// That the act of a row was not annulled.
   static func stands(_ entry: String) -> String {
@@ -32,6 +35,15 @@ public enum RefurbishmentSchema {
       FOREIGN KEY (route, version) REFERENCES routes (id, version)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("route_checks", key: ["route", "version", "check_id"]))
+    CREATE TABLE route_check_roles (
+      route TEXT NOT NULL,
+      version TEXT NOT NULL,
+      check_id TEXT NOT NULL,
+      role TEXT NOT NULL CHECK (\(Schema.isOne("role", of: ChainRole.allCases))),
+      PRIMARY KEY (route, version, check_id, role),
+      FOREIGN KEY (route, version, check_id) REFERENCES route_checks (route, version, check_id)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("route_check_roles", key: ["route", "version", "check_id", "role"]))
     CREATE TABLE rounds (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -104,6 +116,7 @@ public enum RefurbishmentSchema {
       outcome TEXT NOT NULL CHECK (\(Schema.isOne("outcome", of: CheckOutcome.allCases))),
       note TEXT CHECK (trim(note) <> ''),
       done_by INTEGER NOT NULL,
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases))),
       PRIMARY KEY (opening, check_id, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"]))
@@ -120,6 +133,12 @@ public enum RefurbishmentSchema {
       "checks_not_fitted_where_allowed", on: "checks",
       when: "NEW.outcome = 'not-fitted' AND NOT EXISTS (\(routeCheck) AND route_checks.may_be_not_fitted = 1)",
       message: "un tel appareil a toujours cet organe"))
+    \(Schema.refuse(
+      "checks_by_their_roles", on: "checks",
+      when: """
+        EXISTS (\(routeRole)) AND NOT EXISTS (\(routeRole) AND route_check_roles.role = NEW.done_role)
+        """,
+      message: "ce contrôle est pour des personnes d''un autre rôle"))
     \(Schema.refuse(
       "checks_by_another_person", on: "checks",
       when: """
@@ -152,6 +171,25 @@ public enum RefurbishmentSchema {
     SELECT 1 FROM rounds JOIN route_checks ON route_checks.route = rounds.route
       AND route_checks.version = rounds.route_version
     WHERE rounds.entry = NEW.opening AND route_checks.check_id = NEW.check_id
+    """
+
+  /// The roles of the check that a new row of `checks` is about.
+  private static let routeRole = """
+    SELECT 1 FROM rounds JOIN route_check_roles ON route_check_roles.route = rounds.route
+      AND route_check_roles.version = rounds.route_version
+    WHERE rounds.entry = NEW.opening AND route_check_roles.check_id = NEW.check_id
+    """
+
+  private static let triages = """
+    CREATE TABLE triages (
+      \(Schema.entryColumn) PRIMARY KEY,
+      opening INTEGER NOT NULL REFERENCES rounds (entry),
+      choice TEXT NOT NULL CHECK (\(Schema.isOne("choice", of: Triage.allCases)))
+    ) STRICT;
+    CREATE INDEX triages_by_opening ON triages (opening, entry);
+    \(Schema.appendOnly("triages", key: ["entry"]))
+    \(inOpenRound("triages"))
+
     """
 
   private static let grades = """

@@ -14,10 +14,13 @@ extension RoundDossier {
   ///
   /// - Throws: why not: an unknown check, steps before it not complete, an outcome the route does not allow, a check for
   ///   somebody who did no other work.
-  func accept(_ result: CheckResult, by person: PersonID) throws(RefurbishmentFailure) {
+  func accept(_ result: CheckResult, by person: PersonID, as role: ChainRole?) throws(RefurbishmentFailure) {
     let route = try openRound().route
     guard let (step, check) = route.place(of: result.check) else {
       throw .unknownCheck(workpiece.code, input: result.check, known: route.checks.map(\.id))
+    }
+    if !step.roles.isEmpty, role.map(step.roles.contains) != true {
+      throw .forOtherRoles(workpiece.code, check, step.roles)
     }
     try requireCompleteBefore(step, of: route)
     switch result.outcome {
@@ -27,6 +30,9 @@ extension RoundDossier {
     }
     if step.byAnotherPerson, worked(person) { throw .forAnotherPerson(workpiece.code, check) }
   }
+
+  /// Whether the device may be sorted now: as often as needed, until it is judged.
+  func acceptSorting() throws(RefurbishmentFailure) -> Opening { try openRound() }
 
   /// Whether the device may be graded now.
   func acceptGrading() throws(RefurbishmentFailure) {
@@ -59,6 +65,25 @@ extension RoundDossier {
     return others
   }
 
+  /// The erasures of one medium, or those that machines prove of all, that a person may validate.
+  ///
+  /// - Throws: as ``validatable(by:)``; ``RefurbishmentFailure/attestedOneByOne(_:media:)`` when only attestations wait: each
+  ///   is accepted by itself.
+  func validatable(by person: PersonID, of medium: MediumID?) throws(RefurbishmentFailure) -> [ErasureRun] {
+    let all = try validatable(by: person)
+    if let medium {
+      let asked = all.filter { $0.medium == medium }
+      guard !asked.isEmpty else { throw .nothingToValidate(workpiece.code) }
+      return asked
+    }
+    let proven = all.filter { !$0.reading.technique.isAttested }
+    guard !proven.isEmpty else {
+      let waiting = Set(all.map(\.medium))
+      throw .attestedOneByOne(workpiece.code, media: parts.filter { waiting.contains($0.id) }.map(\.label))
+    }
+    return proven
+  }
+
   private func requireCompleteBefore(_ step: Route.Step, of route: Route) throws(RefurbishmentFailure) {
     let waitingFor = route.stepsBefore(step).filter { !isComplete($0) }
     guard waitingFor.isEmpty else {
@@ -69,12 +94,22 @@ extension RoundDossier {
 
 extension Workpiece {
   /// Whether a run on a medium may be recorded on a day.
-  func accept(_ reading: ErasureReading, on medium: Medium, today: Day) throws(RefurbishmentFailure) {
+  ///
+  /// - Parameter clockReason: why its date is not to be believed, as a second person says.
+  func accept(
+    _ reading: ErasureReading, on medium: Medium, today: Day, clockReason: String? = nil
+  ) throws(RefurbishmentFailure) {
     guard !medium.isInQuestion else { throw .mediumInQuestion(code, medium: medium.label) }
     let doubts = reading.doubts(on: medium)
     guard doubts.isEmpty else { throw .erasureNotProven(medium: medium.label, doubts) }
     guard let ended = reading.ended?.day else {
       if reading.outcome == .erased { throw .runWithoutDate(medium: medium.label) }
+      return
+    }
+    let contradicts = ended < medium.givenUp || ended > today
+    if let clockReason {
+      guard contradicts else { throw .clockNotInDoubt(medium: medium.label, ended: ended) }
+      guard clockReason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
       return
     }
     guard ended >= medium.givenUp else {

@@ -19,7 +19,9 @@ extension RoundStore {
     return RoundDossier(
       workpiece: workpiece, opening: opening, checks: try checks(under: opening.entry, asOf: moment, in: reader),
       runs: runs, grading: try grading(under: opening.entry, asOf: moment, in: reader),
-      absence: try absence(under: opening.entry, asOf: moment, in: reader), annulled: annulled)
+      absence: try absence(under: opening.entry, asOf: moment, in: reader), annulled: annulled,
+      sorted: try sorted(under: opening.entry, asOf: moment, in: reader),
+      repairs: try RepairStore.repairs(of: workpiece.id, round: workpiece.round, asOf: moment, in: reader))
   }
 
   private static func opening(
@@ -114,6 +116,23 @@ extension RoundStore {
           scale: try row["scale"], version: try row["version"], cosmetic: try row["cosmetic"],
           functional: try row["functional"], battery: try row["battery"]),
         by: try Acts.actor(row, in: reader), day: try Acts.day(row, in: reader), entry: try row["entry"])
+    }
+  }
+
+  private static func sorted(
+    under opening: EntryID, asOf moment: EntryID, in reader: Reader
+  ) throws -> RoundDossier.Sorted? {
+    try reader.first(
+      """
+      SELECT triages.choice AS choice, triages.entry AS entry, acts.actor AS actor, acts.day AS day
+      FROM triages LEFT JOIN acts ON acts.entry = triages.entry
+      WHERE triages.opening = \(opening) AND triages.entry <= \(moment) AND \(Acts.standing)
+      ORDER BY triages.entry DESC LIMIT 1
+      """
+    ).map { row in
+      RoundDossier.Sorted(
+        choice: try row["choice"], by: try Acts.actor(row, in: reader), day: try Acts.day(row, in: reader),
+        entry: try row["entry"])
     }
   }
 

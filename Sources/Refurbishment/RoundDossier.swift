@@ -16,6 +16,10 @@ public struct RoundDossier: Sendable, Equatable {
   public let absence: Absence?
   /// The evidence about the device that was annulled, that is not about it again and that no second person gave up.
   public let annulled: [AnnulledEvidence]
+  /// What the last look at the whole device came to.
+  public var sorted: Sorted?
+  /// The repairs of the round, oldest first.
+  public var repairs: [Repair] = []
 
   /// The opening of a round.
   public struct Opening: Sendable, Equatable {
@@ -38,6 +42,14 @@ public struct RoundDossier: Sendable, Equatable {
     public let day: Day
     /// Why, in the words of whoever did it.
     public let reason: String
+  }
+
+  /// What a look at the whole device came to, as recorded.
+  public struct Sorted: Sendable, Equatable {
+    public let choice: Triage
+    public let by: PersonID
+    public let day: Day
+    public let entry: EntryID
   }
 
   /// The verdict under which a round was closed.
@@ -115,6 +127,7 @@ extension RoundDossier {
   public func isComplete(_ step: Route.Step) -> Bool {
     switch step.kind {
     case .checks: step.checks.allSatisfy { missing(of: $0, in: step).isEmpty }
+    case .triage: sorted?.choice.goesOn == true
     case .erasure: missingMedia.isEmpty
     case .grade: grading != nil
     }

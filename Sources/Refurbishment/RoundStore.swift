@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 public import Storage
 
 /// The rounds of the workshop and what is recorded in them.
@@ -22,11 +22,21 @@ public enum RoundStore {
       """)
   }
 
+  /// Sorts a device after a look at the whole of it; the last word counts.
+  ///
+  /// - Throws: ``RefurbishmentFailure``: no open round.
+  public static func sort(_ workpiece: Workpiece, as choice: Triage, in change: Change) throws {
+    let opening = try dossier(of: workpiece, in: change).acceptSorting()
+    try change.run(
+      "INSERT INTO triages (opening, choice, entry) VALUES (\(opening.entry), \(choice), \(change.entry))")
+  }
+
   /// Records how checks ended, in the order given: each may rest on those before it.
   ///
+  /// - Parameter role: what whoever acts does in the chain; a step may be for some roles only.
   /// - Throws: ``RefurbishmentFailure`` for the first that is refused; then none is recorded.
   public static func record(
-    _ results: [CheckResult], of workpiece: Workpiece, in change: Change
+    _ results: [CheckResult], of workpiece: Workpiece, as role: ChainRole? = nil, in change: Change
   ) throws {
     var dossier = try dossier(of: workpiece, in: change)
     let (person, day) = (change.act.actor.id, change.act.day)
@@ -34,12 +44,12 @@ public enum RoundStore {
       guard !dossier.checks.contains(where: { $0.entry == change.entry && $0.result.check == result.check }) else {
         throw RefurbishmentFailure.checkGivenTwice(workpiece.code, check: result.check)
       }
-      try dossier.accept(result, by: person)
+      try dossier.accept(result, by: person, as: role)
       try change.run(
         """
-        INSERT INTO checks (opening, check_id, outcome, note, done_by, entry)
+        INSERT INTO checks (opening, check_id, outcome, note, done_by, done_role, entry)
         VALUES (\(dossier.openRound().entry), \(result.check), \(result.outcome), \(result.note),
-          \(person), \(change.entry))
+          \(person), \(role), \(change.entry))
         """)
       dossier.checks.append(CheckRecord(result: result, by: person, day: day, entry: change.entry))
     }

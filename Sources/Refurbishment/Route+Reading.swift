@@ -16,7 +16,7 @@ extension Route {
       let route = Route(
         id: try fields.required("id").name(), version: try fields.required("version").name(),
         categories: try Route.categories(fields.required("categories")),
-        title: try fields.required("title").text(),
+        from: try fields.optional("from")?.day(), title: try fields.required("title").text(),
         steps: try stepsNode.array { node throws(JSONFailure) in
           try Route.step(node, &stepNames, &checkNames)
         },
@@ -44,6 +44,8 @@ extension Route {
         id: try stepNames.add(fields.required("id")), title: try fields.required("title").text(), kind: kind,
         after: try fields.optional("after")?.array { item throws(JSONFailure) in try item.name() } ?? [],
         byAnotherPerson: try fields.optional("byAnotherPerson")?.bool() ?? false,
+        roles: try fields.optional("roles")?.array { item throws(JSONFailure) in try item.choice(ChainRole.self) }
+          ?? [],
         checks: try fields.optional("checks")?.array { item throws(JSONFailure) in
           try check(item, &checkNames)
         } ?? [])
@@ -51,6 +53,10 @@ extension Route {
         throw node.failure(
           fr: "une étape « \(kind.rawValue) » \(kind == .checks ? "a des contrôles" : "n'a pas de contrôles")",
           en: "a step of kind “\(kind.rawValue)” has \(kind == .checks ? "checks" : "no checks")")
+      }
+      if !step.roles.isEmpty, kind != .checks {
+        throw node.failure(
+          fr: "« roles » ne vaut que pour une étape de contrôles", en: "“roles” is for a step of checks only")
       }
       if step.byAnotherPerson, kind != .checks {
         throw node.failure(
@@ -87,7 +93,7 @@ extension Route {
         fr: "l'étape « \(step.id) » doit venir après elle-même (« after » tourne en rond)",
         en: "the step “\(step.id)” must come after itself (“after” goes round in a circle)")
     }
-    for kind in [Kind.erasure, .grade] where steps.count(where: { $0.kind == kind }) > 1 {
+    for kind in [Kind.triage, .erasure, .grade] where steps.count(where: { $0.kind == kind }) > 1 {
       throw node.failure(
         fr: "il y a plus d'une étape « \(kind.rawValue) »", en: "there is more than one step “\(kind.rawValue)”")
     }

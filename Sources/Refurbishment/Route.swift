@@ -10,6 +10,8 @@ public struct Route: Sendable, Equatable {
   public let version: String
   /// The categories of devices it is made for.
   public let categories: [DeviceCategory]
+  /// The day from which devices start with this version; nothing for a file that does not say.
+  public let from: Day?
   /// Its name for people.
   public let title: Text
   /// Its steps, in the order they are shown.
@@ -29,6 +31,8 @@ public struct Route: Sendable, Equatable {
     public let after: [String]
     /// Whether it is for somebody who did no other work on the device in this round.
     public let byAnotherPerson: Bool
+    /// The roles of the people who may do it; anybody when there are none.
+    public let roles: [ChainRole]
     /// What is checked, in the order it is shown; empty unless the kind is ``Kind/checks``.
     public let checks: [Check]
   }
@@ -37,6 +41,8 @@ public struct Route: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Every mandatory check has ended, and none failed.
     case checks
+    /// The device is sorted, and goes on: the first act, in one scan.
+    case triage
     /// Every medium is clean, or somebody attested there is none.
     case erasure
     /// The device is graded.
@@ -66,6 +72,14 @@ extension Route {
 
   /// The name and version, as `laptop 2026.1`.
   public var name: String { "\(id) \(version)" }
+
+  /// The version a device of a category starts with on a day: of those made for it, the last that is in force by then.
+  ///
+  /// What began before the first version was dated still goes through that one.
+  public static func inForce(for category: DeviceCategory, on day: Day, among routes: [Route]) -> Route? {
+    let made = routes.filter { $0.categories.contains(category) }.sorted { ($0.from ?? .first) < ($1.from ?? .first) }
+    return made.last { ($0.from ?? .first) <= day } ?? made.first
+  }
 
   /// All checks, in the order they are shown.
   public var checks: [Check] { steps.flatMap(\.checks) }

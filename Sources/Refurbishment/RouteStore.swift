@@ -27,6 +27,13 @@ public enum RouteStore {
           VALUES (\(route.id), \(route.version), \(check.id), \(check.mayBeDeclared), \(check.mayBeNotFitted),
             \(step.byAnotherPerson))
           """)
+        for role in step.roles {
+          try change.run(
+            """
+            INSERT INTO route_check_roles (route, version, check_id, role)
+            VALUES (\(route.id), \(route.version), \(check.id), \(role))
+            """)
+        }
       }
     }
   }

@@ -70,6 +70,12 @@ public struct Readiness: Sendable, Equatable {
       device.description, String(round), opening.entry.description, opening.route.digest.description,
       graded.entry.description, dossier.absence?.entry.description ?? "",
     ]
+    if let sorted = dossier.sorted { fields += ["triage", sorted.choice.rawValue, sorted.entry.description] }
+    for repair in dossier.repairs {
+      fields += [
+        "repair", repair.id.description, repair.end?.outcome.rawValue ?? "", "\(repair.end?.entry ?? repair.entry)",
+      ]
+    }
     for record in ended {
       fields += [record.result.check, record.result.outcome.rawValue, record.by.description, record.entry.description]
     }
@@ -78,5 +84,16 @@ public struct Readiness: Sendable, Equatable {
       fields += ["medium", medium.id.description, run.id.description, validation.entry.description]
     }
     digest = .ofFields(fields)
+  }
+}
+
+extension RoundDossier {
+  /// The SHA-256 of the device's media and of the erasures that make them clean.
+  public var mediaDigest: Digest {
+    let media = parts.sorted { $0.id < $1.id }.flatMap { medium in
+      ["medium", medium.id.description, earned(of: medium.id)?.run.id.description ?? ""]
+    }
+    return .ofFields(
+      [workpiece.id.description, String(workpiece.round), absence?.entry.description ?? ""] + media)
   }
 }

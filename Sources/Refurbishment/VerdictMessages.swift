@@ -10,6 +10,24 @@ extension Missing {
       Text(
         fr: "le travail n'est pas commencé : `rebond work start \(code)`",
         en: "work has not started: `rebond work start \(code)`")
+    case .notSorted:
+      Text(
+        fr: "l'appareil n'est pas trié : `rebond work triage \(code) good` (ou to-repair, parts, waste)",
+        en: "the device is not sorted: `rebond work triage \(code) good` (or to-repair, parts, waste)")
+    case .sortedOut(let choice):
+      Text(
+        fr: "l'appareil est trié « \(choice.text.fr) » : il ne part pas tel quel ; sinon, triez-le de nouveau : "
+          + "`rebond work triage \(code) good`",
+        en: "the device is sorted “\(choice.text.en)”: it does not leave as it is; else sort it again: "
+          + "`rebond work triage \(code) good`")
+    case .repairWaiting:
+      Text(
+        fr: "l'appareil est à réparer : `rebond repair open \(code) --diagnosis …`",
+        en: "the device is to be repaired: `rebond repair open \(code) --diagnosis …`")
+    case .repairOpen(let repair):
+      Text(
+        fr: "la réparation n° \(repair) n'est pas terminée : `rebond repair close \(repair) repaired --minutes 30`",
+        en: "the repair no. \(repair) has not ended: `rebond repair close \(repair) repaired --minutes 30`")
     case .checkNotDone(let check, let step):
       Text(
         fr: "« \(check.title.fr) » (\(step.fr)) n'est pas fait : `rebond work check \(code) \(check.id)=passed`",

@@ -15,6 +15,9 @@ public struct Workpiece: Sendable, Equatable {
   /// What whoever gave it was promised of its media; nothing without a convention.
   public let promise: Promise?
 
+  /// The categories of which no tool writes a log of an erasure.
+  static let withoutLogs: [DeviceCategory] = [.tablet, .smartphone, .printer, .peripheral, .router, .screen, .other]
+
   /// How thoroughly the convention a device came under has its media erased, at least.
   public struct Promise: Sendable, Equatable {
     public let level: ErasureLevel

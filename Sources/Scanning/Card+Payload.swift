@@ -30,6 +30,11 @@ extension Card {
     case .label: "L"
     case .show: "H"
     case .undo: "D"
+    case .triage(let choice): "J" + choice.letter
+    case .place(let location): "E" + CardLetters.letters(of: location.rawValue, count: 6)
+    case .kit(let item): "Y" + item.letter
+    case .free(let reason): "X" + reason.letter
+    case .writeOff: "F"
     case .ok: "K"
     }
   }
@@ -51,6 +56,18 @@ extension Card {
     case "T":
       guard let outcome = Outcome(letter: rest.first), let name = CardName(letters: tail) else { return nil }
       self = .ended(name, outcome)
+    case "J":
+      guard tail.isEmpty, let choice = Triage(letter: rest.first) else { return nil }
+      self = .triage(choice)
+    case "E":
+      guard rest.count == 6, case let number = CardLetters.number(of: rest), number > 0 else { return nil }
+      self = .place(LocationID(rawValue: number))
+    case "Y":
+      guard tail.isEmpty, let item = KitItem(letter: rest.first) else { return nil }
+      self = .kit(item)
+    case "X":
+      guard tail.isEmpty, let reason = FreeReason(letter: rest.first) else { return nil }
+      self = .free(reason)
     case "G":
       guard let axis = Axis(letter: rest.first) else { return nil }
       if tail.isEmpty, axis == .battery {
@@ -70,6 +87,7 @@ extension Card {
 
   private static let plain: [Character: Card] = [
     "S": .start, "N": .next, "V": .validate, "P": .release, "L": .label, "H": .show, "D": .undo, "K": .ok,
+    "F": .writeOff,
   ]
 }
 
@@ -94,6 +112,9 @@ extension Lettered {
 extension Card.Outcome: Lettered {}
 extension Card.Axis: Lettered {}
 extension Card.Reason: Lettered {}
+extension Card.KitItem: Lettered {}
+extension Card.FreeReason: Lettered {}
+extension Triage: Lettered {}
 
 extension CardName {
   /// Two letters for each character.

@@ -26,6 +26,16 @@ public enum Card: Hashable, Sendable {
   case show
   /// One's own last act did not happen.
   case undo
+  /// What the first look at a device comes to; one only received goes into the workshop with it.
+  case triage(Triage)
+  /// The device is put here.
+  case place(LocationID)
+  /// The thing is in the device's bag, or handed with it.
+  case kit(KitItem)
+  /// The device is kept for nobody any more, for a reason; it takes a PIN besides.
+  case free(FreeReason)
+  /// The device is taken apart, for good; it takes a PIN besides.
+  case writeOff
   /// What was said is read; or the device is put down, or the deed is over.
   case ok
 
@@ -37,6 +47,16 @@ public enum Card: Hashable, Sendable {
   /// What is graded.
   public enum Axis: String, Sendable, CaseIterable {
     case cosmetic, functional, battery
+  }
+
+  /// What goes with a device in its kit.
+  public enum KitItem: String, Sendable, CaseIterable {
+    case charger, mouse, keyboard, screen, bag, sim, cable, headset
+  }
+
+  /// Why a device is kept for its request no more, in one word of a closed list.
+  public enum FreeReason: String, Sendable, CaseIterable {
+    case brokenDown, urgent, notCome, mistake
   }
 
   /// Why a check did not pass, in one word of a closed list.

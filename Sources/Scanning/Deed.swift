@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// What is done to a device by scanning, all of it said.
 public enum Deed: Hashable, Sendable {
@@ -14,14 +14,24 @@ public enum Deed: Hashable, Sendable {
   case release
   /// A label is wanted.
   case label
+  /// It is sorted.
+  case sort(Triage)
+  /// It is put in a place.
+  case move(LocationID)
+  /// Something goes with it.
+  case kit(Card.KitItem)
+  /// It is kept for nobody any more.
+  case free(Card.FreeReason)
+  /// It is taken apart for good.
+  case writeOff
   /// It is only looked at.
   case show
 
   /// Whether who does it types a PIN besides the badge: what a borrowed badge must not do.
   public var needsPIN: Bool {
     switch self {
-    case .validate: true
-    case .start, .end, .grade, .release, .label, .show: false
+    case .validate, .free, .writeOff: true
+    case .start, .end, .grade, .release, .label, .sort, .move, .kit, .show: false
     }
   }
 
@@ -29,7 +39,15 @@ public enum Deed: Hashable, Sendable {
   public var isRecorded: Bool {
     switch self {
     case .show: false
-    case .start, .end, .grade, .validate, .release, .label: true
+    case .start, .end, .grade, .validate, .release, .label, .sort, .move, .kit, .free, .writeOff: true
+    }
+  }
+
+  /// Whether it may be done to a device that is kept for somebody: what takes it away from them may not.
+  public var leavesReservation: Bool {
+    switch self {
+    case .label, .move, .kit, .free, .show: true
+    case .start, .end, .grade, .validate, .release, .sort, .writeOff: false
     }
   }
 }
@@ -54,6 +72,11 @@ public enum Plan: Hashable, Sendable {
     case .release: .deed(.release)
     case .label: .deed(.label)
     case .show: .deed(.show)
+    case .triage(let choice): .deed(.sort(choice))
+    case .place(let location): .deed(.move(location))
+    case .kit(let item): .deed(.kit(item))
+    case .free(let reason): .deed(.free(reason))
+    case .writeOff: .deed(.writeOff)
     case .check(let name):
       if case .outcome(let outcome, let reason) = self { .deed(.end(name, outcome, reason)) } else { .check(name) }
     case .outcome(let outcome, let reason):

@@ -58,6 +58,14 @@ extension ScanState {
     case .validate: Text(fr: "effacement validé", en: "erasure validated")
     case .release: Text(fr: "prêt à partir", en: "ready to leave")
     case .label: Text(fr: "étiquette à imprimer", en: "label to print")
+    case .sort(let choice): Text(fr: "tri : \(choice.text.fr)", en: "sorted: \(choice.text.en)")
+    case .move(let location):
+      Text(
+        fr: "rangé : \(places[location] ?? "lieu n° \(location)")",
+        en: "put in: \(places[location] ?? "place no. \(location)")")
+    case .kit(let item): Text(fr: "avec : ", en: "with: ") + item.text
+    case .free(let reason): Text(fr: "réservation levée : ", en: "freed: ") + reason.text
+    case .writeOff: Text(fr: "démonté pour pièces", en: "taken apart")
     case .show: Text(fr: "regarder", en: "look")
     }
   }
@@ -107,6 +115,34 @@ extension Card.Outcome {
     case .failed: Text(fr: "échoué", en: "failed")
     case .notFitted: Text(fr: "non équipé", en: "not fitted")
     case .declared: Text(fr: "défaut déclaré", en: "declared defect")
+    }
+  }
+}
+
+extension Card.KitItem {
+  /// The thing in words.
+  public var text: Text {
+    switch self {
+    case .charger: Text(fr: "chargeur", en: "charger")
+    case .mouse: Text(fr: "souris", en: "mouse")
+    case .keyboard: Text(fr: "clavier", en: "keyboard")
+    case .screen: Text(fr: "écran", en: "screen")
+    case .bag: Text(fr: "sacoche", en: "bag")
+    case .sim: Text(fr: "carte SIM", en: "SIM card")
+    case .cable: Text(fr: "câble", en: "cable")
+    case .headset: Text(fr: "casque", en: "headset")
+    }
+  }
+}
+
+extension Card.FreeReason {
+  /// The reason in words, as the journal keeps it.
+  public var text: Text {
+    switch self {
+    case .brokenDown: Text(fr: "en panne", en: "broken down")
+    case .urgent: Text(fr: "urgence", en: "urgent need")
+    case .notCome: Text(fr: "personne non venue", en: "nobody came")
+    case .mistake: Text(fr: "réservé par erreur", en: "kept by mistake")
     }
   }
 }

@@ -20,6 +20,8 @@ public struct ScanState: Hashable, Sendable {
   public private(set) var refused = 0
   /// The names of checks, for people.
   let titles: [CardName: Text]
+  /// The names of places, for people.
+  let places: [LocationID: String]
 
   /// What the next scan acts on, or with.
   public enum Focus: Hashable, Sendable {
@@ -66,9 +68,11 @@ public struct ScanState: Hashable, Sendable {
   /// - Parameters:
   ///   - person: who acts, when that is known without a badge.
   ///   - titles: the names of checks, for people.
-  public init(person: Actor? = nil, titles: [CardName: Text] = [:]) {
+  ///   - places: the names of places, for people.
+  public init(person: Actor? = nil, titles: [CardName: Text] = [:], places: [LocationID: String] = [:]) {
     self.person = person
     self.titles = titles
+    self.places = places
   }
 
   /// Whether the next line is a secret that must not be shown.
@@ -172,7 +176,9 @@ extension ScanState {
       guard case .device(let held) = focus else { return refuse(.deviceFirst) }
       if case .check(let check) = held.plan { return tell(.chosen, .look(at: title(of: check)), device: held.code) }
       return .ask(.nextCheck(of: held.code, after: held.plan.check))
-    case .start, .check, .outcome, .ended, .grade, .validate, .release, .label, .show: return plan(card, by: person)
+    case .start, .check, .outcome, .ended, .grade, .validate, .release, .label, .show, .triage, .place, .kit, .free,
+      .writeOff:
+      return plan(card, by: person)
     }
   }
 
@@ -285,7 +291,7 @@ extension Deed {
   fileprivate func isReplaced(by later: Deed) -> Bool {
     switch (self, later) {
     case (.end(let check, _, _), .end(let other, _, _)): check == other
-    case (.grade, .grade): true
+    case (.grade, .grade), (.sort, .sort), (.move, .move): true
     default: false
     }
   }

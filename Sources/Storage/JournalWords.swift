@@ -31,6 +31,13 @@ public struct JournalSubject: Hashable, Sendable {
   }
   public static func request(_ id: RequestID) -> JournalSubject { JournalSubject("request", id.rawValue) }
   public static func contract(_ id: ContractID) -> JournalSubject { JournalSubject("contract", id.rawValue) }
+  public static func visitor(_ id: VisitorID) -> JournalSubject { JournalSubject("visitor", id.rawValue) }
+  public static func part(_ id: PartID) -> JournalSubject { JournalSubject("part", id.rawValue) }
+  public static func repair(_ id: RepairID) -> JournalSubject { JournalSubject("repair", id.rawValue) }
+  public static func alarm(_ id: AlarmID) -> JournalSubject { JournalSubject("alarm", id.rawValue) }
+  public static func location(_ id: LocationID) -> JournalSubject { JournalSubject("location", id.rawValue) }
+  public static func stockTake(_ id: StockTakeID) -> JournalSubject { JournalSubject("stocktake", id.rawValue) }
+  public static func shipment(_ id: ShipmentID) -> JournalSubject { JournalSubject("shipment", id.rawValue) }
   /// Another entry of the journal, which this one sets right.
   public static func entry(_ id: EntryID) -> JournalSubject { JournalSubject("entry", id.rawValue) }
 }

@@ -140,6 +140,8 @@ extension Departement: SQLText {}
 extension PhoneNumber: SQLText {}
 extension EmailAddress: SQLText {}
 extension DeviceCategory: SQLConvertible {}
+extension ChainRole: SQLConvertible {}
+extension Triage: SQLConvertible {}
 extension LegalOrigin: SQLConvertible {}
 extension ContractKind: SQLConvertible {}
 extension MediumKind: SQLConvertible {}

@@ -85,6 +85,7 @@ struct ChainStory {
         let person = step.byAnotherPerson ? ChainStory.colleague : ChainStory.founder
         _ = try chain.record(
           step.checks.map { CheckResult($0.id, .passed) }, of: code, as: act(day, by: person))
+      case .triage: _ = try chain.sort(code, as: .good, by: act(day))
       case .erasure: _ = try chain.attestNoMedium(of: code, because: "disque retiré à la réception", as: act(day))
       case .grade:
         _ = try chain.grade(

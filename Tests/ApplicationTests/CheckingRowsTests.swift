@@ -46,7 +46,7 @@ struct `Rows that do not agree with the journal or with what they came from` {
     ("UPDATE grades SET entry = 1;", "A row of “grades” claims"),
     (
       """
-      UPDATE checks SET opening = (SELECT max(entry) FROM rounds) WHERE check_id = 'worth-the-work';
+      UPDATE checks SET opening = (SELECT max(entry) FROM rounds) WHERE check_id = 'casing';
       """, "A row of “checks” claims"
     ),
     ("UPDATE checks SET done_by = 3 - done_by;", "A row of “checks” claims"),

@@ -39,7 +39,7 @@ struct `Checking a database somebody changed behind Rebond's back` {
       let (code, entry) = (story.laptops[1], try story.latest)
       let device = try story.chain.device(code).device
       // The start of work is the latest act; a check recorded after it lends its entry to the forged release.
-      _ = try story.chain.record([CheckResult("worth-the-work", .passed)], of: code, as: story.act("2026-09-21"))
+      _ = try story.chain.sort(code, as: .good, by: story.act("2026-09-21"))
       let forgedEntry = try story.latest
       forged = (code, forgedEntry)
       return """

@@ -27,6 +27,7 @@ import Testing
       #expect(try story.chain.device(code).device.state.name == .inRefurbishment)
       return missing.map { missing in
         switch missing {
+        case .notSorted: "triage"
         case .checkNotDone(let check, _): check.id
         case .notGraded: "grade"
         default: "\(missing)"
@@ -41,9 +42,9 @@ import Testing
     let route = try story.chain.startWork(on: code, as: story.act(start))
     var left = route.checks.filter(\.isMandatory).map(\.id)
     let (unclean, grade) = (["mediumNotErased(\"EMU-HDD-0001\")"], ["grade"])
-    #expect(try refusal() == left + unclean + grade)
+    #expect(try refusal() == ["triage"] + left + unclean + grade)
 
-    for step in route.steps where step.kind == .checks && !step.byAnotherPerson {
+    for step in route.steps where [.triage, .checks].contains(step.kind) && !step.byAnotherPerson {
       try story.pass(step.id, of: code, on: start)
       left.removeAll { check in step.checks.contains { $0.id == check } }
       if step.id == "triage" {
@@ -249,6 +250,7 @@ extension ChainStory {
       case .checks:
         let person = step.byAnotherPerson ? ChainStory.colleague : ChainStory.founder
         _ = try chain.record(step.checks.map { CheckResult($0.id, .passed) }, of: code, as: act(day, by: person))
+      case .triage: _ = try chain.sort(code, as: .good, by: act(day))
       case .erasure: _ = try chain.validateErasures(of: code, as: act(day, by: ChainStory.colleague))
       case .grade: _ = try chain.grade(code, cosmetic: "B", functional: "A", battery: "B", as: act(day))
       }

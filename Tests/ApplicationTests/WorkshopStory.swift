@@ -17,6 +17,8 @@ struct WorkshopStory {
   let chain: Chain
   let laptops: [AssetCode]
   let tower: AssetCode
+  /// The donation they came with.
+  let donation: DonationID
   static let founder = "Camille Exemple"
   static let second = "Dominique Exemple"
   static let received: Day = "2026-09-08"
@@ -47,6 +49,7 @@ struct WorkshopStory {
     let donation = try chain.record(
       donation: [.init(category: .laptop, quantity: 5), .init(category: .desktop, quantity: 1)],
       from: "Mairie d'Exemple", under: nil, origin: nil, as: early)
+    self.donation = donation.id
     let act = try chain.act(by: Self.founder, on: received)
     laptops = try chain.receive(3, .laptop, of: donation.id, as: act).map(\.code)
     tower = try chain.receive(1, .desktop, of: donation.id, as: act)[0].code
@@ -58,6 +61,14 @@ struct WorkshopStory {
       donation: [.init(category: category, quantity: 1)], from: "Mairie d'Exemple", under: nil, origin: nil,
       as: act("2026-09-01"))
     return try chain.receive(1, category, of: donation.id, as: act(Self.received))[0].code
+  }
+
+  /// A building of the chain's own, to put things in.
+  func building() throws -> LocationLine {
+    let act = try act("2026-09-01")
+    _ = try chain.register(
+      place: "Atelier d'exemple", structure: "Filière", kind: .workshop, commune: InseeCommune("47001"), as: act)
+    return try chain.addLocation(.building, named: "Atelier", in: nil, of: "Atelier d'exemple", as: act)
   }
 
   func act(_ day: Day, by name: String = founder) throws -> Act { try chain.act(by: name, on: day) }
@@ -117,6 +128,10 @@ struct WorkshopStory {
 
   /// Records the checks of a step as passed.
   func pass(_ step: String, of code: AssetCode, on day: Day, by person: String = founder) throws {
+    if step == "triage" {
+      _ = try chain.sort(code, as: .good, by: act(day, by: person))
+      return
+    }
     let route = try #require(try chain.dossier(of: code).opening?.route)
     let checks = try #require(route.steps.first { $0.id == step }).checks
     _ = try chain.record(checks.map { CheckResult($0.id, .passed) }, of: code, as: act(day, by: person))

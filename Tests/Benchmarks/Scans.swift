@@ -7,8 +7,8 @@ import Scanning
 enum Scans {
   static func print(_ path: String, count: Int) throws {
     let chain = try Chain.open(path, now: Population.now)
-    let checks = ["worth-the-work", "casing"].compactMap(CardName.init).map { Card.ended($0, .passed).payload }
-    let cards = [Card.start.payload] + checks + [Card.label.payload]
+    let checks = [Card.triage(.good)] + ["casing"].compactMap(CardName.init).map { Card.ended($0, .passed) }
+    let cards = [Card.start.payload] + checks.map(\.payload) + [Card.label.payload]
     // From the last received: the other measures take the first.
     for code in try chain.devices(in: .received).suffix(count / (cards.count + 1)).map(\.code) {
       for line in ["HTTPS://R47.EXAMPLE/\(code.characters)"] + cards { Swift.print(line) }

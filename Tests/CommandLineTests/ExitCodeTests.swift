@@ -93,7 +93,8 @@ import Testing
 @Suite struct `Answers for programs` {
   static let lines = [
     "status", "person list", "structure list", "place list", "device list", "device show 000-000-000",
-    "work start 000-000-000 --on 2026-09-10", "work show 000-000-000", "work check 000-000-000 casing=passed",
+    "work start 000-000-000 --on 2026-09-10", "work triage 000-000-000 good --on 2026-09-10",
+    "work show 000-000-000", "work check 000-000-000 casing=passed",
     "evidence list", "station declare POSTE-1 --name Quai", "correct 3 --day 2026-08-30 --reason essai", "check",
   ]
 

@@ -117,21 +117,21 @@ import Testing
       _ = desk.type(
         "evidence", "import", Desk.evidence("portable-1/lshw.json"), "--device", "000-000-000", "--on", "2026-09-15")
       _ = desk.type("work", "start", "000-000-000", "--on", "2026-09-16")
-      _ = desk.type("work", "check", "000-000-000", "worth-the-work=passed", "--on", "2026-09-16")
+      _ = desk.type("work", "triage", "000-000-000", "good", "--on", "2026-09-16")
       _ = desk.type("correct", "12", "--day", "2026-09-17", "--reason", "mal lu")
       let said = desk.type("journal", "000-000-000")
       let object = try #require(try JSONSerialization.jsonObject(with: Data(said.json.utf8)) as? [String: Any])
       let lines = try #require(object["journal"] as? [[String: Any]])
       #expect(
         lines.map { $0["action"] as? String } == [
-          "device.receive", "evidence.import", "work.start", "work.check", "entry.correct",
+          "device.receive", "evidence.import", "work.start", "work.triage", "entry.correct",
         ])
       let check = lines[3]
       #expect(check["entry"] as? Int == 12)
       #expect(check["day"] as? String == "2026-09-17")
       #expect(check["recorded"] as? String == "2026-12-31T12:00:00Z")
       #expect(check["actor"] as? String == Desk.person)
-      #expect(check["facts"] as? [String] == ["worth-the-work=passed"])
+      #expect(check["facts"] as? [String] == ["choice=good"])
       #expect(desk.type("journal", "--last", "2").text.split(separator: "\n").count == 3)
     }
   }

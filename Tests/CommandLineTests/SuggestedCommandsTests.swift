@@ -86,7 +86,8 @@ import Testing
     let samples: [(String, String)] = [
       ("inShell", "exemple"), ("(paper)", "papier.pdf"), ("(labels)", "papier.pdf"), ("devices.map", "000-000-000"),
       ("other.reference", "D-000001"), ("reference", reference), ("(request)", "D-000001"),
-      ("(household)", "F-000001"), ("category.rawValue", "laptop"), ("quantity", "1"), ("check.id", "keyboard"),
+      ("(household)", "F-000001"), ("category.rawValue", "laptop"), ("item.rawValue", "charger"), ("quantity", "1"),
+      ("check.id", "keyboard"),
       ("fact.name", "qf"), ("document", "attestation"), ("programme.id", "pret"), ("code", "000-000-000"),
       ("($0)", command.contains("--part-of") ? "yes" : "000-000-000"),
     ]

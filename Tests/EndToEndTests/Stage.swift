@@ -92,4 +92,8 @@ enum Machine {
   static let strace = (try? Stage().type("strace -f -qq -e trace=none -o log true"))?.status == 0
   /// Whether this account may mount a small disk.
   static let smallDisk = (try? Stage().type("mkdir disk && mount -t tmpfs -o size=64k none disk"))?.status == 0
+  /// Whether nwipe may erase a loop device here.
+  static let nwipe =
+    OutsideProgram(named: "nwipe") != nil && smallDisk
+    && (try? Stage().type("truncate -s 1M probe.img && losetup -d $(losetup -f --show probe.img)"))?.status == 0
 }

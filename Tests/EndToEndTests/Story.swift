@@ -37,6 +37,7 @@ enum Moment: Int, CaseIterable {
     case .worked:
       [
         #"rebond erasure validate TEST0001B --as "Alix Exemple" --on 2026-09-16"#,
+        "rebond work triage TEST0001B good --on 2026-09-16",
         "rebond work check TEST0001B --on 2026-09-16 \(Moment.checks.map { "\($0)=passed" }.joined(separator: " "))",
         #"rebond work check TEST0001B quality=passed --as "Quinn Exemple" --on 2026-09-17"#,
         "rebond work grade TEST0001B --cosmetic B --functional A --battery B --on 2026-09-17",
@@ -64,7 +65,7 @@ enum Moment: Int, CaseIterable {
 
   /// The checks of the laptop route that the person who does the work may do.
   private static let checks = [
-    "worth-the-work", "casing", "power", "charge", "charger-supplied", "screen", "keyboard", "touchpad", "webcam",
+    "casing", "power", "charge", "charger-supplied", "screen", "keyboard", "touchpad", "webcam",
     "microphone", "speakers", "audio-jack", "usb-ports", "video-output", "other-ports", "wifi", "bluetooth",
     "ethernet", "battery-health", "firmware-unlocked", "memory-test", "storage-health", "fan", "os-boots", "cleaned",
     "marks-removed",

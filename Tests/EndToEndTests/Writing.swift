@@ -71,7 +71,7 @@ struct Writing: CustomTestStringConvertible, Sendable {
       line: #"rebond work attest-no-medium TEST0002D --reason "Disque retiré" --on 2026-09-19"#),
     Writing(
       name: "recording checks", before: .requested,
-      line: "rebond work check TEST0002D worth-the-work=passed casing=declared --on 2026-09-19"),
+      line: "rebond work triage TEST0002D to-repair --on 2026-09-19"),
     Writing(
       name: "adopting a programme", before: .released,
       line: "rebond programme adopt pret-familles-college --on 2026-09-01"),

@@ -15,13 +15,16 @@ struct Attempt: CustomTestStringConvertible {
   let statements: [String]
   let refusal: String
 
+  /// - Parameter clears: whether a word that its media are clean goes before a departure.
   init(
-    _ description: String, at state: Device.StateName, without: [String] = [], _ statements: String..., refusal: String
+    _ description: String, at state: Device.StateName, without: [String] = [], clears: Bool = true,
+    _ statements: String..., refusal: String
   ) {
     testDescription = description
     self.state = state
     self.without = without
-    self.statements = statements
+    let leaves = clears && statements.contains { $0.hasPrefix("INSERT INTO departures") }
+    self.statements = (leaves ? [clearance] : []) + statements
     self.refusal = refusal
   }
 }
@@ -50,6 +53,9 @@ private func proof(_ entry: String = "ENTRY", device: Int = 1, round: Int = 1) -
   VALUES (\(entry), \(device), \(round), 'laptop 2026.1', zeroblob(32), 0)
   """
 }
+
+private let clearance =
+  "INSERT INTO media_clearances (entry, device, verdict) VALUES (ENTRY, 1, zeroblob(32))"
 
 private func departure(_ end: String, device: Int = 1, price: String = "NULL") -> String {
   """
@@ -119,15 +125,32 @@ private func device(
       refusal: "CHECK constraint failed: (request IS NOT NULL) = (state = 'reserved')"),
     Attempt(
       "out under no contract", at: .reserved, movement("hand-over", to: "out", after: "5", proof: "4"),
-      refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state = 'out')"),
+      refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state = 'out' OR state = 'in-repair')"),
     Attempt(
       "given without a deed", at: .ready, movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
     Attempt(
       "given by the proof of another end", at: .ready, departure("recycled"),
       movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
     Attempt(
-      "given by the deed of another device", at: .ready, departure("given", device: 2),
+      "given by the deed of another device", at: .ready, clears: false,
+      "INSERT INTO media_clearances (entry, device, verdict) VALUES (ENTRY, 2, zeroblob(32))",
+      departure("given", device: 2),
       movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
+    Attempt(
+      "given with its data", at: .ready, clears: false, departure("given"),
+      refusal: "aucun support ne part sans être effacé, ou sous un papier qui nomme qui le détruit"),
+    Attempt(
+      "recycled with another device's word", at: .inRefurbishment, clears: false,
+      "INSERT INTO media_clearances (entry, device, verdict) VALUES (ENTRY, 2, zeroblob(32))", departure("recycled"),
+      refusal: "aucun support ne part sans être effacé, ou sous un papier qui nomme qui le détruit"),
+    Attempt(
+      "to be destroyed by nobody", at: .inRefurbishment,
+      "INSERT INTO media_clearances (entry, device, slip) VALUES (ENTRY, 1, 'x')",
+      refusal: "CHECK constraint failed: (verdict IS NULL) = (destroyer IS NOT NULL)"),
+    Attempt(
+      "to be destroyed under no paper", at: .inRefurbishment,
+      "INSERT INTO media_clearances (entry, device, destroyer) VALUES (ENTRY, 1, 3)",
+      refusal: "CHECK constraint failed: (destroyer IS NULL) = (slip IS NULL)"),
     Attempt(
       "given from the workshop", at: .inRefurbishment, departure("given"),
       movement("give", to: "given", after: "3"), refusal: noSuchMovement),

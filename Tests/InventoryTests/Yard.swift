@@ -17,6 +17,8 @@ struct Yard {
         "supply.stand-in",
         """
         CREATE TABLE structures (id INTEGER PRIMARY KEY) STRICT;
+        CREATE TABLE places (id INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO places (id) VALUES (1), (2);
         CREATE TABLE donation_lines (id INTEGER PRIMARY KEY) STRICT;
         INSERT INTO structures (id) VALUES (1), (2), (3);
         INSERT INTO donation_lines (id) VALUES (1), (2);
@@ -37,6 +39,7 @@ struct Yard {
     let way: [Movement.Verb] =
       switch state {
       case .received, .inRefurbishment, .ready, .reserved, .out: [.startRefurbishment, .release, .reserve, .handOver]
+      case .inRepair: [.startRefurbishment, .release, .reserve, .handOver, .bringIn]
       case .given: [.startRefurbishment, .release, .give]
       case .harvested: [.startRefurbishment, .harvest]
       case .recycled: [.startRefurbishment, .recycle]
@@ -68,7 +71,11 @@ struct Yard {
       if verb == .release, device.state == .inRefurbishment {
         try DeviceStore.keep(.sample(change.entry, device: device.id, round: device.round), in: change)
       }
-      if let end = verb.end { return try DepartureStore.end(device, by: Departure(end), in: change) }
+      if let end = verb.end {
+        let departure = try Departure(end)
+        let clearance: MediaClearance? = MediaClearance.needed.contains(departure.state) ? .clean(.sha256([])) : nil
+        return try DepartureStore.end(device, by: departure, clearance: clearance, in: change)
+      }
       if verb == .donateAgain, device.state.name.mayBeDonatedAgain {
         return try DepartureStore.takeAgain(
           device, legalOrigin: .individualGift, line: DonationLineID(rawValue: 2), in: change)
@@ -123,6 +130,8 @@ extension Device {
     case .cancelReservation: try reservationCancelled()
     case .handOver: try handedOver(under: Yard.contract, for: Yard.request)
     case .takeBack: try takenBack()
+    case .bringIn: try broughtIn()
+    case .handBack: try handedBack()
     case .give: try givenAway()
     case .harvest: try harvested()
     case .recycle: try recycled()

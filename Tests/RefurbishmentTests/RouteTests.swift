@@ -62,9 +62,11 @@ import Testing
 
 @Suite struct `The shipped routes and scale` {
   @Test func `are read, and every category of devices has one`() throws {
-    for category in DeviceCategory.allCases { #expect(try ShippedRoutes.route(for: category) != nil) }
-    #expect(try ShippedRoutes.route(for: .laptop)?.id == "laptop")
-    #expect(try ShippedRoutes.route(for: .allInOne)?.id == "desktop")
+    for category in DeviceCategory.allCases {
+      let route = try #require(try ShippedRoutes.route(for: category, on: "2026-09-01"))
+      #expect(route.categories == [category] && route.id == category.rawValue && route.from == "2026-01-01")
+      #expect(route.steps.first?.kind == .triage, "the first act is triage")
+    }
   }
 
   @Test func `all ask for an erasure, a look by another person after everything, and a grade`() throws {
@@ -72,6 +74,7 @@ import Testing
       let quality = try #require(route.steps.first { $0.byAnotherPerson })
       let after = Set(route.stepsBefore(quality).map(\.id))
       let others = route.steps.filter { !$0.byAnotherPerson && $0.kind != .grade }.map(\.id)
+      #expect(quality.roles == [.workshop, .manager], "\(route.name)")
       #expect(after == Set(others), "\(route.name)")
       #expect(route.steps.map(\.kind).contains(.erasure) && route.steps.last?.kind == .grade, "\(route.name)")
       #expect(route.checks.contains { $0.isFunction }, "\(route.name)")
@@ -79,14 +82,49 @@ import Testing
   }
 
   /// The test grid of a laptop, from the domain's own list.
-  @Test func `test the whole laptop`() throws {
-    let checks = try #require(try ShippedRoutes.route(for: .laptop)).checks.map(\.id)
-    let grid = [
-      "power", "charge", "battery-health", "battery-cycles", "screen", "keyboard", "touchpad", "webcam", "microphone",
-      "speakers", "usb-ports", "video-output", "other-ports", "wifi", "bluetooth", "ethernet", "memory-test",
-      "storage-health", "fan", "firmware-unlocked", "os-boots", "charger-supplied",
-    ]
-    #expect(Set(grid).subtracting(checks).isEmpty)
+  @Test(arguments: [
+    (
+      DeviceCategory.laptop,
+      [
+        "power", "charge", "battery-health", "battery-cycles", "screen", "keyboard", "touchpad", "webcam", "microphone",
+        "speakers", "usb-ports", "video-output", "other-ports", "wifi", "bluetooth", "ethernet", "memory-test",
+        "storage-health", "fan", "firmware-unlocked", "os-boots", "charger-supplied",
+      ]
+    ),
+    (
+      .desktop,
+      [
+        "power", "usb-ports", "video-output", "other-ports", "wifi", "bluetooth", "ethernet", "memory-test",
+        "storage-health", "fan", "firmware-unlocked", "os-boots", "speakers", "microphone", "screen-supplied",
+        "keyboard-supplied", "mouse-supplied", "video-cable", "power-cable",
+      ]
+    ),
+    (
+      .smartphone, ["touch", "cameras", "gps", "sim", "buttons", "account-unlocked", "imei", "battery-health", "power"]
+    ),
+    (.tablet, ["touch", "cameras", "gps", "buttons", "account-unlocked", "battery-health", "power", "wifi"]),
+    (.printer, ["test-page", "paper-feed", "memory-cleared"]), (.router, ["wifi", "ethernet", "factory-settings"]),
+    (.screen, ["picture", "pixels", "video-inputs"]),
+  ])
+  func `test the whole device`(category: DeviceCategory, grid: [String]) throws {
+    let route = try #require(try ShippedRoutes.route(for: category, on: "2026-09-01"))
+    #expect(Set(grid).subtracting(route.checks.map(\.id)).isEmpty)
+  }
+
+  @Test func `begin with the last version in force that day`() {
+    func version(_ name: String, from: String?) -> Route {
+      let day = from.map { "\"from\": \"\($0)\", " } ?? ""
+      return .sample(smallRoute.replacing("\"version\": \"1\"", with: "\(day)\"version\": \"\(name)\""))
+    }
+    let all = [version("3", from: "2026-10-01"), version("2", from: "2026-05-01"), version("1", from: nil)]
+    func begun(on day: Day) -> String? { Route.inForce(for: .laptop, on: day, among: all)?.version }
+    #expect(begun(on: "2026-04-30") == "1")
+    #expect(begun(on: "2026-05-01") == "2")
+    #expect(begun(on: "2026-09-30") == "2")
+    #expect(begun(on: "2026-10-01") == "3")
+    #expect(Route.inForce(for: .screen, on: "2026-10-01", among: all) == nil)
+    // Before the first version was dated, the first of all.
+    #expect(Route.inForce(for: .laptop, on: "2025-01-01", among: Array(all.prefix(2)))?.version == "2")
   }
 
   @Test func `grade three axes from A to D`() throws {

@@ -75,6 +75,8 @@ func workshop() throws -> Database {
     """
     CREATE TABLE devices (id INTEGER PRIMARY KEY) STRICT;
     CREATE TABLE media (id INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE visitors (id INTEGER PRIMARY KEY) STRICT;
+    INSERT INTO visitors (id) VALUES (1);
     INSERT INTO devices (id) VALUES (1), (2);
     INSERT INTO media (id) VALUES (1), (2);
     """)

@@ -1,0 +1,92 @@
+import Kernel
+import Storage
+
+extension InventorySchema {
+  /// People's own things: a code of theirs is no device's, and no device's is theirs.
+  static let visitors = """
+    CREATE TABLE visitors (
+      id INTEGER PRIMARY KEY,
+      code TEXT NOT NULL UNIQUE CHECK (length(code) = 9),
+      category TEXT NOT NULL CHECK (\(Schema.isOne("category", of: DeviceCategory.allCases))),
+      name TEXT NOT NULL CHECK (trim(name) <> ''),
+      \(Schema.entryColumn)
+    ) STRICT;
+    \(Schema.appendOnly("visitors", key: ["id"], unique: [["code"]]))
+    \(Schema.byEntry("visitors"))
+    \(Schema.refuse(
+      "visitors_are_no_devices", on: "visitors",
+      when: "EXISTS (SELECT 1 FROM devices WHERE devices.code = NEW.code)",
+      message: "ce code est celui d''un appareil de la filière"))
+    \(Schema.refuse(
+      "devices_are_no_visitors", on: "devices", rowsChange: true,
+      when: "EXISTS (SELECT 1 FROM visitors WHERE visitors.code = NEW.code)",
+      message: "ce code est celui d''un appareil confié en réparation, qui n''entre jamais dans le stock"))
+    CREATE TABLE visitor_owners (
+      visitor INTEGER PRIMARY KEY REFERENCES visitors (id),
+      name TEXT NOT NULL CHECK (trim(name) <> ''),
+      contact TEXT
+    ) STRICT;
+    CREATE TABLE visitor_media (
+      visitor INTEGER NOT NULL REFERENCES visitors (id),
+      serial TEXT NOT NULL CHECK (serial <> ''),
+      \(Schema.entryColumn),
+      PRIMARY KEY (visitor, serial)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX visitor_media_by_serial ON visitor_media (serial);
+    \(Schema.appendOnly("visitor_media", key: ["visitor", "serial"]))
+    \(Schema.byEntry("visitor_media"))
+    CREATE TABLE visitor_returns (
+      \(Schema.entryColumn) PRIMARY KEY,
+      visitor INTEGER NOT NULL REFERENCES visitors (id)
+    ) STRICT;
+    CREATE INDEX visitor_returns_by_visitor ON visitor_returns (visitor, entry);
+    \(Schema.appendOnly("visitor_returns", key: ["entry"]))
+    \(Schema.refuse(
+      "visitor_returns_once", on: "visitor_returns",
+      when: """
+        EXISTS (SELECT 1 FROM visitor_returns AS other WHERE other.visitor = NEW.visitor
+          AND NOT \(annulled("other.entry")))
+        """,
+      message: "cet appareil est déjà rendu"))
+
+    """
+
+  static let parts = """
+    CREATE TABLE parts (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Part.Kind.allCases))),
+      name TEXT NOT NULL CHECK (trim(name) <> ''),
+      device INTEGER REFERENCES devices (id),
+      price_cents INTEGER CHECK (price_cents >= 0),
+      \(Schema.entryColumn),
+      CHECK (device IS NULL OR price_cents IS NULL),
+      CHECK (device IS NULL OR kind <> 'storage')
+    ) STRICT;
+    CREATE INDEX parts_by_device ON parts (device) WHERE device IS NOT NULL;
+    \(Schema.appendOnly("parts", key: ["id"]))
+    \(Schema.byEntry("parts"))
+    \(Schema.refuse(
+      "parts_come_from_the_workshop", on: "parts",
+      when: """
+        NEW.device IS NOT NULL AND NOT EXISTS (SELECT 1 FROM devices WHERE devices.id = NEW.device
+          AND \(Schema.isOne("devices.state", of: Part.givers)))
+        """,
+      message: "on ne prend de pièces que sur un appareil en atelier ou démonté"))
+    CREATE TABLE part_uses (
+      \(Schema.entryColumn) PRIMARY KEY,
+      part INTEGER NOT NULL REFERENCES parts (id),
+      repair INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX part_uses_by_part ON part_uses (part, entry);
+    CREATE INDEX part_uses_by_repair ON part_uses (repair);
+    \(Schema.appendOnly("part_uses", key: ["entry"]))
+    \(Schema.refuse(
+      "part_uses_once", on: "part_uses",
+      when: """
+        EXISTS (SELECT 1 FROM part_uses AS other WHERE other.part = NEW.part AND NOT \(annulled("other.entry")))
+        OR EXISTS (SELECT 1 FROM parts WHERE parts.id = NEW.part AND \(annulled("parts.entry")))
+        """,
+      message: "cette pièce est déjà montée"))
+
+    """
+}

@@ -1,0 +1,104 @@
+public import Kernel
+public import Storage
+
+/// Devices on their way from a structure to another, under a delivery note.
+public struct Shipment: Sendable, Equatable {
+  /// The number of the delivery note.
+  public let id: ShipmentID
+  public let from: StructureID
+  public let to: StructureID
+  /// The devices sent, and whether each arrived.
+  public let devices: [(device: DeviceID, arrived: Bool)]
+
+  public static func == (left: Shipment, right: Shipment) -> Bool {
+    left.id == right.id && left.devices.map(\.device) == right.devices.map(\.device)
+      && left.devices.map(\.arrived) == right.devices.map(\.arrived)
+  }
+}
+
+/// What is on its way between structures.
+public enum ShipmentStore {
+  /// The states a device may be sent in: it is in nobody's hands but the chain's, and kept for nobody.
+  static let sent: [Device.StateName] = [.received, .inRefurbishment, .ready]
+
+  /// Sends devices on their way.
+  ///
+  /// - Throws: ``InventoryFailure/cannotBeSent(_:is:)``, ``InventoryFailure/inTransit(_:_:)``,
+  ///   ``InventoryFailure/nothingSent``.
+  public static func send(
+    _ devices: [Device], from: StructureID, to: StructureID, in change: Change
+  ) throws -> ShipmentID {
+    guard !devices.isEmpty, from != to else { throw InventoryFailure.nothingSent }
+    for device in devices {
+      guard sent.contains(device.state.name) else {
+        throw InventoryFailure.cannotBeSent(device.code, is: device.state.name)
+      }
+      if let other = try shipment(carrying: device.id, in: change) {
+        throw InventoryFailure.inTransit(device.code, other)
+      }
+    }
+    let id: ShipmentID = try change.insert(
+      """
+      INSERT INTO shipments (from_structure, to_structure, entry) VALUES (\(from), \(to), \(change.entry))
+      """)
+    for device in devices {
+      try change.run(
+        "INSERT INTO shipment_items (shipment, device, entry) VALUES (\(id), \(device.id), \(change.entry))")
+    }
+    return id
+  }
+
+  /// Takes a device off a shipment: it has arrived.
+  ///
+  /// - Throws: ``InventoryFailure/notInShipment(_:_:)``.
+  public static func arrive(_ device: Device, of id: ShipmentID, in change: Change) throws {
+    guard try shipment(carrying: device.id, in: change) == id else {
+      throw InventoryFailure.notInShipment(device.code, id)
+    }
+    try change.run(
+      "INSERT INTO shipment_arrivals (shipment, device, entry) VALUES (\(id), \(device.id), \(change.entry))")
+  }
+
+  /// The shipment a device is on its way with, or nothing.
+  public static func shipment(carrying device: DeviceID, in reader: Reader) throws -> ShipmentID? {
+    try reader.first(
+      """
+      SELECT shipment_items.shipment AS shipment FROM shipment_items
+      WHERE shipment_items.device = \(device) AND \(stands("shipment_items"))
+        AND NOT EXISTS (SELECT 1 FROM shipment_arrivals WHERE shipment_arrivals.shipment = shipment_items.shipment
+          AND shipment_arrivals.device = shipment_items.device AND \(stands("shipment_arrivals")))
+      ORDER BY shipment_items.shipment DESC LIMIT 1
+      """
+    ).map { try $0["shipment"] }
+  }
+
+  /// A shipment by the number of its delivery note.
+  ///
+  /// - Throws: ``InventoryFailure/noSuchShipment(_:)``.
+  public static func shipment(_ id: ShipmentID, in reader: Reader) throws -> Shipment {
+    guard let shipment = try all(in: reader).first(where: { $0.id == id }) else {
+      throw InventoryFailure.noSuchShipment(id)
+    }
+    return shipment
+  }
+
+  /// All shipments, oldest first.
+  public static func all(in reader: Reader) throws -> [Shipment] {
+    try reader.all("SELECT * FROM shipments WHERE \(stands("shipments")) ORDER BY id").map { row in
+      let id: ShipmentID = try row["id"]
+      let devices = try reader.all(
+        """
+        SELECT shipment_items.device AS device, EXISTS (SELECT 1 FROM shipment_arrivals
+          WHERE shipment_arrivals.shipment = shipment_items.shipment
+          AND shipment_arrivals.device = shipment_items.device AND \(stands("shipment_arrivals"))) AS arrived
+        FROM shipment_items WHERE shipment_items.shipment = \(id) ORDER BY shipment_items.device
+        """
+      ).map { line -> (device: DeviceID, arrived: Bool) in (try line["device"], try line["arrived"]) }
+      return Shipment(id: id, from: try row["from_structure"], to: try row["to_structure"], devices: devices)
+    }
+  }
+
+  private static func stands(_ table: SQL) -> SQL {
+    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)"
+  }
+}
