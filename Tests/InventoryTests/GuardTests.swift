@@ -95,13 +95,13 @@ private func device(
       "ready by the proof of another round", at: .inRefurbishment, proof(round: 2),
       movement("release", to: "ready", after: "3", proof: "ENTRY"), refusal: noVerdict),
     Attempt(
-      "ready by a proof of another release", at: .inRefurbishment, proof("99"),
+      "ready by a proof of another release", at: .inRefurbishment, entry("99"), proof("99"),
       movement("release", to: "ready", after: "3", proof: "99"), refusal: noSuchMovement),
     Attempt(
       "a second release", at: .ready, proof(), movement("release", to: "ready", after: "4", proof: "ENTRY"),
       refusal: noSuchMovement),
     Attempt(
-      "two releases at once", at: .inRefurbishment, proof(), proof("99"),
+      "two releases at once", at: .inRefurbishment, proof(), entry("99"), proof("99"),
       movement("release", to: "ready", after: "3", proof: "ENTRY"),
       movement("release", to: "ready", after: "3", proof: "99", entry: "99"), refusal: noSuchMovement),
     Attempt(
@@ -236,6 +236,9 @@ private func device(
       "a proof changed", at: .ready, "UPDATE readiness_proofs SET reconditioned = 0",
       refusal: "readiness_proofs: rows are never changed"),
   ]
+
+  /// The number of another act, which rows need to refer to it.
+  private static func entry(_ number: String) -> String { "INSERT INTO entries (sequence) VALUES (\(number))" }
 
   /// What SQLite says of a word that is in no list.
   private static func notOne(_ column: String, of words: [String]) -> String {

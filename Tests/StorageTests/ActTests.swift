@@ -57,10 +57,19 @@ extension Change {
 
   @Test func `is refused whole when a row refers to an entry that never comes`() throws {
     let database = try Database.sample()
+    let remark = "INSERT INTO remarks (entry, counter, words) VALUES (77, 1, 'x')"
+    #expect(throws: StorageFailure.constraint("FOREIGN KEY constraint failed", statement: remark)) {
+      try database.change { change in
+        try change.insert(counter: 1)
+        try change.run(SQL(stringLiteral: remark))
+      }
+    }
+    // Nor does a number help that no entry of the journal will bear.
     #expect(throws: StorageFailure.constraint("FOREIGN KEY constraint failed", statement: "COMMIT")) {
       try database.change { change in
         try change.insert(counter: 1)
-        try change.run("INSERT INTO remarks (entry, counter, words) VALUES (77, 1, 'x')")
+        try change.run("INSERT INTO entries (sequence) VALUES (77)")
+        try change.run(SQL(stringLiteral: remark))
       }
     }
     #expect(try database.count("counters") == 0)

@@ -66,6 +66,7 @@ import Testing
 struct `A journal tampered with` {
   static let untie =
     "DROP TRIGGER journal_keeps_values; DROP TRIGGER journal_keeps_rows; DROP TRIGGER journal_has_no_gap;"
+    + "DROP TRIGGER entries_keeps_rows;"
 
   /// What a hand did, and the first entry that shows it.
   static let hands: [(String, Int64)] = [
@@ -104,6 +105,9 @@ struct `A journal tampered with` {
     let database = try scratch.open()
     let known = try database.verifiedHead()
     _ = try SQLiteShell.run(Self.untie + "DELETE FROM journal WHERE sequence = 5;", on: scratch.path)
+    // The number was given already.
+    #expect(throws: StorageFailure.guarded("entries: rows are never replaced")) { try database.change { _ in } }
+    _ = try SQLiteShell.run("DELETE FROM entries WHERE sequence = 5;", on: scratch.path)
     try database.change { $0.note("n", .number(99)) }
     try database.change { _ in }
     #expect(try database.verifiedHead().sequence == 6)
