@@ -22,7 +22,7 @@ extension Chain {
       change.concerns(.convention(convention.id))
       change.note("donor", .id(donor.id))
       if let receiver { change.note("receiver", .id(receiver)) }
-      if let file { change.note("file", .digest(try SupplyStore.keep(file, of: convention.id, in: change))) }
+      if let file { change.note("file", .digest(try SupplyStore.keep(file, of: convention, in: change))) }
       return convention
     }
   }
@@ -33,7 +33,7 @@ extension Chain {
   public func keep(file: [UInt8], ofConvention reference: String, as act: Act) throws -> Digest {
     try database.write(Action.fileConvention, act) { change in
       let convention = try convention(reference, in: change)
-      let digest = try SupplyStore.keep(file, of: convention.id, in: change)
+      let digest = try SupplyStore.keep(file, of: convention, in: change)
       change.concerns(.convention(convention.id))
       change.note("file", .digest(digest))
       return digest
@@ -120,7 +120,8 @@ extension Donor.Kind {
   var onPaper: DonorOnPaper {
     switch self {
     case .publicBody: .publicBody
-    case .privateBody: .company
+    case .company: .company
+    case .association: .association
     case .individual: .individual
     }
   }

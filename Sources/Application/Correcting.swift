@@ -26,6 +26,7 @@ extension Chain {
         try Corrections.record(.day(day), of: entry, because: reason, in: change)
         try DayOrder.check(entry, in: change)
         try StatusRecheck.require(entry, in: change)
+        try GisementRecheck.require(entry, in: change)
         change.note("day", .day(day))
       case .fact(let key, let value):
         try Corrections.record(.fact, of: entry, because: reason, in: change)
@@ -49,6 +50,7 @@ extension Chain {
     try stepBack(over: entry, in: change)
     try Annulments.undo(entry, in: change)
     try StatusRecheck.require(entry, in: change)
+    try GisementRecheck.require(entry, in: change)
   }
 
   /// Takes back an act that belongs to the taking in of a list, unless it was taken back already.

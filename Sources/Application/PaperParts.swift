@@ -1,9 +1,10 @@
 import Directory
 import Documents
 import Inventory
-public import Kernel
+import Kernel
 import Loans
 import Storage
+import Supply
 
 /// What several papers say of the same things.
 extension Chain {
@@ -34,19 +35,6 @@ extension Chain {
     guard let row else { return "" }
     let (name, id): (String?, DonorID) = (try row["name"], try row["id"])
     return name ?? id.donorReference
-  }
-}
-
-extension DonorID {
-  /// The donor's number as people see and say it: `G-000012`, for *gisement*.
-  public var donorReference: String { reference("G") }
-}
-
-extension ID {
-  /// The number as papers print it, such as `E-000012`.
-  func reference(_ letter: String) -> String {
-    let digits = description
-    return "\(letter)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
   }
 }
 

@@ -165,7 +165,7 @@ extension Chain {
   }
 
   /// The days on which devices of a donation came in.
-  private func receptionDays(of donation: DonationID, in reader: Reader) throws -> [Day] {
+  func receptionDays(of donation: DonationID, in reader: Reader) throws -> [Day] {
     try reader.all(
       """
       SELECT DISTINCT acts.day FROM arrivals JOIN acts ON acts.entry = arrivals.entry

@@ -26,6 +26,13 @@ extension SupplySchema {
           AND \(Schema.isOne("known.status", of: StructureStatus.allCases.filter(\.mayReceivePublicGifts))))
         """,
       message: "un don public va à une structure dont le statut est au dossier"))
+    \(Schema.refuse(
+      "donations_come_from_active_gisements", on: "donations",
+      when: """
+        NOT EXISTS (SELECT 1 FROM gisement_stages AS known WHERE known.donor = NEW.donor AND known.stage = 'active'
+          AND NOT \(annulled("known.entry")))
+        """,
+      message: "ce gisement n''a jamais été actif"))
     CREATE TABLE donation_lines (
       id INTEGER PRIMARY KEY,
       donation INTEGER NOT NULL REFERENCES donations (id),
@@ -49,16 +56,10 @@ extension SupplySchema {
   /// A donor's kind and what it can give as, both in the one table of origins.
   private static var originsOfDonors: String {
     Donor.Kind.allCases.map { kind in
-      let isOfKind =
-        switch kind {
-        case .publicBody: "gisements.is_public = 1"
-        case .privateBody: "gisements.is_public = 0 AND gisements.structure IS NOT NULL"
-        case .individual: "gisements.structure IS NULL"
-        }
-      return """
-        (\(Schema.isOne("NEW.legal_origin", of: kind.origins))
-          AND EXISTS (SELECT 1 FROM gisements WHERE gisements.id = NEW.donor AND \(isOfKind)))
-        """
+      """
+      (\(Schema.isOne("NEW.legal_origin", of: kind.origins)) AND EXISTS (SELECT 1 FROM gisements
+          WHERE gisements.id = NEW.donor AND gisements.kind = '\(kind.rawValue)'))
+      """
     }.joined(separator: "\n  OR ")
   }
 

@@ -16,6 +16,7 @@ private func workshop() throws -> WorkshopStory {
     _ = try story.chain.register(
       structure: name, kind: kind, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01"))
   }
+  try story.chain.file(.esus, of: "Autre association", since: "2026-01-01", endsOn: nil, as: story.act("2026-09-02"))
   try story.release()
   return story
 }
@@ -60,8 +61,8 @@ private func workshop() throws -> WorkshopStory {
       convention: "CV-1", donor: "Mairie d'Exemple", endsOn: nil,
       promises: Convention.Promises(erasure: .clear, noResale: true, certificate: false), as: story.act("2026-09-19"))
     let gift = try story.chain.record(
-      donation: [.init(category: .laptop, quantity: 1)], from: "Mairie d'Exemple", under: "CV-1", origin: nil,
-      as: story.act("2026-09-20"))
+      donation: [.init(category: .laptop, quantity: 1)], from: "Mairie d'Exemple", under: "CV-1", to: "Filière",
+      origin: nil, as: story.act("2026-09-20"))
     _ = try story.chain.give(story.laptop, to: "Autre association", deed: "Acte 1", as: story.act("2026-09-20"))
     _ = try story.chain.receiveAgain(story.laptop, of: gift.id, as: story.act("2026-09-21"))
     try story.bring(

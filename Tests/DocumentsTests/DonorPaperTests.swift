@@ -67,6 +67,7 @@ struct `A donor's guide` {
     let text = sentence(try words(of: pdf))
     let own: [(DonorOnPaper, String)] = [
       (.publicBody, "au plus 300,00 €"), (.company, "heures de vos salariés"), (.individual, "point de collecte"),
+      (.association, "engager l'association"),
     ]
     for (kind, words) in own { #expect(text.contains(words) == (kind == reader), "\(words)") }
     #expect(text.contains("Filière d'exemple le remet en état"))

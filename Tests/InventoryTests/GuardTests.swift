@@ -268,7 +268,8 @@ private func device(
     Attempt(
       "an origin of no list", at: .received, device().replacing("company-gift", with: "found-in-the-street"),
       refusal: notOne(
-        "legal_origin", of: ["public-gift", "company-gift", "individual-gift", "purchase", "waste-stream"])),
+        "legal_origin",
+        of: ["public-gift", "company-gift", "association-gift", "individual-gift", "purchase", "waste-stream"])),
     Attempt(
       "a serial number of nothing", at: .received,
       "INSERT INTO device_identities (entry, device, serial) VALUES (ENTRY, 1, '')",
