@@ -15,7 +15,7 @@ public struct AnnouncedThing: Sendable {
   public enum Standing: String, Sendable, CaseIterable {
     /// A device that came with the donation bears its serial number.
     case received
-    /// Nothing of its kind came yet.
+    /// Nothing of the donation came yet.
     case awaited
     /// Devices of its kind came whose serial number nobody knows yet: it may be one of them.
     case unidentified
@@ -71,7 +71,7 @@ extension Chain {
       let standing: AnnouncedThing.Standing =
         if code != nil {
           .received
-        } else if came.isEmpty {
+        } else if devices.isEmpty {
           .awaited
         } else if recorded.item.serial == nil {
           .counted

@@ -77,13 +77,15 @@ extension Chain {
   ///   - capability: only those that could do one thing.
   ///   - partnersOnly: only those that were partners.
   ///   - territory: only those of a commune or of a zone, by name or code.
+  ///   - aspects: only those of which a programme, or the college of the governance, is told.
   ///   - day: what is told by the end of that day, of the structures registered by then; all that is known now unless said.
   ///   - school: only schools that take part in a school year, or that do not.
   ///   - words: only those whose name contains some words.
   public func structures(
     matching words: String? = nil, of kind: Partner.Kind? = nil, able capability: Capability? = nil,
     partnersOnly: Bool = false,
-    in territory: String? = nil, schools school: (year: SchoolYear, takePart: Bool)? = nil, on day: Day? = nil
+    in territory: String? = nil, schools school: (year: SchoolYear, takePart: Bool)? = nil,
+    told aspects: [StructureAspect: String] = [:], on day: Day? = nil
   ) throws -> [StructureLine] {
     try database.read { reader in
       let told = try TellingStore.standing(as: StructureAspect.self, on: day, in: reader)
@@ -94,6 +96,10 @@ extension Chain {
         registered.map { $0.contains(structure.id) || !(told[structure.id] ?? []).isEmpty } ?? true
       }.matching(words) { [$0.name] }.filter { structure in
         (kind == nil || structure.kind == kind) && isWithin(structure.commune)
+      }.filter { structure in
+        aspects.allSatisfy { aspect, value in
+          (told[structure.id] ?? []).contains { $0.aspect == aspect && $0.holds && $0.value.means(value) }
+        }
       }.filter { structure in
         guard let school else { return true }
         let takesPart = (told[structure.id] ?? []).contains { $0.aspect == .schoolYear && $0.value == "\(school.year)" }
@@ -159,4 +165,9 @@ extension Chain {
   private func name(of commune: InseeCommune, in reader: Reader) throws -> String {
     try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description
   }
+}
+
+extension String {
+  /// Whether a text told is the one asked for, whatever the case and the accents.
+  fileprivate func means(_ asked: String) -> Bool { folded == asked.folded }
 }

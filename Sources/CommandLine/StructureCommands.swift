@@ -62,6 +62,10 @@ struct StructureList: Command {
   static let day = Option<Day?>(
     "as-of", .day, Text(fr: "ce qu'on en savait à la fin de ce jour", en: "as told by the end of that day"))
 
+  static let programme = Option<String?>(
+    "programme", .text, Text(fr: "celles d'un programme", en: "those of a programme"))
+  static let college = Option<String?>(
+    "college", .text, Text(fr: "celles d'un collège de la gouvernance", en: "those of a college of the governance"))
   static let inSchoolYear = Option<SchoolYear?>(
     "school-year", .schoolYear,
     Text(fr: "les écoles qui participent cette année scolaire", en: "the schools that take part in that school year"))
@@ -72,7 +76,8 @@ struct StructureList: Command {
   static let specification = CommandSpecification(
     "list", Text(fr: "Montre les structures.", en: "Shows the structures."),
     parameters: [
-      Sought.words, kind, capability, partners, TerritoryShow.within, inSchoolYear, notInSchoolYear, day,
+      Sought.words, kind, capability, partners, TerritoryShow.within, programme, college, inSchoolYear,
+      notInSchoolYear, day,
     ])
 
   let words: String?
@@ -81,6 +86,7 @@ struct StructureList: Command {
   let partners: Bool
   let territory: String?
   let school: (year: SchoolYear, takePart: Bool)?
+  let told: [StructureAspect: String]
   let day: Day?
 
   init(_ values: ParsedValues) throws {
@@ -90,6 +96,7 @@ struct StructureList: Command {
     partners = try values[Self.partners]
     territory = try values[TerritoryShow.within]
     day = try values[Self.day]
+    told = try [.programme: values[Self.programme], .college: values[Self.college]].compactMapValues(\.self)
     switch try (values[Self.inSchoolYear], values[Self.notInSchoolYear]) {
     case (nil, nil): school = nil
     case (let year?, nil): school = (year, true)
@@ -101,7 +108,8 @@ struct StructureList: Command {
   func run(in session: Session) throws {
     try session.look { chain in
       let lines = try chain.structures(
-        matching: words, of: kind, able: capability, partnersOnly: partners, in: territory, schools: school, on: day)
+        matching: words, of: kind, able: capability, partnersOnly: partners, in: territory, schools: school, told: told,
+        on: day)
       var answer = Answer()
       answer.table(
         "structures", none: Text(fr: "Aucune structure.", en: "No structure."),

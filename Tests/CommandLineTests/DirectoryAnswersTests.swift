@@ -76,6 +76,10 @@ import Testing
       #expect(trained.first?["trainedOn"] as? String == "2026-10-01")
       #expect(trained.first?["structure"] as? String == "Collège A")
       #expect(desk.type("structure", "list", "--school-year", "2026").exitCode == .badData)
+      _ = try object(
+        desk.type("structure", "tell", "Collège B", "--programme", "Déclic47", "--college", "Collège des territoires"))
+      #expect(try names("structures", "structure", "list", "--programme", "declic47") == ["Collège B"])
+      #expect(try names("structures", "structure", "list", "--college", "collège des opérateurs") == [])
     }
   }
 
