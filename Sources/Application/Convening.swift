@@ -69,8 +69,9 @@ extension Chain {
       change.concerns(.donor(giver.donor.id))
       change.note("clauses", .dataName(wording.id))
       let paper = ConventionPaper(
-        reference: reference, donor: giver.party, donorKind: giver.donor.kind.onPaper,
-        receiver: try receiver.map { try DirectoryStore.structure($0, in: change).party } ?? Party(name: instance.name),
+        reference: reference, donor: try party(of: giver, .fr, in: change), donorKind: giver.donor.kind.onPaper,
+        receiver: try receiver.map { try party(of: DirectoryStore.structure($0, in: change), .fr, in: change) }
+          ?? house(.fr, in: change),
         endsOn: endsOn, erasure: promises.erasure, noResale: promises.noResale, certificate: promises.certificate,
         unitValue: rules.unitValueCeiling(on: act.day)?.value)
       let pdf = try paper.pdf(clauses: wording, created: act.recorded)
@@ -108,11 +109,6 @@ extension Chain {
     }
     return convention
   }
-}
-
-extension Chain.Giver {
-  /// Whoever gives as papers made for them name it.
-  var party: Party { partner?.party ?? Party(name: name, details: [donor.id.donorReference]) }
 }
 
 extension Donor.Kind {

@@ -31,6 +31,7 @@ extension Chain {
       case .fact(let key, let value):
         try Corrections.record(.fact, of: entry, because: reason, in: change)
         try FactCorrecting(entry: entry, change: change, today: clock.today).set(key, to: value, of: action)
+        try StatusRecheck.require(entry, in: change)
       case .annulment:
         guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }
         for member in try ListStore.members(of: entry, in: change)?.reversed() ?? [] {

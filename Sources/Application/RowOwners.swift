@@ -77,6 +77,8 @@ extension RowOwner {
           AND \(isAbout("device", "arrivals.device")))
         """),
     RowOwner(table: "appointments", actions: [.appointCollection], subject: isAbout("donation", "rows.donation")),
+    RowOwner(table: "donation_terms", actions: [.correct], subject: isCorrection),
+    RowOwner(table: "sale_prices", actions: [.correct], subject: isCorrection),
     RowOwner(table: "tax_receipts", actions: [.issueReceipt], subject: isAbout("donation", "rows.donation")),
     RowOwner(
       table: "announced_items", actions: [.importDonation],
@@ -113,9 +115,9 @@ extension RowOwner {
       table: "custodies",
       actions: [
         .receiveDevice, .enterDevice, .receiveAgain, .transferDevice, .entrustDevice, .giveDevice, .sellDevice,
-        .giveBackDevice,
+        .giveBackDevice, .correct,
       ],
-      subject: isAbout("device", "rows.device")),
+      subject: "\(isAbout("device", "rows.device")) OR \(isCorrection)"),
     RowOwner(
       table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .enterDevice, .tellDevice],
       subject: isAbout("device", "rows.device")),
@@ -184,8 +186,11 @@ extension RowOwner {
         """),
     RowOwner(table: "contracts", actions: [.signContract], subject: isAbout("contract", "rows.id")),
     RowOwner(
-      table: "contract_steps", actions: [.recordHandOver, .recordReturn, .cancelContract],
-      subject: isAbout("contract", "rows.contract")),
+      table: "contract_steps", actions: [.recordHandOver, .recordReturn, .cancelContract, .loseDevice],
+      subject: """
+        \(isAbout("contract", "rows.contract"))
+        OR \(isAbout("device", "(SELECT contracts.device FROM contracts WHERE contracts.id = rows.contract)"))
+        """),
     RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),

@@ -65,14 +65,14 @@ private enum Need: CaseIterable {
     switch self {
     case .gift:
       """
-      SELECT donations.entry AS entry, donations.receiver AS structure, donations.entry AS gift FROM donations
+      SELECT donations.entry AS entry, donations.receiver AS structure, donations.entry AS gift FROM gifts AS donations
       WHERE donations.legal_origin = \(LegalOrigin.publicGift)
       """
     case .reception:
       """
       SELECT arrivals.entry AS entry, donations.receiver AS structure, donations.entry AS gift FROM arrivals
       JOIN donation_lines ON donation_lines.id = arrivals.donation_line
-      JOIN donations ON donations.id = donation_lines.donation
+      JOIN gifts AS donations ON donations.id = donation_lines.donation
       WHERE arrivals.legal_origin = \(LegalOrigin.publicGift)
       """
     case .circle:
@@ -99,7 +99,7 @@ private enum Need: CaseIterable {
     case .receipt:
       """
       SELECT tax_receipts.entry AS entry, donations.receiver AS structure, NULL AS gift FROM tax_receipts
-      JOIN donations ON donations.id = tax_receipts.donation
+      JOIN gifts AS donations ON donations.id = tax_receipts.donation
       """
     }
   }

@@ -48,6 +48,8 @@ public enum SupplyFailure: Failure, Equatable {
   case statusFiled(structure: StructureID, StructureStatus, since: Day)
   /// The very same file is the convention's signed file already.
   case paperFiled(String)
+  /// The act took no list in.
+  case noList(EntryID)
   /// A file of nothing.
   case emptyPaper(String)
   /// Reception before the donation.
@@ -111,7 +113,7 @@ public enum SupplyFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
+    case .noList, .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
     case .emptyReference, .emptyPaper, .noLines, .quantity, .moreCodesThanDevices, .moreSerialsThanDevices, .yearToCome,
       .endsBeforeSigned, .individualUnreachable,
       .nothingTold, .yearlyVolume, .amount, .hours, .notAnHour, .emptyAddress, .statusEndsBefore:

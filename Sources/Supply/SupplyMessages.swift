@@ -122,6 +122,10 @@ extension SupplyFailure {
       Text(
         fr: "Ce fichier est déjà celui de la convention « \(reference) ». Rien n'est changé.",
         en: "This file is the one of the convention “\(reference)” already. Nothing is changed.")
+    case .noList(let entry):
+      Text(
+        fr: "L'entrée \(entry) n'a pris aucune liste : donnez celle que l'import a donnée.",
+        en: "Entry \(entry) took no list in: give the one that the import gave.")
     case .emptyPaper(let reference):
       Text(
         fr: "Le fichier pour « \(reference) » est vide. Vérifiez la numérisation, puis déposez-le de nouveau.",

@@ -40,7 +40,7 @@ public enum SupplySchema {
     CREATE TABLE gisements (
       id INTEGER PRIMARY KEY,
       structure INTEGER REFERENCES structures (id),
-      kind TEXT NOT NULL CHECK (kind IN (\(Schema.words(Donor.Kind.allCases)))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Donor.Kind.allCases))),
       \(Schema.entryColumn),
       CHECK ((structure IS NULL) = (kind = 'individual'))
     ) STRICT;

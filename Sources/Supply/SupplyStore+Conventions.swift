@@ -41,7 +41,7 @@ extension SupplyStore {
     try reader.first(
       """
       \(conventions) AND conventions.id = (SELECT donations.convention FROM donation_lines
-        JOIN donations ON donations.id = donation_lines.donation WHERE donation_lines.id = \(line))
+        JOIN gifts AS donations ON donations.id = donation_lines.donation WHERE donation_lines.id = \(line))
       """
     ).map(convention)
   }

@@ -18,11 +18,7 @@ extension SupplyStore {
   ) throws -> Donor {
     let id: DonorID = try change.insert(
       "INSERT INTO gisements (kind, entry) VALUES (\(Donor.Kind.individual), \(change.entry))")
-    try change.run(
-      """
-      INSERT INTO individuals (entry, donor, name, phone, email)
-      VALUES (\(change.entry), \(id), \(individual.name), \(individual.phone), \(individual.email))
-      """)
+    try save(individual, of: id, in: change)
     try set(stage, of: id, in: change)
     return Donor(id: id, structure: nil, kind: .individual, stage: stage)
   }
@@ -42,6 +38,15 @@ extension SupplyStore {
     try reader.first(
       "SELECT name, phone, email FROM individuals WHERE donor = \(id) AND \(stands("individuals")) ORDER BY entry DESC LIMIT 1"
     ).map { try Individual(name: $0["name"], phone: $0["phone"], email: $0["email"]) }
+  }
+
+  /// Keeps the contact of a person who gives, from this act on.
+  public static func save(_ individual: Individual, of donor: DonorID, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO individuals (entry, donor, name, phone, email)
+      VALUES (\(change.entry), \(donor), \(individual.name), \(individual.phone), \(individual.email))
+      """)
   }
 
   /// Moves a gisement to another stage of its life.

@@ -147,3 +147,117 @@ import Testing
     try file("un")
   }
 }
+
+@Suite struct `The terms of a gift, set right` {
+  let story: WorkshopStory
+  static let other = "Autre association"
+
+  init() throws {
+    story = try WorkshopStory()
+    _ = try story.chain.register(
+      structure: Self.other, kind: .association, siret: nil, uai: nil, rna: nil, commune: nil,
+      as: story.act("2026-08-01"))
+    for (reference, day) in [("C-1", "2026-08-15"), ("C-2", "2026-09-15")] as [(String, Day)] {
+      _ = try story.chain.sign(convention: reference, donor: "Mairie d'Exemple", endsOn: nil, as: story.act(day))
+    }
+  }
+
+  private func correct(_ entry: EntryID, _ key: String, _ value: String) throws {
+    try story.chain.correct(entry, .fact(key, value: value), because: "essai", as: story.act("2026-12-01"))
+  }
+
+  private var gift: EntryID { get throws { try #require(try story.entries("SELECT entry FROM donations").first) } }
+
+  @Test func `a convention is the donor's own, and covers the day`() throws {
+    let gift = try gift
+    #expect(throws: SupplyFailure.outsideConvention("C-2", day: "2026-09-01")) {
+      try correct(gift, "convention", "C-2")
+    }
+    #expect(throws: SupplyFailure.noConvention("C-9")) { try correct(gift, "convention", "C-9") }
+    #expect(throws: CorrectionFailure.noSuchFact(gift, input: "lines", known: ["convention", "receiver"])) {
+      try correct(gift, "lines", "3")
+    }
+    try correct(gift, "convention", "C-1")
+    let correction = try story.latest
+    let now = try story.database.read { try SupplyStore.donation(DonationID(rawValue: 1), in: $0).donation }
+    let first = try story.database.read { try SupplyStore.convention("C-1", in: $0) }
+    #expect(now.convention == first?.id && now.receiver != nil)
+    let signed = try #require(try story.entries("SELECT entry FROM conventions WHERE reference = 'C-1'").first)
+    #expect(throws: CorrectionFailure.restedOn(signed, by: [gift])) {
+      try story.chain.correct(signed, .annulment, because: "essai", as: story.act("2026-12-02"))
+    }
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+    #expect(correction > gift)
+  }
+
+  @Test func `a convention that promises more is not put behind devices that left without it`() throws {
+    try story.release()
+    _ = try story.chain.sign(
+      convention: "C-3", donor: "Mairie d'Exemple", endsOn: nil, promises: .init(erasure: .destroy),
+      as: story.act("2026-08-15"))
+    let gift = try gift
+    #expect(throws: CorrectionFailure.self) { try correct(gift, "convention", "C-3") }
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `a receiver has its status that day, and owns what nobody said anything of since`() throws {
+    let gift = try gift
+    #expect(throws: SupplyFailure.receiverWithoutStatus(structure: Self.other, day: "2026-09-01")) {
+      try correct(gift, "receiver", Self.other)
+    }
+    try story.chain.file(.esus, of: Self.other, since: "2026-01-01", endsOn: nil, as: story.act("2026-08-20"))
+    let status = try story.latest
+    _ = try story.chain.entrust(story.tower, to: nil, agent: "Filière", as: story.act("2026-09-10"))
+    try correct(gift, "receiver", Self.other)
+    #expect(try story.chain.device(story.laptop).custody?.owner == Self.other)
+    #expect(try story.chain.device(story.tower).custody?.owner == "Filière")
+    #expect(throws: SupplyFailure.receiverWithoutStatus(structure: Self.other, day: "2026-09-01")) {
+      try story.chain.correct(status, .annulment, because: "essai", as: story.act("2026-12-02"))
+    }
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `the price of a sale is set right below the ceiling`() throws {
+    try story.release()
+    var sale = Chain.Sale(price: Money(euros: 100), invoice: "Facture 7")
+    sale.buyerIsInNeed = true
+    _ = try story.chain.sell(story.laptop, by: sale, as: story.act("2026-09-20"))
+    let sold = try story.latest
+    #expect(throws: SupplyFailure.self) { try correct(sold, "price", "181") }
+    #expect(throws: InventoryFailure.price(.zero)) { try correct(sold, "price", "0") }
+    try correct(sold, "price", "120,50")
+    #expect(try story.chain.device(story.laptop).departure?.departure.price == Money(cents: 12_050))
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `the contact of a person who gives is set right, and stays out of the journal`() throws {
+    let donor = try story.chain.register(
+      individual: Individual(name: "Alix Inventé", phone: PhoneNumber("06 12 34 56 78"), email: nil), stage: .active,
+      as: story.act("2026-09-01"))
+    let entry = try story.latest
+    try correct(entry, "phone", "06 98 76 54 32")
+    let known = try story.chain.donor(donor.id.donorReference).individual
+    #expect(known?.phone == (try PhoneNumber("06 98 76 54 32")) && known?.name == "Alix Inventé")
+    #expect(throws: KernelFailure.self) { try correct(entry, "phone", "12") }
+    let told = try story.database.read {
+      try $0.count("SELECT count(*) AS n FROM journal WHERE facts LIKE '%98 76%' OR facts LIKE '%Alix%'")
+    }
+    #expect(told == 0)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `a donor's, a gift's and a list's entries are shown`() throws {
+    let gift = try gift
+    let about = try story.chain.journal(about: .donor("Mairie d'Exemple")).map(\.entry)
+    #expect(about.contains(gift) && about == about.sorted())
+    let came = try story.chain.journal(about: .donation(DonationID(rawValue: 1)))
+    #expect(came.map(\.action) == [.recordDonation] + Array(repeating: .receiveDevice, count: 4))
+    #expect(throws: SupplyFailure.noList(gift)) { try story.chain.journal(about: .list(gift)) }
+    let list = try EquipmentList(reading: Array("type;série\nportable;PF1ABC23\nportable;PF1ABC24\n".utf8))
+    _ = try story.chain.takeIn(
+      stock: list, of: "Mairie d'Exemple", origin: nil, acceptValid: false, as: story.act("2026-09-10"))
+    let taken = try #require(try story.entries("SELECT entry FROM list_imports").first)
+    let did = try story.chain.journal(about: .list(taken))
+    #expect(did.map(\.action) == [.importStock, .recordDonation, .enterDevice, .enterDevice])
+  }
+}
