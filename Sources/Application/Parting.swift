@@ -1,6 +1,7 @@
 import Directory
 public import Inventory
 public import Kernel
+import Loans
 import Refurbishment
 import Storage
 public import Supply
@@ -189,20 +190,35 @@ extension Chain {
     }
   }
 
-  /// Declares a device lost, with the reference of the declaration.
-  ///
-  /// - Returns: the device, and whether all its media are known to be clean: else a person's data may be lost with it.
-  public func lose(
-    _ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act
-  ) throws -> (device: Device, isKnownClean: Bool) {
-    var isKnownClean = false
+  /// A device that was lost, and what is lost with it.
+  public struct Loss: Sendable {
+    public let device: Device
+    /// Whether the media are known to be clean of whoever had the device before; else their data may be lost with it.
+    public let isKnownClean: Bool
+    /// The contract that ended with it; nothing when it was in nobody's hands but the chain's.
+    public let contract: ContractID?
+    /// Whether the household that had it may have left data of its own on it.
+    public let mayHoldBorrowersData: Bool
+  }
+
+  /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out ends with it.
+  public func lose(_ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act) throws -> Loss {
+    var (isKnownClean, hasMedia, ended): (Bool, Bool, ContractID?) = (false, false, nil)
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
+      hasMedia = try !fittedMedia(of: device, in: change).isEmpty
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
-      return try DepartureStore.end(device, by: departure, in: change)
+      let gone = try DepartureStore.end(device, by: departure, in: change)
+      if case .out(_, let contract) = device.state {
+        try ContractStore.save(ContractStore.existing(contract, in: change).deviceLost(), in: change)
+        change.note("contract", .id(contract))
+        ended = contract
+      }
+      return gone
     }
-    return (lost, isKnownClean)
+    return Loss(
+      device: lost, isKnownClean: isKnownClean, contract: ended, mayHoldBorrowersData: ended != nil && hasMedia)
   }
 
   /// Takes a lost device in again, in its next round: nobody knows in whose hands it was.

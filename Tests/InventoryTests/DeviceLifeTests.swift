@@ -16,7 +16,7 @@ import Testing
       .reserve: .reserved, .give: .given, .sell: .sold, .reopen: .inRefurbishment, .giveBack: .returned, .lose: .lost,
     ],
     .reserved: [.cancelReservation: .ready, .handOver: .out],
-    .out: [.takeBack: .received],
+    .out: [.takeBack: .received, .lose: .lost],
     .given: [.donateAgain: .received],
     .harvested: [.recycle: .recycled],
     .sold: [.donateAgain: .received],
