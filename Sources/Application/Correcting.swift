@@ -30,7 +30,7 @@ extension Chain {
         change.note("day", .day(day))
       case .fact(let key, let value):
         try Corrections.record(.fact, of: entry, because: reason, in: change)
-        try FactCorrecting(entry: entry, change: change, today: clock.today).set(key, to: value, of: action)
+        try FactCorrecting(entry: entry, change: change, clock: clock).set(key, to: value, of: action)
         try StatusRecheck.require(entry, in: change)
       case .annulment:
         guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }

@@ -9,7 +9,7 @@ import Supply
 struct FactCorrecting {
   let entry: EntryID
   let change: Change
-  let today: Day
+  let clock: Clock
 
   /// Records the right value of a fact that an act had recorded.
   ///
@@ -34,7 +34,7 @@ struct FactCorrecting {
     guard let (household, wrong) = recorded.first(where: { $0.fact.key == key }) else {
       throw CorrectionFailure.noSuchFact(entry, input: key, known: recorded.map(\.fact.key))
     }
-    let asked = AskedFacts(programmes: try ProgrammeStore.inForce(on: today, in: change).map { try .init($0) })
+    let asked = AskedFacts(programmes: try ProgrammeStore.inForce(on: clock.today, in: change).map { try .init($0) })
     let evidence = HouseholdFact.Evidence(
       kind: wrong.evidence.kind, day: wrong.evidence.day, checkedBy: change.act.actor.id)
     try HouseholdFactStore.save(asked.fact(key, written: written, evidence: evidence), of: household, in: change)
@@ -83,32 +83,39 @@ struct FactCorrecting {
       try SupplyStore.correct(id, convention: signed.id, receiver: gift.receiver, in: change)
     case "receiver":
       let receiver = try DirectoryStore.structure(written, in: change)
-      let statuses = try SupplyStore.statuses(of: receiver.id, on: given, in: change)
-      guard gift.legalOrigin != .publicGift || statuses.contains(where: \.mayReceivePublicGifts) else {
-        throw SupplyFailure.receiverWithoutStatus(structure: receiver.name, day: given)
+      let devices = try received(with: gift)
+      for day in [given] + devices.map(\.day) where gift.legalOrigin == .publicGift {
+        let statuses = try SupplyStore.statuses(of: receiver.id, on: day, in: change)
+        guard statuses.contains(where: \.mayReceivePublicGifts) else {
+          throw SupplyFailure.receiverWithoutStatus(structure: receiver.name, day: day)
+        }
       }
       try SupplyStore.correct(id, convention: gift.convention, receiver: receiver.id, in: change)
-      for device in try received(with: id) {
-        try CustodyStore.save(Custody(owner: receiver.id, holder: receiver.id), of: device, in: change)
+      for (device, day) in devices {
+        try change.also(Action.transferDevice, by: Act(by: change.act.actor, on: day, clock: clock)) { transfer in
+          transfer.concerns(.device(device))
+          transfer.note("owner", .id(receiver.id))
+          try CustodyStore.save(Custody(owner: receiver.id, holder: receiver.id), of: device, in: transfer)
+        }
       }
     default: throw CorrectionFailure.noSuchFact(entry, input: key, known: ["convention", "receiver"])
     }
   }
 
-  /// The devices of a gift of which nobody said anything since they came in.
-  private func received(with donation: DonationID) throws -> [DeviceID] {
-    try change.all(
+  /// The devices of a gift that are still its receiver's by the reception alone, each with the day it came in.
+  private func received(with donation: Donation) throws -> [(device: DeviceID, day: Day)] {
+    let own = donation.receiver.map { Custody(owner: $0, holder: $0) }
+    let arrivals: [(device: DeviceID, day: Day)] = try change.all(
       """
-      SELECT arrivals.device FROM arrivals JOIN acts ON acts.entry = arrivals.entry AND acts.annulled = 0
+      SELECT arrivals.device, acts.day FROM arrivals JOIN acts ON acts.entry = arrivals.entry AND acts.annulled = 0
       JOIN donation_lines ON donation_lines.id = arrivals.donation_line
-      WHERE donation_lines.donation = \(donation) AND NOT EXISTS (SELECT 1 FROM custodies
-        JOIN acts AS said ON said.entry = custodies.entry AND said.annulled = 0
-        WHERE custodies.device = arrivals.device AND custodies.entry > arrivals.entry AND said.action <> 'entry.correct')
-        AND NOT EXISTS (SELECT 1 FROM arrivals AS later JOIN acts AS came ON came.entry = later.entry AND came.annulled = 0
+      WHERE donation_lines.donation = \(donation.id) AND NOT EXISTS (SELECT 1 FROM arrivals AS later
+        JOIN acts AS came ON came.entry = later.entry AND came.annulled = 0
         WHERE later.device = arrivals.device AND later.entry > arrivals.entry)
       ORDER BY arrivals.entry
       """
-    ).map { try $0["device"] }
+    ).map { (try $0["device"], try $0["day"]) }
+    return try arrivals.filter { try CustodyStore.custody(of: $0.device, in: change) == own }
   }
 
   /// For how much a device was sold; the ceiling of a public gift holds for the right price too.

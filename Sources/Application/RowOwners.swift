@@ -60,7 +60,9 @@ extension RowOwner {
     RowOwner(table: "commune_indices", actions: [.importTerritory], subject: isAbout("instance", "1")),
     RowOwner(table: "structure_statuses", actions: [.fileStatus], subject: isAbout("structure", "rows.structure")),
     RowOwner(table: "gisements", actions: [.registerDonor], subject: isAbout("donor", "rows.id")),
-    RowOwner(table: "individuals", actions: [.registerDonor], subject: isAbout("donor", "rows.donor")),
+    RowOwner(
+      table: "individuals", actions: [.registerDonor, .correct],
+      subject: "\(isAbout("donor", "rows.donor")) OR \(isCorrection)"),
     RowOwner(table: "gisement_stages", actions: [.registerDonor, .moveDonor], subject: isAbout("donor", "rows.donor")),
     RowOwner(table: "prospectings", actions: [.tellDonor], subject: isAbout("donor", "rows.donor")),
     RowOwner(table: "contributions", actions: [.recordContribution], subject: isAbout("donor", "rows.donor")),
@@ -115,9 +117,9 @@ extension RowOwner {
       table: "custodies",
       actions: [
         .receiveDevice, .enterDevice, .receiveAgain, .transferDevice, .entrustDevice, .giveDevice, .sellDevice,
-        .giveBackDevice, .correct,
+        .giveBackDevice,
       ],
-      subject: "\(isAbout("device", "rows.device")) OR \(isCorrection)"),
+      subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "device_particulars", actions: [.receiveDevice, .receiveAgain, .enterDevice, .tellDevice],
       subject: isAbout("device", "rows.device")),

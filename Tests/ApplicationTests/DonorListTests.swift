@@ -204,14 +204,14 @@ import Testing
   @Test func `names what did not come once all that came is known, and what nobody announced`() throws {
     #expect(try standings() == [.awaited, .awaited, .awaited])
     let first = try receive(["pf0abcde"])[0]
-    #expect(try standings() == [.received, .missing, .awaited])
+    #expect(try standings() == [.received, .missing, .missing])
     #expect(try story.chain.announcement(of: gift).things[0].code == first.code)
     let unknown = try receive([])[0]
-    #expect(try standings() == [.received, .unidentified, .awaited])
+    #expect(try standings() == [.received, .unidentified, .missing])
     try story.chain.correct(unknown.standing, .annulment, because: "compté à tort", as: story.act("2026-10-06"))
     let stranger = try receive(["AUTRE-77"])[0]
     let tablet = try receive([], category: .tablet)[0]
-    #expect(try standings() == [.received, .missing, .awaited])
+    #expect(try standings() == [.received, .missing, .missing])
     #expect(try story.chain.announcement(of: gift).unexpected.map(\.code) == [stranger.code, tablet.code])
     #expect(try story.chain.check(against: nil).faults.isEmpty)
   }
