@@ -19,7 +19,7 @@ public struct AnnouncedThing: Sendable {
     case awaited
     /// Devices of its kind came whose serial number nobody knows yet: it may be one of them.
     case unidentified
-    /// All that came of its kind is known, and it is not among them.
+    /// All that came of its kind is known, and it is not among them; or nothing of its kind came with the others.
     case missing
     /// It was announced without a serial number: its kind is counted, it is not recognised.
     case counted
@@ -73,6 +73,8 @@ extension Chain {
           .received
         } else if devices.isEmpty {
           .awaited
+        } else if came.isEmpty {
+          .missing
         } else if recorded.item.serial == nil {
           .counted
         } else {

@@ -63,7 +63,7 @@ extension Chain {
     return try LoanContractPaper(
       reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
       lenderSignatory: sheet.history.first?.actor,
-      borrowers: [sheet.household.party],
+      borrowers: [try party(of: sheet.household, in: reader)],
       device: deviceLines(of: sheet.device, language: .fr, in: reader),
       defects: declaredDefects(of: sheet.device, lentFor: agreement.request, in: reader),
       accessories: agreement.accessories, period: period,

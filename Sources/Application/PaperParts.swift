@@ -50,10 +50,7 @@ extension Chain {
   func party(of partner: Partner, _ language: Language, in reader: Reader) throws -> Party {
     let address = try TellingStore.standing(of: partner.id, as: StructureAspect.self, in: reader)
       .first { $0.aspect == .address }?.value
-    let commune = try partner.commune.map { code in
-      let name = try communeName(code, in: reader)
-      return name == code.description ? name : "\(name) (\(code))"
-    }
+    let commune = try partner.commune.map { try communeLabel($0, in: reader) }
     return Party(
       name: partner.name,
       details: [
@@ -85,6 +82,22 @@ extension Chain {
     try donation.convention.flatMap { try SupplyStore.convention($0, in: reader)?.reference }
   }
 
+  /// The household as papers name it: whom to ask for, and no more than the contract needs.
+  func party(of household: Household, in reader: Reader) throws -> Party {
+    let profile = household.profile
+    return Party(
+      name: profile.contactName,
+      details: [
+        "Foyer \(household.id.reference)", "Commune : \(try communeLabel(profile.commune, in: reader))",
+        profile.phone.map { "Téléphone : \($0)" },
+      ].compactMap(\.self))
+  }
+
+  /// The name of a commune and its code; the code alone while no list has it.
+  private func communeLabel(_ commune: InseeCommune, in reader: Reader) throws -> String {
+    try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description
+  }
+
   private func communeName(_ commune: InseeCommune, in reader: Reader) throws -> String {
     try TerritoryStore.commune(commune, in: reader)?.name ?? commune.description
   }
@@ -99,18 +112,6 @@ extension Chain {
       let donor = try SupplyStore.donor(donation.donor, in: reader)
     else { return nil }
     return (donation, try giver(donor, in: reader).publicName)
-  }
-}
-
-extension Household {
-  /// The household as papers name it: whom to ask for, and no more than the contract needs.
-  var party: Party {
-    Party(
-      name: profile.contactName,
-      details: [
-        "Foyer \(id.reference)", "Commune (INSEE) : \(profile.commune)",
-        profile.phone.map { "Téléphone : \($0)" },
-      ].compactMap(\.self))
   }
 }
 

@@ -64,7 +64,7 @@ struct PersonList: Command {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "people", none: Text(fr: "Personne n'est inscrit.", en: "Nobody is registered."),
+        "people", none: Text(fr: "Personne ne correspond.", en: "Nobody fits."),
         [
           .init("person", fr: "n°", en: "no."), .init("name", fr: "nom", en: "name"),
           .init("role", fr: "rôle", en: "role"), .init("structure", fr: "structure", en: "structure"),

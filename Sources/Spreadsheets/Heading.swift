@@ -80,11 +80,11 @@ public struct Heading<Column: ListColumn>: Sendable {
       if !told.isEmpty { places[column] = told }
     }
     for column in Column.allCases where places[column] == nil {
-      let keys = Set(column.namesBesideOthers.map(\.titleKey))
+      let keys = Set(column.namesBesideOthers.map(\.lettersAndDigits))
       let usual = places.filter { $0.value.count > 1 }
       let spare = titles.indices.filter { place in
-        keys.contains(titles[place].titleKey) && said[titles[place].titleKey] == nil
-          && (known[titles[place].titleKey].map { usual.keys.contains($0) } ?? true)
+        keys.contains(titles[place].lettersAndDigits) && said[titles[place].lettersAndDigits] == nil
+          && (known[titles[place].lettersAndDigits].map { usual.keys.contains($0) } ?? true)
       }
       guard spare.count == 1, let place = spare.first else { continue }
       places = places.mapValues { $0.filter { $0 != place } }

@@ -3,6 +3,7 @@ import Inventory
 import Kernel
 import Refurbishment
 import Storage
+import Supply
 import TestSupport
 import Testing
 

@@ -207,10 +207,10 @@ import Testing
     }
     try story.chain.file(.esus, of: Self.other, since: "2026-01-01", endsOn: nil, as: story.act("2026-08-20"))
     let status = try story.latest
-    _ = try story.chain.entrust(story.tower, to: nil, agent: "Filière", as: story.act("2026-09-10"))
+    _ = try story.chain.transfer(story.tower, to: "Mairie d'Exemple", as: story.act("2026-09-10"))
     try correct(gift, "receiver", Self.other)
     #expect(try story.chain.device(story.laptop).custody?.owner == Self.other)
-    #expect(try story.chain.device(story.tower).custody?.owner == "Filière")
+    #expect(try story.chain.device(story.tower).custody?.owner == "Mairie d'Exemple")
     #expect(throws: SupplyFailure.receiverWithoutStatus(structure: Self.other, day: "2026-09-01")) {
       try story.chain.correct(status, .annulment, because: "essai", as: story.act("2026-12-02"))
     }
