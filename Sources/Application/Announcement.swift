@@ -15,11 +15,11 @@ public struct AnnouncedThing: Sendable {
   public enum Standing: String, Sendable, CaseIterable {
     /// A device that came with the donation bears its serial number.
     case received
-    /// Nothing of its kind came yet.
+    /// Nothing of the donation came yet.
     case awaited
     /// Devices of its kind came whose serial number nobody knows yet: it may be one of them.
     case unidentified
-    /// All that came of its kind is known, and it is not among them.
+    /// All that came of its kind is known, and it is not among them; or nothing of its kind came with the others.
     case missing
     /// It was announced without a serial number: its kind is counted, it is not recognised.
     case counted
@@ -71,8 +71,10 @@ extension Chain {
       let standing: AnnouncedThing.Standing =
         if code != nil {
           .received
-        } else if came.isEmpty {
+        } else if devices.isEmpty {
           .awaited
+        } else if came.isEmpty {
+          .missing
         } else if recorded.item.serial == nil {
           .counted
         } else {

@@ -4,6 +4,7 @@ import Inventory
 public import Kernel
 public import Refurbishment
 import Storage
+import Supply
 
 /// A paper ready to be saved or printed.
 public struct PrintedPaper: Sendable {
@@ -82,17 +83,26 @@ extension Chain {
     in reader: Reader
   ) throws -> ErasureCertificatePaper {
     let reading = run.reading
+    let round = run.device == device.id ? run.round : device.round
+    let origin = try origin(of: device, inRound: round, in: reader)
+    let erasedOn = reading.ended?.day ?? run.recordedOn
     let kept = try run.report.flatMap { try EvidenceStore.find($0, in: reader) }
     let known = medium.description
     return ErasureCertificatePaper(
-      reference: run.id.reference("E"), issuer: Party(name: instance.name),
+      reference: run.id.reference("E"),
+      issuer: try origin.map { try receiver(of: $0.donation, language, in: reader) } ?? house(language, in: reader),
       device: try deviceLines(of: device, language: language, in: reader),
       medium: ErasureCertificatePaper.MediumLines(
         manufacturer: known.manufacturer, model: known.model, serial: known.serial,
         mediaType: known.kind == .unknown ? nil : known.kind.text[language], capacity: known.capacityBytes,
-        source: try donor(of: device, in: reader)),
+        source: origin.map { origin in
+          Text(
+            fr: "\(origin.donor), don n°\u{A0}\(origin.donation.id)",
+            en: "\(origin.donor), donation \(origin.donation.id)")[
+              language]
+        }),
       level: reading.technique.level.onPaper,
-      promise: try device.promise(inRound: run.device == device.id ? run.round : device.round, in: reader).map {
+      promise: try device.promise(inRound: round, in: reader).map {
         ErasureCertificatePaper.Promise(convention: $0.convention, level: $0.level.onPaper)
       },
       method: reading.technique.text[language], technique: reading.method,
@@ -101,8 +111,11 @@ extension Chain {
       outcome: .succeeded, started: reading.started, finished: reading.ended,
       evidence: kept?.original,
       performed: try signatory(
-        run.recordedBy, on: reading.ended?.day ?? run.recordedOn, language: language, in: reader),
-      validated: try signatory(validation.by, on: validation.day, language: language, in: reader))
+        run.recordedBy, on: erasedOn, at: place(of: device.id, on: erasedOn, in: reader), language: language,
+        in: reader),
+      validated: try signatory(
+        validation.by, on: validation.day, at: place(of: device.id, on: validation.day, in: reader),
+        language: language, in: reader))
   }
 }
 

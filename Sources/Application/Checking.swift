@@ -46,6 +46,8 @@ extension Chain {
       part { try unclean(in: reader) }
       part { try RowOwner.faults(in: reader) }
       part { try DayOrder.faults(in: reader) }
+      part { try StatusRecheck.faults(in: reader) }
+      part { try GisementRecheck.faults(in: reader) }
       part { try daysToCome(in: reader) }
       part { try Replaying.erasures(in: reader) }
       part { try Replaying.decisions(in: reader) }

@@ -22,7 +22,7 @@ extension Chain {
       change.concerns(.convention(convention.id))
       change.note("donor", .id(donor.id))
       if let receiver { change.note("receiver", .id(receiver)) }
-      if let file { change.note("file", .digest(try SupplyStore.keep(file, of: convention.id, in: change))) }
+      if let file { change.note("file", .digest(try SupplyStore.keep(file, of: convention, in: change))) }
       return convention
     }
   }
@@ -33,7 +33,7 @@ extension Chain {
   public func keep(file: [UInt8], ofConvention reference: String, as act: Act) throws -> Digest {
     try database.write(Action.fileConvention, act) { change in
       let convention = try convention(reference, in: change)
-      let digest = try SupplyStore.keep(file, of: convention.id, in: change)
+      let digest = try SupplyStore.keep(file, of: convention, in: change)
       change.concerns(.convention(convention.id))
       change.note("file", .digest(digest))
       return digest
@@ -69,8 +69,9 @@ extension Chain {
       change.concerns(.donor(giver.donor.id))
       change.note("clauses", .dataName(wording.id))
       let paper = ConventionPaper(
-        reference: reference, donor: giver.party, donorKind: giver.donor.kind.onPaper,
-        receiver: try receiver.map { try DirectoryStore.structure($0, in: change).party } ?? Party(name: instance.name),
+        reference: reference, donor: try party(of: giver, .fr, in: change), donorKind: giver.donor.kind.onPaper,
+        receiver: try receiver.map { try party(of: DirectoryStore.structure($0, in: change), .fr, in: change) }
+          ?? house(.fr, in: change),
         endsOn: endsOn, erasure: promises.erasure, noResale: promises.noResale, certificate: promises.certificate,
         unitValue: rules.unitValueCeiling(on: act.day)?.value)
       let pdf = try paper.pdf(clauses: wording, created: act.recorded)
@@ -110,17 +111,13 @@ extension Chain {
   }
 }
 
-extension Chain.Giver {
-  /// Whoever gives as papers made for them name it.
-  var party: Party { partner?.party ?? Party(name: name, details: [donor.id.donorReference]) }
-}
-
 extension Donor.Kind {
   /// The kind as papers know it.
   var onPaper: DonorOnPaper {
     switch self {
     case .publicBody: .publicBody
-    case .privateBody: .company
+    case .company: .company
+    case .association: .association
     case .individual: .individual
     }
   }

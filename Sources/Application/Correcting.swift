@@ -26,10 +26,12 @@ extension Chain {
         try Corrections.record(.day(day), of: entry, because: reason, in: change)
         try DayOrder.check(entry, in: change)
         try StatusRecheck.require(entry, in: change)
+        try GisementRecheck.require(entry, in: change)
         change.note("day", .day(day))
       case .fact(let key, let value):
         try Corrections.record(.fact, of: entry, because: reason, in: change)
-        try FactCorrecting(entry: entry, change: change, today: clock.today).set(key, to: value, of: action)
+        try FactCorrecting(entry: entry, change: change, clock: clock).set(key, to: value, of: action)
+        try StatusRecheck.require(entry, in: change)
       case .annulment:
         guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }
         for member in try ListStore.members(of: entry, in: change)?.reversed() ?? [] {
@@ -49,6 +51,7 @@ extension Chain {
     try stepBack(over: entry, in: change)
     try Annulments.undo(entry, in: change)
     try StatusRecheck.require(entry, in: change)
+    try GisementRecheck.require(entry, in: change)
   }
 
   /// Takes back an act that belongs to the taking in of a list, unless it was taken back already.

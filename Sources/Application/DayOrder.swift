@@ -49,7 +49,7 @@ enum DayOrder {
       """
       SELECT conventions.reference, conventions.ends_on, acts.day, acts.entry <> conventions.entry AS is_gift
       FROM conventions
-      LEFT JOIN donations ON donations.convention = conventions.id
+      LEFT JOIN gifts AS donations ON donations.convention = conventions.id
       JOIN acts ON acts.entry IN (conventions.entry, donations.entry)
       WHERE \(entry) IN (conventions.entry, donations.entry) AND acts.annulled = 0 AND acts.day > conventions.ends_on
       ORDER BY acts.entry LIMIT 1
@@ -69,7 +69,7 @@ enum DayOrder {
     UNION ALL SELECT stage.entry, later.entry FROM gisement_stages AS stage
     JOIN gisement_stages AS later ON later.donor = stage.donor AND later.entry > stage.entry
     UNION ALL SELECT conventions.entry, donations.entry FROM conventions
-    JOIN donations ON donations.convention = conventions.id
+    JOIN gifts AS donations ON donations.convention = conventions.id
     UNION ALL SELECT donations.entry, arrivals.entry FROM donations
     JOIN donation_lines ON donation_lines.donation = donations.id
     JOIN arrivals ON arrivals.donation_line = donation_lines.id

@@ -64,7 +64,8 @@ extension Chain {
       let media = try MediumStore.everSeen(in: device.id, in: reader)
       return DeviceSheet(
         device: device, identity: try MediumStore.identity(of: device.id, in: reader),
-        donor: try donor(of: device, in: reader), custody: try custody(of: device, in: reader),
+        donor: try origin(of: device, inRound: device.round, in: reader)?.donor ?? "",
+        custody: try custody(of: device, in: reader),
         particulars: try CustodyStore.particulars(of: device.id, in: reader),
         announced: try announced(device, in: reader),
         place: try CustodyStore.place(of: device.id, in: reader).flatMap { place in

@@ -18,6 +18,8 @@ public struct StructureSheet: Sendable {
   public let tellings: [Telling<StructureAspect>]
   public let people: [Person]
   public let places: [Place]
+  /// When it was a partner, the earliest time first.
+  public let memberships: [(joined: Day, left: Day?)]
 }
 
 /// A place and all that is known of it.
@@ -38,8 +40,24 @@ public struct PersonSheet: Sendable {
 
 extension Chain {
   /// Everybody registered, or those whose name contains some words, by name.
-  public func people(matching words: String? = nil) throws -> [Person] {
-    try database.read { try DirectoryStore.people(in: $0).matching(words) { [$0.name] } }
+  ///
+  /// - Parameters:
+  ///   - role: only those who do one thing.
+  ///   - aspect: only those of whom it is not told: who were not shown, or not trained.
+  public func people(
+    matching words: String? = nil, as role: Person.Role? = nil, without aspect: PersonAspect? = nil
+  ) throws -> [PersonSheet] {
+    try database.read { reader in
+      let told = try TellingStore.standing(as: PersonAspect.self, in: reader)
+      return try DirectoryStore.people(in: reader).matching(words) { [$0.name] }.map { person in
+        PersonSheet(
+          person: person, structure: try person.structure.flatMap { try DirectoryStore.structure($0, in: reader) },
+          tellings: told[person.id] ?? [])
+      }.filter { sheet in
+        (role.map { $0 == sheet.person.role } ?? true)
+          && (aspect.map { aspect in !sheet.tellings.contains { $0.aspect == aspect } } ?? true)
+      }
+    }
   }
 
   /// A person by name or number.
@@ -59,18 +77,33 @@ extension Chain {
   ///   - capability: only those that could do one thing.
   ///   - partnersOnly: only those that were partners.
   ///   - territory: only those of a commune or of a zone, by name or code.
-  ///   - day: what is told by the end of that day; all that is known now unless said.
+  ///   - aspects: only those of which a programme, or the college of the governance, is told.
+  ///   - day: what is told by the end of that day, of the structures registered by then; all that is known now unless said.
+  ///   - school: only schools that take part in a school year, or that do not.
   ///   - words: only those whose name contains some words.
   public func structures(
     matching words: String? = nil, of kind: Partner.Kind? = nil, able capability: Capability? = nil,
     partnersOnly: Bool = false,
-    in territory: String? = nil, on day: Day? = nil
+    in territory: String? = nil, schools school: (year: SchoolYear, takePart: Bool)? = nil,
+    told aspects: [StructureAspect: String] = [:], on day: Day? = nil
   ) throws -> [StructureLine] {
     try database.read { reader in
       let told = try TellingStore.standing(as: StructureAspect.self, on: day, in: reader)
       let isWithin = try isWithin(territory, in: reader)
-      return try DirectoryStore.structures(in: reader).matching(words) { [$0.name] }.filter { structure in
+      // Who joined the chain before it was registered here was one all the same.
+      let registered = try day.map { Set(try DirectoryStore.structures(on: $0, in: reader).map(\.id)) }
+      return try DirectoryStore.structures(in: reader).filter { structure in
+        registered.map { $0.contains(structure.id) || !(told[structure.id] ?? []).isEmpty } ?? true
+      }.matching(words) { [$0.name] }.filter { structure in
         (kind == nil || structure.kind == kind) && isWithin(structure.commune)
+      }.filter { structure in
+        aspects.allSatisfy { aspect, value in
+          (told[structure.id] ?? []).contains { $0.aspect == aspect && $0.holds && $0.value.means(value) }
+        }
+      }.filter { structure in
+        guard let school else { return true }
+        let takesPart = (told[structure.id] ?? []).contains { $0.aspect == .schoolYear && $0.value == "\(school.year)" }
+        return Partner.Kind.schools.contains(structure.kind) && takesPart == school.takePart
       }.map { structure in
         let tellings = told[structure.id] ?? []
         return StructureLine(
@@ -90,7 +123,8 @@ extension Chain {
       return StructureSheet(
         structure: structure, tellings: try TellingStore.standing(of: structure.id, in: reader),
         people: try DirectoryStore.people(in: reader).filter { $0.structure == structure.id },
-        places: try DirectoryStore.places(in: reader).filter { $0.structure == structure.id })
+        places: try DirectoryStore.places(in: reader).filter { $0.structure == structure.id },
+        memberships: try Membership.times(of: structure.id, in: reader))
     }
   }
 
@@ -107,8 +141,7 @@ extension Chain {
       let told = try TellingStore.standing(as: PlaceAspect.self, in: reader)
       let isWithin = try isWithin(territory, in: reader)
       return try DirectoryStore.places(in: reader).matching(words) { [$0.name] }.filter { place in
-        let stops = (told[place.id] ?? []).filter { $0.aspect == .stop }.map { try? InseeCommune($0.value) }
-        return (kind == nil || place.kind == kind) && ([place.commune] + stops).contains(where: isWithin)
+        (kind == nil || place.kind == kind) && place.communes(by: told[place.id] ?? []).contains(where: isWithin)
       }.map { place in
         try sheet(of: place, told[place.id] ?? [], in: reader)
       }
@@ -132,4 +165,9 @@ extension Chain {
   private func name(of commune: InseeCommune, in reader: Reader) throws -> String {
     try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description
   }
+}
+
+extension String {
+  /// Whether a text told is the one asked for, whatever the case and the accents.
+  fileprivate func means(_ asked: String) -> Bool { folded == asked.folded }
 }

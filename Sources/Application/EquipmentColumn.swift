@@ -39,12 +39,19 @@ public enum EquipmentColumn: String, ListColumn {
     case .value:
       [
         "Valeur", "Valeur unitaire", "Prix", "Prix unitaire", "Valeur vénale", "VNC", "Valeur nette comptable",
-        "Valeur nette", "Valeur comptable", "Price", "Unit value", "Net book value",
+        "Valeur nette", "Valeur comptable", "Valeur résiduelle", "Valeur estimée", "Valeur actuelle",
+        "Valeur unitaire TTC",
+        "Prix unitaire TTC", "Price", "Unit value", "Net book value", "Residual value", "Estimated value",
       ]
     case .state: ["Statut", "État", "Situation", "Status"]
     case .day: ["Date", "Date d'entrée", "Entré le", "Reçu le", "Date de réception", "Received on", "Since"]
     case .place: ["Lieu", "Emplacement", "Localisation", "Site", "Place", "Location"]
     case .owner: ["Propriétaire", "Appartient à", "Owner"]
     }
+  }
+
+  /// « Désignation » is the kind of thing where another column tells the model.
+  public var namesBesideOthers: [String] {
+    self == .category ? ["Désignation", "Libellé", "Matériel", "Équipement", "Article", "Description"] : []
   }
 }

@@ -24,12 +24,13 @@ enum EquipmentWords {
 
   /// What a cell says of a serial number, or nothing when what stands there is none: « néant », « 0000000 ».
   ///
-  /// A machine's serial of five characters or fewer is doubtful; one that a person copied is not, when it has a digit.
+  /// A machine's serial of five characters or fewer is doubtful; one that a person copied is not. What a person writes without
+  /// a single digit is a word about it: « à remplir », « illisible ».
   static func serial(_ written: String) -> String? {
-    guard let serial = SerialNumber(written) else { return nil }
+    guard let serial = SerialNumber(written), serial.written.contains(where: \.isNumber) else { return nil }
     return switch serial.verdict {
     case .usable: serial.written
-    case .short: serial.written.count >= 3 && serial.written.contains(where: \.isNumber) ? serial.written : nil
+    case .short: serial.written.count >= 3 ? serial.written : nil
     case .placeholder, .masked: nil
     }
   }

@@ -3,6 +3,7 @@ import Inventory
 public import Kernel
 import Refurbishment
 import Storage
+import Supply
 
 /// Which device a piece of evidence is about, and why, or why nobody can say.
 enum EvidenceMatch {
@@ -65,7 +66,8 @@ struct EvidenceMatcher {
     }
     guard let known = byDisks.first, byDisks.count == 1 else {
       return .unmatched(
-        .unknownSerial(serial), candidates: try unidentified(adding: byDisks, looking: machine.category))
+        .unknownSerial(serial),
+        candidates: try unidentified(adding: byDisks, looking: machine.category, bearing: serial))
     }
     if let other = try MediumStore.identity(of: known, in: reader).mark {
       return .unmatched(.otherSerial(known: other, seen: serial), candidates: try codes(of: [known]))
@@ -145,20 +147,19 @@ struct EvidenceMatcher {
     return .unmatched(doubt, candidates: devices.isEmpty ? try unidentified(looking: category) : try codes(of: devices))
   }
 
-  /// Devices in the chain's hands that nothing has identified yet, the likeliest to be meant first: those in the workshop, then
-  /// those received; among each, those of the category the machine looks like. Of a large stock, the last that came are looked
-  /// at.
+  /// Devices in the chain's hands that nothing has identified yet and that could be meant, the likeliest first: those in the
+  /// workshop, then those received; only those of a donation whose list has the serial number, when one has. Of a large stock,
+  /// the last that came are looked at.
   private func unidentified(
-    adding devices: Set<DeviceID> = [], looking category: DeviceCategory? = nil
+    adding devices: Set<DeviceID> = [], looking category: DeviceCategory? = nil, bearing serial: String? = nil
   ) throws -> [AssetCode] {
-    let waiting = try [Device.StateName.inRefurbishment, .received]
-      .flatMap { state in
-        let devices = try lastReceived(in: state)
-          .filter { try MediumStore.identity(of: $0.id, in: reader).mark == nil }
-        return devices.filter { $0.category == category } + devices.filter { $0.category != category }
-      }
-      .map(\.code)
-    return Array((try codes(of: devices) + waiting).prefix(5))
+    let waiting = try [Device.StateName.inRefurbishment, .received].flatMap(lastReceived).filter { device in
+      try (category?.lookalikes ?? DeviceCategory.computers).contains(device.category)
+        && MediumStore.identity(of: device.id, in: reader).mark == nil
+    }
+    let lines = try serial.map { try ListStore.lines(announcing: $0, in: reader) } ?? []
+    let announced = waiting.filter { lines.contains($0.donationLine) }
+    return Array((try codes(of: devices) + (announced.isEmpty ? waiting : announced).map(\.code)).prefix(5))
   }
 
   /// The last devices to come in of those in a state, in the order they came.
@@ -185,6 +186,14 @@ extension MachineIdentity {
 
   /// What tells it from other machines: its serial number, else its network address.
   var mark: String? { serial ?? macs.first }
+}
+
+extension DeviceCategory {
+  /// What has a disk, and can tell of itself.
+  fileprivate static let computers: [DeviceCategory] = [.laptop, .desktop, .allInOne, .tablet, .other]
+
+  /// The categories under which people may have counted a machine of such a housing.
+  fileprivate var lookalikes: [DeviceCategory] { self == .desktop ? [self, .allInOne, .other] : [self, .other] }
 }
 
 extension MachineReport {

@@ -14,6 +14,7 @@ extension Chain {
 
   /// On what terms a donor gives on a day, as a dry run and the real one ask alike.
   ///
+  /// - Parameter isFromBefore: that it was there before Rebond: its donor and its receiver's status are told since.
   /// - Throws: as ``record(donation:from:under:to:origin:as:)``, what a device is worth left out.
   func giftTerms(
     from donor: String, under convention: String?, to receiver: String?, origin: LegalOrigin?,
@@ -21,6 +22,7 @@ extension Chain {
     on day: Day, in reader: Reader
   ) throws -> GiftTerms {
     let donor = try giver(donor, in: reader).donor
+    if !isFromBefore { try SupplyStore.requireActive(donor.id, on: day, in: reader) }
     let origin = try donor.kind.origin(named: origin)
     let signed = try convention.map { reference in
       let convention = try self.convention(reference, in: reader)

@@ -2,6 +2,7 @@ import Inventory
 public import Kernel
 import Loans
 import Storage
+import Supply
 
 /// What the journal is asked about.
 public enum JournalTopic: Sendable, Equatable {
@@ -9,6 +10,11 @@ public enum JournalTopic: Sendable, Equatable {
   case household(HouseholdID)
   case request(RequestID)
   case contract(ContractID)
+  /// A donor, by name, number or reference, with its conventions and gifts.
+  case donor(String)
+  case donation(DonationID)
+  /// The taking in of a list, by its entry, and all that it did.
+  case list(EntryID)
 }
 
 /// One entry of the journal, as `rebond correct` takes it.
@@ -42,6 +48,9 @@ extension Chain {
         case .household(let id): Chain.entries(ofHousehold: try HouseholdStore.existing(id, in: reader).id)
         case .request(let id): Chain.entries(ofRequest: try RequestStore.existing(id, in: reader).id)
         case .contract(let id): Chain.entries(ofContract: try ContractStore.existing(id, in: reader).id)
+        case .donor(let reference): Chain.entries(ofDonor: try giver(reference, in: reader).donor.id)
+        case .donation(let id): Chain.entries(ofDonation: try SupplyStore.donation(id, in: reader).donation.id)
+        case .list(let entry): try Chain.entries(ofList: entry, in: reader)
         }
       return try lines(
         """
@@ -121,6 +130,39 @@ extension Chain {
           WHERE erasure IN (SELECT erasures.id FROM erasures WHERE erasures.device = \(id))
         """, in: reader)
     }
+  }
+
+  private static func entries(ofDonor id: DonorID) -> SQL {
+    """
+    SELECT sequence FROM journal WHERE subject = \(JournalSubject.donor(id).text)
+    UNION SELECT sequence FROM journal
+      WHERE subject IN (SELECT 'convention:' || conventions.id FROM conventions WHERE conventions.donor = \(id)
+        UNION SELECT 'donation:' || donations.id FROM donations WHERE donations.donor = \(id))
+    """
+  }
+
+  /// What was done to a gift: its announcement, the list it came from, and what came in.
+  private static func entries(ofDonation id: DonationID) -> SQL {
+    """
+    SELECT sequence FROM journal WHERE subject = \(JournalSubject.donation(id).text)
+    UNION SELECT entry FROM donations WHERE id = \(id)
+    UNION SELECT announced_items.entry FROM announced_items
+      JOIN donation_lines ON donation_lines.id = announced_items.donation_line WHERE donation_lines.donation = \(id)
+    UNION SELECT arrivals.entry FROM arrivals
+      JOIN donation_lines ON donation_lines.id = arrivals.donation_line WHERE donation_lines.donation = \(id)
+    UNION SELECT list_imports.entry FROM list_imports JOIN donations
+      ON donations.entry BETWEEN list_imports.entry AND list_imports.last_entry WHERE donations.id = \(id)
+    """
+  }
+
+  private static func entries(ofList entry: EntryID, in reader: Reader) throws -> SQL {
+    guard try reader.first("SELECT 1 AS n FROM list_imports WHERE entry = \(entry)") != nil else {
+      throw SupplyFailure.noList(entry)
+    }
+    return """
+      SELECT journal.sequence FROM journal JOIN list_imports
+        ON journal.sequence BETWEEN list_imports.entry AND list_imports.last_entry WHERE list_imports.entry = \(entry)
+      """
   }
 
   private static func entries(ofHousehold id: HouseholdID) -> SQL {

@@ -54,15 +54,16 @@ extension Chain {
     let (contract, agreement) = (sheet.contract, sheet.contract.agreement)
     let terms = agreement.terms
     switch contract.state {
-    case .signed, .handedOver, .ended: break
+    case .signed, .handedOver, .ended, .lost: break
     case .cancelled, .annulled: throw LendingFailure.notPrintable(contract.id, contract.state)
     }
     guard let term = terms.term, let period = Period(from: terms.starts, through: term) else {
       throw LendingFailure.termNeeded(agreement.request)
     }
     return try LoanContractPaper(
-      reference: contract.id.reference, lender: sheet.lender.party, lenderSignatory: sheet.history.first?.actor,
-      borrowers: [sheet.household.party],
+      reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
+      lenderSignatory: sheet.history.first?.actor,
+      borrowers: [try party(of: sheet.household, in: reader)],
       device: deviceLines(of: sheet.device, language: .fr, in: reader),
       defects: declaredDefects(of: sheet.device, lentFor: agreement.request, in: reader),
       accessories: agreement.accessories, period: period,

@@ -1,9 +1,10 @@
 import Directory
 import Documents
 import Inventory
-public import Kernel
+import Kernel
 import Loans
 import Storage
+import Supply
 
 /// What several papers say of the same things.
 extension Chain {
@@ -16,60 +17,101 @@ extension Chain {
   }
 
   /// A person as papers have them sign.
-  func signatory(_ id: PersonID, on day: Day, language: Language, in reader: Reader) throws -> Signatory {
+  ///
+  /// - Parameter place: where it was done; where their structure is unless said.
+  func signatory(
+    _ id: PersonID, on day: Day, at place: String? = nil, language: Language, in reader: Reader
+  ) throws -> Signatory {
     let person = try DirectoryStore.person(id, in: reader)
-    return Signatory(name: person?.name ?? "?", title: person?.role.text[language], day: day, place: nil)
+    let structure = try person?.structure.flatMap { try DirectoryStore.structure($0, in: reader) }
+    let usual = try structure.map { structure in
+      try [structure.name, structure.commune.map { try communeName($0, in: reader) }].compactMap(\.self)
+        .joined(separator: ", ")
+    }
+    return Signatory(
+      name: person?.name ?? "?", title: person?.role.text[language], day: day, place: place ?? usual)
   }
 
-  /// Who gave a device, the last time it was given: a structure by its name, a person by their number only.
-  func donor(of device: Device, in reader: Reader) throws -> String {
+  /// The place a device stood at on a day, with its commune; nothing when nobody had said.
+  func place(of device: DeviceID, on day: Day, in reader: Reader) throws -> String? {
     let row = try reader.first(
       """
-      SELECT gisements.id, structures.name FROM donation_lines
-      JOIN donations ON donations.id = donation_lines.donation
-      JOIN gisements ON gisements.id = donations.donor
-      LEFT JOIN structures ON structures.id = gisements.structure
-      WHERE donation_lines.id = \(device.donationLine)
+      SELECT places.name, places.commune FROM device_places JOIN acts ON acts.entry = device_places.entry
+      JOIN places ON places.id = device_places.place
+      WHERE device_places.device = \(device) AND acts.annulled = 0 AND acts.day <= \(day)
+      ORDER BY device_places.entry DESC LIMIT 1
       """)
-    guard let row else { return "" }
-    let (name, id): (String?, DonorID) = (try row["name"], try row["id"])
-    return name ?? id.donorReference
+    guard let row else { return nil }
+    let (name, commune): (String, InseeCommune) = (try row["name"], try row["commune"])
+    return "\(name), \(try communeName(commune, in: reader))"
   }
-}
 
-extension DonorID {
-  /// The donor's number as people see and say it: `G-000012`, for *gisement*.
-  public var donorReference: String { reference("G") }
-}
-
-extension ID {
-  /// The number as papers print it, such as `E-000012`.
-  func reference(_ letter: String) -> String {
-    let digits = description
-    return "\(letter)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
-  }
-}
-
-extension Partner {
-  /// The structure as papers name it.
-  var party: Party {
-    Party(
-      name: name,
+  /// A structure as papers name it: what it is, its numbers, where it is.
+  func party(of partner: Partner, _ language: Language, in reader: Reader) throws -> Party {
+    let address = try TellingStore.standing(of: partner.id, as: StructureAspect.self, in: reader)
+      .first { $0.aspect == .address }?.value
+    let commune = try partner.commune.map { try communeLabel($0, in: reader) }
+    return Party(
+      name: partner.name,
       details: [
-        kind.text.fr, siret.map { "SIRET \($0)" }, commune.map { "Commune (INSEE) : \($0)" },
+        partner.kind.text[language], partner.siret.map { "SIRET \($0)" }, partner.rna.map { "RNA \($0)" }, address,
+        commune.map { Text(fr: "Commune : \($0)", en: "Commune: \($0)")[language] },
       ].compactMap(\.self))
   }
-}
 
-extension Household {
+  /// Whoever keeps the instance: the structure that bears its name, else the name alone.
+  func house(_ language: Language, in reader: Reader) throws -> Party {
+    let own = try DirectoryStore.structures(in: reader).first { $0.name.lowercased() == instance.name.lowercased() }
+    return try own.map { try party(of: $0, language, in: reader) } ?? Party(name: instance.name)
+  }
+
+  /// Whoever received a gift, as papers name it.
+  func receiver(of donation: Donation, _ language: Language, in reader: Reader) throws -> Party {
+    let partner = try donation.receiver.flatMap { try DirectoryStore.structure($0, in: reader) }
+    return try partner.map { try party(of: $0, language, in: reader) } ?? house(language, in: reader)
+  }
+
+  /// Whoever gave, as papers made for them name it.
+  func party(of giver: Giver, _ language: Language, in reader: Reader) throws -> Party {
+    try giver.partner.map { try party(of: $0, language, in: reader) }
+      ?? Party(name: giver.name, details: [giver.donor.id.donorReference])
+  }
+
+  /// The reference of the convention a gift came under.
+  func conventionReference(of donation: Donation, in reader: Reader) throws -> String? {
+    try donation.convention.flatMap { try SupplyStore.convention($0, in: reader)?.reference }
+  }
+
   /// The household as papers name it: whom to ask for, and no more than the contract needs.
-  var party: Party {
-    Party(
+  func party(of household: Household, in reader: Reader) throws -> Party {
+    let profile = household.profile
+    return Party(
       name: profile.contactName,
       details: [
-        "Foyer \(id.reference)", "Commune (INSEE) : \(profile.commune)",
+        "Foyer \(household.id.reference)", "Commune : \(try communeLabel(profile.commune, in: reader))",
         profile.phone.map { "Téléphone : \($0)" },
       ].compactMap(\.self))
+  }
+
+  /// The name of a commune and its code; the code alone while no list has it.
+  private func communeLabel(_ commune: InseeCommune, in reader: Reader) throws -> String {
+    try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description
+  }
+
+  private func communeName(_ commune: InseeCommune, in reader: Reader) throws -> String {
+    try TerritoryStore.commune(commune, in: reader)?.name ?? commune.description
+  }
+
+  /// The gift with which a device came for a round, and who gave it: a structure by its name, a person by their number only.
+  func origin(
+    of device: Device, inRound round: Int, in reader: Reader
+  ) throws -> (donation: Donation, donor: String)? {
+    let line =
+      round == device.round ? device.donationLine : try DeviceStore.line(ofRound: round, of: device, in: reader)
+    guard let donation = try SupplyStore.donation(of: line, in: reader),
+      let donor = try SupplyStore.donor(donation.donor, in: reader)
+    else { return nil }
+    return (donation, try giver(donor, in: reader).publicName)
   }
 }
 

@@ -1,6 +1,7 @@
 import Directory
 public import Inventory
 public import Kernel
+import Loans
 import Refurbishment
 import Storage
 public import Supply
@@ -44,7 +45,8 @@ extension Chain {
 
   /// Says who has a device, or who may lend and part with it in its owner's name.
   ///
-  /// - Throws: ``InventoryFailure/noOwner(_:)`` while nobody said whose it is.
+  /// - Throws: ``InventoryFailure/noOwner(_:)`` while nobody said whose it is,
+  ///   ``SupplyFailure/outsideLegalCircle(structure:)`` for a business without a status and a public gift.
   public func entrust(_ code: AssetCode, to holder: String?, agent: String?, as act: Act) throws -> Custody {
     try database.write(Action.entrustDevice, act) { change in
       let device = try DeviceStore.device(code, in: change)
@@ -53,9 +55,13 @@ extension Chain {
       }
       try requireReceived(device, by: act.day, in: change)
       guard holder != nil || agent != nil else { throw InventoryFailure.nothingTold }
+      // Whoever only holds a thing, or lends it in its owner's name, is given nothing: no business does so without a status.
+      func entrusted(_ reference: String) throws -> StructureID {
+        try recipient(reference, of: device, on: act.day, needsStatus: \.isBusiness, in: change)
+      }
       let custody = Custody(
-        owner: known.owner, holder: try holder.map { try DirectoryStore.structure($0, in: change).id } ?? known.holder,
-        agent: try agent.map { try DirectoryStore.structure($0, in: change).id } ?? known.agent)
+        owner: known.owner, holder: try holder.map(entrusted) ?? known.holder,
+        agent: try agent.map(entrusted) ?? known.agent)
       try CustodyStore.save(custody, of: device.id, in: change)
       change.concerns(.device(device.id))
       change.note("holder", .id(custody.holder))
@@ -177,7 +183,10 @@ extension Chain {
         of: sale.configuration ?? ResaleConfiguration.of(device.category).first, origin: device.legalOrigin,
         by: SupplyStore.statuses(of: custody.agent ?? custody.owner, on: act.day, in: change),
         buyerIsInNeed: sale.buyerIsInNeed, price: sale.price, on: act.day)
-      let buyer = try sale.buyer.map { try recipient($0, of: device, on: act.day, in: change) }
+      // An association that helps people in precarity may buy without a status of its own.
+      let buyer = try sale.buyer.map {
+        try recipient($0, of: device, on: act.day, needsStatus: \.isBusiness, in: change)
+      }
       let clearance = try device.requireCleanMedia(in: change)
       let departure = try Departure(
         .sold(to: buyer, invoice: sale.invoice, price: sale.price), paper: kept(sale.paper, in: change))
@@ -208,23 +217,39 @@ extension Chain {
     }
   }
 
-  /// Declares a device lost, with the reference of the declaration.
-  ///
-  /// - Returns: the device, and whether all its media are known to be clean: else a person's data may be lost with it.
-  public func lose(
-    _ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act
-  ) throws -> (device: Device, isKnownClean: Bool) {
-    var isKnownClean = false
+  /// A device that was lost, and what is lost with it.
+  public struct Loss: Sendable {
+    public let device: Device
+    /// Whether the media are known to be clean of whoever had the device before; else their data may be lost with it.
+    public let isKnownClean: Bool
+    /// The contract that ended with it; nothing when it was in nobody's hands but the chain's.
+    public let contract: ContractID?
+    /// Whether the household that had it may have left data of its own on it.
+    public let mayHoldBorrowersData: Bool
+  }
+
+  /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out ends with it.
+  public func lose(_ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act) throws -> Loss {
+    var (isKnownClean, hasMedia, ended): (Bool, Bool, ContractID?) = (false, false, nil)
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
-      if !isKnownClean {
+      hasMedia = try !fittedMedia(of: device, in: change).isEmpty
+      let isInUse = if case .out = device.state { true } else { false }
+      if !isKnownClean || isInUse && hasMedia {
         change.note("alarm", .id(try AlarmStore.raise(.dataLost, about: .device(device.id), in: change)))
       }
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
-      return try DepartureStore.end(device, by: departure, in: change)
+      let gone = try DepartureStore.end(device, by: departure, in: change)
+      if case .out(_, let contract) = device.state {
+        try ContractStore.save(ContractStore.existing(contract, in: change).deviceLost(), in: change)
+        change.note("contract", .id(contract))
+        ended = contract
+      }
+      return gone
     }
-    return (lost, isKnownClean)
+    return Loss(
+      device: lost, isKnownClean: isKnownClean, contract: ended, mayHoldBorrowersData: ended != nil && hasMedia)
   }
 
   /// Takes a lost device in again, in its next round: nobody knows in whose hands it was.
@@ -234,14 +259,16 @@ extension Chain {
     }
   }
 
-  /// The structure that is to have a device: what a public body gave goes to no business without a status on file.
+  /// The structure that is to have a device: what a public body gave goes to no structure of some kinds without a status
+  /// on file.
   ///
   /// - Throws: ``SupplyFailure/outsideLegalCircle(structure:)`` (CGPPP, art. L. 3212-2 3° and L. 3212-3).
   private func recipient(
-    _ reference: String, of device: Device, on day: Day, in reader: Reader
+    _ reference: String, of device: Device, on day: Day,
+    needsStatus: (Partner.Kind) -> Bool = { !$0.isPublic }, in reader: Reader
   ) throws -> StructureID {
     let partner = try DirectoryStore.structure(reference, in: reader)
-    guard device.legalOrigin == .publicGift, partner.kind.isBusiness else { return partner.id }
+    guard device.legalOrigin == .publicGift, needsStatus(partner.kind) else { return partner.id }
     let statuses = try SupplyStore.statuses(of: partner.id, on: day, in: reader)
     guard statuses.contains(where: \.mayReceivePublicGifts) else {
       throw SupplyFailure.outsideLegalCircle(structure: partner.name)

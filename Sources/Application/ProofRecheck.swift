@@ -31,6 +31,8 @@ struct ProofRecheck {
         JOIN erasures ON erasures.id = erasure_withdrawals.erasure
         JOIN fittings ON fittings.medium = erasures.medium WHERE erasure_withdrawals.entry = \(entry)
       UNION SELECT device FROM fittings WHERE entry = \(entry)
+      UNION SELECT arrivals.device FROM donations JOIN donation_lines ON donation_lines.donation = donations.id
+        JOIN arrivals ON arrivals.donation_line = donation_lines.id WHERE donations.entry = \(entry)
       """
     ).map { try $0["device"] }
     // Annulling the release itself takes its proof away: nothing of it is left to be held to.

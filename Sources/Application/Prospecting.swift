@@ -14,7 +14,7 @@ extension Chain {
         throw SupplyFailure.alreadyDonor(structure: partner.name)
       }
       let donor = try SupplyStore.register(
-        donor: partner.id, isPublic: partner.kind.isPublic, stage: stage, in: change)
+        donor: partner.id, as: partner.kind.asDonor, stage: stage, in: change)
       change.concerns(.donor(donor.id))
       change.note("structure", .id(partner.id))
       change.note("stage", .word(stage))
@@ -136,6 +136,11 @@ extension Chain {
     let person = try SupplyStore.individual(donor.id, in: reader)
     return Giver(donor: donor, partner: partner, name: partner?.name ?? person?.name ?? donor.id.donorReference)
   }
+}
+
+extension Partner.Kind {
+  /// What kind of donor a structure of the kind is.
+  var asDonor: Donor.Kind { isPublic ? .publicBody : isBusiness ? .company : .association }
 }
 
 extension DonorID {

@@ -63,7 +63,7 @@ enum Resting {
     },
     {
       """
-      SELECT donations.entry FROM structures JOIN donations ON donations.receiver = structures.id
+      SELECT donations.entry FROM structures JOIN gifts AS donations ON donations.receiver = structures.id
       WHERE structures.entry = \($0)
       """
     },
@@ -141,7 +141,7 @@ enum Resting {
     // A convention: the gifts under it.
     {
       """
-      SELECT donations.entry FROM conventions JOIN donations ON donations.convention = conventions.id
+      SELECT donations.entry FROM conventions JOIN gifts AS donations ON donations.convention = conventions.id
       WHERE conventions.entry = \($0)
       """
     },

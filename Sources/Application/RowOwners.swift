@@ -60,7 +60,9 @@ extension RowOwner {
     RowOwner(table: "commune_indices", actions: [.importTerritory], subject: isAbout("instance", "1")),
     RowOwner(table: "structure_statuses", actions: [.fileStatus], subject: isAbout("structure", "rows.structure")),
     RowOwner(table: "gisements", actions: [.registerDonor], subject: isAbout("donor", "rows.id")),
-    RowOwner(table: "individuals", actions: [.registerDonor], subject: isAbout("donor", "rows.donor")),
+    RowOwner(
+      table: "individuals", actions: [.registerDonor, .correct],
+      subject: "\(isAbout("donor", "rows.donor")) OR \(isCorrection)"),
     RowOwner(table: "gisement_stages", actions: [.registerDonor, .moveDonor], subject: isAbout("donor", "rows.donor")),
     RowOwner(table: "prospectings", actions: [.tellDonor], subject: isAbout("donor", "rows.donor")),
     RowOwner(table: "contributions", actions: [.recordContribution], subject: isAbout("donor", "rows.donor")),
@@ -77,6 +79,8 @@ extension RowOwner {
           AND \(isAbout("device", "arrivals.device")))
         """),
     RowOwner(table: "appointments", actions: [.appointCollection], subject: isAbout("donation", "rows.donation")),
+    RowOwner(table: "donation_terms", actions: [.correct], subject: isCorrection),
+    RowOwner(table: "sale_prices", actions: [.correct], subject: isCorrection),
     RowOwner(table: "tax_receipts", actions: [.issueReceipt], subject: isAbout("donation", "rows.donation")),
     RowOwner(
       table: "announced_items", actions: [.importDonation],
@@ -221,8 +225,11 @@ extension RowOwner {
         """),
     RowOwner(table: "contracts", actions: [.signContract], subject: isAbout("contract", "rows.id")),
     RowOwner(
-      table: "contract_steps", actions: [.recordHandOver, .recordReturn, .cancelContract],
-      subject: isAbout("contract", "rows.contract")),
+      table: "contract_steps", actions: [.recordHandOver, .recordReturn, .cancelContract, .loseDevice],
+      subject: """
+        \(isAbout("contract", "rows.contract"))
+        OR \(isAbout("device", "(SELECT contracts.device FROM contracts WHERE contracts.id = rows.contract)"))
+        """),
     RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),

@@ -224,10 +224,12 @@ extension Chain {
   public func statuses(of structure: String? = nil, on day: Day) throws -> [StatusLine] {
     try database.read { reader in
       let only = try structure.map { try partner($0, in: reader) }
-      return try SupplyStore.statements(of: only, in: reader).map { said in
+      let statements = try SupplyStore.statements(of: only, in: reader)
+      let counting = Set(statements.filedBy(day).filter { $0.covers(day) }.map(\.entry))
+      return try statements.map { said in
         StatusLine(
           entry: said.entry, structure: try structureName(said.structure, in: reader) ?? "\(said.structure)",
-          status: said.status, since: said.since, endsOn: said.endsOn, holds: said.holds(on: day))
+          status: said.status, since: said.since, endsOn: said.endsOn, holds: counting.contains(said.entry))
       }
     }
   }

@@ -12,7 +12,7 @@ extension Chain {
   ///   - receiver: the structure it is given to; else the convention's; else, for a public gift, the only one whose status on
   ///     file that day lets it receive.
   ///   - origin: by what right it comes; what the donor is decides unless said.
-  /// - Throws: ``SupplyFailure``: the origin is not the donor's, a public gift has no receiver with a status on file that day
+  /// - Throws: ``SupplyFailure``: the gisement is not active, the origin is not the donor's, a public gift has no receiver with a status on file that day
   ///   (CGPPP, art. L. 3212-2), a device is worth more than a public body may give.
   public func record(
     donation lines: [Donation.AnnouncedLine], from donor: String, under convention: String?, to receiver: String? = nil,
@@ -48,13 +48,18 @@ extension Chain {
   /// Sets when and where a donation is fetched.
   ///
   /// - Parameter place: a registered place by name or number, or an address in words.
-  /// - Throws: ``SupplyFailure/appointmentBeforeGift(day:given:)``.
+  /// - Throws: ``SupplyFailure/appointmentBeforeGift(day:given:)``, ``SupplyFailure/nothingToFetch(day:received:)``.
   public func appoint(
     _ donation: DonationID, on day: Day, at time: String?, place: AppointedPlace, as act: Act
   ) throws -> Donation.Appointment {
     try database.write(Action.appointCollection, act) { change in
       let given = try SupplyStore.donation(donation, in: change).given
       guard day >= given else { throw SupplyFailure.appointmentBeforeGift(day: day, given: given) }
+      if let received = try receptionDays(of: donation, in: change).last, day > received,
+        try lines("AND donations.id = \(donation)", in: change).allSatisfy({ $0.missing == 0 })
+      {
+        throw SupplyFailure.nothingToFetch(day: day, received: received)
+      }
       let pickUp: Donation.PickUpPlace =
         switch place {
         case .place(let name): .place(try DirectoryStore.place(name, in: change).id)
@@ -101,7 +106,7 @@ extension Chain {
   /// Takes devices of a donation in, with what is told of them.
   ///
   /// - Throws: ``SupplyFailure/moreThanAnnounced(_:wanted:left:)``, ``SupplyFailure/noLine(_:_:)`` unless the unexpected is
-  ///   allowed; ``SupplyFailure/receivedBeforeGiven(day:given:)``, ``InventoryFailure/codeTaken(_:)``.
+  ///   allowed; ``SupplyFailure/receiverWithoutStatus(structure:day:)`` for a public gift; ``SupplyFailure/receivedBeforeGiven(day:given:)``, ``InventoryFailure/codeTaken(_:)``.
   public func receive(
     _ quantity: Int, _ category: DeviceCategory, of donation: DonationID, noting note: ReceptionNote, as act: Act
   ) throws -> [Device] {
@@ -171,6 +176,17 @@ extension Chain {
     }
   }
 
+  /// Refuses to take in what a public body gave while its receiver has no status on file that day.
+  ///
+  /// - Throws: ``SupplyFailure/receiverWithoutStatus(structure:day:)`` (CGPPP, art. L. 3212-2 3°).
+  private func requireStatus(of donation: Donation, on day: Day, in reader: Reader) throws {
+    guard donation.legalOrigin == .publicGift, let receiver = donation.receiver else { return }
+    guard try SupplyStore.statuses(of: receiver, on: day, in: reader).contains(where: \.mayReceivePublicGifts) else {
+      let name = try structureName(receiver, in: reader) ?? "\(receiver)"
+      throw SupplyFailure.receiverWithoutStatus(structure: name, day: day)
+    }
+  }
+
   /// The line on which devices come in, opened when the category was not announced and the unexpected is allowed.
   private func place(
     for quantity: Int, _ category: DeviceCategory, of donation: DonationID, _ note: ReceptionNote, in change: Change
@@ -178,6 +194,7 @@ extension Chain {
     let (announced, given) = try SupplyStore.donation(donation, in: change)
     let day = change.act.day
     guard day >= given else { throw SupplyFailure.receivedBeforeGiven(day: day, given: given) }
+    try requireStatus(of: announced, on: day, in: change)
     guard let line = announced.lines.first(where: { $0.category == category }) else {
       guard note.allowsUnexpected else { throw SupplyFailure.noLine(donation, category) }
       return (announced, try SupplyStore.addUnexpected(category, to: donation, in: change))
@@ -206,7 +223,7 @@ extension Chain {
   /// Issues the data of a tax receipt for a gift: off unless the receiver is declared entitled on the act's day.
   ///
   /// - Parameter value: what the gift is worth, by whoever the form has value it.
-  /// - Throws: ``SupplyFailure/notEntitled(structure:day:)``, ``SupplyFailure/noReceiptForPublicBody``,
+  /// - Throws: ``SupplyFailure/notEntitled(structure:day:)``, ``SupplyFailure/noReceipt(for:)``,
   ///   ``SupplyFailure/receiptIssued(_:)``, ``SupplyFailure/nothingReceived(_:)``.
   public func issueReceipt(
     for donation: DonationID, worth value: Money, as act: Act
@@ -217,7 +234,7 @@ extension Chain {
       guard let donor = try SupplyStore.donor(announced.donor, in: change) else {
         throw SupplyFailure.noDonation(donation)
       }
-      guard let form = TaxReceipt.Form(for: donor.kind) else { throw SupplyFailure.noReceiptForPublicBody }
+      guard let form = TaxReceipt.Form(for: donor.kind) else { throw SupplyFailure.noReceipt(for: donor.kind) }
       let receiver = try announced.receiver.flatMap { try DirectoryStore.structure($0, in: change) }
       guard let receiver,
         try SupplyStore.statuses(of: receiver.id, on: act.day, in: change).contains(.taxReceipts)

@@ -9,6 +9,8 @@ public struct TerritoryImport: Sendable, Equatable {
   public let year: Int
   /// How many of its lines were loaded; nothing when all of them were known already.
   public let lines: Int?
+  /// The communes it names and that no list of communes has: a slip, or one of another year.
+  public var unknown: [InseeCommune] = []
 }
 
 /// A commune with what is known of it.
@@ -56,12 +58,12 @@ extension Chain {
     }
     return try database.write(Action.importTerritory, act) { change in
       change.concerns(.instance)
-      let lines = try TerritoryStore.load(list, of: year, in: change)
+      let (lines, unknown) = try TerritoryStore.load(list, of: year, in: change)
       change.note("layout", .word(list.layout))
       change.note("year", .number(year))
       change.note("lines", .number(lines))
       change.note("digest", .digest(list.digest))
-      return TerritoryImport(layout: list.layout, year: year, lines: lines)
+      return TerritoryImport(layout: list.layout, year: year, lines: lines, unknown: unknown)
     }
   }
 
@@ -114,7 +116,7 @@ extension Chain {
             commune: commune,
             zones: try TerritoryStore.zones(with: commune.code, in: reader),
             indices: try TerritoryStore.indices(of: commune.code, in: reader),
-            places: try DirectoryStore.places(in: reader).filter { $0.commune == commune.code }))
+            places: try places(in: commune.code, reader: reader)))
       }
       let zone = try TerritoryStore.zone(reference, in: reader)
       return .zone(zone, population: population(of: zone, try TerritoryStore.populations(in: reader)))
@@ -131,6 +133,12 @@ extension Chain {
         try TerritoryStore.zone(reference, in: reader).communes.map(\.code)
       }
     return { commune in commune.map(Set(codes).contains) ?? false }
+  }
+
+  /// The places of a commune, those that stop there among them.
+  private func places(in commune: InseeCommune, reader: Reader) throws -> [Place] {
+    let told = try TellingStore.standing(as: PlaceAspect.self, in: reader)
+    return try DirectoryStore.places(in: reader).filter { $0.communes(by: told[$0.id] ?? []).contains(commune) }
   }
 
   private func knownCommune(_ reference: String, in reader: Reader) throws -> Commune? {

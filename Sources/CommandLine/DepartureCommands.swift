@@ -2,6 +2,7 @@ import Application
 import Arguments
 import Inventory
 import Kernel
+import Loans
 import Supply
 
 /// `rebond device sell`
@@ -94,6 +95,9 @@ struct DeviceGiveBack: Command {
 struct DeviceLose: Command {
   static let specification = CommandSpecification(
     "lose", Text(fr: "Déclare un appareil perdu ou volé.", en: "Declares a device lost or stolen."),
+    discussion: Text(
+      fr: "Perdu ou volé chez un foyer, son contrat prend fin avec lui.",
+      en: "Lost by a household or stolen from it, its contract ends with it."),
     parameters: [DeviceArgument.code, PartingOptions.slip, PartingOptions.file])
 
   let code: AssetCode
@@ -109,10 +113,19 @@ struct DeviceLose: Command {
   func run(in session: Session) throws {
     let paper = try file.map { try Files.read($0) }
     try session.perform { chain, act in
-      let (device, isKnownClean) = try chain.lose(code, report: slip, paper: paper, as: act)
-      var answer = device.endAnswer
-      answer.fact("knownClean", fr: "Supports effacés", en: "Media erased", .flag(isKnownClean))
-      if !isKnownClean {
+      let loss = try chain.lose(code, report: slip, paper: paper, as: act)
+      var answer = loss.device.endAnswer
+      answer.fact("knownClean", fr: "Supports effacés", en: "Media erased", .flag(loss.isKnownClean))
+      if let contract = loss.contract {
+        answer.fact("contract", fr: "Contrat terminé", en: "Contract ended", .name(contract.reference))
+      }
+      if loss.mayHoldBorrowersData {
+        answer.say(
+          fr: "Le foyer a pu y laisser ses propres données : aidez-le à changer ses mots de passe et à porter plainte.",
+          en: "The household may have left data of its own on it: help it to change its passwords and to lodge a "
+            + "complaint.")
+      }
+      if !loss.isKnownClean {
         answer.say(
           fr:
             "Rien ne prouve que ses supports sont effacés : s'il y avait des données personnelles, c'est une violation à "

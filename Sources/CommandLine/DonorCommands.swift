@@ -66,7 +66,9 @@ extension Donor {
       [
         "rebond donor tell \(id.donorReference) --next-contact …",
         "rebond convention sign … --donor \(id.donorReference)",
-        "rebond donation add --donor \(id.donorReference) --line laptop=3",
+        stage == .active
+          ? "rebond donation add --donor \(id.donorReference) --line laptop=3"
+          : "rebond donor engage \(id.donorReference)",
       ])
     return answer
   }

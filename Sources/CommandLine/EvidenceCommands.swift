@@ -124,7 +124,11 @@ struct EvidenceList: Command {
     Text(fr: "les preuves de cet appareil ; sinon celles gardées à part", en: "this device's; else those kept aside"))
 
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les preuves.", en: "Shows the evidence."), parameters: [device])
+    "list",
+    Text(
+      fr: "Montre les preuves d'un appareil, ou celles gardées à part : rien ne dit de quel appareil elles parlent.",
+      en: "Shows the evidence about a device, or what is kept aside: nothing tells which device it is about."),
+    parameters: [device])
 
   let device: AssetCode?
 
@@ -135,19 +139,29 @@ struct EvidenceList: Command {
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
+      let lines = try chain.evidence(about: device)
       answer.table(
-        "evidence", none: Text(fr: "Aucune preuve.", en: "No evidence."),
+        "evidence",
+        none: device == nil
+          ? Text(fr: "Aucune preuve n'est gardée à part.", en: "No evidence is kept aside.")
+          : Text(fr: "Aucune preuve ne parle de cet appareil.", en: "No evidence is about this device."),
         [
           .init("report", fr: "n°", en: "no."), .init("format", fr: "format", en: "format"),
           .init("original", fr: "empreinte d'origine", en: "original hash"),
           .init("devices", fr: "appareils", en: "devices"), .init("unreadable", fr: "illisible", en: "unreadable"),
         ],
-        rows: try chain.evidence(about: device).map { line in
+        rows: lines.map { line in
           [
             .id(line.id), .name(line.format), .name(String(line.original.description.prefix(16))),
             .names(line.devices.map(\.description)), .name(orNone: line.unreadable),
           ]
         })
+      if device == nil, let first = lines.first(where: { $0.unreadable == nil }) {
+        answer.next(
+          fr: "Pour rattacher une preuve à l'appareil dont elle parle :",
+          en: "To tie a piece of evidence to the device it is about:",
+          ["rebond evidence attach \(first.id) --device CODE"])
+      }
       return answer
     }
   }

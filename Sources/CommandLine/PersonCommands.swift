@@ -38,25 +38,45 @@ struct PersonAdd: Command {
 
 /// `rebond person list`
 struct PersonList: Command {
+  static let role = Option<Person.Role?>("role", .choice, Text(fr: "d'un seul rôle", en: "of one role only"))
+  static let without = Option<PersonAspect?>(
+    "without", .choice,
+    Text(fr: "qui n'ont pas été accueillies, ou formées", en: "who were not shown the chain, or not trained"))
+
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les personnes inscrites.", en: "Shows the people registered."), parameters: [Sought.words])
+    "list", Text(fr: "Montre les personnes inscrites.", en: "Shows the people registered."),
+    discussion: Text(
+      fr: "Qui oriente sans avoir été formé : `rebond person list --role prescriber --without training`",
+      en: "Who prescribes without having been trained: `rebond person list --role prescriber --without training`"),
+    parameters: [Sought.words, role, without])
 
   let words: String?
+  let role: Person.Role?
+  let aspect: PersonAspect?
 
   init(_ values: ParsedValues) throws {
     words = try values[Sought.words]
+    role = try values[Self.role]
+    aspect = try values[Self.without]
   }
 
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
       answer.table(
-        "people", none: Text(fr: "Personne n'est inscrit.", en: "Nobody is registered."),
+        "people", none: Text(fr: "Personne ne correspond.", en: "Nobody fits."),
         [
           .init("person", fr: "n°", en: "no."), .init("name", fr: "nom", en: "name"),
-          .init("role", fr: "rôle", en: "role"),
+          .init("role", fr: "rôle", en: "role"), .init("structure", fr: "structure", en: "structure"),
+          .init("onboardedOn", fr: "accueil", en: "onboarding"), .init("trainedOn", fr: "formation", en: "training"),
         ],
-        rows: try chain.people(matching: words).map { [.id($0.id), .name($0.name), .word($0.role, $0.role.text)] })
+        rows: try chain.people(matching: words, as: role, without: aspect).map { sheet in
+          [
+            .id(sheet.person.id), .name(sheet.person.name), .word(sheet.person.role, sheet.person.role.text),
+            .name(orNone: sheet.structure?.name), .day(orNone: sheet.lastDay(of: .onboarding)),
+            .day(orNone: sheet.lastDay(of: .training)),
+          ]
+        })
       return answer
     }
   }
@@ -91,5 +111,12 @@ struct PersonShow: Command {
       answer.tell(sheet.tellings)
       return answer
     }
+  }
+}
+
+extension PersonSheet {
+  /// The last day on which something of an aspect happened.
+  fileprivate func lastDay(of aspect: PersonAspect) -> Day? {
+    tellings.filter { $0.aspect == aspect }.map(\.day).max()
   }
 }

@@ -62,15 +62,31 @@ struct StructureList: Command {
   static let day = Option<Day?>(
     "as-of", .day, Text(fr: "ce qu'on en savait à la fin de ce jour", en: "as told by the end of that day"))
 
+  static let programme = Option<String?>(
+    "programme", .text, Text(fr: "celles d'un programme", en: "those of a programme"))
+  static let college = Option<String?>(
+    "college", .text, Text(fr: "celles d'un collège de la gouvernance", en: "those of a college of the governance"))
+  static let inSchoolYear = Option<SchoolYear?>(
+    "school-year", .schoolYear,
+    Text(fr: "les écoles qui participent cette année scolaire", en: "the schools that take part in that school year"))
+  static let notInSchoolYear = Option<SchoolYear?>(
+    "not-in-school-year", .schoolYear,
+    Text(fr: "les écoles qui n'y participent pas", en: "the schools that do not take part in it"))
+
   static let specification = CommandSpecification(
     "list", Text(fr: "Montre les structures.", en: "Shows the structures."),
-    parameters: [Sought.words, kind, capability, partners, TerritoryShow.within, day])
+    parameters: [
+      Sought.words, kind, capability, partners, TerritoryShow.within, programme, college, inSchoolYear,
+      notInSchoolYear, day,
+    ])
 
   let words: String?
   let kind: Partner.Kind?
   let capability: Capability?
   let partners: Bool
   let territory: String?
+  let school: (year: SchoolYear, takePart: Bool)?
+  let told: [StructureAspect: String]
   let day: Day?
 
   init(_ values: ParsedValues) throws {
@@ -80,12 +96,20 @@ struct StructureList: Command {
     partners = try values[Self.partners]
     territory = try values[TerritoryShow.within]
     day = try values[Self.day]
+    told = try [.programme: values[Self.programme], .college: values[Self.college]].compactMapValues(\.self)
+    switch try (values[Self.inSchoolYear], values[Self.notInSchoolYear]) {
+    case (nil, nil): school = nil
+    case (let year?, nil): school = (year, true)
+    case (nil, let year?): school = (year, false)
+    default: throw SessionFailure.oneOf(["--school-year", "--not-in-school-year"])
+    }
   }
 
   func run(in session: Session) throws {
     try session.look { chain in
       let lines = try chain.structures(
-        matching: words, of: kind, able: capability, partnersOnly: partners, in: territory, on: day)
+        matching: words, of: kind, able: capability, partnersOnly: partners, in: territory, schools: school, told: told,
+        on: day)
       var answer = Answer()
       answer.table(
         "structures", none: Text(fr: "Aucune structure.", en: "No structure."),
@@ -129,6 +153,13 @@ struct StructureShow: Command {
       answer.fact("kind", fr: "Sorte", en: "Kind", .word(sheet.structure.kind, sheet.structure.kind.text))
       answer.fact("people", fr: "Personnes", en: "People", .names(sheet.people.map(\.name)))
       answer.fact("places", fr: "Lieux", en: "Places", .names(sheet.places.map(\.name)))
+      answer.table(
+        "memberships", none: Text(fr: "N'a jamais rejoint la filière.", en: "Never joined the chain."),
+        [
+          .init("joinedOn", fr: "a rejoint la filière le", en: "joined the chain on"),
+          .init("leftOn", fr: "l'a quittée le", en: "left it on"),
+        ],
+        rows: sheet.memberships.map { [.day($0.joined), .day(orNone: $0.left)] })
       answer.tell(sheet.tellings)
       return answer
     }
@@ -192,4 +223,9 @@ struct StructureLeave: Command {
       return answer
     }
   }
+}
+
+extension Reader<SchoolYear> {
+  /// A school year, as `2026-2027`.
+  fileprivate static let schoolYear = Reader(Text(same: "2026-2027")) { try SchoolYear($0) }
 }

@@ -20,11 +20,11 @@ struct TerritoryImportFile: Command {
       fr: "Sont lues : les communes et les cantons de l'INSEE (v_commune_2025.csv, v_canton_2025.csv), la composition "
         + "des EPCI, les populations légales, vos bassins (bassin;commune) et vos indices "
         + "(commune;indice;année;valeur). Tout est chargé, ou rien ; la même liste deux fois ne change rien ; une "
-        + "édition plus récente prend la place de l'ancienne, qui reste consultable.",
+        + "édition plus récente prend la place de l'ancienne, pour les territoires dont elle parle ; l'ancienne reste consultable.",
       en: "What is read: INSEE's communes and cantons (v_commune_2025.csv, v_canton_2025.csv), what EPCI are made of, "
         + "the legal populations, your groupings (bassin;commune) and your indices (commune;index;year;value). All of "
         + "a list is loaded, or nothing; the same list twice changes nothing; a newer edition takes the place of the "
-        + "older one, which stays."),
+        + "older one, for the territories it tells of; the older one stays."),
     parameters: [file, year])
 
   let file: String
@@ -49,9 +49,20 @@ struct TerritoryImportFile: Command {
           fr: "Cette liste est déjà chargée (\(done.layout.text.fr) \(done.year)) : rien ne change.",
           en: "This list is loaded already (\(done.layout.text.en) \(done.year)): nothing changes.")
       }
+      if !done.unknown.isEmpty {
+        let some = done.unknown.prefix(5).map(\.description).joined(separator: ", ")
+        let more = done.unknown.count > 5 ? ", …" : ""
+        answer.say(
+          fr: "Attention : aucune liste de communes n'a \(done.unknown.count) de ses codes (\(some)\(more)). "
+            + "Si c'est une faute, corrigez le fichier et chargez-le de nouveau.",
+          en: "Beware: no list of communes has \(done.unknown.count) of its codes (\(some)\(more)). "
+            + "If it is a slip, mend the file and load it again.")
+      }
       answer.fact("layout", fr: "Sorte", en: "Kind", .word(done.layout, done.layout.text))
       answer.fact("year", fr: "Année", en: "Year", .number(done.year))
       answer.fact("lines", fr: "Lignes chargées", en: "Lines loaded", .number(done.lines ?? 0))
+      answer.fact(
+        "unknown", fr: "Communes inconnues", en: "Unknown communes", .names(done.unknown.map(\.description)))
       return answer
     }
   }

@@ -27,7 +27,7 @@ public enum Keeping: Sendable {
   case one
   /// It stands beside them, until it no longer holds.
   case several
-  /// It is one more thing that happened.
+  /// It is one more thing that happened; told no longer to hold, all that was told of it before is taken back.
   case each
 }
 
@@ -86,11 +86,7 @@ public enum AspectForm: Sendable {
         throw DirectoryFailure.notAValue(.postcode, value)
       }
     case .schoolYear:
-      let years = value.split(whereSeparator: { "-/".contains($0) }).compactMap { Int($0) }
-      guard years.count == 2, (1900...9998).contains(years[0]), years[1] == years[0] + 1 else {
-        throw DirectoryFailure.notAValue(.schoolYear, value)
-      }
-      return ("\(years[0])-\(years[1])", true)
+      return (try SchoolYear(value).description, true)
     }
     return (value, true)
   }
@@ -140,8 +136,11 @@ public struct Telling<Told: Aspect>: Sendable, Equatable {
     let known = told.filter { telling in day.map { telling.day <= $0 } ?? true }
     let last = Dictionary(known.map { (Key($0), $0.entry) }, uniquingKeysWith: { max($0, $1) })
     return Told.allCases.flatMap { aspect in
-      known.filter { $0.aspect == aspect && ($0.aspect.keeping == .each || last[Key($0)] == $0.entry) }
-        .filter { $0.holds || $0.aspect.isTruth }
+      known.filter { telling in
+        guard telling.aspect == aspect, telling.holds || aspect.isTruth else { return false }
+        guard aspect.keeping == .each else { return last[Key(telling)] == telling.entry }
+        return !known.contains { !$0.holds && Key($0) == Key(telling) && $0.entry > telling.entry }
+      }
     }
   }
 

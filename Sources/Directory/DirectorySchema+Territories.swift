@@ -23,6 +23,7 @@ extension DirectorySchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX communes_by_code ON communes (code);
     CREATE INDEX communes_by_folded ON communes (folded);
+    CREATE INDEX communes_by_departement ON communes (entry, departement);
     \(Schema.appendOnly("communes", key: ["entry", "code", "kind"]))
     CREATE TABLE zones (
       \(edition),

@@ -79,9 +79,14 @@ public enum DirectoryStore {
   }
 
   /// Every structure, by name.
-  public static func structures(in reader: Reader) throws -> [Partner] {
-    try reader.all("SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) ORDER BY name").map(
-      Partner.init)
+  ///
+  /// - Parameter day: only those registered by the end of that day; all unless said.
+  public static func structures(on day: Day? = nil, in reader: Reader) throws -> [Partner] {
+    let registered: SQL =
+      day.map { "AND EXISTS (SELECT 1 FROM acts WHERE acts.entry = structures.entry AND acts.day <= \($0))" } ?? ""
+    return try reader.all(
+      "SELECT \(structureColumns) FROM structures WHERE \(stands(in: "structures")) \(registered) ORDER BY name"
+    ).map(Partner.init)
   }
 
   /// Registers a place.

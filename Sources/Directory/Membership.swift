@@ -25,6 +25,20 @@ public enum Membership {
     }
   }
 
+  /// When a structure was a partner, the earliest time first; what annulled acts told left out.
+  public static func times(of structure: StructureID, in reader: Reader) throws -> [(joined: Day, left: Day?)] {
+    var times: [(joined: Day, left: Day?)] = []
+    for telling in try TellingStore.told(of: structure, as: StructureAspect.self, in: reader)
+    where telling.aspect == .partner {
+      if telling.holds {
+        times.append((telling.day, nil))
+      } else if let last = times.popLast() {
+        times.append((last.joined, telling.day))
+      }
+    }
+    return times
+  }
+
   private static func turn(
     _ structure: Partner, to holds: Bool, else failure: DirectoryFailure, in change: Change
   ) throws {

@@ -92,3 +92,11 @@ public enum PersonAspect: String, Aspect {
     }
   }
 }
+
+extension Place {
+  /// The communes where people find it: its own, and those where it stops.
+  public func communes(by tellings: [Telling<PlaceAspect>]) -> [InseeCommune] {
+    [commune]
+      + tellings.filter { $0.aspect == .stop && $0.holds }.compactMap { telling in try? InseeCommune(telling.value) }
+  }
+}

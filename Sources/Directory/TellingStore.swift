@@ -21,7 +21,7 @@ public enum TellingStore {
     }
     if !holds {
       let stands = Telling.standing(of: told).contains { $0.aspect == aspect && $0.value == value }
-      guard stands, aspect.keeping != .each else { throw DirectoryFailure.notTold(aspect.text, value) }
+      guard stands else { throw DirectoryFailure.notTold(aspect.text, value) }
     }
     if let aspect = aspect as? StructureAspect, holds {
       try check(aspect, value, of: StructureID(rawValue: subject.rawValue), in: change)
@@ -58,7 +58,8 @@ public enum TellingStore {
     try rows(Told.self, where: "tellings.entry = \(entry)", in: reader)
   }
 
-  private static func told<Told: Aspect>(
+  /// All that was told of one person, structure or place, the earliest entry first; what annulled acts told left out.
+  static func told<Told: Aspect>(
     of subject: ID<Told.Subject>, as aspects: Told.Type, in reader: Reader
   ) throws -> [Telling<Told>] {
     try rows(Told.self, where: "tellings.\(Told.sqlColumn) = \(subject)", in: reader).map(\.telling)

@@ -16,7 +16,7 @@ extension TerritoryStore {
     }
     guard try knowsCommunes(in: reader) else { throw DirectoryFailure.noListOfCommunes(written) }
     let bearers = try communes(
-      where: "communes.entry = \(current(.communes)) AND communes.folded = \(written.foldedName)", in: reader
+      where: "communes.folded = \(written.foldedName) AND \(isCurrent("communes"))", in: reader
     )
     .filter { [.commune, .arrondissement].contains($0.kind) }
     switch bearers.count {
@@ -49,14 +49,14 @@ extension TerritoryStore {
     return try reader.all(
       """
       SELECT code, name, kind, departement, parent FROM communes
-      WHERE entry = \(current(.communes)) AND kind = 'COM' \(within) ORDER BY code
+      WHERE kind = 'COM' \(within) AND \(isCurrent("communes")) ORDER BY code
       """
     ).map(Commune.init)
   }
 
-  /// The communes of a département where no place that is open has Wi-Fi.
+  /// The communes of a département where no place that is open has Wi-Fi, nor stops.
   public static func communesWithoutWifi(in departement: String, reader: Reader) throws -> [Commune] {
-    let connected = try Set(places(with: .wifi, in: reader).map(\.commune))
+    let connected = try Set(places(with: .wifi, in: reader).flatMap(\.communes))
     return try communes(of: departement, in: reader).filter { !connected.contains($0.code) }
   }
 
@@ -68,15 +68,14 @@ extension TerritoryStore {
       departement.map { departement in
         """
         AND zone IN (SELECT inside.zone FROM zone_communes AS inside
-          JOIN communes AS local ON local.entry = \(current(.communes)) AND local.code = inside.commune AND local.kind = 'COM'
+          JOIN communes AS local ON local.code = inside.commune AND local.kind = 'COM' AND \(isCurrent("local"))
           WHERE inside.level = \(level) AND local.departement = \(departement))
         """
       } ?? ""
     let members = try reader.all(
       """
       SELECT zone, commune, communes.name, communes.departement, communes.parent FROM zone_communes
-      LEFT JOIN communes ON communes.entry = \(current(.communes)) AND communes.code = zone_communes.commune
-        AND communes.kind = 'COM'
+      LEFT JOIN communes ON communes.code = zone_communes.commune AND communes.kind = 'COM' AND \(isCurrent("communes"))
       WHERE \(isCurrent(level)) \(within) ORDER BY commune
       """
     ).map { row -> (zone: String, commune: Commune) in
@@ -129,11 +128,14 @@ extension TerritoryStore {
   }
 
   /// Places that are open and of which something is told to be so.
-  private static func places(with aspect: PlaceAspect, in reader: Reader) throws -> [Place] {
+  private static func places(
+    with aspect: PlaceAspect, in reader: Reader
+  ) throws -> [(place: Place, communes: [InseeCommune])] {
     let told = try TellingStore.standing(as: PlaceAspect.self, in: reader)
-    return try DirectoryStore.places(in: reader).filter { place in
-      let truths = Set((told[place.id] ?? []).filter(\.holds).map(\.aspect))
-      return truths.contains(aspect) && !truths.contains(.closed)
+    return try DirectoryStore.places(in: reader).compactMap { place in
+      let tellings = (told[place.id] ?? []).filter(\.holds)
+      let truths = Set(tellings.map(\.aspect))
+      return truths.contains(aspect) && !truths.contains(.closed) ? (place, place.communes(by: tellings)) : nil
     }
   }
 
@@ -153,7 +155,8 @@ extension TerritoryStore {
   }
 
   private static func knowsCommunes(in reader: Reader) throws -> Bool {
-    try reader.first("SELECT \(current(.communes)) AS entry")?["entry"] != EntryID?.none
+    try reader.first(
+      "SELECT 1 AS n FROM territory_editions WHERE layout = 'communes' AND \(SQL.stands("entry"))") != nil
   }
 
   /// Communes of the lists that stand, the latest list first; of several that tell of one, only the latest.
@@ -185,7 +188,7 @@ extension TerritoryStore {
       "\($0) OR communes.code LIKE \($1)"
     }
     let near = try communes(
-      where: "communes.entry = \(current(.communes)) AND communes.kind IN ('COM', 'ARM') AND (\(either))", in: reader)
+      where: "communes.kind IN ('COM', 'ARM') AND (\(either)) AND \(isCurrent("communes"))", in: reader)
     // The département is seldom mistaken.
     let sameDepartement = near.filter { $0.code.description.prefix(2) == code.description.prefix(2) }
     return Array((sameDepartement.isEmpty ? near : sameDepartement).prefix(3))
@@ -194,7 +197,7 @@ extension TerritoryStore {
   /// Communes whose name contains what was written, else differs by few slips.
   private static func near(_ folded: String, in reader: Reader) throws -> [Commune] {
     guard folded.count > 2 else { return [] }
-    let listed: SQL = "communes.entry = \(current(.communes)) AND communes.kind IN ('COM', 'ARM')"
+    let listed: SQL = "communes.kind IN ('COM', 'ARM') AND \(isCurrent("communes"))"
     let longer = try communes(where: "\(listed) AND communes.folded LIKE \("%\(folded)%")", in: reader)
     if !longer.isEmpty { return Array(longer.sorted { $0.name.count < $1.name.count }.prefix(3)) }
     let (letters, few) = (Array(folded), max(1, folded.count / 4))
@@ -207,19 +210,46 @@ extension TerritoryStore {
     return try near.flatMap { try communes(where: "\(listed) AND communes.folded = \($0.name)", in: reader) }
   }
 
-  /// The edition of a list that holds now: of the latest year, the one loaded last.
-  private static func current(_ layout: TerritoryList.Layout) -> SQL {
+  /// That a row's edition stands and that no later one of its kind, of a later year or loaded later, says the same thing anew.
+  ///
+  /// - Parameter anew: whether an edition named `later` does.
+  private static func holds(_ table: SQL, _ layout: TerritoryList.Layout, anew: SQL) -> SQL {
     """
-    (SELECT editions.entry FROM territory_editions AS editions WHERE editions.layout = \(layout)
-      AND \(SQL.stands("editions.entry")) ORDER BY editions.year DESC, editions.entry DESC LIMIT 1)
+    \(SQL.stands("\(table).entry")) AND NOT EXISTS (SELECT 1 FROM territory_editions AS mine
+      JOIN territory_editions AS later ON later.layout = \(layout)
+        AND (later.year > mine.year OR (later.year = mine.year AND later.entry > mine.entry))
+      WHERE mine.entry = \(table).entry AND \(SQL.stands("later.entry")) AND (\(anew)))
     """
   }
 
-  /// Which rows of `zone_communes` hold now: a list of INSEE as a whole, a grouping as the last list that names it says.
-  private static func isCurrent(_ level: Zone.Level) -> SQL {
+  /// Which rows of `communes` hold now: those of the last list that tells of their département.
+  static func isCurrent(_ table: SQL) -> SQL {
+    holds(table, .communes, anew: tells(of: "\(table).code"))
+  }
+
+  /// That the edition `later` is a list of communes with some of the département of a commune.
+  private static func tells(of commune: SQL) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM communes AS beside WHERE beside.entry = later.entry AND beside.departement =
+      substr(\(commune), 1, CASE WHEN substr(\(commune), 1, 2) IN ('97', '98') THEN 3 ELSE 2 END))
+    """
+  }
+
+  /// Which rows of `zone_communes` hold now: an EPCI as the last list that names it says, unless a later one puts the commune
+  /// elsewhere; a canton as the last list of its département's communes; a grouping as the last list that names it.
+  static func isCurrent(_ level: Zone.Level) -> SQL {
     switch level {
-    case .epci: "zone_communes.level = 'epci' AND zone_communes.entry = \(current(.epci))"
-    case .canton: "zone_communes.level = 'canton' AND zone_communes.entry = \(current(.communes))"
+    case .epci:
+      """
+      zone_communes.level = 'epci' AND \(holds("zone_communes", .epci, anew: """
+        EXISTS (SELECT 1 FROM zones AS named WHERE named.entry = later.entry AND named.level = 'epci'
+            AND named.code = zone_communes.zone)
+          OR EXISTS (SELECT 1 FROM zone_communes AS placed WHERE placed.entry = later.entry AND placed.level = 'epci'
+            AND placed.commune = zone_communes.commune)
+        """))
+      """
+    case .canton:
+      "zone_communes.level = 'canton' AND \(holds("zone_communes", .communes, anew: tells(of: "zone_communes.commune")))"
     case .bassin:
       """
       zone_communes.level = 'bassin' AND zone_communes.entry = (SELECT max(named.entry) FROM zones AS named

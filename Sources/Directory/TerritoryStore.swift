@@ -12,11 +12,24 @@ public enum TerritoryStore {
     if list.layout.isWhole || list.layout == .populations {
       let row = try reader.first(
         """
-        SELECT digest FROM territory_editions WHERE layout = \(list.layout) AND year = \(year)
+        SELECT entry, entry = (SELECT max(other.entry) FROM territory_editions AS other
+          WHERE other.layout = \(list.layout) AND other.year = \(year) AND \(SQL.stands("other.entry"))) AS is_last
+        FROM territory_editions WHERE layout = \(list.layout) AND year = \(year) AND digest = \(list.digest)
           AND \(SQL.stands("entry")) ORDER BY entry DESC LIMIT 1
         """)
-      let digest: Digest? = try row?["digest"]
-      return digest == list.digest
+      guard let row else { return false }
+      // Other lists of the year may have come since that tell of other places.
+      let stale: SQL? =
+        switch list.layout {
+        case .communes:
+          "SELECT 1 AS n FROM communes WHERE entry = \(try row["entry"] as EntryID) AND NOT (\(isCurrent("communes")))"
+        case .epci:
+          """
+          SELECT 1 AS n FROM zone_communes WHERE entry = \(try row["entry"] as EntryID) AND NOT (\(isCurrent(Zone.Level.epci)))
+          """
+        default: nil
+        }
+      return try stale.map { try reader.first($0 + " LIMIT 1") == nil } ?? row["is_last"]
     }
     let rows = try TerritoryRows(of: list, year: year, in: reader)
     return try rows.indices.allSatisfy { try index($0.name, $0.year, of: $0.commune, in: reader) == $0.value }
@@ -28,8 +41,10 @@ public enum TerritoryStore {
   /// Loads a list as an edition: all of it, or nothing.
   ///
   /// - Throws: ``DirectoryFailure/badLines(_:)`` with every line that names what is not known, or the same twice.
-  /// - Returns: how many lines were loaded.
-  public static func load(_ list: TerritoryList, of year: Int, in change: Change) throws -> Int {
+  /// - Returns: how many lines were loaded, and the codes among them that no list of communes has.
+  public static func load(
+    _ list: TerritoryList, of year: Int, in change: Change
+  ) throws -> (lines: Int, unknown: [InseeCommune]) {
     let rows = try TerritoryRows(of: list, year: year, in: change)
     try change.run(
       """
@@ -64,7 +79,15 @@ public enum TerritoryStore {
         VALUES (\(change.entry), \(index.commune), \(index.name), \(index.year), \(index.value.thousandths))
         """)
     }
-    return list.lines.count
+    return (list.lines.count, try unknown(among: rows, in: change))
+  }
+
+  /// The communes that a list of INSEE names and that no list of communes has; none while there is no such list.
+  private static func unknown(among rows: TerritoryRows, in reader: Reader) throws -> [InseeCommune] {
+    let known: Set<InseeCommune> = try Set(reader.all("SELECT DISTINCT code FROM communes").map { try $0["code"] })
+    guard !known.isEmpty else { return [] }
+    return Set(rows.zones.flatMap(\.communes) + rows.indices.map(\.commune)).subtracting(known)
+      .sorted { "\($0)" < "\($1)" }
   }
 
   /// What is measured of a commune, the latest edition of each year, by name and year.

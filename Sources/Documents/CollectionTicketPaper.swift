@@ -5,6 +5,8 @@ import Typesetting
 public struct CollectionTicketPaper: Sendable, Equatable {
   /// The number of the donation.
   public var reference: String
+  /// The reference of the convention it comes under.
+  public var convention: String?
   public var receiver: Party
   public var donor: Party
   /// The day and the hour, when they are set.
@@ -14,6 +16,8 @@ public struct CollectionTicketPaper: Sendable, Equatable {
   public var place: String?
   /// What was announced.
   public var lines: [Line]
+  /// What was announced thing by thing, when a list was.
+  public var things: [AnnouncedLines]
 
   /// So many devices of a category.
   public struct Line: Sendable, Equatable {
@@ -30,15 +34,18 @@ public struct CollectionTicketPaper: Sendable, Equatable {
 
   /// Makes a ticket.
   public init(
-    reference: String, receiver: Party, donor: Party, day: Day?, time: String?, place: String?, lines: [Line]
+    reference: String, convention: String? = nil, receiver: Party, donor: Party, day: Day?, time: String?,
+    place: String?, lines: [Line], things: [AnnouncedLines] = []
   ) {
     self.reference = reference
+    self.convention = convention
     self.receiver = receiver
     self.donor = donor
     self.day = day
     self.time = time
     self.place = place
     self.lines = lines
+    self.things = things
   }
 
   /// The ticket as a PDF; the same input gives the same bytes.
@@ -54,7 +61,7 @@ public struct CollectionTicketPaper: Sendable, Equatable {
     let hint = Text(fr: "Nom, date et signature", en: "Name, date and signature")[language]
     return Paper(
       letterhead: receiver.lines,
-      reference: [Text(fr: "Don n° \(reference)", en: "Donation no. \(reference)")[language]],
+      reference: Paper.reference(donation: reference, convention: convention, language),
       title: Text(fr: "Bon d'enlèvement", en: "Collection ticket")[language],
       subtitle: Text(fr: "À signer au moment de l'enlèvement", en: "To be signed when the gift is fetched")[language],
       blocks: [
@@ -66,6 +73,7 @@ public struct CollectionTicketPaper: Sendable, Equatable {
         ]),
         .heading(Text(fr: "Matériel", en: "Equipment")[language]),
         .table(table(language, blank: blank)),
+      ] + listed(PaperWords(language)) + [
         .paragraph(
           Text(
             fr: "Le donateur remet le matériel compté ci-dessus. Le compte exact, le poids et l'état sont établis à la "
@@ -80,6 +88,12 @@ public struct CollectionTicketPaper: Sendable, Equatable {
             role: Text(fr: "Enlevé par", en: "Fetched by")[language], name: receiver.name, hint: hint),
         ]),
       ])
+  }
+
+  private func listed(_ words: PaperWords) -> [Paper.Block] {
+    guard !things.isEmpty else { return [] }
+    let heading = Text(fr: "Annoncé pièce par pièce", en: "Announced thing by thing")
+    return [.heading(heading[words.language]), .table(things.table(words))]
   }
 
   private func table(_ language: Language, blank: String) -> Paper.Table {

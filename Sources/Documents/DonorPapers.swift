@@ -3,7 +3,7 @@ import Typesetting
 
 /// What kind of donor a paper speaks to.
 public enum DonorOnPaper: Sendable, Equatable, CaseIterable {
-  case publicBody, company, individual
+  case publicBody, company, association, individual
 }
 
 /// A gift convention to be signed; its wording is French, as the law it rests on.
@@ -69,6 +69,7 @@ public struct ConventionPaper: Sendable, Equatable {
     switch condition {
     case .publicDonor: donorKind == .publicBody && unitValue != nil
     case .company: donorKind == .company
+    case .association: donorKind == .association
     case .individual: donorKind == .individual
     case .withTerm: endsOn != nil
     case .withoutTerm: endsOn == nil
@@ -124,6 +125,7 @@ public struct GuidePaper: Sendable, Equatable {
           switch condition {
           case .publicDonor: reader == .publicBody && unitValue != nil
           case .company: reader == .company
+          case .association: reader == .association
           case .individual: reader == .individual
           }
         },

@@ -109,16 +109,6 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
     try paper(language).pdf(language: language, created: created)
   }
 
-  /// Several certificates as one PDF, each on pages of its own numbering.
-  ///
-  /// - Parameter title: what the gathering is called in a reader's window.
-  /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
-  public static func pdf(
-    of certificates: [ErasureCertificatePaper], titled title: String, language: Language, created: Instant
-  ) throws -> [UInt8] {
-    try Paper.pdf(of: certificates.map { $0.paper(language) }, titled: title, language: language, created: created)
-  }
-
   func paper(_ language: Language) -> Paper {
     let words = PaperWords(language)
     let number = Text(fr: "Certificat n° \(reference)", en: "Certificate no. \(reference)")
@@ -128,10 +118,12 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
       en: "Fields of NIST SP 800-88 Rev. 2 (2025), for one storage medium")
     let remark = Text(
       fr:
-        "Clear : réécriture par l'ordinateur, moins sûre sur mémoire flash. Purge : commande du micrologiciel ou "
+        "Clear : réécriture de ce que l'utilisateur pouvait atteindre, par l'ordinateur ou par le micrologiciel du "
+        + "support ; moins sûre sur mémoire flash. Purge : assainissement de tout le support par son micrologiciel, ou "
         + "effacement cryptographique. Destroy : destruction du support. Aucune conformité à IEEE 2883 n'est affirmée.",
       en:
-        "Clear: overwritten by the host, weaker on flash memory. Purge: firmware command or cryptographic erase. "
+        "Clear: what the user could reach is overwritten, by the host or by the medium's firmware; weaker on flash "
+        + "memory. Purge: the whole medium is sanitized by its firmware, or its key is destroyed. "
         + "Destroy: the medium is destroyed. No conformity to IEEE 2883 is claimed.")
     return Paper(
       letterhead: issuer.lines, reference: [number[language]], title: title[language],

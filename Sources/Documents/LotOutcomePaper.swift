@@ -9,6 +9,10 @@ public struct LotOutcomePaper: Sendable, Equatable {
   /// The day of the account.
   public var made: Day
   public var rows: [Row]
+  /// The references of the conventions the gifts came under.
+  public var conventions: [String]
+  /// What became of each device.
+  public var devices: [Thing]
   /// How many devices nobody weighed.
   public var unweighed: Int
   /// Who answers for the account.
@@ -58,6 +62,25 @@ public struct LotOutcomePaper: Sendable, Equatable {
     public var counting: Int { received - leftOut }
   }
 
+  /// A device and what became of it.
+  public struct Thing: Sendable, Equatable {
+    public var device: DeviceLines
+    /// The day it came in.
+    public var received: Day
+    /// In grams; nothing when nobody weighed it.
+    public var grams: Int?
+    /// What became of it, in the paper's language.
+    public var fate: String
+
+    /// Makes a thing.
+    public init(device: DeviceLines, received: Day, grams: Int?, fate: String) {
+      self.device = device
+      self.received = received
+      self.grams = grams
+      self.fate = fate
+    }
+  }
+
   /// The devices of a category, and what became of them.
   public struct Row: Sendable, Equatable {
     /// The category in the paper's language.
@@ -96,13 +119,16 @@ public struct LotOutcomePaper: Sendable, Equatable {
 
   /// Makes an account.
   public init(
-    issuer: Party, donor: Party, scope: Scope, made: Day, rows: [Row], unweighed: Int, signatory: Signatory
+    issuer: Party, donor: Party, scope: Scope, made: Day, rows: [Row], conventions: [String] = [],
+    devices: [Thing] = [], unweighed: Int, signatory: Signatory
   ) {
     self.issuer = issuer
     self.donor = donor
     self.scope = scope
     self.made = made
     self.rows = rows
+    self.conventions = conventions
+    self.devices = devices
     self.unweighed = unweighed
     self.signatory = signatory
   }
@@ -117,8 +143,9 @@ public struct LotOutcomePaper: Sendable, Equatable {
   func paper(_ language: Language) -> Paper {
     let made = Text(fr: "État au \(made.text.fr)", en: "As of \(made.text.en)")[language]
     return Paper(
-      letterhead: issuer.lines, reference: [scope.reference[language], made], title: scope.title[language],
-      subtitle: scope.subtitle[language],
+      letterhead: issuer.lines,
+      reference: [scope.reference[language]] + conventionLines.map { $0[language] } + [made],
+      title: scope.title[language], subtitle: scope.subtitle[language],
       blocks: [
         .panels([
           Paper.Panel(caption: Text(fr: "Donateur", en: "Donor")[language], name: donor.name, lines: donor.details)
@@ -127,7 +154,37 @@ public struct LotOutcomePaper: Sendable, Equatable {
         + [
           .heading(Text(fr: "Ce que le matériel est devenu", en: "What became of the equipment")[language]),
           .table(table(language)), .note(remark[language]), .signatures([signature(language)]),
-        ])
+        ] + annex(PaperWords(language)))
+  }
+
+  private var conventionLines: [Text] {
+    guard !conventions.isEmpty else { return [] }
+    let all = conventions.joined(separator: ", ")
+    return conventions.count == 1
+      ? [Text(fr: "Convention n° \(all)", en: "Convention no. \(all)")]
+      : [Text(fr: "Conventions n° \(all)", en: "Conventions no. \(all)")]
+  }
+
+  /// Each device, one under the other.
+  private func annex(_ words: PaperWords) -> [Paper.Block] {
+    guard !devices.isEmpty else { return [] }
+    let language = words.language
+    let table = Paper.Table(
+      columns: [
+        Paper.Column(words(.assetCode), share: 5, style: .strong), Paper.Column(words(.model), share: 6),
+        Paper.Column(words(.serial), share: 5),
+        Paper.Column(Text(fr: "Reçu le", en: "Received on")[language], share: 4),
+        Paper.Column(Text(fr: "Poids (kg)", en: "Weight (kg)")[language], share: 2.5, style: .number),
+        Paper.Column(Text(fr: "Devenir", en: "Outcome")[language], share: 4.5),
+      ],
+      rows: devices.map { thing in
+        let name = [thing.device.category, thing.device.manufacturer, thing.device.model].compactMap(\.self)
+        return [
+          thing.device.code.description, name.joined(separator: " "), words.held(thing.device.serial),
+          thing.received.description, thing.grams?.kilograms[language] ?? "–", thing.fate,
+        ]
+      })
+    return [.heading(Text(fr: "Appareil par appareil", en: "Device by device")[language]), .table(table)]
   }
 
   private func table(_ language: Language) -> Paper.Table {
@@ -216,7 +273,7 @@ extension LotOutcomePaper.Scope {
     guard case .year(_, _, let rate) = self else { return [] }
     let share = rate.counting > 0 ? "\(rate.reused * 100 / rate.counting)\(language == .fr ? "\u{A0}" : "")%" : "–"
     let of = Text(
-      fr: "\(rate.reused) réemployés sur \(rate.counting) qui comptent",
+      fr: "\(rate.reused) réemployé\(rate.reused > 1 ? "s" : "") sur \(rate.counting) qui comptent",
       en: "\(rate.reused) reused of \(rate.counting) that count")
     return [
       .banner(Text(fr: "Taux de réemploi : \(share)", en: "Rate of reuse: \(share)")[language], detail: of[language]),

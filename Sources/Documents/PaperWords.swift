@@ -12,7 +12,7 @@ struct PaperWords {
   enum Word {
     case assetCode, category, manufacturer, model, serial, mediaType, capacity, source, level, promise, method,
       technique, tool
-    case verification, result, evidence, started, finished, person, function, day, place
+    case verification, result, evidence, started, finished, person, function, day, place, value
   }
 
   func callAsFunction(_ word: Word) -> String { word.text[language] }
@@ -54,6 +54,7 @@ extension PaperWords.Word {
     case .function: Text(fr: "Fonction", en: "Title")
     case .day: Text(fr: "Date", en: "Date")
     case .place: Text(fr: "Lieu", en: "Place")
+    case .value: Text(fr: "Valeur", en: "Value")
     }
   }
 }

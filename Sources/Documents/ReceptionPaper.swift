@@ -5,16 +5,20 @@ import Typesetting
 public struct ReceptionPaper: Sendable, Equatable {
   /// The number of the donation.
   public var reference: String
+  /// The reference of the convention it comes under.
+  public var convention: String?
   public var receiver: Party
   public var donor: Party
   /// What was announced beside what came; nothing when only the devices are listed.
   public var comparison: [Comparison]
   /// The devices, each under its permanent code.
   public var devices: [DeviceLines]
+  /// What devices are worth, by the donor's word.
+  public var values: [AssetCode: Money]
   /// The devices that nobody announced.
   public var unexpected: Set<AssetCode>
   /// What was announced thing by thing and did not come.
-  public var missing: [MissingThing]
+  public var missing: [AnnouncedLines]
   /// The day of the gift, and the days on which it came in.
   public var given: Day?
   public var received: [Day]
@@ -40,33 +44,19 @@ public struct ReceptionPaper: Sendable, Equatable {
     }
   }
 
-  /// A thing that was announced and did not come.
-  public struct MissingThing: Sendable, Equatable {
-    /// The category in the paper's language.
-    public var category: String
-    /// Maker and model.
-    public var name: String?
-    public var serial: String?
-
-    /// Makes a thing.
-    public init(category: String, name: String?, serial: String?) {
-      self.category = category
-      self.name = name
-      self.serial = serial
-    }
-  }
-
   /// Makes a receipt.
   public init(
-    reference: String, receiver: Party, donor: Party, comparison: [Comparison] = [], devices: [DeviceLines],
-    unexpected: Set<AssetCode> = [], missing: [MissingThing] = [], given: Day? = nil, received: [Day] = [],
-    receivedBy: Signatory, remark: String?
+    reference: String, convention: String? = nil, receiver: Party, donor: Party, comparison: [Comparison] = [],
+    devices: [DeviceLines], values: [AssetCode: Money] = [:], unexpected: Set<AssetCode> = [],
+    missing: [AnnouncedLines] = [], given: Day? = nil, received: [Day] = [], receivedBy: Signatory, remark: String?
   ) {
     self.reference = reference
+    self.convention = convention
     self.receiver = receiver
     self.donor = donor
     self.comparison = comparison
     self.devices = devices
+    self.values = values
     self.unexpected = unexpected
     self.missing = missing
     self.given = given
@@ -84,7 +74,6 @@ public struct ReceptionPaper: Sendable, Equatable {
 
   func paper(_ language: Language) -> Paper {
     let words = PaperWords(language)
-    let number = Text(fr: "Don n° \(reference)", en: "Donation no. \(reference)")
     let title = Text(fr: "Bon de réception", en: "Receipt of equipment")
     let count = Text(
       fr: devices.count > 1 ? "\(devices.count) appareils reçus" : "\(devices.count) appareil reçu",
@@ -92,7 +81,7 @@ public struct ReceptionPaper: Sendable, Equatable {
     let hint = Text(fr: "Date et signature", en: "Date and signature")[language]
     return Paper(
       letterhead: receiver.lines,
-      reference: [number[language]] + days.map { $0[language] },
+      reference: Paper.reference(donation: reference, convention: convention, language) + days.map { $0[language] },
       title: title[language], subtitle: count[language],
       blocks: [
         .panels([
@@ -129,14 +118,9 @@ public struct ReceptionPaper: Sendable, Equatable {
   /// What was announced thing by thing and did not come.
   private func absent(_ words: PaperWords) -> [Paper.Block] {
     guard !missing.isEmpty else { return [] }
-    let table = Paper.Table(
-      columns: [
-        Paper.Column(words(.category), share: 4), Paper.Column(words(.model), share: 6),
-        Paper.Column(words(.serial), share: 5),
-      ],
-      rows: missing.map { [$0.category, words.held($0.name), words.held($0.serial)] })
     return [
-      .heading(Text(fr: "Annoncés et non reçus", en: "Announced and not received")[words.language]), .table(table),
+      .heading(Text(fr: "Annoncés et non reçus", en: "Announced and not received")[words.language]),
+      .table(missing.table(words)),
     ]
   }
 
@@ -166,12 +150,13 @@ public struct ReceptionPaper: Sendable, Equatable {
       columns: [
         Paper.Column(words(.assetCode), share: 4, style: .strong), Paper.Column(words(.category), share: 4),
         Paper.Column(words(.model), share: 6), Paper.Column(words(.serial), share: 5),
-      ],
+      ] + (values.isEmpty ? [] : [Paper.Column(words(.value), share: 3, style: .number)]),
       rows: devices.map { device in
         let name = [device.manufacturer, device.model].compactMap { $0 }.joined(separator: " ")
         let unannounced = Text(fr: " (non annoncé)", en: " (unannounced)")[words.language]
         let category = device.category + (unexpected.contains(device.code) ? unannounced : "")
         return [device.code.description, category, words.held(name), words.held(device.serial)]
+          + (values.isEmpty ? [] : [values[device.code]?.text[words.language] ?? "–"])
       })
   }
 }

@@ -29,7 +29,7 @@ public enum LoanVocabulary: ClauseVocabulary {
 /// What a gift convention's clauses may speak of.
 public enum ConventionVocabulary: ClauseVocabulary {
   public enum Condition: String, Sendable, CaseIterable {
-    case publicDonor, company, individual, withTerm, withoutTerm, noResale, resaleAllowed, certificate
+    case publicDonor, company, association, individual, withTerm, withoutTerm, noResale, resaleAllowed, certificate
     case clear, purge, destroy
   }
 
@@ -49,7 +49,7 @@ public enum ConventionVocabulary: ClauseVocabulary {
 /// What the chapters of a donor's guide may speak of.
 public enum GuideVocabulary: ClauseVocabulary {
   public enum Condition: String, Sendable, CaseIterable {
-    case publicDonor, company, individual
+    case publicDonor, company, association, individual
   }
 
   public enum Placeholder: String, Sendable, CaseIterable {

@@ -152,11 +152,26 @@ public enum DepartureStore {
     return try DeviceStore.device(device.code, in: change)
   }
 
+  /// Sets right for how much a device was sold.
+  ///
+  /// - Throws: ``InventoryFailure/price(_:)``.
+  public static func correct(saleOf entry: EntryID, to price: Money, in change: Change) throws {
+    guard price > .zero else { throw InventoryFailure.price(price) }
+    try change.run(
+      "INSERT INTO sale_prices (entry, departure, price_cents) VALUES (\(change.entry), \(entry), \(price))")
+  }
+
   /// The end a device came to, or nothing while it is in the chain.
   public static func departure(of device: Device, in reader: Reader) throws -> Departure? {
     guard device.state.name.isEnd,
       let row = try reader.first(
-        "SELECT recipient, slip, paper, price_cents FROM departures WHERE entry = \(device.standing)")
+        """
+        SELECT recipient, slip, paper, coalesce((SELECT word.price_cents FROM sale_prices AS word
+          WHERE word.departure = departures.entry AND NOT EXISTS (SELECT 1 FROM corrections
+            WHERE corrections.corrected = word.entry AND corrections.annuls = 1)
+          ORDER BY word.entry DESC LIMIT 1), price_cents) AS price_cents
+        FROM departures WHERE entry = \(device.standing)
+        """)
     else { return nil }
     let recipient: StructureID? = try row["recipient"]
     let slip: String? = try row["slip"]

@@ -89,7 +89,7 @@ extension Device {
     try moved(by: .giveBack, to: .returned)
   }
 
-  /// Nowhere to be found; a device that is in nobody's hands but the chain's.
+  /// Nowhere to be found, from the chain's own hands or a household's; a device kept for a request is freed first.
   public func lost() throws(InventoryFailure) -> Movement {
     try moved(by: .lose, to: .lost)
   }

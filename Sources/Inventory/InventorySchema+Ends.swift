@@ -45,6 +45,19 @@ extension InventorySchema {
           WHERE departures.entry = NEW.entry AND departures.device = NEW.device AND departures.end_state = NEW.state)
         """,
       message: "un appareil ne quitte la filière qu''avec sa preuve"))
+    CREATE TABLE sale_prices (
+      \(Schema.entryColumn) PRIMARY KEY,
+      departure INTEGER NOT NULL REFERENCES departures (entry),
+      price_cents INTEGER NOT NULL CHECK (price_cents > 0)
+    ) STRICT;
+    CREATE INDEX sale_prices_by_departure ON sale_prices (departure, entry);
+    \(Schema.appendOnly("sale_prices", key: ["entry"]))
+    \(Schema.refuse(
+      "sale_prices_are_of_sales", on: "sale_prices",
+      when: """
+        NOT EXISTS (SELECT 1 FROM departures WHERE departures.entry = NEW.departure AND departures.end_state = 'sold')
+        """,
+      message: "seule une vente a un prix"))
     CREATE TABLE redonations (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),

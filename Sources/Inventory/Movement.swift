@@ -47,7 +47,7 @@ extension Movement.Verb {
     case .recycle: ([.inRefurbishment, .harvested], .recycled)
     case .sell: ([.ready], .sold)
     case .giveBack: ([.inRefurbishment, .ready], .returned)
-    case .lose: ([.received, .inRefurbishment, .ready], .lost)
+    case .lose: ([.received, .inRefurbishment, .ready, .out], .lost)
     case .find: ([.lost], .received)
     case .donateAgain: ([.given, .sold, .returned], .received)
     }

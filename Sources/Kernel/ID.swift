@@ -13,6 +13,12 @@ public struct ID<Entity>: RawRepresentable, Hashable, Comparable, Sendable, Cust
 
   /// The number in decimal digits.
   public var description: String { String(rawValue) }
+
+  /// The number as people see and say it, behind the letter of its kind: `G-000012`.
+  public func reference(_ letter: Character) -> String {
+    let digits = description
+    return "\(letter)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
+  }
 }
 
 /// The tags of identifiers: what a number can be the number of.

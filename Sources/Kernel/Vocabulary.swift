@@ -27,6 +27,8 @@ public enum LegalOrigin: String, Sendable, CaseIterable {
   case publicGift = "public-gift"
   /// Given by a company.
   case companyGift = "company-gift"
+  /// Given by an association, or another private body that does not trade for profit.
+  case associationGift = "association-gift"
   /// Given by a person.
   case individualGift = "individual-gift"
   case purchase
@@ -38,6 +40,7 @@ public enum LegalOrigin: String, Sendable, CaseIterable {
     switch self {
     case .publicGift: Text(fr: "don d'une personne publique", en: "gift of a public body")
     case .companyGift: Text(fr: "don d'une entreprise", en: "gift of a company")
+    case .associationGift: Text(fr: "don d'une association", en: "gift of an association")
     case .individualGift: Text(fr: "don d'un particulier", en: "gift of a person")
     case .purchase: Text(fr: "achat", en: "purchase")
     case .wasteStream: Text(fr: "flux de déchets", en: "waste stream")

@@ -128,11 +128,11 @@ public enum Annulments {
       """
       SELECT coalesce(o.step, o.entry) AS entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
       JOIN contracts AS o ON o.device = c.device AND o.id <> c.id AND o.state IN ('signed', 'handed-over')
-      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'cancel')
+      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'lose', 'cancel')
       UNION SELECT coalesce(r.step, r.entry) AS entry FROM contract_steps AS s
       JOIN contracts AS c ON c.id = s.contract
       JOIN requests AS r ON r.device = c.device AND r.id <> c.request AND r.state = 'allocated'
-      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'cancel')
+      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'lose', 'cancel')
       """
     },
     Resting(name: "contract_steps_released", message: "cette demande a changé depuis") {

@@ -7,8 +7,9 @@ extension Contract {
     case (.signed, .handOver): .handedOver
     case (.signed, .cancel): .cancelled
     case (.handedOver, .takeBack): .ended
-    case (.signed, .takeBack), (.handedOver, .handOver), (.handedOver, .cancel): nil
-    case (.ended, _), (.cancelled, _), (.annulled, _): nil
+    case (.handedOver, .lose): .lost
+    case (.signed, .takeBack), (.signed, .lose), (.handedOver, .handOver), (.handedOver, .cancel): nil
+    case (.ended, _), (.lost, _), (.cancelled, _), (.annulled, _): nil
     }
   }
 
@@ -57,6 +58,11 @@ extension Contract {
     }
     return try step(.takeBack(takeBack))
   }
+
+  /// The device is lost or stolen while the household has it, and the contract ends.
+  ///
+  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the device is out under this contract.
+  public func deviceLost() throws(LoansFailure) -> Step { try step(.lose) }
 
   /// The contract is given up before the hand-over; the device stays allocated until it is released.
   ///

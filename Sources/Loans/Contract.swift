@@ -35,6 +35,8 @@ public struct Contract: Sendable, Equatable, Identifiable {
     case handedOver = "handed-over"
     /// The device came back.
     case ended
+    /// The device was lost, or stolen from the household.
+    case lost
     /// Given up before the hand-over.
     case cancelled
     /// Recorded by mistake and set right; it keeps its number.
@@ -45,6 +47,7 @@ public struct Contract: Sendable, Equatable, Identifiable {
   public enum Verb: String, Sendable, CaseIterable {
     case handOver = "hand-over"
     case takeBack = "take-back"
+    case lose
     case cancel
   }
 
@@ -74,6 +77,8 @@ public struct Contract: Sendable, Equatable, Identifiable {
     /// Handed over at a place, or at home when none is named.
     case handOver(at: PlaceID?)
     case takeBack(TakeBack)
+    /// Lost or stolen; the proof is kept with the device.
+    case lose
     case cancel(Cancellation)
 
     /// What is done, in one word.
@@ -81,6 +86,7 @@ public struct Contract: Sendable, Equatable, Identifiable {
       switch self {
       case .handOver: .handOver
       case .takeBack: .takeBack
+      case .lose: .lose
       case .cancel: .cancel
       }
     }

@@ -42,7 +42,7 @@ extension ContractStore {
       SELECT c.id, c.request, c.starts FROM contracts AS c JOIN requests AS r ON r.id = c.request
       JOIN decisions AS d ON d.id = r.decision
       WHERE c.household = \(household) AND d.programme = \(programme)
-        AND c.state IN (\(list: Contract.State.open + [.ended])) ORDER BY c.starts, c.id
+        AND c.state IN (\(list: Contract.State.granted)) ORDER BY c.starts, c.id
       """
     ).map { row in (try row["id"], try row["request"], try row["starts"]) }
   }
@@ -57,7 +57,7 @@ extension ContractStore {
     try reader.count(
       """
       SELECT count(*) AS n FROM contracts WHERE request = \(request)
-        AND state IN (\(list: Contract.State.open + [.ended]))
+        AND state IN (\(list: Contract.State.granted))
       """) > 0
   }
 

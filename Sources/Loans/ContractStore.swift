@@ -62,7 +62,7 @@ public enum ContractStore {
     case .takeBack(let takeBack):
       try save(takeBack, of: contract, in: change)
       try move(contract.id, to: step.to, in: change)
-    case .cancel:
+    case .lose, .cancel:
       try move(contract.id, to: step.to, in: change)
     }
     return Contract(id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry)
@@ -109,13 +109,15 @@ extension Contract {
 extension Contract.State {
   /// The states in which a contract holds its device.
   static let open: [Contract.State] = [.signed, .handedOver]
+  /// The states of a contract that was granted, whatever became of the device.
+  static let granted: [Contract.State] = open + [.ended, .lost]
 }
 
 extension Contract.Happening {
   fileprivate var cancellation: Contract.Cancellation? {
     switch self {
     case .cancel(let reason): reason
-    case .handOver, .takeBack: nil
+    case .handOver, .takeBack, .lose: nil
     }
   }
 }

@@ -128,7 +128,7 @@ extension LoansSchema {
           WHERE r.id = NEW.request AND p.per_household <= (SELECT count(*) FROM contracts AS c
             JOIN requests AS o ON o.id = c.request JOIN decisions AS e ON e.id = o.decision
             WHERE c.household = NEW.household AND c.id <> NEW.id AND e.programme = d.programme
-              AND c.state IN ('signed', 'handed-over', 'ended')
+              AND c.state IN (\(Schema.words(Contract.State.granted)))
               AND NEW.starts < \(years("p.every_years", after: "c.starts"))
               AND c.starts < \(years("p.every_years", after: "NEW.starts"))))
         """,

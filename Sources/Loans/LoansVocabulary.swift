@@ -116,6 +116,7 @@ extension Contract.State {
     case .handedOver:
       Text(fr: "en cours, l'appareil chez le foyer", en: "running, the device with the household")
     case .ended: Text(fr: "terminé, l'appareil revenu", en: "ended, the device back")
+    case .lost: Text(fr: "terminé, l'appareil perdu ou volé", en: "ended, the device lost or stolen")
     case .cancelled: Text(fr: "abandonné avant la remise", en: "given up before the hand-over")
     case .annulled: Text(fr: "annulé", en: "annulled")
     }
@@ -132,7 +133,7 @@ extension Contract.State {
       Text(
         fr: "Enregistrez d'abord le retour avec `rebond return record \(id.reference) --condition …`.",
         en: "Record the return first with `rebond return record \(id.reference) --condition …`.")
-    case .ended, .cancelled, .annulled:
+    case .ended, .lost, .cancelled, .annulled:
       Text(
         fr:
           "Pour prêter à nouveau, signez un autre contrat ; pour une erreur, voyez `rebond correct NUMÉRO --annul --reason …`.",
@@ -147,6 +148,7 @@ extension Contract.Verb {
     switch self {
     case .handOver: Text(fr: "remettre l'appareil", en: "hand the device over")
     case .takeBack: Text(fr: "enregistrer un retour", en: "record a return")
+    case .lose: Text(fr: "déclarer l'appareil perdu", en: "declare the device lost")
     case .cancel: Text(fr: "l'abandonner", en: "give it up")
     }
   }

@@ -25,11 +25,7 @@ extension Subject.Contract: Numbered {
 
 extension ID where Entity: Numbered {
   /// The number as people see and say it: `C-000045`.
-  public var reference: String {
-    let digits = String(rawValue)
-    let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
-    return "\(Entity.letter)-\(zeros)\(digits)"
-  }
+  public var reference: String { reference(Entity.letter) }
 
   /// Reads a number as people write it: `C-000045`, `c45` or `45`.
   ///

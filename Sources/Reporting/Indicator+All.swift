@@ -158,22 +158,23 @@ extension Indicator {
     })
 
   static let householdsEquipped = Indicator(
-    id: "households-equipped", version: 1,
+    id: "households-equipped", version: 2,
     title: Text(fr: "Foyers équipés", en: "Households equipped"),
     definition: Text(
-      fr: "Foyers qui ont au moins un appareil à la fin du dernier jour de la période ; un appareil rendu ce jour-là "
-        + "n'est plus chez eux.",
-      en: "Households that have at least one device at the end of the period's last day; a device returned on that "
-        + "day is no longer with them."),
+      fr: "Foyers qui ont au moins un appareil à la fin du dernier jour de la période ; un appareil rendu ou "
+        + "perdu ce jour-là n'est plus chez eux.",
+      en: "Households that have at least one device at the end of the period's last day; a device returned or lost on "
+        + "that day is no longer with them."),
     source: loans,
     count: { period in
       """
       SELECT count(DISTINCT contracts.household) AS n FROM handovers
       JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0 AND acts.day <= \(period.last)
       JOIN contracts ON contracts.id = handovers.contract
-      WHERE NOT EXISTS (SELECT 1 FROM take_backs
-        JOIN acts AS returned ON returned.entry = take_backs.entry AND returned.annulled = 0
-        WHERE take_backs.contract = contracts.id AND returned.day <= \(period.last))
+      WHERE NOT EXISTS (SELECT 1 FROM contract_steps
+        JOIN acts AS gone ON gone.entry = contract_steps.entry AND gone.annulled = 0
+        WHERE contract_steps.contract = contracts.id AND contract_steps.verb IN ('take-back', 'lose')
+          AND gone.day <= \(period.last))
       """
     })
 

@@ -4,6 +4,12 @@ import Kernel
 public protocol ListColumn: Hashable, Sendable, CaseIterable, RawRepresentable<String> {
   /// What the column is called in lists seen, in French and English; case, accents and punctuation aside.
   var names: [String] { get }
+  /// What it is called in lists where that title's usual meaning, if any, has another title, and none else tells of it.
+  var namesBesideOthers: [String] { get }
+}
+
+extension ListColumn {
+  public var namesBesideOthers: [String] { [] }
 }
 
 /// Which column of a list means what.
@@ -72,6 +78,17 @@ public struct Heading<Column: ListColumn>: Sendable {
     for (column, candidates) in places where candidates.count > 1 {
       let told = candidates.filter { said[titles[$0].lettersAndDigits] == column }
       if !told.isEmpty { places[column] = told }
+    }
+    for column in Column.allCases where places[column] == nil {
+      let keys = Set(column.namesBesideOthers.map(\.lettersAndDigits))
+      let usual = places.filter { $0.value.count > 1 }
+      let spare = titles.indices.filter { place in
+        keys.contains(titles[place].lettersAndDigits) && said[titles[place].lettersAndDigits] == nil
+          && (known[titles[place].lettersAndDigits].map { usual.keys.contains($0) } ?? true)
+      }
+      guard spare.count == 1, let place = spare.first else { continue }
+      places = places.mapValues { $0.filter { $0 != place } }
+      places[column] = [place]
     }
     return places
   }

@@ -28,8 +28,9 @@ extension SpreadsheetFailure {
     case .titleTwice(let title, let column):
       Text(
         fr: "Deux colonnes veulent dire « \(column) », dont « \(title) ». "
-          + "Dites laquelle : --map \"\(title)=\(column)\"",
-        en: "Two columns mean “\(column)”, “\(title)” being one. Say which: --map \"\(title)=\(column)\"")
+          + "Dites laquelle : --map \"\(title)=\(column)\" ; ou ce que l'autre veut dire.",
+        en: "Two columns mean “\(column)”, “\(title)” being one. Say which: --map \"\(title)=\(column)\"; or what the "
+          + "other means.")
     case .missingColumns(let columns, let titles):
       Text(
         fr: "Il manque à la liste \(columns.map { "« \($0) »" }.joined(separator: ", ")). "

@@ -11,10 +11,12 @@ public struct Donor: Sendable, Equatable {
   /// Where the gisement is in its life.
   public let stage: Stage
 
-  /// What kinds of donor there are.
+  /// What kinds of donor there are; the first is public, the others are private.
   public enum Kind: String, Sendable, CaseIterable {
     case publicBody = "public"
-    case privateBody = "private"
+    case company
+    /// An association, or another private structure that does not trade for profit.
+    case association
     case individual
 
     /// By what rights what such a donor gives can come; the first is the usual one.
@@ -23,7 +25,8 @@ public struct Donor: Sendable, Equatable {
     public var origins: [LegalOrigin] {
       switch self {
       case .publicBody: [.publicGift]
-      case .privateBody: [.companyGift, .purchase, .wasteStream]
+      case .company: [.companyGift, .purchase, .wasteStream]
+      case .association: [.associationGift, .purchase, .wasteStream]
       case .individual: [.individualGift, .purchase, .wasteStream]
       }
     }
@@ -41,7 +44,8 @@ public struct Donor: Sendable, Equatable {
     public var text: Text {
       switch self {
       case .publicBody: Text(fr: "personne publique", en: "public body")
-      case .privateBody: Text(fr: "personne privée", en: "private body")
+      case .company: Text(fr: "entreprise", en: "company")
+      case .association: Text(fr: "association", en: "association")
       case .individual: Text(fr: "particulier", en: "individual")
       }
     }
@@ -78,6 +82,11 @@ public struct Donor: Sendable, Equatable {
   public func requireMove(to stage: Stage) throws(SupplyFailure) {
     guard self.stage.next.contains(stage) else { throw .stageAfterStage(stage, is: self.stage) }
   }
+}
+
+extension DonorID {
+  /// The donor's number as people see and say it: `G-000012`, for *gisement*.
+  public var donorReference: String { reference("G") }
 }
 
 /// A person who gives in their own name: what is needed to reach them, and no more.

@@ -36,6 +36,17 @@ public enum ListStore {
     ).map(RecordedItem.init)
   }
 
+  /// The lines of donations on which a thing was announced under a serial number, whatever the case of its letters.
+  public static func lines(announcing serial: String, in reader: Reader) throws -> Set<DonationLineID> {
+    try Set(
+      reader.all(
+        """
+        SELECT DISTINCT donation_line FROM announced_items JOIN acts ON acts.entry = announced_items.entry
+        WHERE lower(serial) = lower(\(serial)) AND serial IS NOT NULL AND acts.annulled = 0
+        """
+      ).map { try $0["donation_line"] })
+  }
+
   /// What was announced thing by thing on the lines of a donation; the latest standing word on each.
   public static func items(of donation: DonationID, in reader: Reader) throws -> [RecordedItem] {
     try reader.all(

@@ -59,9 +59,19 @@ public struct StatusStatement: Sendable, Equatable {
   /// The day it was put on file.
   public let filedOn: Day
 
-  /// Whether the status was on file on a day, and held.
-  public func holds(on day: Day) -> Bool { filedOn <= day && covers(day) }
-
   /// Whether the structure had the status on a day, whenever it was put on file.
   public func covers(_ day: Day) -> Bool { since <= day && day <= (endsOn ?? day) }
+}
+
+extension [StatusStatement] {
+  /// The word that counted on a day, among those on file by then, on each status from each day; the latest of them all.
+  public func filedBy(_ day: Day) -> [StatusStatement] {
+    let filed = filter { $0.filedOn <= day }
+    return filed.filter { said in
+      !filed.contains { other in
+        other.entry > said.entry && other.structure == said.structure && other.status == said.status
+          && other.since == said.since
+      }
+    }
+  }
 }

@@ -38,13 +38,27 @@ public enum SupplyFailure: Failure, Equatable {
   case moreThanAnnounced(DeviceCategory, wanted: Int, left: Int)
   /// What such a donor gives cannot come by that right.
   case originAgainstDonor(LegalOrigin, Donor.Kind)
+  /// The gisement is not active that day: it gives nothing before it was won, nor once it is exhausted.
+  case notActive(Donor.Stage, donor: DonorID, day: Day)
+  /// The donor was registered after the gift.
+  case givenBeforeRegistered(donor: DonorID, day: Day, registered: Day)
+  /// All that was announced came already: there is nothing to fetch.
+  case nothingToFetch(day: Day, received: Day)
+  /// The very same status is on file already.
+  case statusFiled(structure: StructureID, StructureStatus, since: Day)
+  /// The very same file is the convention's signed file already.
+  case paperFiled(String)
+  /// The act took no list in.
+  case noList(EntryID)
+  /// A file of nothing.
+  case emptyPaper(String)
   /// Reception before the donation.
   case receivedBeforeGiven(day: Day, given: Day)
   /// A gisement does not go from one stage to that other.
   case stageAfterStage(Donor.Stage, is: Donor.Stage)
   /// A gisement reaches a stage on the day it reached the one before, or later.
   case beforeLastStage(Donor.Stage, day: Day, last: Day)
-  /// What a public body gave does not go to a business.
+  /// What a public body gave does not go to a private structure without a status on file.
   case outsideLegalCircle(structure: String)
   /// A device of the category is not sold as that.
   case notSoldAs(ResaleConfiguration, DeviceCategory)
@@ -78,6 +92,8 @@ public enum SupplyFailure: Failure, Equatable {
   case worthTooMuch(DeviceCategory, value: Money, ceiling: Money, source: String)
   /// Only an RUP or a general-interest association resells what a public body gave.
   case mayNotResell
+  /// The seller of a public gift had no status on file that day that lets it resell one.
+  case sellerWithoutStatus(structure: String, day: Day)
   /// What a public body gave is resold to people in precarity, or those who help them, only.
   case resaleToAnyone
   /// The price is over the ceiling of a public gift.
@@ -86,8 +102,8 @@ public enum SupplyFailure: Failure, Equatable {
   case noConventionFile(String)
   /// The receiver is not entitled to issue receipts that day, or nobody is the receiver.
   case notEntitled(structure: String?, day: Day)
-  /// A public body gets no receipt.
-  case noReceiptForPublicBody
+  /// No form of receipt is for such a donor.
+  case noReceipt(for: Donor.Kind)
   /// A receipt stands for the gift already.
   case receiptIssued(DonationID)
   /// Nothing of the gift came in: there is nothing to report.
@@ -97,8 +113,8 @@ public enum SupplyFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
-    case .emptyReference, .noLines, .quantity, .moreCodesThanDevices, .moreSerialsThanDevices, .yearToCome,
+    case .noList, .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
+    case .emptyReference, .emptyPaper, .noLines, .quantity, .moreCodesThanDevices, .moreSerialsThanDevices, .yearToCome,
       .endsBeforeSigned, .individualUnreachable,
       .nothingTold, .yearlyVolume, .amount, .hours, .notAnHour, .emptyAddress, .statusEndsBefore:
       .badData

@@ -93,6 +93,43 @@ extension SupplyFailure {
       Text(
         fr: "Ce don est du \(given.text.fr) : il ne peut pas être reçu le \(day.text.fr). Vérifiez le jour (--on).",
         en: "This donation is of \(given.text.en): it cannot be received on \(day.text.en). Check the day (--on).")
+    case .notActive(let stage, let donor, let day):
+      Text(
+        fr: "Le \(day.text.fr), le gisement \(donor.donorReference) est « \(stage.text.fr) » : rien n'en vient. "
+          + "S'il donne : `rebond donor engage \(donor.donorReference) --on \(day)`",
+        en: "On \(day.text.en), the gisement \(donor.donorReference) is “\(stage.text.en)”: nothing comes of it. "
+          + "If it gives: `rebond donor engage \(donor.donorReference) --on \(day)`")
+    case .givenBeforeRegistered(let donor, let day, let registered):
+      Text(
+        fr:
+          "Le donateur \(donor.donorReference) est inscrit depuis le \(registered.text.fr) : son don ne peut pas être du "
+          + "\(day.text.fr). Vérifiez le jour (--on), ou corrigez celui de l'inscription.",
+        en: "The donor \(donor.donorReference) is registered since \(registered.text.en): its gift cannot be of "
+          + "\(day.text.en). Check the day (--on), or correct that of the registration.")
+    case .nothingToFetch(let day, let received):
+      Text(
+        fr:
+          "Tout ce qui était annoncé est reçu depuis le \(received.text.fr) : il n'y a rien à enlever le \(day.text.fr). "
+          + "Vérifiez le jour, ou le numéro du don.",
+        en:
+          "All that was announced is received since \(received.text.en): there is nothing to fetch on \(day.text.en). "
+          + "Check the day, or the number of the donation.")
+    case .statusFiled(_, let status, let since):
+      Text(
+        fr: "« \(status.text.fr) » depuis le \(since.text.fr) est déjà au dossier. Rien n'est changé.",
+        en: "“\(status.text.en)” since \(since.text.en) is on file already. Nothing is changed.")
+    case .paperFiled(let reference):
+      Text(
+        fr: "Ce fichier est déjà celui de la convention « \(reference) ». Rien n'est changé.",
+        en: "This file is the one of the convention “\(reference)” already. Nothing is changed.")
+    case .noList(let entry):
+      Text(
+        fr: "L'entrée \(entry) n'a pris aucune liste : donnez celle que l'import a donnée.",
+        en: "Entry \(entry) took no list in: give the one that the import gave.")
+    case .emptyPaper(let reference):
+      Text(
+        fr: "Le fichier pour « \(reference) » est vide. Vérifiez la numérisation, puis déposez-le de nouveau.",
+        en: "The file for “\(reference)” is empty. Check the scan, then file it again.")
     case .stageAfterStage(let stage, let current):
       Text(
         fr: "Le gisement est « \(current.text.fr) » : il ne peut pas devenir « \(stage.text.fr) ». "
@@ -107,11 +144,11 @@ extension SupplyFailure {
           + "Check the day (--on).")
     case .outsideLegalCircle(let structure):
       Text(
-        fr: "« \(structure) » est une entreprise sans statut au dossier : un don public ne va qu'aux structures et aux "
+        fr: "« \(structure) » n'a pas de statut au dossier ce jour-là : un don public ne va qu'aux structures et aux "
           + "personnes que la loi nomme (CGPPP, art. L. 3212-2 3° et L. 3212-3). "
           + "Si elle en a un : `rebond structure status \(structure.inShell) esus --since JOUR`",
         en:
-          "“\(structure)” is a business without a status on file: a public gift goes only to the structures and people "
+          "“\(structure)” has no status on file that day: a public gift goes only to the structures and people "
           + "that the law names (CGPPP, art. L. 3212-2 3° and L. 3212-3). "
           + "If it has one: `rebond structure status \(structure.inShell) esus --since DAY`")
     case .notSoldAs(let configuration, let category):
@@ -195,6 +232,13 @@ extension SupplyFailure {
           + "(CGPPP, art. L. 3212-3). Prêtez-le, louez-le ou donnez-le.",
         en: "A public gift is resold only by an association of recognised public utility or general interest "
           + "(CGPPP, art. L. 3212-3). Lend it, rent it or give it.")
+    case .sellerWithoutStatus(let structure, let day):
+      Text(
+        fr:
+          "« \(structure) » a revendu un don public le \(day.text.fr), sans statut au dossier ce jour-là qui le permette "
+          + "(CGPPP, art. L. 3212-3). Annulez d'abord la vente : `rebond correct NUMÉRO --annul --reason …`",
+        en: "“\(structure)” resold a public gift on \(day.text.en), with no status on file that day that allows it "
+          + "(CGPPP, art. L. 3212-3). Annul the sale first: `rebond correct NUMBER --annul --reason …`")
     case .resaleToAnyone:
       Text(
         fr:
@@ -226,11 +270,16 @@ extension SupplyFailure {
         en: "\(structure.map { "“\($0)” is not declared entitled" } ?? "No entitled structure receives this gift")"
           + " to issue receipts on \(day.text.en). If it is: `rebond structure status STRUCTURE tax-receipts --since DAY`"
       )
-    case .noReceiptForPublicBody:
+    case .noReceipt(.publicBody):
       Text(
         fr:
           "Une personne publique ne reçoit pas de reçu fiscal. Sa preuve de réemploi : `rebond donor reuse-proof … --year … --output …`",
         en: "A public body gets no tax receipt. Its proof of reuse: `rebond donor reuse-proof … --year … --output …`")
+    case .noReceipt(let kind):
+      Text(
+        fr:
+          "Le donateur est \(kind.article.fr) : les formulaires de reçu sont pour les entreprises et les particuliers.",
+        en: "The donor is \(kind.article.en): the forms of receipts are for companies and individuals.")
     case .receiptIssued(let id):
       Text(
         fr:
@@ -262,7 +311,8 @@ extension Donor.Kind {
   fileprivate var article: Text {
     switch self {
     case .publicBody: Text(fr: "une personne publique", en: "a public body")
-    case .privateBody: Text(fr: "une personne privée", en: "a private body")
+    case .company: Text(fr: "une entreprise", en: "a company")
+    case .association: Text(fr: "une association", en: "an association")
     case .individual: Text(fr: "un particulier", en: "an individual")
     }
   }

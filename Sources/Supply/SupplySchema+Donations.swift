@@ -21,11 +21,46 @@ extension SupplySchema {
     \(Schema.refuse(
       "donations_of_public_bodies_have_a_receiver", on: "donations",
       when: """
-        NEW.legal_origin = 'public-gift' AND NOT EXISTS (SELECT 1 FROM structure_statuses AS known
-          WHERE known.structure = NEW.receiver AND NOT \(annulled("known.entry"))
-          AND \(Schema.isOne("known.status", of: StructureStatus.allCases.filter(\.mayReceivePublicGifts))))
+        NEW.legal_origin = 'public-gift' AND NOT \(mayReceive)
         """,
       message: "un don public va à une structure dont le statut est au dossier"))
+    \(Schema.refuse(
+      "donations_come_from_active_gisements", on: "donations",
+      when: """
+        NOT EXISTS (SELECT 1 FROM gisement_stages AS known WHERE known.donor = NEW.donor AND known.stage = 'active'
+          AND NOT \(annulled("known.entry")))
+        """,
+      message: "ce gisement n''a jamais été actif"))
+    CREATE TABLE donation_terms (
+      \(Schema.entryColumn) PRIMARY KEY,
+      donation INTEGER NOT NULL REFERENCES donations (id),
+      convention INTEGER REFERENCES conventions (id),
+      receiver INTEGER REFERENCES structures (id)
+    ) STRICT;
+    CREATE INDEX donation_terms_by_donation ON donation_terms (donation, entry);
+    \(Schema.appendOnly("donation_terms", key: ["entry"]))
+    \(Schema.refuse(
+      "donation_terms_are_the_donors", on: "donation_terms",
+      when: """
+        NEW.convention IS NOT NULL AND NOT EXISTS (SELECT 1 FROM donations
+          JOIN conventions ON conventions.donor = donations.donor
+          WHERE donations.id = NEW.donation AND conventions.id = NEW.convention)
+        """,
+      message: "cette convention est celle d''un autre donateur"))
+    \(Schema.refuse(
+      "donation_terms_of_public_bodies_have_a_receiver", on: "donation_terms",
+      when: """
+        EXISTS (SELECT 1 FROM donations WHERE donations.id = NEW.donation AND donations.legal_origin = 'public-gift')
+          AND NOT \(mayReceive)
+        """,
+      message: "un don public va à une structure dont le statut est au dossier"))
+    CREATE VIEW gifts AS
+    SELECT donations.id AS id, donations.donor AS donor, donations.legal_origin AS legal_origin,
+      donations.entry AS entry,
+      CASE WHEN terms.entry IS NULL THEN donations.convention ELSE terms.convention END AS convention,
+      CASE WHEN terms.entry IS NULL THEN donations.receiver ELSE terms.receiver END AS receiver
+    FROM donations LEFT JOIN donation_terms AS terms ON terms.entry = (SELECT max(word.entry)
+      FROM donation_terms AS word WHERE word.donation = donations.id AND NOT \(annulled("word.entry")));
     CREATE TABLE donation_lines (
       id INTEGER PRIMARY KEY,
       donation INTEGER NOT NULL REFERENCES donations (id),
@@ -46,19 +81,20 @@ extension SupplySchema {
 
     """
 
+  /// That the receiver has a status that lets it receive public gifts; on which day, only the journal knows.
+  private static let mayReceive = """
+    EXISTS (SELECT 1 FROM structure_statuses AS known
+          WHERE known.structure = NEW.receiver AND NOT \(annulled("known.entry"))
+          AND \(Schema.isOne("known.status", of: StructureStatus.allCases.filter(\.mayReceivePublicGifts))))
+    """
+
   /// A donor's kind and what it can give as, both in the one table of origins.
   private static var originsOfDonors: String {
     Donor.Kind.allCases.map { kind in
-      let isOfKind =
-        switch kind {
-        case .publicBody: "gisements.is_public = 1"
-        case .privateBody: "gisements.is_public = 0 AND gisements.structure IS NOT NULL"
-        case .individual: "gisements.structure IS NULL"
-        }
-      return """
-        (\(Schema.isOne("NEW.legal_origin", of: kind.origins))
-          AND EXISTS (SELECT 1 FROM gisements WHERE gisements.id = NEW.donor AND \(isOfKind)))
-        """
+      """
+      (\(Schema.isOne("NEW.legal_origin", of: kind.origins)) AND EXISTS (SELECT 1 FROM gisements
+          WHERE gisements.id = NEW.donor AND gisements.kind = '\(kind.rawValue)'))
+      """
     }.joined(separator: "\n  OR ")
   }
 
@@ -95,7 +131,7 @@ extension SupplySchema {
     \(Schema.refuse(
       "tax_receipts_need_a_right", on: "tax_receipts",
       when: """
-        NOT EXISTS (SELECT 1 FROM donations JOIN structure_statuses AS known ON known.structure = donations.receiver
+        NOT EXISTS (SELECT 1 FROM gifts AS donations JOIN structure_statuses AS known ON known.structure = donations.receiver
           WHERE donations.id = NEW.donation AND known.status = 'tax-receipts' AND NOT \(annulled("known.entry")))
         """,
       message: "seule une structure habilitée émet des reçus"))

@@ -24,6 +24,14 @@ public enum SupplySchema {
     ) STRICT;
     CREATE INDEX structure_statuses_by_structure ON structure_statuses (structure, entry);
     \(Schema.appendOnly("structure_statuses", key: ["entry"]))
+    \(Schema.refuse(
+      "structure_statuses_are_filed_once", on: "structure_statuses",
+      when: """
+        EXISTS (SELECT 1 FROM structure_statuses AS other WHERE other.structure = NEW.structure
+          AND other.status = NEW.status AND other.since = NEW.since AND other.ends_on IS NOT DISTINCT FROM NEW.ends_on
+          AND other.entry <> NEW.entry AND NOT \(annulled("other.entry")))
+        """,
+      message: "ce statut est déjà au dossier"))
 
     """
 
@@ -32,9 +40,9 @@ public enum SupplySchema {
     CREATE TABLE gisements (
       id INTEGER PRIMARY KEY,
       structure INTEGER REFERENCES structures (id),
-      is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Donor.Kind.allCases))),
       \(Schema.entryColumn),
-      CHECK (structure IS NOT NULL OR is_public = 0)
+      CHECK ((structure IS NULL) = (kind = 'individual'))
     ) STRICT;
     CREATE INDEX gisements_by_structure ON gisements (structure);
     \(Schema.appendOnly("gisements", key: ["id"]))
@@ -134,10 +142,17 @@ public enum SupplySchema {
     CREATE TABLE convention_papers (
       \(Schema.entryColumn) PRIMARY KEY,
       convention INTEGER NOT NULL REFERENCES conventions (id),
-      digest BLOB NOT NULL REFERENCES stored_bytes (digest)
+      digest BLOB NOT NULL REFERENCES stored_bytes (digest) CHECK (digest <> x'\(Digest.sha256([]))')
     ) STRICT;
     CREATE INDEX convention_papers_by_convention ON convention_papers (convention, entry);
     \(Schema.appendOnly("convention_papers", key: ["entry"]))
+    \(Schema.refuse(
+      "convention_papers_are_filed_once", on: "convention_papers",
+      when: """
+        NEW.digest = (SELECT other.digest FROM convention_papers AS other WHERE other.convention = NEW.convention
+          AND other.entry <> NEW.entry AND NOT \(annulled("other.entry")) ORDER BY other.entry DESC LIMIT 1)
+        """,
+      message: "ce fichier est déjà celui de la convention"))
 
     """
 }

@@ -41,7 +41,7 @@ extension SupplyStore {
     try reader.first(
       """
       \(conventions) AND conventions.id = (SELECT donations.convention FROM donation_lines
-        JOIN donations ON donations.id = donation_lines.donation WHERE donation_lines.id = \(line))
+        JOIN gifts AS donations ON donations.id = donation_lines.donation WHERE donation_lines.id = \(line))
       """
     ).map(convention)
   }
@@ -54,11 +54,16 @@ extension SupplyStore {
   /// Keeps the signed file of a convention; the latest counts.
   ///
   /// - Returns: the SHA-256 of the file.
-  public static func keep(_ file: [UInt8], of convention: ConventionID, in change: Change) throws -> Digest {
+  /// - Throws: ``SupplyFailure/emptyPaper(_:)``, ``SupplyFailure/paperFiled(_:)``.
+  public static func keep(_ file: [UInt8], of convention: Convention, in change: Change) throws -> Digest {
+    guard !file.isEmpty else { throw SupplyFailure.emptyPaper(convention.reference) }
     let digest = try StoredBytes.keep(file, in: change)
+    guard try paper(of: convention.id, in: change) != digest else {
+      throw SupplyFailure.paperFiled(convention.reference)
+    }
     try change.run(
       """
-      INSERT INTO convention_papers (entry, convention, digest) VALUES (\(change.entry), \(convention), \(digest))
+      INSERT INTO convention_papers (entry, convention, digest) VALUES (\(change.entry), \(convention.id), \(digest))
       """)
     return digest
   }

@@ -46,7 +46,8 @@ extension SupplyStore {
   public static func donation(_ id: DonationID, in reader: Reader) throws -> (donation: Donation, given: Day) {
     let row = try reader.first(
       """
-      SELECT donor, convention, receiver, legal_origin, acts.day FROM donations JOIN acts ON acts.entry = donations.entry
+      SELECT donor, convention, receiver, legal_origin, acts.day FROM gifts AS donations
+      JOIN acts ON acts.entry = donations.entry
       WHERE donations.id = \(id) AND acts.annulled = 0
       """)
     guard let row else { throw SupplyFailure.noDonation(id) }
@@ -60,6 +61,17 @@ extension SupplyStore {
           id: $0["id"], category: $0["category"], quantity: $0["quantity"], unitValue: $0["unit_cents"])
       })
     return (donation, try row["day"])
+  }
+
+  /// Sets right under what convention a gift came, and to whom; what was recorded with it stays.
+  public static func correct(
+    _ donation: DonationID, convention: ConventionID?, receiver: StructureID?, in change: Change
+  ) throws {
+    try change.run(
+      """
+      INSERT INTO donation_terms (entry, donation, convention, receiver)
+      VALUES (\(change.entry), \(donation), \(convention), \(receiver))
+      """)
   }
 
   /// The donation that a line belongs to.

@@ -2,26 +2,23 @@ public import Kernel
 public import Storage
 
 extension SupplyStore {
-  /// Registers a structure as a donor.
+  /// Registers a structure as a donor of a kind that structures are of.
   public static func register(
-    donor structure: StructureID, isPublic: Bool, stage: Donor.Stage, in change: Change
+    donor structure: StructureID, as kind: Donor.Kind, stage: Donor.Stage, in change: Change
   ) throws -> Donor {
     let id: DonorID = try change.insert(
-      "INSERT INTO gisements (structure, is_public, entry) VALUES (\(structure), \(isPublic), \(change.entry))")
+      "INSERT INTO gisements (structure, kind, entry) VALUES (\(structure), \(kind), \(change.entry))")
     try set(stage, of: id, in: change)
-    return Donor(id: id, structure: structure, kind: isPublic ? .publicBody : .privateBody, stage: stage)
+    return Donor(id: id, structure: structure, kind: kind, stage: stage)
   }
 
   /// Registers a person as a donor.
   public static func register(
     individual: Individual, stage: Donor.Stage, in change: Change
   ) throws -> Donor {
-    let id: DonorID = try change.insert("INSERT INTO gisements (is_public, entry) VALUES (\(false), \(change.entry))")
-    try change.run(
-      """
-      INSERT INTO individuals (entry, donor, name, phone, email)
-      VALUES (\(change.entry), \(id), \(individual.name), \(individual.phone), \(individual.email))
-      """)
+    let id: DonorID = try change.insert(
+      "INSERT INTO gisements (kind, entry) VALUES (\(Donor.Kind.individual), \(change.entry))")
+    try save(individual, of: id, in: change)
     try set(stage, of: id, in: change)
     return Donor(id: id, structure: nil, kind: .individual, stage: stage)
   }
@@ -43,6 +40,15 @@ extension SupplyStore {
     ).map { try Individual(name: $0["name"], phone: $0["phone"], email: $0["email"]) }
   }
 
+  /// Keeps the contact of a person who gives, from this act on.
+  public static func save(_ individual: Individual, of donor: DonorID, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO individuals (entry, donor, name, phone, email)
+      VALUES (\(change.entry), \(donor), \(individual.name), \(individual.phone), \(individual.email))
+      """)
+  }
+
   /// Moves a gisement to another stage of its life.
   ///
   /// - Throws: ``SupplyFailure/stageAfterStage(_:is:)``, ``SupplyFailure/beforeLastStage(_:day:last:)``.
@@ -58,6 +64,25 @@ extension SupplyStore {
     }
     try set(stage, of: donor.id, in: change)
     return Donor(id: donor.id, structure: donor.structure, kind: donor.kind, stage: stage)
+  }
+
+  /// Refuses a gift of a day on which its gisement was not active; on the day it passed from one stage to another, it was both.
+  ///
+  /// - Throws: ``SupplyFailure/notActive(_:donor:day:)``, ``SupplyFailure/givenBeforeRegistered(donor:day:registered:)``.
+  public static func requireActive(_ donor: DonorID, on day: Day, in reader: Reader) throws {
+    let life: [(stage: Donor.Stage, day: Day)] = try reader.all(
+      """
+      SELECT gisement_stages.stage, acts.day FROM gisement_stages JOIN acts ON acts.entry = gisement_stages.entry
+      WHERE gisement_stages.donor = \(donor) AND acts.annulled = 0 ORDER BY gisement_stages.entry
+      """
+    ).map { (try $0["stage"], try $0["day"]) }
+    guard let last = life.last(where: { $0.day <= day }) else {
+      throw SupplyFailure.givenBeforeRegistered(donor: donor, day: day, registered: life.first?.day ?? day)
+    }
+    let before = life.last { $0.day < day }
+    guard before?.stage == .active || life.contains(where: { $0.day == day && $0.stage == .active }) else {
+      throw SupplyFailure.notActive(last.stage, donor: donor, day: day)
+    }
   }
 
   private static func set(_ stage: Donor.Stage, of donor: DonorID, in change: Change) throws {
@@ -132,15 +157,13 @@ extension SupplyStore {
 
   /// Donors that stand, each with the latest standing stage of its life.
   private static let donors: SQL = """
-    SELECT gisements.id, gisements.structure, gisements.is_public,
+    SELECT gisements.id, gisements.structure, gisements.kind,
       (SELECT stages.stage FROM gisement_stages AS stages WHERE stages.donor = gisements.id AND \(stands("stages"))
         ORDER BY stages.entry DESC LIMIT 1) AS stage
     FROM gisements WHERE \(stands("gisements"))
     """
 
   private static func donor(_ row: Row) throws -> Donor {
-    let (structure, isPublic): (StructureID?, Bool) = (try row["structure"], try row["is_public"])
-    let kind: Donor.Kind = structure == nil ? .individual : isPublic ? .publicBody : .privateBody
-    return Donor(id: try row["id"], structure: structure, kind: kind, stage: try row["stage"])
+    try Donor(id: row["id"], structure: row["structure"], kind: row["kind"], stage: row["stage"])
   }
 }

@@ -11,11 +11,16 @@ public enum SupplyStore {
 
   /// Puts on file that a structure has a status.
   ///
-  /// - Throws: ``SupplyFailure/statusEndsBefore(since:ends:)``.
+  /// The latest word on a status since a day counts: an end is told by filing it again with one.
+  /// - Throws: ``SupplyFailure/statusEndsBefore(since:ends:)``, ``SupplyFailure/statusFiled(structure:_:since:)``.
   public static func file(
     _ status: StructureStatus, of structure: StructureID, since: Day, endsOn: Day?, in change: Change
   ) throws {
     if let endsOn, endsOn < since { throw SupplyFailure.statusEndsBefore(since: since, ends: endsOn) }
+    let known = try statements(of: structure, in: change).last { $0.status == status && $0.since == since }
+    if let known, known.endsOn == endsOn {
+      throw SupplyFailure.statusFiled(structure: structure, status, since: since)
+    }
     try change.run(
       """
       INSERT INTO structure_statuses (entry, structure, status, since, ends_on)
@@ -43,7 +48,7 @@ public enum SupplyStore {
   public static func statuses(
     of structure: StructureID, on day: Day, in reader: Reader
   ) throws -> Set<StructureStatus> {
-    Set(try statements(of: structure, in: reader).filter { $0.holds(on: day) }.map(\.status))
+    Set(try statements(of: structure, in: reader).filedBy(day).filter { $0.covers(day) }.map(\.status))
   }
 
   /// The structures that may be given equipment by a public body on a day.
@@ -52,14 +57,15 @@ public enum SupplyStore {
   public static func publicGiftReceivers(
     on day: Day, filedSince: Bool = false, in reader: Reader
   ) throws -> [StructureID] {
-    let holding = try statements(in: reader).filter { said in
-      said.status.mayReceivePublicGifts && (filedSince ? said.covers(day) : said.holds(on: day))
+    let holding = try statements(in: reader).filedBy(filedSince ? .last : day).filter { said in
+      said.status.mayReceivePublicGifts && said.covers(day)
     }
     return Set(holding.map(\.structure)).sorted()
   }
 }
 
 extension StructureStatus: SQLConvertible {}
+extension Donor.Kind: SQLConvertible {}
 extension Donor.Stage: SQLConvertible {}
 extension Prospecting.Frequency: SQLConvertible {}
 extension TaxReceipt.Form: SQLConvertible {}

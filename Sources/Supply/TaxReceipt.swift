@@ -19,11 +19,11 @@ public struct TaxReceipt: Sendable, Equatable {
     /// A person's gift: the association values it.
     case individual = "11580"
 
-    /// The form for a kind of donor; a public body has none.
+    /// The form for a kind of donor; a public body has none, nor has an association, which pays no such tax.
     public init?(for kind: Donor.Kind) {
       switch kind {
-      case .publicBody: return nil
-      case .privateBody: self = .company
+      case .publicBody, .association: return nil
+      case .company: self = .company
       case .individual: self = .individual
       }
     }

@@ -145,7 +145,7 @@ struct `Checking a database somebody changed behind Rebond's back` {
 
   @Test func `the founder acts first, and manages`() throws {
     let chain = try found("Indian/Reunion", "https://r974.example")
-    #expect(try chain.people().map(\.role) == [.manager])
+    #expect(try chain.people().map(\.person.role) == [.manager])
     #expect(try chain.act(by: "camille exemple", on: nil).actor.id == PersonID(rawValue: 1))
     #expect(try chain.check(against: nil).faults.isEmpty)
     #expect(chain.clock.zone.name == "Indian/Reunion")

@@ -69,6 +69,7 @@ import Testing
     _ = try story.chain.entrust(
       story.laptop, to: nil, agent: "Autre association", as: story.act("2026-09-10"))
     #expect(try story.chain.device(story.laptop).custody?.agent == "Autre association")
+    try story.chain.file(.esus, of: "Autre association", since: "2026-01-01", endsOn: nil, as: story.act("2026-09-11"))
     _ = try story.chain.transfer(story.laptop, to: "Autre association", as: story.act("2026-09-11"))
     let moved = try #require(try story.chain.device(story.laptop).custody)
     #expect(moved.owner == "Autre association" && moved.holder == "Filière" && moved.agent == nil)
@@ -265,8 +266,18 @@ import Testing
     }
   }
 
+  @Test func `is for no association, which pays no such tax`() throws {
+    _ = try story.chain.register(donor: "Filière", stage: .active, as: story.act("2026-09-01"))
+    let gift = try story.chain.record(
+      donation: [.init(category: .screen, quantity: 1)], from: "Filière", under: nil, origin: nil,
+      as: story.act("2026-09-02"))
+    #expect(gift.legalOrigin == .associationGift)
+    #expect(gift.legalOrigin.text == Text(fr: "don d'une association", en: "gift of an association"))
+    #expect(throws: SupplyFailure.noReceipt(for: .association)) { try issue(gift.id.rawValue) }
+  }
+
   @Test func `is for no public body`() throws {
-    #expect(throws: SupplyFailure.noReceiptForPublicBody) { try issue(1) }
+    #expect(throws: SupplyFailure.noReceipt(for: .publicBody)) { try issue(1) }
   }
 }
 

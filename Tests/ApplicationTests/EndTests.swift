@@ -1,7 +1,9 @@
 import Directory
 import Inventory
 import Kernel
+import Loans
 import Refurbishment
+import Reporting
 import Storage
 import Supply
 import TestSupport
@@ -16,6 +18,7 @@ private func workshop() throws -> WorkshopStory {
     _ = try story.chain.register(
       structure: name, kind: kind, siret: nil, uai: nil, rna: nil, commune: nil, as: story.act("2026-09-01"))
   }
+  try story.chain.file(.esus, of: "Autre association", since: "2026-01-01", endsOn: nil, as: story.act("2026-09-02"))
   try story.release()
   return story
 }
@@ -60,8 +63,8 @@ private func workshop() throws -> WorkshopStory {
       convention: "CV-1", donor: "Mairie d'Exemple", endsOn: nil,
       promises: Convention.Promises(erasure: .clear, noResale: true, certificate: false), as: story.act("2026-09-19"))
     let gift = try story.chain.record(
-      donation: [.init(category: .laptop, quantity: 1)], from: "Mairie d'Exemple", under: "CV-1", origin: nil,
-      as: story.act("2026-09-20"))
+      donation: [.init(category: .laptop, quantity: 1)], from: "Mairie d'Exemple", under: "CV-1", to: "Filière",
+      origin: nil, as: story.act("2026-09-20"))
     _ = try story.chain.give(story.laptop, to: "Autre association", deed: "Acte 1", as: story.act("2026-09-20"))
     _ = try story.chain.receiveAgain(story.laptop, of: gift.id, as: story.act("2026-09-21"))
     try story.bring(
@@ -141,6 +144,55 @@ private func workshop() throws -> WorkshopStory {
       try story.chain.giveBack(story.laptop, to: nil, receipt: "Reçu 1", as: story.act("2026-09-27"))
     }
     #expect(try story.chain.outcome(of: DonationID(rawValue: 1), by: "2026-12-31").arrivals[0].fate == .here)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+}
+
+@Suite struct `A device lost while it is lent` {
+  let story: ChainStory
+  let code: AssetCode
+  let contract: ContractID
+
+  init() throws {
+    story = try ChainStory()
+    try story.adoptCollege()
+    code = try story.ready()
+    let request = try story.decided()
+    _ = try story.chain.allocate(code, to: request, as: story.act("2026-09-09"))
+    contract = try story.sign(request, on: "2026-09-10")
+    _ = try story.handOver(contract, on: "2026-09-11")
+  }
+
+  private func equipped(in quarter: String) throws -> Int? {
+    let figures = try story.chain.report(for: Quarter(quarter).period).figures
+    return figures.first { $0.indicator.id == "households-equipped" }?.number
+  }
+
+  @Test func `ends its contract, and the household holds it no more`() throws {
+    let loss = try story.chain.lose(code, report: "Plainte 12", as: story.act("2026-10-20"))
+    #expect(loss.device.state == .lost && loss.contract == contract)
+    #expect(try equipped(in: "2026-Q3") == 1 && equipped(in: "2026-Q4") == 0)
+    let sheet = try story.chain.contract(contract)
+    #expect(sheet.contract.state == .lost && sheet.takeBack == nil)
+    #expect(try story.chain.followUps(dueBy: "2027-06-30").isEmpty)
+    #expect(throws: LoansFailure.self) {
+      try story.chain.takeBack(contract, .init(condition: .good, reason: .term), as: story.act("2026-10-21"))
+    }
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `told by mistake, is back with the household, its contract running`() throws {
+    _ = try story.chain.lose(code, report: "Plainte 12", as: story.act("2026-10-20"))
+    try story.chain.correct(story.latest, .annulment, because: "retrouvé chez eux", as: story.act("2026-10-21"))
+    #expect(try story.state(of: code) == .out)
+    #expect(try story.chain.contract(contract).contract.state == .handedOver)
+    #expect(try story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `found, goes through the workshop, and its contract stays ended`() throws {
+    _ = try story.chain.lose(code, report: "Plainte 12", as: story.act("2026-10-20"))
+    #expect(try story.chain.find(code, as: story.act("2026-11-02")).state == .received)
+    #expect(try story.chain.contract(contract).contract.state == .lost)
     #expect(try story.chain.check(against: nil).faults.isEmpty)
   }
 }

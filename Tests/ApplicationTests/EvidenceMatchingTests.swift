@@ -3,6 +3,7 @@ import Inventory
 import Kernel
 import Refurbishment
 import Storage
+import Supply
 import TestSupport
 import Testing
 
@@ -19,12 +20,23 @@ import Testing
   }
 
   @Test func `a machine nobody knows is kept aside, with the devices it may be`() throws {
+    _ = try story.receive(.screen)
     let kept = try story.bring("portable-1/lshw.json")
     #expect(kept.doubt == .unknownSerial("EMU-PC-0001"))
-    #expect(kept.candidates == story.laptops + [story.tower])
+    #expect(kept.candidates == story.laptops)
     #expect(try story.chain.evidence(about: nil).map(\.id) == [kept.report])
     #expect(try story.chain.device(story.laptop).identity.serial == nil)
     #expect(try story.media(of: story.laptop).isEmpty)
+  }
+
+  @Test func `announced under its serial number, it is one of that gift's devices`() throws {
+    let list = try EquipmentList(reading: Array("Type;N° de série\nportable;EMU-PC-0001\n".utf8))
+    let gift = try #require(
+      try story.chain.announce(
+        list, from: "Mairie d'Exemple", under: nil, origin: nil, acceptValid: false, as: story.act("2026-09-02")
+      ).donation)
+    let code = try story.chain.receive(1, .laptop, of: gift.id, as: story.act("2026-09-09"))[0].code
+    #expect(try story.bring("portable-1/lshw.json").candidates == [code])
   }
 
   @Test func `a person settles it, then what belongs to the machine finds it`() throws {

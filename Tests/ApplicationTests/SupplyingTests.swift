@@ -109,7 +109,7 @@ import Testing
   @Test(arguments: LegalOrigin.allCases)
   func `a public gift comes from a public body, and from it alone`(origin: LegalOrigin) throws {
     if origin == .publicGift {
-      #expect(throws: SupplyFailure.originAgainstDonor(origin, .privateBody)) {
+      #expect(throws: SupplyFailure.originAgainstDonor(origin, .company)) {
         try give(from: Self.company, origin: origin)
       }
     } else {

@@ -43,9 +43,10 @@ struct WorkshopStory {
     _ = try chain.register(
       structure: "Filière", kind: .association, siret: nil, uai: nil, rna: nil, commune: nil, as: before)
     try chain.file(.generalInterest, of: "Filière", since: "2020-01-01", endsOn: nil, as: before)
+    let known = try chain.act(by: Self.founder, on: "2026-07-01")
     _ = try chain.register(
-      structure: "Mairie d'Exemple", kind: .commune, siret: nil, uai: nil, rna: nil, commune: nil, as: early)
-    _ = try chain.register(donor: "Mairie d'Exemple", stage: .active, as: early)
+      structure: "Mairie d'Exemple", kind: .commune, siret: nil, uai: nil, rna: nil, commune: nil, as: known)
+    _ = try chain.register(donor: "Mairie d'Exemple", stage: .active, as: known)
     let donation = try chain.record(
       donation: [.init(category: .laptop, quantity: 5), .init(category: .desktop, quantity: 1)],
       from: "Mairie d'Exemple", under: nil, origin: nil, as: early)

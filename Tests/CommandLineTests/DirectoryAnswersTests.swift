@@ -39,6 +39,47 @@ import Testing
       #expect(told.map { $0["aspect"] as? String } == ["partner", "capability", "college"])
       #expect(told.map { $0["day"] as? String } == ["2026-12-01", "2026-10-01", "2026-10-01"])
       #expect(told[0]["value"] as? Bool == false && told[1]["value"] as? String == "collect")
+      _ = try object(desk.type("structure", "join", "Mairie d'Exemple", "--on", "2026-12-05"))
+      let times = try #require(
+        try object(desk.type("structure", "show", "Mairie d'Exemple"))["memberships"] as? [[String: Any]])
+      #expect(times.map { $0["joinedOn"] as? String } == ["2026-10-02", "2026-12-05"])
+      #expect(times.map { $0["leftOn"] as? String } == ["2026-12-01", nil])
+    }
+  }
+
+  @Test func `a list of a day has no structure that came later`() throws {
+    try Desk.with { desk in
+      let all = try #require(try object(desk.type("structure", "list"))["count"] as? Int)
+      _ = try object(desk.type("structure", "add", "Plus tard", "--kind", "association", "--on", "2026-10-05"))
+      #expect(try object(desk.type("structure", "list", "--as-of", "2026-10-05"))["count"] as? Int == all + 1)
+      #expect(try object(desk.type("structure", "list", "--as-of", "2026-10-04"))["count"] as? Int == all)
+    }
+  }
+
+  @Test func `schools out of a school year and prescribers not trained are listed`() throws {
+    try Desk.with { desk in
+      for name in ["Collège A", "Collège B"] {
+        _ = try object(desk.type("structure", "add", name, "--kind", "college"))
+        _ = try object(desk.type("person", "add", "Du \(name)", "--role", "prescriber", "--structure", name))
+      }
+      _ = try object(desk.type("structure", "tell", "Collège A", "--school-year", "2026-2027"))
+      _ = try object(desk.type("person", "tell", "Du Collège A", "--training", "Orienter", "--on", "2026-10-01"))
+      func names(_ key: String, _ line: String...) throws -> [String] {
+        (try object(desk.type(line))[key] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+      }
+      #expect(try names("structures", "structure", "list", "--school-year", "2026-2027") == ["Collège A"])
+      #expect(try names("structures", "structure", "list", "--not-in-school-year", "2026/2027") == ["Collège B"])
+      #expect(
+        try names("people", "person", "list", "--role", "prescriber", "--without", "training") == ["Du Collège B"])
+      let trained = try #require(
+        try object(desk.type("person", "list", "Du Collège A"))["people"] as? [[String: Any]])
+      #expect(trained.first?["trainedOn"] as? String == "2026-10-01")
+      #expect(trained.first?["structure"] as? String == "Collège A")
+      #expect(desk.type("structure", "list", "--school-year", "2026").exitCode == .badData)
+      _ = try object(
+        desk.type("structure", "tell", "Collège B", "--programme", "Déclic47", "--college", "Collège des territoires"))
+      #expect(try names("structures", "structure", "list", "--programme", "declic47") == ["Collège B"])
+      #expect(try names("structures", "structure", "list", "--college", "collège des opérateurs") == [])
     }
   }
 

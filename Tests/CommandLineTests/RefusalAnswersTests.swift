@@ -83,7 +83,8 @@ import Testing
 
 @Suite struct `Lists` {
   @Test(arguments: [
-    ("place list", "Aucun lieu.\n", "No place.\n"), ("evidence list", "Aucune preuve.\n", "No evidence.\n"),
+    ("place list", "Aucun lieu.\n", "No place.\n"),
+    ("evidence list", "Aucune preuve n'est gardée à part.\n", "No evidence is kept aside.\n"),
     ("device list --state out", "Aucun appareil.\n", "No device.\n"),
     ("household find Personne", "Aucun foyer.\n", "No household.\n"),
   ])

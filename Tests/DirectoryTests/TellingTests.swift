@@ -40,16 +40,23 @@ extension Town {
     #expect(before.map(\.day) == ["2026-09-01", "2026-09-10", "2026-09-10"])
   }
 
-  @Test func `each training is one more, even of the same subject`() throws {
+  @Test func `each training is one more, even of the same subject, until it is taken back`() throws {
     let town = try Town()
     let camille = PersonID(rawValue: 1)
     try town.tell(PersonAspect.training, "Pix", of: camille, on: "2026-03-01")
     try town.tell(PersonAspect.training, "Pix", of: camille, on: "2026-06-01")
     let told: [Telling<PersonAspect>] = try town.standing(of: camille)
     #expect(told.map(\.day) == ["2026-03-01", "2026-06-01"])
+    try town.tell(PersonAspect.training, "Pix", holds: false, of: camille, on: "2026-06-02")
+    let now: [Telling<PersonAspect>] = try town.standing(of: camille)
+    let before: [Telling<PersonAspect>] = try town.standing(of: camille, on: "2026-06-01")
+    #expect(now.isEmpty && before.count == 2)
     #expect(throws: DirectoryFailure.notTold(PersonAspect.training.text, "Pix")) {
       try town.tell(PersonAspect.training, "Pix", holds: false, of: camille)
     }
+    try town.tell(PersonAspect.training, "Pix", of: camille, on: "2026-09-01")
+    let again: [Telling<PersonAspect>] = try town.standing(of: camille)
+    #expect(again.map(\.day) == ["2026-09-01"])
   }
 
   @Test func `what is known not to be so is told apart from what is not known`() throws {

@@ -44,7 +44,7 @@ extension Town {
   @discardableResult
   func load(_ text: String, of year: Int = 2025) throws -> Int {
     let list = try Lists.read(text)
-    return try database.change { try TerritoryStore.load(list, of: year, in: $0) }
+    return try database.change { try TerritoryStore.load(list, of: year, in: $0).lines }
   }
 
   func commune(_ written: String) throws -> String {
@@ -258,6 +258,55 @@ extension Town {
     #expect(try town.commune("Agen") == "47001")
   }
 
+  @Test func `a list of another EPCI stands beside the first, and one that moves a commune takes it along`() throws {
+    let town = try Town()
+    try town.load(Lists.communes)
+    let titles = "CODGEO;EPCI;LIBEPCI\n"
+    let (agen, fumel) = ("47001;200096956;Agen\n33111;200096956;Agen\n", "47252;200068930;Fumel\n")
+    try town.load(titles + agen)
+    try town.load(titles + fumel)
+    #expect(try town.zones(.epci) == ["Agen: 33111 47001", "Fumel: 47252"])
+    #expect(try town.holds(titles + agen) && town.holds(titles + fumel))
+    // The next year, a commune moved; its former EPCI is told of nowhere else.
+    try town.load(titles + fumel + "33111;200068930;Fumel\n", of: 2026)
+    #expect(try town.zones(.epci) == ["Agen: 47001", "Fumel: 33111 47252"])
+    #expect(try !town.holds(titles + agen))
+    // An EPCI named anew without a commune has lost it.
+    try town.load(titles + "33111;200068930;Fumel\n", of: 2026)
+    #expect(try town.zones(.epci) == ["Agen: 47001", "Fumel: 33111"])
+    // What an older list says changes nothing of it.
+    try town.load(titles + "47252;200096956;Agen\n", of: 2024)
+    #expect(try town.zones(.epci) == ["Agen: 47001", "Fumel: 33111"])
+  }
+
+  @Test func `a list of another département's communes stands beside the first`() throws {
+    let town = try Town()
+    let lines = Lists.communes.split(separator: "\n").map(String.init)
+    func list(_ departement: String) -> String {
+      ([lines[0]] + lines.dropFirst().filter { $0.split(separator: ",")[1].hasPrefix(departement) }).joined(
+        separator: "\n")
+    }
+    try town.load(list("47"))
+    try town.load(list("33"))
+    #expect(try town.holds(list("47")) && town.holds(list("33")))
+    #expect(throws: DirectoryFailure.self) { try town.commune("Saint-Vite") }
+    #expect(try town.commune("Agen") == "47001")
+    #expect(try town.zones(.canton) == ["3302: 33111", "4701: 47001", "4702: 47203 47252"])
+  }
+
+  @Test func `a list that names communes which no list has tells which`() throws {
+    let town = try Town()
+    let epci = "CODGEO;EPCI;LIBEPCI\n47001;200096956;Agen\n47999;200096956;Agen\n"
+    func unknown(_ text: String) throws -> [String] {
+      let list = try Lists.read(text)
+      return try town.database.change { try TerritoryStore.load(list, of: 2025, in: $0).unknown.map(\.description) }
+    }
+    #expect(try unknown(epci) == [])
+    try town.load(Lists.communes)
+    #expect(try unknown(epci) == ["47999"])
+    #expect(try unknown("CODGEO;PMUN\n47001;1\n47998;2\n") == ["47998"])
+  }
+
   @Test func `the same list twice changes nothing`() throws {
     let town = try Town()
     try town.load(Lists.communes)
@@ -333,6 +382,11 @@ extension Town {
     try town.tell(PlaceAspect.closed, "yes", of: Town.workshop)
     #expect(try without().count == 3)
     try town.tell(PlaceAspect.closed, "no", of: Town.workshop)
+    // Where it stops, people have its Wi-Fi too.
+    try town.tell(PlaceAspect.stop, "47252", of: Town.workshop)
+    #expect(try without() == ["Pinel-Hauterive"])
+    try town.tell(PlaceAspect.stop, "47252", holds: false, of: Town.workshop)
+    #expect(try without() == ["Pinel-Hauterive", "Saint-Vite"])
     try town.tell(PlaceAspect.wifi, "no", of: Town.workshop)
     #expect(try without().count == 3)
   }

@@ -67,6 +67,7 @@ struct `A donor's guide` {
     let text = sentence(try words(of: pdf))
     let own: [(DonorOnPaper, String)] = [
       (.publicBody, "au plus 300,00 €"), (.company, "heures de vos salariés"), (.individual, "point de collecte"),
+      (.association, "engager l'association"),
     ]
     for (kind, words) in own { #expect(text.contains(words) == (kind == reader), "\(words)") }
     #expect(text.contains("Filière d'exemple le remet en état"))
@@ -91,6 +92,20 @@ struct `A collection ticket` {
     ] { #expect(text.contains(words), "\(words)") }
     let english = sentence(try words(of: Self.sample().pdf(language: .en, created: noon)))
     #expect(english.contains("10 February 2026 at 14:30") && english.contains("Collection ticket"))
+  }
+
+  @Test func `lists what was announced thing by thing, and names the convention`() throws {
+    var paper = Self.sample()
+    paper.convention = "CV-2026-1"
+    paper.things = [
+      AnnouncedLines(category: "ordinateur portable", name: "T490", serial: "PF1ABC23", value: Money(euros: 120)),
+      AnnouncedLines(category: "ordinateur portable", name: "T480", serial: "PF1ABC24"),
+    ]
+    let pdf = try paper.pdf(language: .fr, created: noon)
+    try expectTidy(pdf)
+    let text = sentence(try words(of: pdf, "-layout"))
+    #expect(text.contains("Convention n° CV-2026-1") && text.contains("T490 PF1ABC23 120,00 €"))
+    #expect(text.contains("T480 PF1ABC24 –"))
   }
 
   @Test func `without an appointment leaves room to write it`() throws {
@@ -131,6 +146,24 @@ struct `An account of what became of gifts` {
     #expect(!text.contains("Taux"))
   }
 
+  @Test func `names its convention, and tells of each device what became of it`() throws {
+    var paper = Self.sample(.lot(reference: "12", given: "2026-02-02"))
+    paper.conventions = ["CV-2026-1"]
+    paper.devices = [
+      LotOutcomePaper.Thing(device: .sample(), received: "2026-02-09", grams: 2_150, fate: "réemployé")
+    ]
+    let pdf = try paper.pdf(language: .fr, created: noon)
+    try expectTidy(pdf)
+    let text = sentence(try words(of: pdf, "-layout"))
+    let device = DeviceLines.sample()
+    let serial = try #require(device.serial)
+    for said in ["Convention n° CV-2026-1", device.code.description, serial, "2026-02-09", "2,2", "réemployé"] {
+      #expect(text.contains(said), "\(said): \(text)")
+    }
+    paper.conventions.append("CV-2026-2")
+    #expect(try words(of: paper.pdf(language: .en, created: noon)).contains("Conventions no. CV-2026-1, CV-2026-2"))
+  }
+
   @Test func `tells what was given back or lost, when anything was`() throws {
     var paper = Self.sample(.lot(reference: "12", given: "2026-02-02"))
     let without = sentence(try words(of: paper.pdf(language: .fr, created: noon), "-layout"))
@@ -165,8 +198,9 @@ struct `A reception report` {
   @Test func `names its days, what did not come and what nobody announced`() throws {
     let device = DeviceLines.sample()
     let paper = ReceptionPaper(
-      reference: "12", receiver: Party(name: "Atelier Exemple"), donor: Party(name: "Commune d'Exempleville"),
-      devices: [device], unexpected: [device.code],
+      reference: "12", convention: "CV-2026-1", receiver: Party(name: "Atelier Exemple"),
+      donor: Party(name: "Commune d'Exempleville"), devices: [device], values: [device.code: Money(euros: 90)],
+      unexpected: [device.code],
       missing: [.init(category: "ordinateur portable", name: "T490", serial: "K1234")], given: "2026-02-02",
       received: ["2026-02-09", "2026-02-10"],
       receivedBy: Signatory(name: "Noé Fictif", title: nil, day: "2026-03-01", place: nil), remark: nil)
@@ -175,7 +209,7 @@ struct `A reception report` {
     let text = sentence(try words(of: pdf, "-layout"))
     for words in [
       "Don du 2 février 2026", "Reçu le 9 février 2026, le 10 février 2026", "(non annoncé)", "Annoncés et non reçus",
-      "ordinateur portable T490 K1234",
+      "ordinateur portable T490 K1234", "Convention n° CV-2026-1", "90,00 €",
     ] { #expect(text.contains(words), "\(words): \(text)") }
   }
 
@@ -199,14 +233,29 @@ struct `A reception report` {
 
 @Suite(.enabled(if: OutsideProgram.pdftotext != nil, "pdftotext is not installed"))
 struct `Certificates gathered` {
-  @Test func `keep their own page numbers in one file`() throws {
-    let certificates = (1...3).map { number in ErasureCertificatePaper.sample { $0.reference = "E-\(number)" } }
-    let pdf = try ErasureCertificatePaper.pdf(of: certificates, titled: "Lot", language: .fr, created: noon)
+  @Test func `come in the order of their numbers, behind a sheet that lists them and what is left`() throws {
+    let certificates = [2, 3, 1].map { number in ErasureCertificatePaper.sample { $0.reference = "E-00000\(number)" } }
+    let lot = LotCertificatesPaper(
+      reference: "12", convention: "CV-2026-1", issuer: Party(name: "Atelier Exemple"),
+      donor: Party(name: "Commune d'Exempleville"), made: "2026-09-15", certificates: certificates,
+      left: [.init(device: "000-000-000", medium: "S3Z9NB0K123456")])
+    let pdf = try lot.pdf(language: .fr, created: noon)
     try expectTidy(pdf)
     let pages = try words(of: pdf, "-layout").split(separator: "\u{C}").map { sentence(String($0)) }
-    #expect(pages.count == 3)
-    for (index, page) in pages.enumerated() {
-      #expect(page.contains("Certificat n° E-\(index + 1)") && page.contains("1/1"))
+    #expect(pages.count == 4)
+    for said in [
+      "Don n° 12", "Convention n° CV-2026-1", "E-000001", "E-000003", "Supports sans certificat à ce jour",
+      "000-000-000 S3Z9NB0K123456",
+    ] { #expect(pages[0].contains(said), "\(said)") }
+    for (index, page) in pages.dropFirst().enumerated() {
+      #expect(page.contains("Certificat n° E-00000\(index + 1)") && page.contains("1/1"))
     }
+  }
+
+  @Test func `tell a firmware's overwrite from its sanitizing`() throws {
+    let certificate = ErasureCertificatePaper.sample { $0.method = "écrasement par le support lui-même" }
+    let text = try sentence(words(of: certificate.pdf(language: .fr, created: noon)))
+    #expect(text.contains("par l'ordinateur ou par le micrologiciel du support"))
+    #expect(text.contains("assainissement de tout le support par son micrologiciel"))
   }
 }

@@ -16,7 +16,7 @@ import Testing
       .reserve: .reserved, .give: .given, .sell: .sold, .reopen: .inRefurbishment, .giveBack: .returned, .lose: .lost,
     ],
     .reserved: [.cancelReservation: .ready, .handOver: .out],
-    .out: [.takeBack: .received, .bringIn: .inRepair],
+    .out: [.takeBack: .received, .bringIn: .inRepair, .lose: .lost],
     .inRepair: [.handBack: .out, .takeBack: .received],
     .given: [.donateAgain: .received],
     .harvested: [.recycle: .recycled],

@@ -191,9 +191,13 @@ private func device(
       "sold without the verdict it left on", at: .ready, departure("sold", price: "100"),
       movement("sell", to: "sold", after: "4"), refusal: noSuchMovement),
     Attempt(
-      "lost out of a household's hands", at: .out,
+      "lost while it is kept for a request", at: .reserved,
       "INSERT INTO departures (entry, device, end_state, slip) VALUES (ENTRY, 1, 'lost', 'x')",
-      movement("lose", to: "lost", after: "6"), refusal: noSuchMovement),
+      movement("lose", to: "lost", after: "5"), refusal: noSuchMovement),
+    Attempt(
+      "a price of what was not sold", at: .given,
+      "INSERT INTO sale_prices (entry, departure, price_cents) VALUES (ENTRY, 5, 100)",
+      refusal: "seule une vente a un prix"),
     Attempt(
       "given back without a receipt", at: .ready, movement("give-back", to: "returned", after: "4"), refusal: noProof),
     Attempt(
@@ -294,7 +298,8 @@ private func device(
     Attempt(
       "an origin of no list", at: .received, device().replacing("company-gift", with: "found-in-the-street"),
       refusal: notOne(
-        "legal_origin", of: ["public-gift", "company-gift", "individual-gift", "purchase", "waste-stream"])),
+        "legal_origin",
+        of: ["public-gift", "company-gift", "association-gift", "individual-gift", "purchase", "waste-stream"])),
     Attempt(
       "a serial number of nothing", at: .received,
       "INSERT INTO device_identities (entry, device, serial) VALUES (ENTRY, 1, '')",

@@ -9,7 +9,7 @@ import Testing
   func `each verb leads from each state where the table says`(state: Contract.State, verb: Contract.Verb) {
     let drawn: [Contract.State: [Contract.Verb: Contract.State]] = [
       .signed: [.handOver: .handedOver, .cancel: .cancelled],
-      .handedOver: [.takeBack: .ended],
+      .handedOver: [.takeBack: .ended, .lose: .lost],
     ]
     #expect(Contract.state(after: verb, at: state) == drawn[state]?[verb])
   }

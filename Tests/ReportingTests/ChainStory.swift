@@ -30,7 +30,7 @@ struct ChainStory {
     try database.change(.sample(on: day)) { change in
       let partner = try DirectoryStore.register(
         structure: name, kind: .company, siret: nil, uai: nil, rna: nil, commune: nil, in: change)
-      return try SupplyStore.register(donor: partner.id, isPublic: false, stage: .active, in: change).id
+      return try SupplyStore.register(donor: partner.id, as: .company, stage: .active, in: change).id
     }
   }
 

@@ -12,7 +12,7 @@ import Testing
 
   private func donor(at stage: Donor.Stage, in supply: Gisements) throws -> Donor {
     try supply.database.change { change in
-      try SupplyStore.register(donor: Gisements.association, isPublic: false, stage: stage, in: change)
+      try SupplyStore.register(donor: Gisements.association, as: .company, stage: stage, in: change)
     }
   }
 

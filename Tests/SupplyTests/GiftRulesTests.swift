@@ -109,7 +109,7 @@ import Testing
     let convention = try supply.sign("A").0
     func keep(_ text: String) throws -> (Digest, EntryID) {
       try supply.database.change { change in
-        (try SupplyStore.keep(Array(text.utf8), of: convention.id, in: change), change.entry)
+        (try SupplyStore.keep(Array(text.utf8), of: convention, in: change), change.entry)
       }
     }
     func paper() throws -> Digest? { try supply.database.read { try SupplyStore.paper(of: convention.id, in: $0) } }

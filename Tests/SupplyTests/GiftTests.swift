@@ -83,7 +83,7 @@ import Testing
     try supply.annul(EntryID(rawValue: 1))
     #expect(try supply.database.read { try SupplyStore.donor(of: structure, in: $0) } == nil)
     let again = try supply.database.change { change in
-      try SupplyStore.register(donor: structure, isPublic: true, stage: .active, in: change)
+      try SupplyStore.register(donor: structure, as: .publicBody, stage: .active, in: change)
     }
     #expect(try supply.database.read { try SupplyStore.donor(of: structure, in: $0) } == again)
   }

@@ -26,15 +26,15 @@ struct Gisements {
           """),
       ] + SupplySchema.migrations)
     self.database = database
-    func donor(_ structure: Int64, isPublic: Bool) throws -> DonorID {
+    func donor(_ structure: Int64, _ kind: Donor.Kind) throws -> DonorID {
       try database.change(.sample(on: "2026-01-01")) { change in
         try SupplyStore.register(
-          donor: StructureID(rawValue: structure), isPublic: isPublic, stage: .active, in: change
+          donor: StructureID(rawValue: structure), as: kind, stage: .active, in: change
         ).id
       }
     }
-    town = try donor(1, isPublic: true)
-    company = try donor(2, isPublic: false)
+    town = try donor(1, .publicBody)
+    company = try donor(2, .company)
   }
 
   @discardableResult

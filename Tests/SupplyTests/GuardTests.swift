@@ -9,10 +9,13 @@ import Testing
   static let wrongOrigin = "ce donateur ne peut pas donner à ce titre"
   static let noReceiver = "un don public va à une structure dont le statut est au dossier"
   static let wrongStage = "un gisement ne passe pas de cette étape à celle-là"
+  /// The digest of no bytes at all.
+  static let emptyFile = "x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'"
   static let attempts: [(String, String)] = [
     ("INSERT INTO donations (donor, legal_origin, entry) VALUES (1, 'company-gift', ENTRY)", wrongOrigin),
     ("INSERT INTO donations (donor, receiver, legal_origin, entry) VALUES (2, 3, 'public-gift', ENTRY)", wrongOrigin),
     ("INSERT INTO donations (donor, legal_origin, entry) VALUES (2, 'individual-gift', ENTRY)", wrongOrigin),
+    ("INSERT INTO donations (donor, legal_origin, entry) VALUES (2, 'association-gift', ENTRY)", wrongOrigin),
     ("INSERT INTO donations (donor, legal_origin, entry) VALUES (3, 'company-gift', ENTRY)", wrongOrigin),
     ("INSERT INTO donations (donor, receiver, legal_origin, entry) VALUES (1, NULL, 'public-gift', ENTRY)", noReceiver),
     ("INSERT INTO donations (donor, receiver, legal_origin, entry) VALUES (1, 2, 'public-gift', ENTRY)", noReceiver),
@@ -24,12 +27,12 @@ import Testing
       "FOREIGN KEY constraint failed"
     ),
     (
-      "INSERT INTO gisements (structure, is_public, entry) VALUES (1, 0, ENTRY)",
+      "INSERT INTO gisements (structure, kind, entry) VALUES (1, 'company', ENTRY)",
       "cette structure est déjà inscrite comme donateur"
     ),
     (
-      "INSERT INTO gisements (is_public, entry) VALUES (1, ENTRY)",
-      "CHECK constraint failed: structure IS NOT NULL OR is_public = 0"
+      "INSERT INTO gisements (kind, entry) VALUES ('public', ENTRY)",
+      "CHECK constraint failed: (structure IS NULL) = (kind = 'individual')"
     ),
     ("INSERT INTO gisement_stages (entry, donor, stage) VALUES (ENTRY, 1, 'prospect')", wrongStage),
     ("INSERT INTO gisement_stages (entry, donor, stage) VALUES (ENTRY, 1, 'active')", wrongStage),
@@ -48,6 +51,18 @@ import Testing
     (
       "INSERT INTO structure_statuses (entry, structure, status, since, ends_on) VALUES (ENTRY, 3, 'rup', '2026-02-01', '2026-01-31')",
       "CHECK constraint failed: since <= ends_on"
+    ),
+    (
+      "INSERT INTO structure_statuses (entry, structure, status, since) VALUES (ENTRY, 3, 'general-interest', '2020-01-01')",
+      "ce statut est déjà au dossier"
+    ),
+    (
+      "INSERT INTO convention_papers (entry, convention, digest) VALUES (ENTRY, 1, \(emptyFile))",
+      "CHECK constraint failed: digest <> \(emptyFile)"
+    ),
+    (
+      "INSERT INTO donations (donor, legal_origin, entry) VALUES (4, 'company-gift', ENTRY)",
+      "ce gisement n'a jamais été actif"
     ),
     (
       "INSERT INTO appointments (entry, donation, on_day) VALUES (ENTRY, 1, '2026-10-01')",
@@ -104,6 +119,9 @@ import Testing
         individual: Individual(name: "Alix Inventé", phone: PhoneNumber("06 12 34 56 78"), email: nil), stage: .active,
         in: change)
     }
+    try supply.database.change { change in
+      _ = try SupplyStore.register(donor: Gisements.association, as: .company, stage: .prospect, in: change)
+    }
     #expect {
       try supply.database.change { change in
         try change.run(SQL(stringLiteral: statement.replacing("ENTRY", with: change.entry.description)))
@@ -112,6 +130,18 @@ import Testing
       switch error {
       case StorageFailure.guarded(let message), StorageFailure.constraint(let message, _): message == refusal
       default: false
+      }
+    }
+  }
+
+  @Test func `the same file is not filed twice over`() throws {
+    let supply = try Gisements()
+    let convention = try supply.sign("A").0
+    let digest = try supply.database.change { try SupplyStore.keep(Array("un".utf8), of: convention, in: $0) }
+    #expect(throws: StorageFailure.guarded("ce fichier est déjà celui de la convention")) {
+      try supply.database.change { change in
+        try change.run(
+          "INSERT INTO convention_papers (entry, convention, digest) VALUES (\(change.entry), 1, \(digest))")
       }
     }
   }
