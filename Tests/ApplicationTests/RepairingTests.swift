@@ -92,12 +92,7 @@ import Testing
 
   @Test func `the label says first of all that nobody erases it`() throws {
     let code = try takeIn()
-    var bytes: [UInt8] = []
-    _ = try story.chain.renderLabels(
-      of: [code, story.laptop], design: "asset", stock: "avery-l7160", printer: "pdf", templates: .init(),
-      placing: .init(copies: 1, start: .first, skip: []), language: .fr, as: story.act("2026-09-10")
-    ) { bytes = $0 }
-    let text = try OutsideProgram.text(ofPDF: bytes)
+    let text = try story.chain.words(onLabelsOf: [code, story.laptop], as: story.act("2026-09-10"))
     #expect(text.contains("NE PAS EFFACER"))
     #expect(text.ranges(of: "NE PAS EFFACER").count == 1, "and the stock's label does not")
   }
@@ -147,12 +142,7 @@ import Testing
   }
 
   @Test func `says on its label that nobody erases it`() throws {
-    var bytes: [UInt8] = []
-    _ = try story.chain.renderLabels(
-      of: [code], design: "asset", stock: "avery-l7160", printer: "pdf", templates: .init(),
-      placing: .init(copies: 1, start: .first, skip: []), language: .fr, as: story.act("2026-10-01")
-    ) { bytes = $0 }
-    #expect(try OutsideProgram.text(ofPDF: bytes).contains("NE PAS EFFACER"))
+    #expect(try story.chain.words(onLabelsOf: [code], as: story.act("2026-10-01")).contains("NE PAS EFFACER"))
   }
 }
 
@@ -233,5 +223,17 @@ import Testing
     try story.pass("quality-check", of: story.laptop, on: "2026-09-18", by: WorkshopStory.second)
     #expect(try report().contains("Reconditionné"))
     #expect(try !report().contains("neuf"))
+  }
+}
+
+extension Chain {
+  /// What is read on the labels of some devices.
+  fileprivate func words(onLabelsOf codes: [AssetCode], as act: Act) throws -> String {
+    var order = LabelOrder(
+      design: "asset", stock: "avery-l7160", printer: "pdf", templates: try LabelTemplates(), words: LabelWords(.fr))
+    order.codes = codes
+    var bytes: [UInt8] = []
+    _ = try renderLabels(order, as: act, keep: { bytes += $0 })
+    return try OutsideProgram.text(ofPDF: bytes)
   }
 }
