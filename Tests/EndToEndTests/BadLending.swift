@@ -144,8 +144,8 @@ extension BadInput {
       says: ("on ne peut pas enregistrer un retour", "it is not possible to record a return")),
     BadInput(
       name: "annulling a hand-over before its return", before: .returned,
-      line: "rebond correct 39 --annul --reason erreur", exitCode: 1,
-      says: ("d'autres actes reposent sur elle (entrée 40)", "other acts rest on it (entry 40)")),
+      line: "rebond correct 40 --annul --reason erreur", exitCode: 1,
+      says: ("d'autres actes reposent sur elle (entrée 41)", "other acts rest on it (entry 41)")),
   ]
 
   static let reports = [

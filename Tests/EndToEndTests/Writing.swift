@@ -109,6 +109,6 @@ struct Writing: CustomTestStringConvertible, Sendable {
       line: "rebond return record C-000001 --condition worn --missing chargeur --on 2026-11-03"),
     Writing(
       name: "annulling a return", before: .returned,
-      line: #"rebond correct 40 --annul --reason "Autre contrat" --on 2026-11-04"#),
+      line: #"rebond correct 41 --annul --reason "Autre contrat" --on 2026-11-04"#),
   ]
 }
