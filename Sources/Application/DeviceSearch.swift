@@ -12,8 +12,8 @@ public struct DeviceSearch: Sendable {
 }
 
 extension Chain {
-  /// The devices that all of some words are about: beginnings of their code, serial number, maker or model, of their donor's
-  /// name, of their state, of the place they are at.
+  /// The devices that all of some words are about: beginnings of their code, serial number, maker or model, of their kind, of
+  /// their donor's name, of their state, of the place they are at.
   ///
   /// - Parameter limit: how many devices at most.
   public func search(_ typed: String, limit: Int = 20) throws -> DeviceSearch {
@@ -47,69 +47,72 @@ private struct Meaning {
   /// How many devices are looked at for one word.
   static let most = 2_000
 
-  let word: String
   /// How many devices it may mean, counted up to the limit.
   let count: Int
-  private let states: [Device.StateName]
-  private let lines: [DonationLineID]
-  private let places: [PlaceID]
+  /// Queries that each give some of the devices, as `device`.
+  private let sources: [SQL]
+  /// That a row of `devices` is meant.
+  let condition: SQL
 
   init(_ word: String, in reader: Reader) throws {
-    self.word = word
-    func begins(_ name: String) -> Bool { SearchStore.words(name).contains { $0.hasPrefix(word) } }
-    states = word.count < 3 ? [] : Device.StateName.allCases.filter { begins($0.text.fr) || begins($0.text.en) }
-    let named = { (table: SQL) -> [(id: Int64, name: String)] in
-      try reader.all("SELECT id, name FROM \(table)").map { (try $0["id"], try $0["name"]) }
+    // Shorter words begin too many names to say anything.
+    let isLong = word.count >= 3
+    func begins(_ name: String) -> Bool { isLong && SearchStore.words(name).contains { $0.hasPrefix(word) } }
+    func begins(_ text: Text) -> Bool { begins(text.fr) || begins(text.en) }
+    func named(_ table: SQL) throws -> [Int64] {
+      guard isLong else { return [] }
+      return try reader.all("SELECT id, name FROM \(table)").filter { begins(try $0["name"]) }.map { try $0["id"] }
     }
-    let structures = word.count < 3 ? [] : try named("structures").filter { begins($0.name) }.map(\.id)
-    lines =
-      structures.isEmpty
-      ? []
-      : try reader.all(
-        """
-        SELECT donation_lines.id AS id FROM gisements JOIN donations ON donations.donor = gisements.id
-        JOIN donation_lines ON donation_lines.donation = donations.id
-        WHERE gisements.structure IN (\(list: structures)) LIMIT \(Self.most)
-        """
-      ).map { try $0["id"] }
-    places = word.count < 3 ? [] : try named("places").filter { begins($0.name) }.map { PlaceID(rawValue: $0.id) }
-    var count = try SearchStore.count(word, upTo: Self.most, in: reader)
-    if !states.isEmpty || !lines.isEmpty || !places.isEmpty { count = Self.most }
-    self.count = count
-  }
+    let states = Device.StateName.allCases.filter { begins($0.text) }
+    let categories = DeviceCategory.allCases.filter { begins($0.text) }
+    let donors = try named("structures")
+    let places = try named("places")
 
-  /// That a row of `devices` is meant.
-  var condition: SQL {
-    var condition = SearchStore.has(word)
-    if !states.isEmpty { condition = condition + " OR devices.state IN (\(list: states))" }
-    if !lines.isEmpty { condition = condition + " OR devices.donation_line IN (\(list: lines))" }
-    if !places.isEmpty { condition = condition + " OR \(latestPlace) IN (\(list: places))" }
-    return condition
+    var sources = SearchStore.having(word)
+    var conditions = [SearchStore.has(word)]
+    if !states.isEmpty {
+      conditions.append("devices.state IN (\(list: states))")
+      sources.append("SELECT id AS device FROM devices WHERE state IN (\(list: states))")
+    }
+    if !categories.isEmpty {
+      conditions.append("devices.category IN (\(list: categories))")
+      // All states are named for their index's sake, which begins with them.
+      sources.append(
+        """
+        SELECT id AS device FROM devices
+        WHERE state IN (\(list: Device.StateName.allCases)) AND category IN (\(list: categories))
+        """)
+    }
+    if !donors.isEmpty {
+      let lines: SQL = """
+        SELECT donation_lines.id FROM gisements JOIN donations ON donations.donor = gisements.id
+        JOIN donation_lines ON donation_lines.donation = donations.id WHERE gisements.structure IN (\(list: donors))
+        """
+      conditions.append("devices.donation_line IN (\(lines))")
+      sources.append("SELECT id AS device FROM devices WHERE donation_line IN (\(lines))")
+    }
+    if !places.isEmpty {
+      let isThere: SQL = """
+        (SELECT latest.place FROM device_places AS latest WHERE latest.device = devices.id
+          ORDER BY latest.entry DESC LIMIT 1) IN (\(list: places))
+        """
+      conditions.append(isThere)
+      sources.append(
+        """
+        SELECT devices.id AS device FROM device_places JOIN devices ON devices.id = device_places.device
+        WHERE device_places.place IN (\(list: places)) AND \(isThere)
+        """)
+    }
+    self.sources = sources
+    condition = conditions.dropFirst().reduce(conditions[0]) { $0 + " OR " + $1 }
+    count = try reader.count("SELECT count(*) AS n FROM (\(Self.some(of: sources)) LIMIT \(Self.most)) AS found")
   }
 
   /// The numbers of the devices that may be meant.
-  var candidates: SQL {
-    var parts: [SQL] = [SearchStore.having(word, upTo: Self.most)]
-    if !states.isEmpty { parts.append("SELECT id FROM devices WHERE state IN (\(list: states)) LIMIT \(Self.most)") }
-    if !lines.isEmpty {
-      parts.append("SELECT id FROM devices WHERE donation_line IN (\(list: lines)) LIMIT \(Self.most)")
-    }
-    if !places.isEmpty {
-      parts.append(
-        """
-        SELECT devices.id FROM device_places JOIN devices ON devices.id = device_places.device
-        WHERE device_places.place IN (\(list: places)) AND \(latestPlace) IN (\(list: places)) LIMIT \(Self.most)
-        """)
-    }
-    return parts.dropFirst().reduce(SQL("SELECT device FROM (") + parts[0] + ") AS part") { union, part in
-      union + " UNION SELECT * FROM (" + part + ") AS part"
-    }
-  }
+  var candidates: SQL { Self.some(of: sources) }
 
-  private var latestPlace: SQL {
-    """
-    (SELECT latest.place FROM device_places AS latest WHERE latest.device = devices.id
-      ORDER BY latest.entry DESC LIMIT 1)
-    """
+  private static func some(of sources: [SQL]) -> SQL {
+    let parts = sources.map { SQL("SELECT device FROM (") + $0 + " LIMIT \(most)) AS part" }
+    return parts.dropFirst().reduce(parts[0]) { $0 + " UNION ALL " + $1 }
   }
 }

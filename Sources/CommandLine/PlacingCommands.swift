@@ -132,7 +132,9 @@ struct DeviceSearchCommand: Command {
       answer.table(
         "devices", none: Text(fr: "Aucun appareil.", en: "No device."), DeviceLine.columns,
         rows: found.lines.map(\.row))
-      answer.fact("partial", fr: "Il y en a d'autres", en: "There are more", .flag(found.isPartial))
+      if !found.lines.isEmpty {
+        answer.fact("partial", fr: "Il y en a d'autres", en: "There are more", .flag(found.isPartial))
+      }
       return answer
     }
   }

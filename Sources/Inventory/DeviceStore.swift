@@ -58,7 +58,6 @@ public enum DeviceStore {
       id: id, code: code, category: category, legalOrigin: legalOrigin, donationLine: line, round: 1, state: .received,
       standing: change.entry)
     try insert(Movement(verb: .receive, round: 1, state: .received), of: device, previous: nil, in: change)
-    try SearchStore.note([code.characters], of: id, in: change)
     return device
   }
 

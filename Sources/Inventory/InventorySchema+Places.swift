@@ -25,11 +25,11 @@ extension InventorySchema {
     CREATE INDEX device_locations_by_location ON device_locations (location, device);
     \(Schema.appendOnly("device_locations", key: ["entry"]))
     CREATE TABLE search_words (
-      device INTEGER NOT NULL REFERENCES devices (id),
+      text TEXT NOT NULL,
       word TEXT NOT NULL CHECK (word <> ''),
-      PRIMARY KEY (device, word)
+      PRIMARY KEY (text, word)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX search_words_by_word ON search_words (word, device);
+    CREATE INDEX search_words_by_word ON search_words (word, text);
 
     """
 

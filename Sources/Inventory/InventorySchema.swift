@@ -186,6 +186,9 @@ public enum InventorySchema {
     CREATE INDEX device_identities_by_serial ON device_identities (serial) WHERE serial IS NOT NULL;
     CREATE INDEX device_identities_by_network_address ON device_identities (network_address)
       WHERE network_address IS NOT NULL;
+    CREATE INDEX device_identities_by_model ON device_identities (model, device) WHERE model IS NOT NULL;
+    CREATE INDEX device_identities_by_manufacturer ON device_identities (manufacturer, device)
+      WHERE manufacturer IS NOT NULL;
     \(Schema.appendOnly("device_identities", key: ["entry"]))
 
     """

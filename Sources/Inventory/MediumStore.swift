@@ -261,9 +261,7 @@ public enum MediumStore {
       VALUES (\(change.entry), \(device), \(identity.manufacturer), \(identity.model), \(identity.serial),
         \(identity.networkAddress))
       """)
-    try SearchStore.note(
-      [identity.manufacturer, identity.model, identity.serial, identity.networkAddress].compactMap(\.self), of: device,
-      in: change)
+    try SearchStore.note(identity, in: change)
   }
 
   /// What a device is, as last said.

@@ -1,17 +1,31 @@
 import Kernel
 public import Storage
 
-/// The words devices are found by: an index beside the facts, where a word that was ever said stays.
+/// The words devices are found by: an index of what was ever said of them, where a word stays.
+///
+/// A maker or a model said of ten thousand devices is split into words once. A serial number or a code that is one word in
+/// capitals, as nearly all are, is found in its own column, without a row here.
 public enum SearchStore {
-  /// Notes words of a device: its code, its serial number, its maker, its model.
-  static func note(_ texts: [String], of device: DeviceID, in change: Change) throws {
-    for word in Set(texts.flatMap(words)) {
-      try change.run(
-        """
-        INSERT INTO search_words (device, word) VALUES (\(device), \(word)) ON CONFLICT (device, word) DO NOTHING
-        """)
+  /// Notes the words of a device's name and marks.
+  static func note(_ identity: DeviceIdentity, in change: Change) throws {
+    for name in [identity.manufacturer, identity.model].compactMap(\.self) { try note(name, in: change) }
+    for mark in [identity.serial, identity.networkAddress].compactMap(\.self) where !isFoundByItself(mark) {
+      try note(mark, in: change)
     }
   }
+
+  private static func note(_ text: String, in change: Change) throws {
+    guard try change.count("SELECT count(*) AS n FROM search_words WHERE text = \(text)") == 0 else { return }
+    for word in Set(words(text)) {
+      try change.run("INSERT INTO search_words (text, word) VALUES (\(text), \(word))")
+    }
+  }
+
+  private static func isFoundByItself(_ mark: String) -> Bool {
+    mark.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || isDigit($0) }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   /// The words of a text, as they are compared: small letters without marks, each part of a code and the whole of it.
   public static func words(_ text: String) -> [String] {
@@ -26,28 +40,36 @@ public enum SearchStore {
     text.folded.split(separator: " ").map { $0.filter { $0.isLetter || $0.isNumber } }.filter { !$0.isEmpty }
   }
 
-  /// How many devices a word begins a word of, counted up to a limit.
-  public static func count(_ word: String, upTo limit: Int, in reader: Reader) throws -> Int {
-    try reader.count(
-      """
-      SELECT count(*) AS n FROM (SELECT 1 AS one FROM search_words WHERE word >= \(word) AND word < \(end(of: word))
-        LIMIT \(limit)) AS found
-      """)
-  }
-
-  /// The numbers of devices that have a word beginning with a word, for `IN (…)`.
-  public static func having(_ word: String, upTo limit: Int) -> SQL {
-    "SELECT device FROM search_words WHERE word >= \(word) AND word < \(end(of: word)) LIMIT \(limit)"
+  /// Where the devices are that have a word beginning with a word: queries that each give some as `device`.
+  public static func having(_ word: String) -> [SQL] {
+    [
+      "SELECT id AS device FROM devices WHERE \(begins("code", with: word.uppercased()))",
+      "SELECT device FROM device_identities WHERE \(begins("serial", with: word.uppercased()))",
+      "SELECT device FROM device_identities WHERE serial IN (\(texts(of: word)))",
+      "SELECT device FROM device_identities WHERE network_address IN (\(texts(of: word)))",
+      "SELECT device FROM device_identities WHERE model IN (\(texts(of: word)))",
+      "SELECT device FROM device_identities WHERE manufacturer IN (\(texts(of: word)))",
+    ]
   }
 
   /// That a row of `devices` has a word beginning with a word.
   public static func has(_ word: String) -> SQL {
     """
-    EXISTS (SELECT 1 FROM search_words WHERE search_words.device = devices.id
-      AND search_words.word >= \(word) AND search_words.word < \(end(of: word)))
+    \(begins("devices.code", with: word.uppercased()))
+      OR EXISTS (SELECT 1 FROM device_identities AS said WHERE said.device = devices.id
+        AND (\(begins("said.serial", with: word.uppercased())) OR said.serial IN (\(texts(of: word)))
+          OR said.network_address IN (\(texts(of: word))) OR said.model IN (\(texts(of: word)))
+          OR said.manufacturer IN (\(texts(of: word)))))
     """
   }
 
-  /// What comes after every word that begins with a word.
-  private static func end(of word: String) -> String { word + "\u{10FFFF}" }
+  /// The texts that a word begins a word of.
+  private static func texts(of word: String) -> SQL {
+    "SELECT text FROM search_words WHERE \(begins("word", with: word))"
+  }
+
+  /// That a column begins with a text: nothing sorts between the last that does and the highest character after it.
+  private static func begins(_ column: SQL, with text: String) -> SQL {
+    "\(column) >= \(text) AND \(column) < \(text + "\u{10FFFF}")"
+  }
 }

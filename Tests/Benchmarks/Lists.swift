@@ -7,21 +7,20 @@ enum Lists {
   static func measureFloor(_ path: String, copy: String) throws {
     let (written, bare) = (try BareDatabase(path), try BareDatabase(copy))
     try bare.removeTriggers()
-    let last = try bare.texts("SELECT max(sequence) FROM journal").first ?? "0"
+    try written.script("ATTACH '\(copy)' AS before")
     let tables = try written.texts(
       """
-      SELECT tables.name FROM sqlite_schema AS tables WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'
+      SELECT tables.name FROM main.sqlite_schema AS tables WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'
       ORDER BY tables.rootpage
       """)
     var rows: [BareDatabase.Writing] = []
     for table in tables {
       let columns = try written.texts("SELECT name FROM pragma_table_xinfo('\(table)') WHERE hidden = 0")
-      let key = ["entry", "standing", "sequence"].first(where: columns.contains)
-      guard let key else { continue }
+      let named = columns.map { "\"\($0)\"" }.joined(separator: ", ")
       let marks = columns.map { _ in "?" }.joined(separator: ", ")
       rows += try bare.writings(
-        of: "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE \(key) > \(last)", in: written,
-        by: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+        of: "SELECT \(named) FROM main.\(table) EXCEPT SELECT \(named) FROM before.\(table)", in: written,
+        by: "INSERT INTO \(table) (\(named)) VALUES (\(marks))")
     }
     Figure(name: "list", taken: [], floor: [try measured { try bare.write(rows) }]).print()
     print("list-rows\ttaken\t\(rows.count)")
