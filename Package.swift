@@ -33,10 +33,11 @@ let package = Package(
     system("CNcurses", pkgConfig: "ncursesw", apt: "libncurses-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
 
-    room("Kernel", uses: ["CJansson", "CSodium"]),
+    room("Kernel", uses: ["CCrypto", "CJansson", "CSodium"]),
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
     room("Scanning", uses: ["Kernel"]),

@@ -6,9 +6,8 @@ struct DmiStructure {
   let title: String
   /// Its handle, as `0x0001`; nothing in quiet mode.
   let handle: String?
-  /// Its own fields; what is listed below one of them is left out.
-  private(set) var fields: [Substring: String] = [:]
-  private var margin: Int?
+  /// The lines below its title; of most structures nobody asks anything.
+  private var lines: [TextLine] = []
 
   /// The oldest versions end every title with « Block » or « Structure ».
   init(title: String, handle: String?) {
@@ -17,18 +16,15 @@ struct DmiStructure {
     self.handle = handle
   }
 
-  mutating func add(_ line: TextLine) {
-    let own = margin ?? line.indent
-    margin = own
-    guard line.indent == own, let key = line.key, let value = line.value, fields[key] == nil else { return }
-    fields[key] = value
-  }
+  mutating func add(_ line: TextLine) { lines.append(line) }
 
   /// The value of a field, unless it says that there is none.
-  subscript(_ key: Substring) -> String? { Absence.told(fields[key]) }
+  subscript(_ key: StaticString) -> String? { Absence.told(written(key)) }
 
-  /// The value of a field whatever it says.
-  func written(_ key: Substring) -> String? { fields[key] }
+  /// The value of a field whatever it says; what is listed below a field is no field.
+  func written(_ key: StaticString) -> String? {
+    lines.lazy.filter { $0.indent == lines[0].indent && $0.has(key: key) }.compactMap(\.value).first
+  }
 }
 
 /// Reads the text of dmidecode, of every age: with handles, in quiet mode, and as version 2.2 indented it.

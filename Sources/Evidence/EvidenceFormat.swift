@@ -40,7 +40,7 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }) else { return nil }
     let found: EvidenceFormat? =
       switch bytes[start] {
-      case _ where bytes.looksLikeJSON: JSONOutline(of: bytes).format
+      case _ where bytes.looksLikeJSON: JSONOutline(scanning: bytes).format
       case UInt8(ascii: "<"): EvidenceFormat(ofMarkup: bytes[start...])
       default: EvidenceFormat(ofText: bytes)
       }

@@ -24,23 +24,42 @@ public enum EvidenceReport: Sendable, Equatable {
     }
     let bytes = bytes.asUTF8
     guard let first = bytes.first(where: { $0 > 0x20 }) else { throw .empty }
+    if bytes.looksLikeJSON {
+      self = try EvidenceReport.json(bytes)
+      return
+    }
     guard let format = EvidenceFormat(recognisingUTF8: bytes) else { throw .unrecognised }
     self =
       first == UInt8(ascii: "<") && format != .nwipe
       ? .machine(try EvidenceReport.markup(bytes, format)) : try EvidenceReport.plain(bytes, format)
   }
 
-  /// Reads a format that is no XML.
-  private static func plain(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> EvidenceReport {
-    let isJSON = bytes.looksLikeJSON
+  /// Reads JSON, whose format is told by what was read; of what cannot be read, by what it looks like.
+  private static func json(_ bytes: [UInt8]) throws(EvidenceFailure) -> EvidenceReport {
+    let json: JSONValue
+    do throws(JSONFault) {
+      json = try MachineJSON.read(bytes)
+    } catch {
+      guard let format = JSONOutline(scanning: bytes).format else { throw .unrecognised }
+      guard let problem = error.problem else { throw .cut(format, at: TextPlace(of: bytes.count, in: bytes)) }
+      throw .malformed(format, problem, at: TextPlace(of: error.position, in: bytes))
+    }
+    guard let format = JSONOutline(of: json).format else { throw .unrecognised }
     switch format {
-    case .lshw: return .machine(try LshwReader.read(try json(bytes, format)))
-    case .smartctl: return .diskHealth(try SmartctlReader.read(try json(bytes, format)))
-    case .inxi: return .machine(try InxiReader.read(try json(bytes, format)))
-    case .ereuse: return .machine(try EReuseReader.read(try json(bytes, format)))
-    case .glpi: return .machine(try GLPIReader.read(try json(bytes, format)))
-    case .nvme where isJSON: return .wipe(try NVMeReader.read(try json(bytes, format)))
-    case .systemProfiler where isJSON: return .machine(try SystemProfilerReader.read(try json(bytes, format)))
+    case .lshw: return .machine(try LshwReader.read(json))
+    case .smartctl: return .diskHealth(try SmartctlReader.read(json))
+    case .inxi: return .machine(try InxiReader.read(json))
+    case .ereuse: return .machine(try EReuseReader.read(json))
+    case .glpi: return .machine(try GLPIReader.read(json))
+    case .nvme: return .wipe(try NVMeReader.read(json))
+    case .systemProfiler: return .machine(try SystemProfilerReader.read(json))
+    case .nwipe, .dmidecode, .hwinfo, .blancco, .hdparm, .shred, .upower, .powerSupply: throw .unrecognised
+    }
+  }
+
+  /// Reads what a program printed for people.
+  private static func plain(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> EvidenceReport {
+    switch format {
     case .nwipe: return .wipe(try NwipeReader.read(bytes))
     case .dmidecode: return .machine(try DmidecodeReader.read(TextLines(of: bytes)))
     case .hwinfo: return .machine(try HwinfoReader.read(TextLines(of: bytes)))
@@ -50,7 +69,7 @@ public enum EvidenceReport: Sendable, Equatable {
     case .nvme: return .wipe(try NVMeReader.read(TextLines(of: bytes)))
     case .shred: return .wipe(try ShredReader.read(TextLines(of: bytes)))
     case .hdparm: return try HdparmReader.read(TextLines(of: bytes))
-    case .blancco: throw .nothingReported(format)
+    case .lshw, .smartctl, .inxi, .ereuse, .glpi, .blancco: throw .nothingReported(format)
     }
   }
 
@@ -77,16 +96,6 @@ public enum EvidenceReport: Sendable, Equatable {
     case .machine(let report): report.format
     case .diskHealth(let report): report.format
     case .wipe(let report): report.format
-    }
-  }
-
-  private static func json(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> JSONValue {
-    do throws(JSONFault) {
-      return try MachineJSON.read(bytes)
-    } catch {
-      let place = TextPlace(of: error.position, in: bytes)
-      guard let problem = error.problem else { throw .cut(format, at: TextPlace(of: bytes.count, in: bytes)) }
-      throw .malformed(format, problem, at: place)
     }
   }
 }

@@ -5,27 +5,19 @@ struct JSONNames {
   /// Each name, and what stands in its place; a text that holds a whole file is replaced by that file without names.
   private(set) var replacements: [(range: Range<Int>, text: [UInt8])] = []
 
-  /// What was found of each key, within each owner: a file has few, and says them often.
-  private var decided: [KeyWithin: Bool] = [:]
-
-  private struct KeyWithin: Hashable {
-    let key, owner: String
-  }
-
   init(in bytes: [UInt8]) {
     let mark = Array(Redaction.mark.utf8)
     var rootNames: [Int: Range<Int>] = [:]
     var hardware: Set<Int> = []
     for visit in LooseJSON(bytes) where !visit.isKey && !visit.range.isEmpty {
-      let key = visit.key.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
+      let key = bytes[visit.key ?? 0..<0]
       if visit.depth == 1 {
-        if key == "id" { rootNames[visit.object] = visit.range }
-        if key == "class", String(decoding: bytes[visit.range], as: UTF8.self) != "system" {
+        if key.elementsEqual("id".utf8) { rootNames[visit.object] = visit.range }
+        if key.elementsEqual("class".utf8), !bytes[visit.range].elementsEqual("system".utf8) {
           hardware.insert(visit.object)
         }
       }
-      let owner = visit.owner.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
-      if names(KeyWithin(key: key, owner: owner)) {
+      if Redaction.mayName(key), names(key, within: bytes[visit.owner ?? 0..<0]) {
         replacements.append((visit.range, mark))
       } else if let inner = JSONNames.fileWithoutNames(in: bytes, visit.range) {
         replacements.append((visit.range, inner))
@@ -41,16 +33,16 @@ struct JSONNames {
     replacements += named.map { ($0, mark) }
   }
 
-  private mutating func names(_ pair: KeyWithin) -> Bool {
-    if let known = decided[pair] { return known }
-    let found = Redaction.names(key: pair.key.lowercased(), within: pair.owner.lowercased())
-    decided[pair] = found
-    return found
+  private func names(_ key: ArraySlice<UInt8>, within owner: ArraySlice<UInt8>) -> Bool {
+    Redaction.names(
+      key: String(decoding: key, as: UTF8.self).lowercased(),
+      within: String(decoding: owner, as: UTF8.self).lowercased())
   }
 
   /// The output of a tool between the quotes, without its names; nothing where the text is none.
   private static func fileWithoutNames(in bytes: [UInt8], _ range: Range<Int>) -> [UInt8]? {
-    guard bytes[range].contains(UInt8(ascii: "\\")), let inner = try? MachineJSON.unescaped(bytes, range) else {
+    let escape = bytes.first(in: range) { $0.marks(of: UInt8(ascii: "\\")) }
+    guard escape < range.upperBound, let inner = try? MachineJSON.unescaped(bytes, range) else {
       return nil
     }
     guard inner.contains(0x0A) || inner.looksLikeJSON else { return nil }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The outermost keys of something that looks like JSON, by which a format is recognised before it is read.
 struct JSONOutline {
   private var keys: Set<String> = []
@@ -5,17 +7,41 @@ struct JSONOutline {
   private var classes: Set<String> = []
   private var types: Set<String> = []
 
-  init(of bytes: [UInt8]) {
+  /// The outline of what was read.
+  init(of value: JSONValue) {
+    look(at: value, depth: 0, key: nil)
+  }
+
+  /// A list stands where it stands: what is in it is the value of its key.
+  private mutating func look(at value: JSONValue, depth: Int, key: String?) {
+    switch value {
+    case .array(let elements):
+      for element in elements { look(at: element, depth: depth, key: key) }
+    case .object(let members) where depth < 2:
+      for member in members {
+        if depth == 0 { keys.insert(member.key) } else if let key { inner[key, default: []].insert(member.key) }
+        look(at: member.value, depth: depth + 1, key: member.key)
+      }
+    case .string(let text) where depth == 1: note(text, of: key)
+    case .object, .string, .integer, .real, .bool, .null: break
+    }
+  }
+
+  private mutating func note(_ text: String, of key: String?) {
+    switch key {
+    case "class": classes.insert(text)
+    case "type", "@type": types.insert(text)
+    default: break
+    }
+  }
+
+  /// The outline of what cannot be read, as far as it goes.
+  init(scanning bytes: [UInt8]) {
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     for visit in LooseJSON(bytes) where visit.depth <= 2 {
       switch (visit.depth, visit.isKey) {
       case (1, true): keys.insert(text(visit.range))
-      case (1, false):
-        switch visit.key.map(text) {
-        case "class": classes.insert(text(visit.range))
-        case "type", "@type": types.insert(text(visit.range))
-        default: break
-        }
+      case (1, false): note(text(visit.range), of: visit.key.map(text))
       case (2, true): if let owner = visit.owner.map(text) { inner[owner, default: []].insert(text(visit.range)) }
       default: break
       }

@@ -85,13 +85,13 @@ struct JSONScanner {
   }
 
   private mutating func word(_ word: StaticString, _ token: Token) throws(JSONFault) -> Token {
-    let expected = word.withUTF8Buffer { Array($0) }
-    let found = bytes[position...].prefix(expected.count)
-    guard found.elementsEqual(expected) else {
-      let cut = found.count < expected.count && expected.starts(with: found)
-      throw JSONFault(problem: cut ? nil : .missingValue, position: position)
+    let found = bytes[position...].prefix(word.utf8CodeUnitCount)
+    let isCut = found.count < word.utf8CodeUnitCount
+    guard word.withUTF8Buffer({ $0.prefix(found.count).elementsEqual(found) }), !isCut else {
+      let begins = isCut && word.withUTF8Buffer { $0.starts(with: found) }
+      throw JSONFault(problem: begins ? nil : .missingValue, position: position)
     }
-    position += expected.count
+    position += found.count
     return token
   }
 

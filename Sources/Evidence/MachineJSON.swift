@@ -43,6 +43,8 @@ enum MachineJSON {
     var members: [JSONValue.Member] = []
     var token = try scanner.next()
     if token == .closeObject { return members }
+    // Most objects of machines have about as many; growing to that would take three steps.
+    members.reserveCapacity(8)
     while true {
       guard case .string(let range, let escaped) = token else {
         throw misplaced(token, .missingKey, scanner)

@@ -41,10 +41,17 @@ public enum Redaction {
     "spairport_airport_local_wireless_networks": ["_name"], "spairport_network_information": ["_name"],
   ]
 
+  private static let outlines = WordOutlines(Array(keys) + keysWithin.values.flatMap(Array.init))
+
+  /// Whether a key may name people, told fast.
+  static func mayName(_ key: ArraySlice<UInt8>) -> Bool {
+    outlines.mayHold(key.lastIndex(of: UInt8(ascii: "#")).map { key[($0 + 1)...] } ?? key)
+  }
+
   /// Whether the text of a key, in an object of a key, names people.
   static func names(key: String, within owner: String) -> Bool {
     // inxi writes its keys as `007#0#2#host`.
-    let name = key.split(separator: "#").last.map(String.init) ?? key
+    let name = key.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(key[key.utf8.index(after: $0)...]) } ?? key
     return keys.contains(name) || keysWithin[owner]?.contains(name) == true
   }
 }

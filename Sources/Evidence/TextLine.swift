@@ -12,6 +12,13 @@ struct TextLine {
   /// What stands before the first colon, without blanks; nothing on a line without a colon.
   var key: Substring? { colon.map { text[..<$0].trimmed } }
 
+  /// Whether some words in ASCII, and nothing else, stand before the first colon.
+  func has(key: StaticString) -> Bool {
+    guard let colonOffset, colonOffset >= key.utf8CodeUnitCount else { return false }
+    return key.withUTF8Buffer { begins(with: $0) }
+      && text.utf8.prefix(colonOffset).dropFirst(key.utf8CodeUnitCount).allSatisfy { $0 <= 0x20 }
+  }
+
   /// What stands after the first colon, without blanks; nothing when that is empty.
   var value: String? {
     guard let colon else { return nil }
@@ -20,7 +27,7 @@ struct TextLine {
   }
 
   /// Whether the text begins with some words in ASCII; an order of magnitude faster than comparing characters.
-  func begins(with words: [UInt8]) -> Bool { text.utf8.starts(with: words) }
+  func begins(with words: some Sequence<UInt8>) -> Bool { text.utf8.starts(with: words) }
 
   private var colon: Substring.Index? { colonOffset.map { text.utf8.index(text.startIndex, offsetBy: $0) } }
 }

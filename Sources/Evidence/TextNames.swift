@@ -13,19 +13,13 @@ struct TextNames {
     "router", "server addresses", "active logins",
   ]
 
-  /// The longest of the levels, in bytes; what is longer is none.
-  private static let longest = 8
-
-  /// The lengths and first letters of the announcing words: almost every line is told apart by them.
-  private static let outlines = Set(announcing.map { outline($0.utf8.first ?? 0, length: $0.utf8.count) })
-
-  private static func outline(_ first: UInt8, length: Int) -> Int { length << 8 | Int(first | 0x20) }
+  private static let announcingOutlines = WordOutlines(announcing)
 
   /// What the file holds anywhere: what it does not is looked for in no line.
   private let hasSettings, hasBuilder, hasSigns: Bool
 
   init(in bytes: [UInt8]) {
-    hasSettings = bytes.range(of: "alue ", in: bytes.indices) != nil
+    hasSettings = bytes.range(of: "value ", in: bytes.indices) != nil
     hasBuilder = bytes.range(of: "Linux version ", in: bytes.indices) != nil
     hasSigns = bytes.contains(UInt8(ascii: "@"))
     var start = 0
@@ -81,10 +75,10 @@ struct TextNames {
 
   /// The login and host of a shell's prompt: `jean@pc-de-jean:~$ sudo nvme …` or `[jean@pc ~]# …`.
   private static func prompt(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
-    guard let words = bytes.trimming(line) else { return nil }
+    let at = bytes.first(in: line) { $0.marks(of: UInt8(ascii: "@")) }
+    guard at < line.upperBound, let words = bytes.trimming(line) else { return nil }
     let start = bytes[words.lowerBound] == UInt8(ascii: "[") ? words.lowerBound + 1 : words.lowerBound
-    let at = bytes.first(in: start..<words.upperBound) { $0.marks(of: UInt8(ascii: "@")) }
-    guard at < words.upperBound, bytes[start..<at].allSatisfy({ $0.isOfAddress || $0 == UInt8(ascii: "_") }), start < at
+    guard start <= at, bytes[start..<at].allSatisfy({ $0.isOfAddress || $0 == UInt8(ascii: "_") }), start < at
     else { return nil }
     let end = bytes[(at + 1)..<words.upperBound].firstIndex { !$0.isOfAddress && $0 != UInt8(ascii: "_") }
     guard let end, end > at + 1, ":~ ".utf8.contains(bytes[end]),
@@ -95,19 +89,21 @@ struct TextNames {
 
   /// What follows `hostname = ` or `Customer Name: `.
   private static func announced(in bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
-    let message = line.dropping(NwipeLine.stampLength(of: bytes[line]) ?? 0)
-    let start = bytes.range(of: ": ", in: message)
-      .flatMap { colon in
-        let word = message.lowerBound..<colon.lowerBound
-        return word.count <= longest && levels.contains(bytes.text(word)) ? colon.upperBound : nil
-      }
-    let body = (start ?? message.lowerBound)..<message.upperBound
-    let sign = bytes.first(in: body) { $0.marks(of: UInt8(ascii: ":")) | $0.marks(of: UInt8(ascii: "=")) }
-    guard sign < body.upperBound, let words = bytes.trimming(body.lowerBound..<sign),
-      outlines.contains(outline(bytes[words.lowerBound], length: words.count)), announcing.contains(bytes.text(words))
-    else { return nil }
-    return bytes.trimming((sign + 1)..<body.upperBound)
+    announced(in: bytes, message: line.dropping(NwipeLine.stampLength(of: bytes[line]) ?? 0), mayHaveLevel: true)
   }
+
+  private static func announced(in bytes: [UInt8], message: Range<Int>, mayHaveLevel: Bool) -> Range<Int>? {
+    let sign = bytes.first(in: message) { $0.marks(of: UInt8(ascii: ":")) | $0.marks(of: UInt8(ascii: "=")) }
+    guard sign < message.upperBound, let words = bytes.trimming(message.lowerBound..<sign) else { return nil }
+    let rest = (sign + 1)..<message.upperBound
+    if mayHaveLevel, levelOutlines.mayHold(bytes[words]), levels.contains(bytes.text(words)) {
+      return announced(in: bytes, message: rest, mayHaveLevel: false)
+    }
+    guard announcingOutlines.mayHold(bytes[words]), announcing.contains(bytes.text(words)) else { return nil }
+    return bytes.trimming(rest)
+  }
+
+  private static let levelOutlines = WordOutlines(levels)
 
   private static let levels: Set<String> = [
     "info", "notice", "warning", "error", "fatal", "sanity", "debug", "nwipe",

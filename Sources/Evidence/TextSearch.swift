@@ -17,6 +17,23 @@ extension Range<Int> {
   }
 }
 
+/// The lengths and first letters of some words in small letters: almost every other word is told apart by them.
+struct WordOutlines {
+  private var known = [Bool](repeating: false, count: 32 * 64)
+
+  init(_ words: some Sequence<String>) {
+    for word in words { if let place = WordOutlines.place(of: word.utf8) { known[place] = true } }
+  }
+
+  /// Whether a word may be one of them, its case aside.
+  func mayHold(_ word: ArraySlice<UInt8>) -> Bool { WordOutlines.place(of: word).map { known[$0] } ?? false }
+
+  private static func place(of word: some Collection<UInt8>) -> Int? {
+    guard let first = word.first, word.count < 64 else { return nil }
+    return word.count << 5 | Int(first & 0x1F)
+  }
+}
+
 /// Eight bytes looked at in one step: a file of evidence is gone through several times, and most of its bytes mean nothing.
 struct EightBytes {
   fileprivate let word: UInt64

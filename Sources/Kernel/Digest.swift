@@ -1,4 +1,4 @@
-import CSodium
+import CCrypto
 
 /// A SHA-256 digest of 32 bytes.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
@@ -8,8 +8,8 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The digest of some bytes.
   public static func sha256(_ input: some Sequence<UInt8>) -> Digest {
     let input = Array(input)
-    var output = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-    _ = crypto_hash_sha256(&output, input, UInt64(input.count))
+    var output = [UInt8](repeating: 0, count: 32)
+    rebond_sha256(input, input.count, &output)
     return Digest(unchecked: output)
   }
 

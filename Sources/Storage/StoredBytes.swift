@@ -63,10 +63,10 @@ public struct PackedBytes: Sendable {
 
   /// Hashes and compresses bytes.
   ///
-  /// Level 3 turns 160 kB of evidence into 30 kB in 0.3 ms; higher levels gain little.
+  /// Level 1 turns 160 kB of evidence into 31 kB; higher levels take twice as long for 1 kB less.
   public init(_ bytes: [UInt8]) throws(StorageFailure) {
     var compressed = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
-    let count = ZSTD_compress(&compressed, compressed.count, bytes, bytes.count, 3)
+    let count = ZSTD_compress(&compressed, compressed.count, bytes, bytes.count, 1)
     guard ZSTD_isError(count) == 0 else { throw .statement("zstd", statement: nil) }
     (digest, size, self.compressed) = (.sha256(bytes), bytes.count, Array(compressed[..<count]))
   }
