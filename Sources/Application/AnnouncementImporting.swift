@@ -147,8 +147,9 @@ extension ListPlan {
   /// Tells of the lines that are taken: cells that say nothing, and values that a public gift needs.
   mutating func tell(of taken: [EquipmentLine], origin: LegalOrigin, rules: GiftRules, on day: Day) {
     notices = taken.flatMap(\.notices)
-    let bare = taken.filter { $0.value == nil }.map(\.line)
-    guard origin == .publicGift, !bare.isEmpty, let ceiling = rules.unitValueCeiling(on: day) else { return }
+    guard origin == .publicGift, let ceiling = rules.unitValueCeiling(on: day) else { return }
+    let bare = taken.compactMap { $0.value == nil ? $0.line : nil }
+    guard !bare.isEmpty else { return }
     unvalued = (bare, ceiling.value, ceiling.source)
   }
 }

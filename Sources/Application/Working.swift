@@ -30,6 +30,8 @@ extension Chain {
   }
 
   /// Sorts a device after a look at the whole of it; one that is only received comes into the workshop with it.
+  ///
+  /// The same said again is not recorded, unless a repair has ended since: then it is to be repaired once more.
   public func sort(_ code: AssetCode, as choice: Triage, by act: Act) throws -> RoundDossier {
     func record(_ device: Device, in change: Change) throws -> RoundDossier {
       change.concerns(.device(device.id))
@@ -39,8 +41,16 @@ extension Chain {
       try require(act, on: code, after: [dossier.opening?.day, dossier.opening?.reopening?.day].compactMap(\.self))
       return dossier
     }
-    let isNew = try database.read { try DeviceStore.device(code, in: $0).state == .received }
-    guard isNew else {
+    let (state, known) = try database.read { reader in
+      let device = try DeviceStore.device(code, in: reader)
+      return (device.state.name, try RoundStore.dossier(of: device.workpiece(in: reader), in: reader))
+    }
+    if state == .inRefurbishment, known.sorted?.choice == choice,
+      choice != .repair || !known.missingRepairs.isEmpty
+    {
+      return known
+    }
+    guard state == .received else {
       return try database.write(Action.sortDevice, act) { change in
         try record(DeviceStore.device(code, in: change), in: change)
       }

@@ -65,7 +65,10 @@ struct WorkTriage: Command {
         fr: "L'appareil \(code) est trié « \(choice.text.fr) ».",
         en: "The device \(code) is sorted “\(choice.text.en)”.")
       switch choice {
-      case .good: WorkAnswer(dossier: dossier).addMissing(to: &answer)
+      case .good where dossier.missing.isEmpty: WorkAnswer(dossier: dossier).addMissing(to: &answer)
+      case .good:
+        answer.next(
+          fr: "Pour voir ce qui est à faire :", en: "To see what is to be done:", ["rebond work show \(code)"])
       case .repair:
         answer.next(fr: "Pour continuer :", en: "To go on:", ["rebond repair open \(code) --diagnosis …"])
       case .parts:

@@ -71,7 +71,8 @@ extension RoundDossier {
     return choice.goesOn ? [] : [.sortedOut(choice)]
   }
 
-  private var missingRepairs: [Missing] {
+  /// What is missing of its repairs: one that is open, or one that the sorting asked for.
+  public var missingRepairs: [Missing] {
     let open = repairs.filter { $0.end == nil }.map { Missing.repairOpen($0.id) }
     guard let sorted, sorted.choice == .repair, open.isEmpty else { return open }
     let isRepaired = repairs.contains { ($0.end?.entry ?? $0.entry) > sorted.entry }

@@ -237,3 +237,20 @@ extension Chain {
     return try OutsideProgram.text(ofPDF: bytes)
   }
 }
+
+@Suite struct `Sorting a device again` {
+  @Test func `alike records nothing, unless a repair has ended since`() throws {
+    let story = try WorkshopStory()
+    func sort(_ choice: Triage) throws -> Int {
+      _ = try story.chain.sort(story.laptop, as: choice, by: story.act("2026-09-15"))
+      return try story.chain.journal(about: .device(story.laptop)).count { $0.action == .sortDevice }
+    }
+    #expect(try [sort(.good), sort(.good), sort(.repair), sort(.repair), sort(.good)] == [1, 1, 2, 2, 3])
+    #expect(try sort(.repair) == 4)
+    let repair = try story.chain.openRepair(of: story.laptop, diagnosis: "Charnière", as: story.act("2026-09-15"))
+    #expect(try sort(.repair) == 4, "the repair is open")
+    _ = try story.chain.closeRepair(
+      repair.repair.id, as: .repaired, minutes: 10, cost: .zero, by: story.act("2026-09-15"))
+    #expect(try sort(.repair) == 5, "once more")
+  }
+}
