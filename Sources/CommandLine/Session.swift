@@ -14,6 +14,8 @@ public struct Session {
   let wantsColour: Bool
   /// Whether answers are for a program.
   let wantsJSON: Bool
+  /// The variables of the process, which hold what may be in no file and on no command line.
+  let environment: [String: String]
   /// The folder of the user's own label templates, when the environment names one.
   let labelFolder: String?
   /// Takes what the command answers.
@@ -26,6 +28,7 @@ public struct Session {
     // Chosen already; read all the same, since a language Rebond does not speak is refused.
     _ = try values[GlobalOptions.language]
     self.language = language
+    self.environment = environment
     self.now = now
     self.answer = answer
     dataPath = try values[GlobalOptions.data] ?? environment["REBOND_DATA"]
