@@ -59,7 +59,7 @@ struct HouseholdAdd: Command {
         answer.next(
           fr: "Pour comparer, ou annuler :", en: "To compare, or annul:",
           known.map { "rebond household show \($0.id.reference)" }
-            + chain.lastEntries.suffix(1).map { "rebond correct \($0) --annul --reason …" })
+            + chain.lastEntries.suffix(1).map { entry in "rebond correct \(entry) --annul --reason …" })
       }
       answer.next(
         fr: "Pour continuer :", en: "To go on:",

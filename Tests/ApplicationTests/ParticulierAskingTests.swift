@@ -104,7 +104,8 @@ import WebClient
     try story.adoptCollege()
     #expect(throws: LoansFailure.noHousehold(HouseholdID(rawValue: 99))) {
       try story.chain.askQuotient(
-        of: HouseholdID(rawValue: 99), identity, by: access, wait: { _ in }, ask: { _ in WebAnswer(status: 200, body: [], retryAfter: nil) },
+        of: HouseholdID(rawValue: 99), identity, by: access, wait: { _ in },
+        ask: { _ in WebAnswer(status: 200, body: [], retryAfter: nil) },
         as: story.act("2026-09-08"))
     }
     #expect(throws: ParticulierFailure.off) { try ParticulierAccess(environment: [:]) }

@@ -5,7 +5,7 @@ import Testing
 @testable import Eligibility
 
 /// Terms whose contribution is a formula over the QF, a number of children and an invoice.
-private func programme(_ contribution: String, cases: String = "") throws -> Programme {
+private func tariff(_ contribution: String, cases: String = "") throws -> Programme {
   let text = """
     {"schema": "eligibility-rules/1", "id": "tarif", "version": "1", "validFrom": "2026-01-01",
      "title": {"fr": "Tarif", "en": "Fee"}, "legal": [{"title": "Délibération"}], "lastChecked": "2026-01-01",
@@ -30,7 +30,7 @@ private func amount(_ contribution: String, qf: Int? = nil, children: Int = 0, i
   }
   var facts = ["children": fact(children, nil, "book"), "invoice": fact(invoice, "price", "invoice")]
   if let qf { facts["qf"] = fact(qf, "qf_caf_msa", "caf") }
-  return try programme(contribution).decide(facts, on: "2026-02-01").contribution?.number
+  return try tariff(contribution).decide(facts, on: "2026-02-01").contribution?.number
 }
 
 private func share(_ rate: String, per: Int, round: String = "nearest", step: String = "") -> String {
@@ -108,7 +108,7 @@ private func share(_ rate: String, per: Int, round: String = "nearest", step: St
   ])
   func `is refused with its place where it makes no sense`(formula: String, place: String) {
     #expect {
-      try programme(formula)
+      try tariff(formula)
     } throws: { error in
       guard let failure = error as? JSONFailure, case .path(let path) = failure.place else { return false }
       return path == "terms.contribution" + (place.isEmpty ? "" : "." + place)
@@ -116,7 +116,7 @@ private func share(_ rate: String, per: Int, round: String = "nearest", step: St
   }
 
   @Test func `is told in signs when it changes`() throws {
-    let (old, new) = (try programme(share("45", per: 10_000)), try programme(share("50", per: 10_000, round: "up")))
+    let (old, new) = (try tariff(share("45", per: 10_000)), try tariff(share("50", per: 10_000, round: "up")))
     let change = try #require(new.changes(from: old).first)
     #expect(change.old?.fr == "qf × 45 / 10000 arrondi au plus proche cent")
     #expect(change.new?.en == "qf × 50 / 10000 rounded up cent")
