@@ -1,3 +1,4 @@
+import Directory
 import Eligibility
 public import Kernel
 import Loans
@@ -26,6 +27,13 @@ public struct Proof: Sendable, Equatable {
 }
 
 extension Chain {
+  /// Whether a person may see what households have proven: prescribers see only until when.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``.
+  public func seesValues(_ name: String) throws -> Bool {
+    try database.read { try DirectoryStore.person(name, in: $0).role.seesValues }
+  }
+
   /// What prescribers may see of a household: which proofs are there and until when, never a value nor who looked (« dites-le-nous
   /// une fois »: a proof that holds is not asked for again).
   ///

@@ -157,8 +157,15 @@ struct HouseholdShow: Command {
       answer.fact("commune", fr: "Commune", en: "Commune", .name(profile.commune.description))
       answer.fact("adults", fr: "Adultes", en: "Adults", .number(profile.adults))
       answer.fact("children", fr: "Enfants", en: "Children", .number(profile.children))
-      answer.table(
-        "facts", none: Text(fr: "Aucun fait.", en: "No fact."), Self.factColumns, rows: sheet.facts.map(Self.row))
+      if try session.seesValues(in: chain) {
+        answer.table(
+          "facts", none: Text(fr: "Aucun fait.", en: "No fact."), Self.factColumns, rows: sheet.facts.map(Self.row))
+      } else {
+        answer.table(
+          "proofs", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
+          HouseholdProofs.columns,
+          rows: try chain.proofs(of: household, on: session.day(in: chain)).map(HouseholdProofs.row))
+      }
       answer.table(
         "requests", none: Text(fr: "Aucune demande.", en: "No request."),
         [
@@ -264,19 +271,23 @@ struct HouseholdProofs: Command {
       var answer = Answer()
       answer.table(
         "proofs", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
-        [
-          .init("fact", fr: "fait", en: "fact"), .init("label", fr: "intitulé", en: "label"),
-          .init("proof", fr: "preuve", en: "proof"), .init("until", fr: "jusqu'au", en: "until"),
-          .init("programmes", fr: "programmes", en: "programmes"),
-        ],
-        rows: try chain.proofs(of: household, for: programme, on: session.day(in: chain)).map { proof in
-          [
-            .name(proof.fact), .text(proof.label), .word(proof.standing.word, proof.standing.text),
-            .day(orNone: proof.standing.lastDay), .names(proof.programmes),
-          ]
-        })
+        Self.columns,
+        rows: try chain.proofs(of: household, for: programme, on: session.day(in: chain)).map(Self.row))
       return answer
     }
+  }
+
+  static let columns: [Answer.Column] = [
+    .init("fact", fr: "fait", en: "fact"), .init("label", fr: "intitulé", en: "label"),
+    .init("proof", fr: "preuve", en: "proof"), .init("until", fr: "jusqu'au", en: "until"),
+    .init("programmes", fr: "programmes", en: "programmes"),
+  ]
+
+  static func row(_ proof: Proof) -> [Answer.Value] {
+    [
+      .name(proof.fact), .text(proof.label), .word(proof.standing.word, proof.standing.text),
+      .day(orNone: proof.standing.lastDay), .names(proof.programmes),
+    ]
   }
 }
 

@@ -64,6 +64,7 @@ struct RequestShow: Command {
   func run(in session: Session) throws {
     try session.look { chain in
       let sheet = try chain.request(request)
+      let seesValues = try session.seesValues(in: chain)
       let (wish, stage) = (sheet.request.wish, sheet.request.state.stage)
       var answer = Answer()
       answer.fact("request", fr: "Demande", en: "Request", .reference(request))
@@ -89,7 +90,8 @@ struct RequestShow: Command {
           return [
             .id(decision.id), .day(finding.asOf), .name(finding.programme), .name(finding.version),
             .word(finding.outcome, finding.outcome.text), .word(decision.outcome, decision.outcome.text),
-            .name(orNone: sheet.signer(of: decision)), .text(sheet.lines[decision.id] ?? Text(same: "")),
+            .name(orNone: sheet.signer(of: decision)),
+            seesValues ? sheet.lines[decision.id].map { .text($0) } ?? .none : .none,
           ]
         })
       for decision in sheet.decisions {

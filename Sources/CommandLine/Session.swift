@@ -62,6 +62,12 @@ public struct Session {
     return try chain.act(by: actorName, on: day)
   }
 
+  /// Whether whoever asks may see what households have proven; nobody named is somebody at the desk's own machine.
+  func seesValues(in chain: Chain) throws -> Bool {
+    guard let actorName, !actorName.isEmpty else { return true }
+    return try chain.seesValues(actorName)
+  }
+
   /// The day given with `--on`, today unless said.
   func day(in chain: Chain) throws -> Day { day ?? chain.clock.today }
 

@@ -127,6 +127,9 @@ public enum ChainRole: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether people of this role see what households have proven, and not only until when.
+  public var seesValues: Bool { self != .prescriber }
+
   /// Whether people of this role answer for what holds for everybody: rules put in force, money set aside.
   public var answersForAll: Bool { self == .manager }
 
