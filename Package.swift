@@ -36,12 +36,15 @@ let package = Package(
     .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
+    // Opened when it is asked for, never linked: only its header is needed here.
+    .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     room("Kernel", uses: ["CCrypto", "CJansson", "CSodium"]),
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
     room("Arguments", uses: ["Kernel"]),
     room("Scanning", uses: ["Kernel"]),
     room("Terminal", uses: ["CNcurses"]),
+    room("WebClient", uses: ["Kernel", "CCurl"]),
     room("Spreadsheets", uses: ["Kernel", "CCSV", "CLinux"]),
     room("Typesetting", uses: ["Kernel", "CPangoCairo", "CQREncode", "CZlib"]),
 
@@ -65,6 +68,7 @@ let package = Package(
       uses: [
         "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
+        "WebClient",
       ]),
     room(
       "CommandLine",
@@ -82,6 +86,7 @@ let package = Package(
     tests(of: "Storage"),
     tests(of: "Arguments"),
     tests(of: "Scanning"),
+    tests(of: "WebClient"),
     tests(of: "Spreadsheets"),
     tests(of: "Typesetting"),
     tests(of: "Directory"),
@@ -99,7 +104,7 @@ let package = Package(
       uses: [
         "Kernel", "Storage", "Spreadsheets", "Typesetting", "Directory", "Supply", "Inventory", "Refurbishment",
         "Eligibility",
-        "Loans", "LabelPrinting", "Reporting", "Scanning",
+        "Loans", "LabelPrinting", "Reporting", "Scanning", "WebClient",
       ]),
     tests(of: "CommandLine", uses: ["Kernel", "Arguments", "Loans", "Scanning", "Terminal"]),
     .testTarget(

@@ -40,6 +40,7 @@ extension Chain {
         throw LendingFailure.otherCategory(code, device.category, wanted: request.wish.device, id)
       }
       try HouseholdLimit(on: request, in: change)?.check(act.day, in: change)
+      try ProgrammeStock(of: request, in: change)?.check(in: change)
       try device.requireCleanMedia(in: change)
       try DeviceStore.move(device, by: movement, in: change)
       return try RequestStore.save(step, in: change)

@@ -10,10 +10,10 @@ struct AskedFacts {
   ///
   /// - Throws: ``LendingFailure`` when nobody asks for it, or nobody takes the evidence; ``EligibilityFailure`` when the value
   ///   is not one.
-  func fact(_ key: String, written: String, evidence: HouseholdFact.Evidence) throws -> HouseholdFact {
-    let asking = programmes.compactMap { programme in
-      programme.facts.first { $0.name == key }.map { (programme: programme, declaration: $0) }
-    }
+  func fact(
+    _ key: String, written: String, evidence: HouseholdFact.Evidence, origin: HouseholdFact.Origin? = nil
+  ) throws -> HouseholdFact {
+    let asking = asking(for: key)
     guard let (programme, declaration) = asking.first else {
       throw LendingFailure.factNobodyAsks(key, asked: Set(programmes.flatMap(\.facts).map(\.name)).sorted())
     }
@@ -30,7 +30,14 @@ struct AskedFacts {
     }
     return try HouseholdFact(
       key: key, value: HouseholdFact.Value(value), kind: value == .absent ? nil : declaration.sort.kind,
-      evidence: evidence)
+      evidence: evidence, origin: origin)
+  }
+
+  /// The programmes that ask for a fact, each with how it declares it.
+  func asking(for key: String) -> [(programme: Programme, declaration: FactDeclaration)] {
+    programmes.compactMap { programme in
+      programme.facts.first { $0.name == key }.map { (programme, $0) }
+    }
   }
 }
 
@@ -61,6 +68,11 @@ extension Fact {
     let evidence = known.evidence
     self.init(
       value, kind: known.kind,
-      evidence: Evidence(kind: evidence.kind, day: evidence.day, checkedBy: evidence.checkedBy))
+      evidence: Evidence(kind: evidence.kind, day: evidence.day, checkedBy: evidence.checkedBy),
+      origin: known.origin.map { origin in
+        Origin(
+          provider: origin.provider, month: origin.month.flatMap { try? Month($0) },
+          calculated: origin.calculated.flatMap { try? Month($0) })
+      })
   }
 }

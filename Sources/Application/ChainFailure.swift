@@ -23,6 +23,10 @@ public enum ChainFailure: Failure, Equatable {
   case unusableSerial(String)
   /// The act is for people of other roles.
   case notForRole(Person.Role)
+  /// Deciding otherwise than rules propose, or answering a household that contests, is for people of other roles.
+  case rightsNotForRole(Person.Role)
+  /// What holds for everybody is put in force by those who manage the chain.
+  case rulesNotForRole(Person.Role)
   /// No medium of the donation can be certified.
   case noCertificate(DonationID)
   /// A badge and its PIN are given by those who manage the chain, or to oneself.
@@ -36,7 +40,8 @@ public enum ChainFailure: Failure, Equatable {
     case .unknownTimeZone, .baseURL, .unusableSerial: .badData
     case .noSuchEvidence: .noInput
     case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .noCertificate, .whichMedium, .notForRole,
-      .anothersBadge:
+      .rightsNotForRole,
+      .rulesNotForRole, .anothersBadge:
       .refused
     }
   }

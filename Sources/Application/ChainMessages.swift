@@ -44,6 +44,19 @@ extension ChainFailure {
           + "\(role.text.fr). Demandez à l'un d'eux.",
         en: "Judging the workshop's work is for somebody of the workshop or the management; you are registered for: "
           + "\(role.text.en). Ask one of them.")
+    case .rightsNotForRole(let role):
+      Text(
+        fr:
+          "Décider autrement que les règles, ou répondre à un foyer qui conteste, est pour quelqu'un du guichet ou du "
+          + "pilotage ; vous êtes inscrit pour : \(role.text.fr). Demandez à l'un d'eux.",
+        en: "Deciding otherwise than the rules, or answering a household that contests, is for somebody of the desk or "
+          + "the management; you are registered for: \(role.text.en). Ask one of them.")
+    case .rulesNotForRole(let role):
+      Text(
+        fr: "Mettre des règles en vigueur ou réserver de l'argent est pour quelqu'un du pilotage ; vous êtes inscrit "
+          + "pour : \(role.text.fr). Demandez à l'un d'eux.",
+        en: "Putting rules in force or setting money aside is for somebody of the management; you are registered for: "
+          + "\(role.text.en). Ask one of them.")
     case .noCertificate(let donation):
       Text(
         fr: "Aucun support du don n° \(donation) n'est effacé et validé : il n'y a rien à certifier.",

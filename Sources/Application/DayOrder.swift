@@ -110,6 +110,11 @@ enum DayOrder {
       ON decisions.programme = programmes.id AND decisions.version = programmes.version
     WHERE programmes.entry = (SELECT min(others.entry) FROM programmes AS others JOIN acts ON acts.entry = others.entry
       WHERE others.id = programmes.id AND others.version = programmes.version AND acts.annulled = 0)
+    UNION ALL SELECT decisions.entry, overrides.entry FROM overrides JOIN decisions ON decisions.id = overrides.decision
+    UNION ALL SELECT decisions.entry, contests.entry FROM contests JOIN decisions ON decisions.id = contests.decision
+    UNION ALL SELECT funding_lines.entry, funding_moves.entry FROM funding_moves
+    JOIN funding_lines ON funding_lines.id = funding_moves.line
+    UNION ALL SELECT confirmations.contest, confirmations.entry FROM confirmations
     UNION ALL SELECT requests.entry, request_steps.entry FROM requests
     JOIN request_steps ON request_steps.request = requests.id
     UNION ALL SELECT request_steps.previous, request_steps.entry FROM request_steps

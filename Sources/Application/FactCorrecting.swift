@@ -37,7 +37,8 @@ struct FactCorrecting {
     let asked = AskedFacts(programmes: try ProgrammeStore.inForce(on: clock.today, in: change).map { try .init($0) })
     let evidence = HouseholdFact.Evidence(
       kind: wrong.evidence.kind, day: wrong.evidence.day, checkedBy: change.act.actor.id)
-    try HouseholdFactStore.save(asked.fact(key, written: written, evidence: evidence), of: household, in: change)
+    try HouseholdFactStore.save(
+      asked.fact(key, written: written, evidence: evidence, origin: wrong.origin), of: household, in: change)
   }
 
   /// Sets right what an act told of a structure or a place and what still stands, one value of each aspect.

@@ -16,17 +16,25 @@ extension Chain {
     }
   }
 
+  /// The households registered already that a household may be, to be looked at before it is registered twice.
+  ///
+  /// They are told by a telephone or a name in a commune, never by an address alone nor by children.
+  public func households(resembling profile: Household.Profile) throws -> [Household] {
+    try database.read { try HouseholdStore.resembling(profile, in: $0) }
+  }
+
   /// Records what one document proves of a household, checked by whoever acts.
   ///
   /// - Parameters:
   ///   - written: each fact's name and value, as people write them.
   ///   - evidence: the kind of document, by its code.
   ///   - dated: the day the document bears.
+  ///   - origin: for a calculated amount, who calculated it, for which month and when.
   /// - Throws: ``LendingFailure`` when no programme in force asks for the fact or takes the document,
   ///   ``LoansFailure/noHousehold(_:)``, ``LoansFailure/documentToCome(_:seen:)`` for a document from after the act.
   public func record(
     facts written: [(key: String, value: String)], of household: HouseholdID, evidence kind: String, dated: Day,
-    as act: Act
+    origin: HouseholdFact.Origin? = nil, as act: Act
   ) throws -> [HouseholdFact] {
     try database.write(Action.recordFact, act) { change in
       change.concerns(.household(household))
@@ -36,7 +44,7 @@ extension Chain {
         throw LendingFailure.factTwice(fact.key)
       }
       return try written.map { key, value in
-        let fact = try asked.fact(key, written: value, evidence: evidence)
+        let fact = try asked.fact(key, written: value, evidence: evidence, origin: origin)
         try HouseholdFactStore.save(fact, of: household, in: change)
         // Which fact, never what it says of the household.
         change.note(key, .dataName(kind))

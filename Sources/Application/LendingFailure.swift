@@ -21,6 +21,8 @@ public enum LendingFailure: Failure, Equatable {
     RequestID, programme: Text, limit: AdoptedProgramme.Limit, contracts: [ContractID], again: Day)
   /// All that the programme still gives the household is kept for another request of its own.
   case keptUnderLimit(RequestID, programme: Text, limit: AdoptedProgramme.Limit, other: RequestID)
+  /// The programme serves as many households as it can.
+  case stockExhausted(RequestID, programme: Text, stock: Int)
   /// The programme that gives the right to a device offers other contracts.
   case contractNotOffered(ContractKind, programme: String, offered: [ContractKind])
   /// Neither the person nor the programme says when the loan ends.
@@ -31,7 +33,8 @@ public enum LendingFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken: .badData
-    case .nothingNewToDecide, .otherCategory, .limitReached, .keptUnderLimit, .contractNotOffered, .notPrintable:
+    case .stockExhausted, .nothingNewToDecide, .otherCategory, .limitReached, .keptUnderLimit, .contractNotOffered,
+      .notPrintable:
       .refused
     case .termNeeded: .usage
     }

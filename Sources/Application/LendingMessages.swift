@@ -38,11 +38,11 @@ extension LendingFailure {
     case .nothingNewToDecide(let request, let day):
       Text(
         fr: "La demande \(request.reference) est déjà décidée, le \(day.text.fr), avec ces règles et ces faits. "
-          + "Apportez un fait nouveau avec `rebond household fact F-… FAIT=VALEUR --evidence … --dated …`, ou continuez avec "
-          + "`rebond request allocate \(request.reference)`.",
+          + "Apportez un fait nouveau avec `rebond household fact F-… FAIT=VALEUR --evidence … --dated …`, ou voyez où elle en est avec "
+          + "`rebond request show \(request.reference)`.",
         en: "Request \(request.reference) is decided already, on \(day.text.en), by these rules and facts. "
-          + "Bring a new fact with `rebond household fact F-… FACT=VALUE --evidence … --dated …`, or go on with "
-          + "`rebond request allocate \(request.reference)`.")
+          + "Bring a new fact with `rebond household fact F-… FACT=VALUE --evidence … --dated …`, or see where it stands with "
+          + "`rebond request show \(request.reference)`.")
     case .otherCategory(let code, let category, let wanted, let request):
       Text(
         fr: "L'appareil \(code) est de la sorte « \(category.text.fr) » ; la demande \(request.reference) est pour : "
@@ -67,6 +67,12 @@ extension LendingFailure {
           "The programme “\(programme.en)” gives a right to \(limit.text.en), and a device is kept already for another "
           + "request of the same household. To serve request \(request.reference) instead, free it: "
           + "`rebond request release \(other.reference)`")
+    case .stockExhausted(let request, let programme, let stock):
+      Text(
+        fr: "Le programme « \(programme.fr) » peut servir \(stock) foyers, et le fait déjà : la demande "
+          + "\(request.reference) attend. Une nouvelle version des règles peut en servir plus : `rebond programme adopt FICHIER`",
+        en: "The programme “\(programme.en)” can serve \(stock) households, and does already: request "
+          + "\(request.reference) waits. A new version of the rules can serve more: `rebond programme adopt FILE`")
     case .contractNotOffered(let kind, let programme, let offered):
       Text(
         fr: "Le programme « \(programme) » n'ouvre pas droit à ce contrat : \(kind.text.fr). Il propose : "

@@ -1,4 +1,5 @@
 public import Directory
+import Eligibility
 public import Inventory
 public import Kernel
 public import Loans
@@ -24,9 +25,24 @@ public struct RequestSheet: Sendable {
   /// The device kept or handed over.
   public let device: AssetCode?
   /// The decisions on it, oldest first.
-  public let decisions: [Decision]
+  public let decisions: [Loans.Decision]
+  /// What the household contested, oldest first.
+  public let contests: [Contest]
   /// What was done with it, oldest first, annulled acts left out.
   public let history: [PastAct]
+
+  /// The entry of each decision.
+  let entries: [DecisionID: EntryID]
+  /// Each decision and what it rests on, in one line.
+  public let lines: [DecisionID: Text]
+
+  /// Who answers for a decision: whoever decided otherwise, else whoever decided.
+  public func signer(of decision: Loans.Decision) -> String? {
+    (decision.override?.entry ?? entries[decision.id]).flatMap(signature)?.actor
+  }
+
+  /// Who signed by an act on the request, and when.
+  public func signature(_ entry: EntryID) -> PastAct? { history.first { $0.entry == entry } }
 }
 
 /// One line of a list of requests.
@@ -97,13 +113,21 @@ extension Chain {
   public func request(_ id: RequestID) throws -> RequestSheet {
     try database.read { reader in
       let request = try RequestStore.existing(id, in: reader)
+      let decisions = try DecisionStore.all(on: id, in: reader)
+      var (entries, lines): ([DecisionID: EntryID], [DecisionID: Text]) = ([:], [:])
+      for decision in decisions {
+        entries[decision.id] = try DecisionStore.entry(of: decision.id, in: reader)
+        lines[decision.id] = try? reader.replay(decision).line
+      }
       return RequestSheet(
         request: request, household: try HouseholdStore.existing(request.wish.household, in: reader),
         prescriber: try DirectoryStore.structure(request.wish.prescriber, in: reader)?.name ?? "?",
         device: try request.state.device.flatMap { try DeviceStore.device($0, in: reader)?.code },
-        decisions: try DecisionStore.all(on: id, in: reader),
+        decisions: decisions,
+        contests: try RulingStore.contests(of: id, in: reader),
         history: try history(
-          of: .request(id), and: "SELECT entry FROM request_steps WHERE request = \(id)", in: reader))
+          of: .request(id), and: "SELECT entry FROM request_steps WHERE request = \(id)", in: reader),
+        entries: entries, lines: lines)
     }
   }
 

@@ -40,7 +40,8 @@ extension Chain {
   /// Decides a request under a programme, by the rules in force and the facts known on the act's day.
   ///
   /// The rules propose, whoever acts decides (CRPA art. L. 311-3-1; law 78-17 art. 47). Eligible, the request waits for a device;
-  /// not eligible, it is refused; unknown, it stays where it stands until what is missing is brought.
+  /// not eligible, it stays open for the other programmes; unknown, until what is missing is brought. A right that the same
+  /// programme gave before is lost.
   /// - Throws: ``LoansFailure/requestCannot(_:_:at:)``, ``LoansFailure/noProgramme(_:on:)``,
   ///   ``EligibilityFailure/noRuleInForce(programme:on:from:to:)``, ``LendingFailure/nothingNewToDecide(_:decided:)``.
   public func decide(_ id: RequestID, under programme: String, as act: Act) throws -> Ruling {
@@ -54,8 +55,8 @@ extension Chain {
       let known = try HouseholdFactStore.known(of: request.wish.household, on: act.day, in: change)
       let facts = Dictionary(uniqueKeysWithValues: known.map { ($0.key, Fact($0)) })
       let reasoning = try rules.decide(facts, on: act.day)
-      if let standing = request.state.decision {
-        let earlier = try DecisionStore.existing(standing, in: change).finding
+      let earlier = try DecisionStore.all(on: id, in: change).last { $0.finding.programme == rules.id }
+      if let earlier = earlier?.finding, earlier.outcome != .unknown {
         if earlier.digest == rules.digest, earlier.outcome == .init(reasoning.outcome),
           earlier.trace == (try? rules.decide(facts, on: earlier.asOf).record)
         {
@@ -70,27 +71,48 @@ extension Chain {
       let ruled =
         switch reasoning.outcome {
         case .eligible: try RequestStore.save(request.decided(by: decision), in: change)
-        case .notEligible: try RequestStore.save(request.refused(by: decision), in: change)
-        case .unknown: request
+        case .notEligible where try standsOn(programme: rules.id, request, in: change):
+          try RequestStore.save(request.lapsed(by: decision), in: change)
+        case .notEligible, .unknown: request
         }
-      var obstacle: LendingFailure?
-      do {
-        try HouseholdLimit(on: ruled, in: change)?.check(act.day, in: change)
-      } catch let failure as LendingFailure {
-        obstacle = failure
-      }
-      return Ruling(request: ruled, decision: decision, reasoning: reasoning, obstacle: obstacle)
+      return Ruling(
+        request: ruled, decision: decision, reasoning: reasoning,
+        obstacle: try obstacle(to: ruled, on: act.day, in: change))
     }
   }
 
-  /// Refuses a request for a reason that no programme judges.
+  /// Why an eligible household can have no device on a day all the same; nothing when it can.
+  func obstacle(to request: Request, on day: Day, in reader: Reader) throws -> LendingFailure? {
+    do {
+      try HouseholdLimit(on: request, in: reader)?.check(day, in: reader)
+      try ProgrammeStock(of: request, in: reader)?.check(in: reader)
+      return nil
+    } catch let failure as LendingFailure {
+      return failure
+    }
+  }
+
+  /// Whether a request waits for a device by the right that a programme gave it.
+  private func standsOn(programme: String, _ request: Request, in reader: Reader) throws -> Bool {
+    guard case .decided(let decision) = request.state else { return false }
+    return try DecisionStore.existing(decision, in: reader).finding.programme == programme
+  }
+
+  /// Closes a request by a refusal: by the latest decision that the household is not eligible, or for a reason that no
+  /// programme judges.
   ///
   /// - Throws: ``LoansFailure/refusalWithoutDecision(_:_:)``, ``LoansFailure/requestCannot(_:_:at:)``.
   public func refuse(_ id: RequestID, because reason: Request.Refusal, as act: Act) throws -> Request {
     try database.write(Action.refuseRequest, act) { change in
       change.concerns(.request(id))
       change.note("reason", .word(reason))
-      return try RequestStore.save(RequestStore.existing(id, in: change).refused(because: reason), in: change)
+      let request = try RequestStore.existing(id, in: change)
+      guard reason == .notEligible else { return try RequestStore.save(request.refused(because: reason), in: change) }
+      let decisions = try DecisionStore.all(on: id, in: change)
+      guard let decision = decisions.last(where: { $0.outcome == .notEligible }) else {
+        throw LoansFailure.refusalWithoutDecision(id, decisions.last?.outcome)
+      }
+      return try RequestStore.save(request.refused(by: decision), in: change)
     }
   }
 

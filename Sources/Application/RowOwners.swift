@@ -213,11 +213,19 @@ extension RowOwner {
     RowOwner(table: "programmes", actions: [.adoptProgramme], subject: isAbout("instance", "1")),
     RowOwner(table: "requests", actions: [.submitRequest], subject: isAbout("request", "rows.id")),
     RowOwner(table: "decisions", actions: [.decideRequest], subject: isAbout("request", "rows.request")),
+    RowOwner(table: "funding_lines", actions: [.openFunding], subject: isAbout("instance", "1")),
+    RowOwner(
+      table: "funding_moves", actions: [.openFunding, .grantFunding, .spendFunding], subject: isAbout("instance", "1")),
+    RowOwner(table: "overrides", actions: [.overrideDecision], subject: isAboutRequest(of: "rows.decision")),
+    RowOwner(table: "contests", actions: [.contestDecision], subject: isAboutRequest(of: "rows.decision")),
+    RowOwner(
+      table: "confirmations", actions: [.confirmDecision],
+      subject: isAboutRequest(of: "(SELECT contests.decision FROM contests WHERE contests.entry = rows.contest)")),
     RowOwner(
       table: "request_steps",
       actions: [
         .decideRequest, .allocateDevice, .cancelAllocation, .recordHandOver, .refuseRequest, .withdrawRequest,
-        .cancelContract,
+        .cancelContract, .overrideDecision, .contestDecision, .confirmDecision,
       ],
       subject: """
         \(isAbout("request", "rows.request"))
@@ -246,6 +254,11 @@ extension RowOwner {
     RowOwner(table: "reserved_codes", actions: [.reserveCodes], subject: isAbout("instance", "1")),
     RowOwner(table: "corrections", actions: [.correct], subject: isAbout("entry", "rows.corrected")),
   ]
+
+  /// Whether the act is about the request a decision is on.
+  private static func isAboutRequest(of decision: String) -> String {
+    isAbout("request", "(SELECT decisions.request FROM decisions WHERE decisions.id = \(decision))")
+  }
 
   private static let announcing: [Action] = [.recordDonation, .importDonation]
   private static let evidence: [Action] = [.importEvidence, .attachEvidence, .rereadEvidence]

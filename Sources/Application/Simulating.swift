@@ -11,6 +11,10 @@ public struct Simulation: Sendable {
   public let current: String?
   /// The requests, in the order they were recorded.
   public let lines: [Line]
+  /// The codes of the funding lines that may pay, by the rules in force and by the draft.
+  public let fundingBefore, fundingAfter: [String]
+  /// The funding lines of those codes that are open.
+  public let funding: [FundingLine]
 
   /// One open request under the rules in force and under the draft.
   public struct Line: Sendable {
@@ -39,6 +43,31 @@ public struct Simulation: Sendable {
   }
 }
 
+extension Simulation {
+  /// What the eligible requests would cost one funding line, when it alone paid for them.
+  public struct Charge: Sendable {
+    public let code: String
+    /// The line; nothing while none of that code is open.
+    public let line: FundingLine?
+    /// What they cost by the rules in force, and by the draft.
+    public let before, after: Money
+
+    /// What would be left with the draft; below zero when the line would not do.
+    public var left: Money? { line.map { Money(cents: $0.remaining.cents - after.cents) } }
+  }
+
+  /// The funding lines named before or after, with what each would pay.
+  public var charges: [Charge] {
+    let (before, after) = cost
+    let nothing = Money(cents: 0)
+    return Set(fundingBefore + fundingAfter).sorted().map { code in
+      Charge(
+        code: code, line: funding.first { $0.code == code }, before: fundingBefore.contains(code) ? before : nothing,
+        after: fundingAfter.contains(code) ? after : nothing)
+    }
+  }
+}
+
 extension Chain {
   /// Decides every open request again, by the rules in force and by a draft; nothing is written.
   ///
@@ -51,24 +80,42 @@ extension Chain {
       let adopted = try ProgrammeStore.inForce(on: day, in: reader).first { $0.id == draft.id }
       let current = try adopted.map { try Programme($0) }
       let before = try current.flatMap { $0.isInForce(on: day) ? try RulesInForce(of: $0, on: day) : nil }
-      var lines: [Simulation.Line] = []
-      let open = try OpenRequest.all(of: draft.id, in: reader)
-      // A few thousand at a time, so that what is known of all of them is never in memory at once.
-      for start in stride(from: 0, to: open.count, by: 2_000) {
-        let some = open[start..<min(start + 2_000, open.count)]
-        let known = try HouseholdFactStore.known(of: Set(some.map(\.household)), on: day, in: reader)
-        for request in some {
-          let told = known[request.household] ?? []
-          let facts = Dictionary(uniqueKeysWithValues: told.map { ($0.key, Fact($0)) })
-          let (old, new) = (try before?.decide(facts), try after.decide(facts))
-          lines.append(
-            Simulation.Line(
-              request: request.id, stage: request.stage, before: old?.outcome, after: new.outcome,
-              aidBefore: old?.aidIfEligible, aidAfter: new.aidIfEligible))
-        }
+      let asked = Set((draft.facts + (current?.facts ?? [])).map(\.name))
+      // The answers alone are kept, so that what is known of all households is never in memory at once.
+      let unknown = try Answers(nil, before, after)
+      var answers: [HouseholdID: Answers] = [:]
+      try HouseholdFactStore.each(of: OpenRequest.households(of: draft.id), on: day, in: reader) { household, known in
+        answers[household] = try Answers(known, asked: asked, before, after)
       }
-      return Simulation(programme: draft, current: current?.version, lines: lines)
+      let lines = try OpenRequest.all(of: draft.id, in: reader).map { request in
+        let answer = answers[request.household] ?? unknown
+        return Simulation.Line(
+          request: request.id, stage: request.stage, before: answer.before, after: answer.after,
+          aidBefore: answer.aidBefore, aidAfter: answer.aidAfter)
+      }
+      let codes = (before: current?.terms?.funding ?? [], after: draft.terms?.funding ?? [])
+      return Simulation(
+        programme: draft, current: current?.version, lines: lines, fundingBefore: codes.before,
+        fundingAfter: codes.after,
+        funding: try FundingStore.all(in: reader).filter { (codes.before + codes.after).contains($0.code) })
     }
+  }
+}
+
+/// What both rules say of one household.
+private struct Answers {
+  let before: Outcome?
+  let after: Outcome
+  let aidBefore, aidAfter: Money?
+
+  init(
+    _ known: [String: HouseholdFact]?, asked: Set<String> = [], _ before: RulesInForce?, _ after: RulesInForce
+  ) throws {
+    var facts: [String: Fact] = [:]
+    for (key, fact) in known ?? [:] where asked.contains(key) { facts[key] = Fact(fact) }
+    let (old, new) = (try before?.decide(facts), try after.decide(facts))
+    (self.before, self.after) = (old?.outcome, new.outcome)
+    (aidBefore, aidAfter) = (old?.aidIfEligible, new.aidIfEligible)
   }
 }
 
@@ -78,12 +125,22 @@ struct OpenRequest {
   let household: HouseholdID
   let stage: Request.Stage
 
+  /// The households of the open requests.
+  static func households(of programme: String) -> SQL {
+    """
+    SELECT r.household FROM requests AS r LEFT JOIN decisions AS d ON d.id = r.decision
+    WHERE r.state IN (\(list: stages)) AND (d.programme IS NULL OR d.programme = \(programme))
+    """
+  }
+
+  private static let stages: [Request.Stage] = [.submitted, .decided, .allocated, .contested]
+
   /// The open requests that no other programme has decided, in the order they were recorded.
   static func all(of programme: String, in reader: Reader) throws -> [OpenRequest] {
     try reader.all(
       """
       SELECT r.id, r.household, r.state FROM requests AS r LEFT JOIN decisions AS d ON d.id = r.decision
-      WHERE r.state IN (\(list: [Request.Stage.submitted, .decided, .allocated]))
+      WHERE r.state IN (\(list: stages))
       AND (d.programme IS NULL OR d.programme = \(programme)) ORDER BY r.id
       """
     ).map { row in OpenRequest(id: try row["id"], household: try row["household"], stage: try row["state"]) }
@@ -92,8 +149,11 @@ struct OpenRequest {
 
 extension Eligibility.Decision {
   /// What a funder would pay for an eligible household: the terms' aid, or that share of the price.
-  fileprivate var aidIfEligible: Money? {
-    guard outcome == .eligible, let aid = amount(.aid) else { return nil }
+  fileprivate var aidIfEligible: Money? { outcome == .eligible ? aid : nil }
+
+  /// What a funder would pay if the household were given the right.
+  var aid: Money? {
+    guard let aid = amount(.aid) else { return nil }
     if let money = aid.money { return money }
     guard let percent = aid.number, let price = amount(.price)?.money else { return nil }
     return Money(cents: price.cents * Int64(percent) / 100)

@@ -15,6 +15,8 @@ public struct WaitingPlace: Sendable {
   public let decision: DecisionID
   /// The points, and the bounds unknown reasons leave.
   public let ranking: Ranking
+  /// Why a person gave the right against the rules' proposal; nothing where the rules proposed it.
+  public let ownReason: String?
 }
 
 /// A decision decided again by its own rules and facts.
@@ -22,6 +24,8 @@ public struct Replay: Sendable {
   public let decision: Loans.Decision
   /// What came out now.
   public let record: String
+  /// The same line by line, for people.
+  public let explanation: [Text]
 
   /// Whether it is the same, byte for byte.
   public var isSame: Bool { record == decision.finding.trace }
@@ -47,12 +51,12 @@ extension Chain {
         let ranking = try reader.replay(decision, by: &rules).ranking
         return try WaitingPlace(
           place: 0, request: row["id"], household: row["household"], asked: row["day"], decision: decision.id,
-          ranking: ranking)
+          ranking: ranking, ownReason: decision.override?.reason)
       }
       return waiting.sorted { $0.precedes($1, by: order) }.enumerated().map { index, place in
         WaitingPlace(
           place: index + 1, request: place.request, household: place.household, asked: place.asked,
-          decision: place.decision, ranking: place.ranking)
+          decision: place.decision, ranking: place.ranking, ownReason: place.ownReason)
       }
     }
   }
@@ -64,8 +68,8 @@ extension Chain {
   public func replay(_ id: DecisionID) throws -> Replay {
     try database.read { reader in
       let decision = try DecisionStore.existing(id, in: reader)
-      var rules: [String: Programme] = [:]
-      return Replay(decision: decision, record: try reader.replay(decision, by: &rules).record)
+      let again = try reader.replay(decision)
+      return Replay(decision: decision, record: again.record, explanation: again.explanation.map(\.line))
     }
   }
 }
@@ -85,6 +89,12 @@ extension WaitingPlace {
 }
 
 extension Reader {
+  /// A stored decision, made again.
+  func replay(_ decision: Loans.Decision) throws -> Eligibility.Decision {
+    var rules: [String: Programme] = [:]
+    return try replay(decision, by: &rules)
+  }
+
   /// A stored decision, made again; each version of the rules is read once.
   fileprivate func replay(
     _ decision: Loans.Decision, by rules: inout [String: Programme]

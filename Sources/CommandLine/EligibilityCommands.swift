@@ -84,6 +84,7 @@ struct EligibilityDecide: Command {
 
   private func decide(_ request: RequestID, under programme: String, in session: Session) throws {
     try session.perform { chain, act in
+      let others = try chain.programmes(on: act.day).map(\.id).filter { $0 != programme }
       let ruling = try chain.decide(request, under: programme, as: act)
       let (reasoning, stage) = (ruling.reasoning, ruling.request.state.stage)
       var answer = Answer()
@@ -107,7 +108,18 @@ struct EligibilityDecide: Command {
             let document = fact.documents.first?.code ?? "…"
             return "rebond household fact \(household) \(fact.name)=… --evidence \(document) --dated …"
           })
-      case .notEligible: break
+      case .notEligible:
+        if stage == .submitted {
+          answer.next(
+            fr: "La demande reste ouverte. Un autre programme, ou la fin :",
+            en: "The request stays open. Another programme, or the end:",
+            others.map { "rebond eligibility decide \(request.reference) --programme \($0)" }
+              + ["rebond request refuse \(request.reference) --reason not-eligible"])
+        }
+        let paper = Text(fr: "reponse.pdf", en: "answer.pdf")[session.language]
+        answer.next(
+          fr: "Pour le dire au foyer, avec ses recours :", en: "To tell the household, with its appeals:",
+          ["rebond request letter \(request.reference) --output \(paper)"])
       }
       return answer
     }

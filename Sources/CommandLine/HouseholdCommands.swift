@@ -1,5 +1,6 @@
 import Application
 import Arguments
+import Eligibility
 import Kernel
 import Loans
 
@@ -39,11 +40,27 @@ struct HouseholdAdd: Command {
     try session.perform { chain, act in
       let profile = try Household.Profile(
         contactName: name, phone: phone, commune: chain.commune(commune), adults: adults, children: children)
+      let known = try chain.households(resembling: profile)
       let id = try chain.register(household: profile, as: act).id
       var answer = Answer()
       answer.say(
         fr: "Le foyer \(id.reference) est inscrit.", en: "Household \(id.reference) is registered.")
       answer.fact("household", fr: "Numéro", en: "Number", .reference(id))
+      if !known.isEmpty {
+        let references = known.map(\.id.reference).joined(separator: ", ")
+        answer.say(
+          fr:
+            "Un foyer a déjà ce téléphone, ou ce nom dans cette commune : \(references). Si c'est le même, ses preuves servent "
+            + "encore : annulez cette inscription et continuez avec lui.",
+          en:
+            "A household has that telephone, or that name in that commune, already: \(references). If it is the same, its proofs "
+            + "still serve: annul this registration and go on with it.")
+        answer.fact("resembles", fr: "Ressemble à", en: "Resembles", .names(known.map(\.id.reference)))
+        answer.next(
+          fr: "Pour comparer, ou annuler :", en: "To compare, or annul:",
+          known.map { "rebond household show \($0.id.reference)" }
+            + chain.lastEntries.suffix(1).map { entry in "rebond correct \(entry) --annul --reason …" })
+      }
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         [
@@ -62,6 +79,13 @@ struct HouseholdFactAdd: Command {
   static let evidence = Option<String>(
     "evidence", .text.named(fr: "JUSTIFICATIF", en: "EVIDENCE"),
     Text(fr: "la sorte de document, comme attestation_caf_qf", en: "the kind of document, as attestation_caf_qf"))
+  static let provider = Option<String?>(
+    "provider", .text.named(fr: "ORGANISME", en: "BODY"),
+    Text(fr: "qui a calculé le montant, comme CNAF ou MSA", en: "who calculated the amount, as CNAF or MSA"))
+  static let month = Option<String?>(
+    "month", .month, Text(fr: "le mois pour lequel il vaut", en: "the month it holds for"))
+  static let calculated = Option<String?>(
+    "calculated", .month, Text(fr: "le mois où il a été calculé", en: "the month it was calculated in"))
   static let dated = Option<Day>("dated", .day, Text(fr: "la date que porte le document", en: "the document's own day"))
 
   static let specification = CommandSpecification(
@@ -72,24 +96,28 @@ struct HouseholdFactAdd: Command {
     discussion: Text(
       fr: "Seuls les faits que demande un programme en vigueur sont gardés. « aucun » dit qu'il n'y en a pas.",
       en: "Only facts that a programme in force asks for are kept. “none” says that there is none."),
-    parameters: [LendingParameters.household, facts, evidence, dated])
+    parameters: [LendingParameters.household, facts, evidence, dated, provider, month, calculated])
 
   let household: HouseholdID
   let facts: [WrittenFact]
   let evidence: String
   let dated: Day
+  let origin: HouseholdFact.Origin?
 
   init(_ values: ParsedValues) throws {
     household = try values[LendingParameters.household]
     facts = try values[Self.facts]
     evidence = try values[Self.evidence]
     dated = try values[Self.dated]
+    origin = HouseholdFact.Origin(
+      provider: try values[Self.provider], month: try values[Self.month], calculated: try values[Self.calculated])
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let kept = try chain.record(
-        facts: facts.map { ($0.key, $0.value) }, of: household, evidence: evidence, dated: dated, as: act)
+        facts: facts.map { ($0.key, $0.value) }, of: household, evidence: evidence, dated: dated, origin: origin,
+        as: act)
       var answer = Answer()
       let count = Text.count(
         kept.count, fr: ("fait enregistré", "faits enregistrés"), en: ("fact recorded", "facts recorded"))
@@ -99,6 +127,9 @@ struct HouseholdFactAdd: Command {
       answer.table(
         "facts", none: Text(fr: "Aucun fait.", en: "No fact."), HouseholdShow.factColumns,
         rows: kept.map(HouseholdShow.row))
+      answer.next(
+        fr: "Ce qui vaut encore pour ses demandes :", en: "What still holds for its requests:",
+        ["rebond household proofs \(household.reference)"])
       return answer
     }
   }
@@ -126,8 +157,15 @@ struct HouseholdShow: Command {
       answer.fact("commune", fr: "Commune", en: "Commune", .name(profile.commune.description))
       answer.fact("adults", fr: "Adultes", en: "Adults", .number(profile.adults))
       answer.fact("children", fr: "Enfants", en: "Children", .number(profile.children))
-      answer.table(
-        "facts", none: Text(fr: "Aucun fait.", en: "No fact."), Self.factColumns, rows: sheet.facts.map(Self.row))
+      if try session.seesValues(in: chain) {
+        answer.table(
+          "facts", none: Text(fr: "Aucun fait.", en: "No fact."), Self.factColumns, rows: sheet.facts.map(Self.row))
+      } else {
+        answer.table(
+          "proofs", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
+          HouseholdProofs.columns,
+          rows: try chain.proofs(of: household, on: session.day(in: chain)).map(HouseholdProofs.row))
+      }
       answer.table(
         "requests", none: Text(fr: "Aucune demande.", en: "No request."),
         [
@@ -151,10 +189,15 @@ struct HouseholdShow: Command {
   static let factColumns: [Answer.Column] = [
     .init("fact", fr: "fait", en: "fact"), .init("value", fr: "valeur", en: "value"),
     .init("evidence", fr: "justificatif", en: "evidence"), .init("dated", fr: "daté du", en: "dated"),
+    .init("provider", fr: "organisme", en: "body"), .init("month", fr: "mois", en: "month"),
+    .init("calculated", fr: "calculé en", en: "calculated in"),
   ]
 
   static func row(_ fact: HouseholdFact) -> [Answer.Value] {
-    [.name(fact.key), value(fact.value), .name(fact.evidence.kind), .day(fact.evidence.day)]
+    [
+      .name(fact.key), value(fact.value), .name(fact.evidence.kind), .day(fact.evidence.day),
+      .name(orNone: fact.origin?.provider), .name(orNone: fact.origin?.month), .name(orNone: fact.origin?.calculated),
+    ]
   }
 
   private static func value(_ value: HouseholdFact.Value) -> Answer.Value {
@@ -197,6 +240,87 @@ struct HouseholdFind: Command {
       return answer
     }
   }
+}
+
+/// `rebond household proofs`
+struct HouseholdProofs: Command {
+  static let programme = Option<String?>(
+    "programme", .text.named(fr: "PROGRAMME", en: "PROGRAMME"),
+    Text(fr: "de ce programme seulement", en: "of this programme alone"))
+
+  static let specification = CommandSpecification(
+    "proofs",
+    Text(
+      fr: "Dit quelles preuves d'un foyer valent encore, et jusqu'à quand ; ni leur contenu, ni qui les a vues.",
+      en: "Tells which proofs of a household still hold, and until when; neither their content nor who saw them."),
+    discussion: Text(
+      fr: "« Dites-le-nous une fois » : ce qui vaut encore sert à toutes ses demandes et n'est pas redemandé.",
+      en: "“Tell us once”: what still holds serves all its requests and is not asked for again."),
+    parameters: [LendingParameters.household, programme])
+
+  let household: HouseholdID
+  let programme: String?
+
+  init(_ values: ParsedValues) throws {
+    household = try values[LendingParameters.household]
+    programme = try values[Self.programme]
+  }
+
+  func run(in session: Session) throws {
+    try session.look { chain in
+      var answer = Answer()
+      answer.table(
+        "proofs", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
+        Self.columns,
+        rows: try chain.proofs(of: household, for: programme, on: session.day(in: chain)).map(Self.row))
+      return answer
+    }
+  }
+
+  static let columns: [Answer.Column] = [
+    .init("fact", fr: "fait", en: "fact"), .init("label", fr: "intitulé", en: "label"),
+    .init("proof", fr: "preuve", en: "proof"), .init("until", fr: "jusqu'au", en: "until"),
+    .init("programmes", fr: "programmes", en: "programmes"),
+  ]
+
+  static func row(_ proof: Proof) -> [Answer.Value] {
+    [
+      .name(proof.fact), .text(proof.label), .word(proof.standing.word, proof.standing.text),
+      .day(orNone: proof.standing.lastDay), .names(proof.programmes),
+    ]
+  }
+}
+
+extension Proof.Standing {
+  fileprivate var word: String {
+    switch self {
+    case .valid: "valid"
+    case .expired: "expired"
+    case .missing: "missing"
+    }
+  }
+
+  fileprivate var text: Text {
+    switch self {
+    case .valid(nil): Text(fr: "valable sans limite", en: "valid without end")
+    case .valid(let day?): Text(fr: "valable jusqu'au \(day.text.fr)", en: "valid until \(day.text.en)")
+    case .expired(let day): Text(fr: "expirée après le \(day.text.fr)", en: "expired after \(day.text.en)")
+    case .missing: Text(fr: "à apporter", en: "to be brought")
+    }
+  }
+
+  fileprivate var lastDay: Day? {
+    switch self {
+    case .valid(let day): day
+    case .expired(let day): day
+    case .missing: nil
+    }
+  }
+}
+
+extension Reader<String> {
+  /// A month, `2026-10`.
+  static let month = Reader(Text(fr: "AAAA-MM", en: "YYYY-MM")) { written in try Month(written).description }
 }
 
 /// A fact as it is written on the command line.

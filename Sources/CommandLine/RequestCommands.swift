@@ -64,6 +64,7 @@ struct RequestShow: Command {
   func run(in session: Session) throws {
     try session.look { chain in
       let sheet = try chain.request(request)
+      let seesValues = try session.seesValues(in: chain)
       let (wish, stage) = (sheet.request.wish, sheet.request.state.stage)
       var answer = Answer()
       answer.fact("request", fr: "Demande", en: "Request", .reference(request))
@@ -80,15 +81,24 @@ struct RequestShow: Command {
         [
           .init("decision", fr: "décision", en: "decision"), .init("day", fr: "au", en: "on"),
           .init("programme", fr: "programme", en: "programme"), .init("version", fr: "version", en: "version"),
-          .init("outcome", fr: "réponse", en: "answer"),
+          .init("proposed", fr: "les règles proposent", en: "the rules propose"),
+          .init("outcome", fr: "décidé", en: "decided"), .init("decidedBy", fr: "par", en: "by"),
+          .init("line", fr: "en bref", en: "in short"),
         ],
         rows: sheet.decisions.map { decision in
           let finding = decision.finding
           return [
             .id(decision.id), .day(finding.asOf), .name(finding.programme), .name(finding.version),
-            .word(finding.outcome, finding.outcome.text),
+            .word(finding.outcome, finding.outcome.text), .word(decision.outcome, decision.outcome.text),
+            .name(orNone: sheet.signer(of: decision)),
+            seesValues ? sheet.lines[decision.id].map { .text($0) } ?? .none : .none,
           ]
         })
+      for decision in sheet.decisions {
+        guard let override = decision.override else { continue }
+        answer.say(sheet.overrideText(decision, override))
+      }
+      for contest in sheet.contests { answer.say(sheet.text(of: contest)) }
       answer.table(
         "history", none: Text(fr: "Aucun acte.", en: "No act."), LendingParameters.historyColumns,
         rows: sheet.history.map(LendingParameters.historyRow))

@@ -14,6 +14,8 @@ public struct Session {
   let wantsColour: Bool
   /// Whether answers are for a program.
   let wantsJSON: Bool
+  /// The variables of the process, which hold what may be in no file and on no command line.
+  let environment: [String: String]
   /// The folder of the user's own label templates, when the environment names one.
   let labelFolder: String?
   /// Takes what the command answers.
@@ -26,6 +28,7 @@ public struct Session {
     // Chosen already; read all the same, since a language Rebond does not speak is refused.
     _ = try values[GlobalOptions.language]
     self.language = language
+    self.environment = environment
     self.now = now
     self.answer = answer
     dataPath = try values[GlobalOptions.data] ?? environment["REBOND_DATA"]
@@ -57,6 +60,12 @@ public struct Session {
   func act(in chain: Chain) throws -> Act {
     guard let actorName, !actorName.isEmpty else { throw SessionFailure.noActor }
     return try chain.act(by: actorName, on: day)
+  }
+
+  /// Whether whoever asks may see what households have proven; nobody named is somebody at the desk's own machine.
+  func seesValues(in chain: Chain) throws -> Bool {
+    guard let actorName, !actorName.isEmpty else { return true }
+    return try chain.seesValues(actorName)
   }
 
   /// The day given with `--on`, today unless said.

@@ -42,6 +42,13 @@ struct EligibilityReplay: Command {
       answer.fact("programme", fr: "Programme", en: "Programme", .name(finding.programme))
       answer.fact("version", fr: "Version", en: "Version", .name(finding.version))
       answer.fact("rulesHash", fr: "Empreinte", en: "Hash", .name(finding.digest.description))
+      answer.outline(
+        "explanation", lines: replay.explanation, .array(replay.explanation.map { .string($0[session.language]) }))
+      if let override = replay.decision.override {
+        answer.fact(
+          "answer", fr: "Décidé autrement", en: "Decided otherwise", .word(override.outcome, override.outcome.text))
+        answer.fact("reason", fr: "Raison", en: "Reason", .name(override.reason))
+      }
       answer.fact("record", fr: "Trace", en: "Trace", .name(replay.record))
       return answer
     }
@@ -90,6 +97,17 @@ struct EligibilitySimulate: Command {
     answer.fact("costBefore", fr: "Aides aujourd'hui", en: "Aid today", .text(before.text))
     answer.fact("costAfter", fr: "Aides avec le projet", en: "Aid with the draft", .text(after.text))
     answer.table(
+      "funding",
+      none: Text(fr: "Aucune ligne de financement n'est nommée.", en: "No funding line is named."),
+      [
+        .init("code", fr: "ligne", en: "line"), .init("budget", fr: "budget", en: "budget"),
+        .init("spent", fr: "dépensé", en: "spent"), .init("remaining", fr: "reste", en: "remaining"),
+        .init("costBefore", fr: "coût aujourd'hui", en: "cost today"),
+        .init("costAfter", fr: "coût avec le projet", en: "cost with the draft"),
+        .init("left", fr: "il resterait", en: "would be left"),
+      ],
+      rows: simulation.charges.map(row))
+    answer.table(
       "changes", none: Text(fr: "Aucune demande ne changerait de côté.", en: "No request would change side."),
       [
         .init("request", fr: "demande", en: "request"), .init("stage", fr: "où elle en est", en: "stage"),
@@ -104,15 +122,24 @@ struct EligibilitySimulate: Command {
     return answer
   }
 
+  private func row(_ charge: Simulation.Charge) -> [Answer.Value] {
+    func money(_ money: Money?) -> Answer.Value { money.map { .money($0) } ?? .none }
+    return [
+      .name(charge.code), money(charge.line?.budget), money(charge.line?.spent), money(charge.line?.remaining),
+      .money(charge.before), .money(charge.after), money(charge.left),
+    ]
+  }
+
   /// A line for each request, its words those of programs, so that lists of two days can be compared.
   private func list(_ simulation: Simulation) -> Answer {
     let rows = simulation.lines.map { line in
       [
         line.request.reference, line.stage.rawValue, line.before?.rawValue ?? "", line.after.rawValue,
         line.aidBefore.map { String($0.cents) } ?? "", line.aidAfter.map { String($0.cents) } ?? "",
+        simulation.fundingBefore.joined(separator: "+"), simulation.fundingAfter.joined(separator: "+"),
       ].joined(separator: ",")
     }
-    let head = "request,stage,before,after,aid_before_cents,aid_after_cents"
+    let head = "request,stage,before,after,aid_before_cents,aid_after_cents,funding_before,funding_after"
     var answer = Answer()
     answer.say(Text(same: ([head] + rows).joined(separator: "\n")))
     return answer
@@ -152,13 +179,21 @@ struct ProgrammeWaiting: Command {
           [
             .number(place.place), .reference(place.request), .reference(place.household),
             .number(place.ranking.points), .number(place.ranking.min), .number(place.ranking.max), .day(place.asked),
-            .texts(
-              place.ranking.reasons.filter { $0.truth == .true }.map { reason in
-                Text(fr: "\(reason.points) : \(reason.text.fr)", en: "\(reason.points): \(reason.text.en)")
-              }),
+            .texts(place.words),
           ]
         })
       return answer
     }
+  }
+}
+
+extension WaitingPlace {
+  /// What put it there: a person's own decision, and the points.
+  fileprivate var words: [Text] {
+    let own = ownReason.map { Text(fr: "décidé par une personne : \($0)", en: "decided by a person: \($0)") }
+    let points = ranking.reasons.filter { $0.truth == .true }.map { reason in
+      Text(fr: "\(reason.points) : \(reason.text.fr)", en: "\(reason.points): \(reason.text.en)")
+    }
+    return [own].compactMap(\.self) + points
   }
 }

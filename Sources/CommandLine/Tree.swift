@@ -121,21 +121,27 @@ extension Rebond {
         verbs: [PrinterCalibrate.self, PrinterList.self]),
       .noun(
         "household", Text(fr: "les foyers et ce qu'on sait d'eux", en: "the households and what is known of them"),
-        verbs: [HouseholdAdd.self, HouseholdFactAdd.self, HouseholdShow.self, HouseholdFind.self]),
+        verbs: [
+          HouseholdAdd.self, HouseholdFactAdd.self, HouseholdShow.self, HouseholdProofs.self, HouseholdQuotient.self,
+          HouseholdFind.self,
+        ]),
       .noun(
         "programme", Text(fr: "les programmes et leurs règles", en: "the programmes and their rules"),
         verbs: [ProgrammeAdopt.self, ProgrammeList.self, ProgrammeWaiting.self]),
       .noun(
+        "funding", Text(fr: "les lignes de financement", en: "the funding lines"),
+        verbs: [FundingOpen.self, FundingGrant.self, FundingSpend.self, FundingList.self]),
+      .noun(
         "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
         verbs: [
           RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,
-          RequestRefuse.self, RequestWithdraw.self,
+          RequestRefuse.self, RequestWithdraw.self, RequestLetter.self, RequestContest.self, RequestConfirm.self,
         ]),
       .noun(
         "eligibility", Text(fr: "qui a droit à quoi", en: "who has a right to what"),
         verbs: [
           EligibilityDecide.self, EligibilityCheck.self, EligibilityDiff.self, EligibilityEstimate.self,
-          EligibilityLanguage.self, EligibilityReplay.self, EligibilitySimulate.self,
+          EligibilityLanguage.self, EligibilityOverride.self, EligibilityReplay.self, EligibilitySimulate.self,
         ]),
       .noun(
         "contract", Text(fr: "les contrats de prêt", en: "the loan contracts"),

@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// A household's facts as one programme sees them, checked once and ready for any day.
 public final class FactSheet: Sendable {
@@ -177,6 +177,13 @@ extension FactDeclaration {
     guard accepted.contains(kind) else { return .evidenceNotAccepted(kind: kind) }
     let lags = lagging.contains { $0.evidence == kind && $0.lags(on: fact.evidence.day) }
     return fact.value == .truth(false) && lags ? .lagging(kind: kind) : nil
+  }
+
+  /// Why what was given counts for nothing on a day; nothing when it counts.
+  public func standing(of fact: Fact, on day: Day) -> UnknownReason? {
+    let last = validity.lastDay(ofEvidenceFrom: fact.evidence.day)
+    if doubt(about: fact) == nil, fact.evidence.day <= day, last.map({ day <= $0 }) ?? true { return nil }
+    return reason(for: fact, on: day)
   }
 
   /// Why a fact counts as unknown on a day.

@@ -69,6 +69,9 @@ public enum ParticulierAnswer: Sendable, Equatable {
     let origin = Fact.Origin(
       provider: try? quotient["fournisseur"]?.string(), month: quotient.month("annee", "mois"),
       calculated: quotient.month("annee_calcul", "mois_calcul"))
+    guard [origin.month, origin.calculated].allSatisfy({ $0.map { $0 <= Month(of: day) } ?? true }) else {
+      return .unknown(.unreadable)
+    }
     return .quotient(
       Fact(
         .number(number), kind: "qf_caf_msa",

@@ -82,6 +82,9 @@ public enum RuleDefect: Sendable, Equatable {
 
   // Terms
   case termIsNoAmount(Terms.Role, Sort)
+  case formulaParts(found: Int, ClosedRange<Int>)
+  case formulaOfNoNumber(Sort)
+  case formulaOfNoCount(Sort)
 
   // Cases
   case noCase

@@ -228,6 +228,23 @@ extension RuleDefect {
       Text(
         fr: "« {\(place)} » n'est ni un fait, ni un paramètre, ni « {age fait} », ni « {barème at fait} »",
         en: "“{\(place)}” is no fact, no parameter, no “{age fact}” and no “{ladder at fact}”")
+    case .formulaParts(let found, let bounds):
+      Text(
+        fr:
+          "il faut \(bounds.lowerBound == bounds.upperBound ? "\(bounds.lowerBound)" : "\(bounds.lowerBound) à \(bounds.upperBound)") "
+          + "termes dans cette liste, en voici \(found)",
+        en:
+          "this list takes \(bounds.lowerBound == bounds.upperBound ? "\(bounds.lowerBound)" : "\(bounds.lowerBound) to \(bounds.upperBound)") "
+          + "parts, here are \(found)")
+    case .formulaOfNoNumber(let sort):
+      Text(
+        fr: "on ne calcule qu'avec des nombres ; ici : \(sort.text.fr)",
+        en: "only numbers are worked with; here: \(sort.text.en)")
+    case .formulaOfNoCount(let sort):
+      Text(
+        fr:
+          "on multiplie par un nombre simple (personnes, mois, un taux), jamais par de l'argent ; ici : \(sort.text.fr)",
+        en: "one multiplies by a plain number (persons, months, a rate), never by money; here: \(sort.text.en)")
     case .termIsNoAmount(let role, let sort):
       Text(
         fr: "« \(role.rawValue) » est un montant d'argent\(role == .aid ? " ou un pourcentage" : ""), "

@@ -83,7 +83,7 @@ extension Programme {
             fr: "si \(words.map(\.fr).joined(separator: " et ")) : ",
             en: "if \(words.map(\.en).joined(separator: " and ")): ")
         let amount =
-          (condition ?? Text(same: "")) + self.words(for: choice.operand) + Text(same: " \(amount.measure.rawValue)")
+          (condition ?? Text(same: "")) + self.words(for: choice.formula) + Text(same: " \(amount.measure.rawValue)")
         clauses.append(Clause("terms.\(role.rawValue)[\(place)]", amount))
       }
     }

@@ -51,14 +51,14 @@ public struct Terms: Sendable, Hashable {
     struct Choice: Sendable, Hashable {
       /// All of them must be true; none for the choice that is left when no other fits.
       let conditions: [Condition]
-      let operand: Operand
+      let formula: Formula
     }
   }
 }
 
 extension Terms {
   /// The operands of all amounts.
-  var operands: [Operand] { amounts.values.flatMap(\.choices).map(\.operand) }
+  var operands: [Operand] { amounts.values.flatMap(\.choices).flatMap(\.formula.operands) }
 
   /// The conditions of all amounts.
   var conditions: [Condition] { amounts.values.flatMap(\.choices).flatMap(\.conditions) }
@@ -95,8 +95,7 @@ extension Decision {
       case .false: continue
       case .unknown: return nil
       case .true:
-        guard case .number(let number) = rules.number(of: choice.operand, for: standings) else { return nil }
-        return number
+        return rules.number(of: choice.formula, for: standings)
       }
     }
     return nil

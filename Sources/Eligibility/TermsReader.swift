@@ -76,8 +76,8 @@ extension Terms.Amount {
     reading node: JSONNode, for role: Terms.Role, _ declarations: Declarations
   ) throws(JSONFailure) {
     guard case .array = node.value else {
-      let (operand, measure) = try declarations.amount(node, for: role)
-      self.init(choices: [Choice(conditions: [], operand: operand)], measure: measure)
+      let (formula, measure) = try declarations.amount(node, for: role)
+      self.init(choices: [Choice(conditions: [], formula: formula)], measure: measure)
       return
     }
     let elements = try node.elements()
@@ -88,26 +88,26 @@ extension Terms.Amount {
       choices.append(
         try element.object { fields throws(JSONFailure) in
           let side = try fields.required("then")
-          let (operand, own) = try declarations.amount(side, for: role)
+          let (formula, own) = try declarations.amount(side, for: role)
           guard own == measure else {
             throw side.failure(.sortsDiffer(.number(own, kind: nil), .number(measure, kind: nil)))
           }
           let conditions = try fields.required("if").oneOrMore { node throws(JSONFailure) in
             try declarations.condition(node, denied: false)
           }
-          return Choice(conditions: conditions, operand: operand)
+          return Choice(conditions: conditions, formula: formula)
         })
     }
-    self.init(choices: choices + [Choice(conditions: [], operand: left)], measure: measure)
+    self.init(choices: choices + [Choice(conditions: [], formula: left)], measure: measure)
   }
 }
 
 extension Declarations {
-  /// Reads a side that is an amount of money, or for an aid a percentage.
-  fileprivate func amount(_ node: JSONNode, for role: Terms.Role) throws(JSONFailure) -> (Operand, Measure) {
-    let (operand, sort) = try operand(node)
+  /// Reads a formula that gives an amount of money, or for an aid a percentage.
+  fileprivate func amount(_ node: JSONNode, for role: Terms.Role) throws(JSONFailure) -> (Formula, Measure) {
+    let (formula, sort) = try formula(node)
     guard case .number(let measure, _) = sort, measure.amountSpan != nil || (role == .aid && measure == .percent)
     else { throw node.failure(.termIsNoAmount(role, sort)) }
-    return (operand, measure)
+    return (formula, measure)
   }
 }

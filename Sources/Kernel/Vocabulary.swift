@@ -119,6 +119,20 @@ public enum ChainRole: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether people of this role may decide otherwise than rules propose, and answer households that contest.
+  public var decidesRights: Bool {
+    switch self {
+    case .manager, .desk: true
+    case .workshop, .prescriber: false
+    }
+  }
+
+  /// Whether people of this role see what households have proven, and not only until when.
+  public var seesValues: Bool { self != .prescriber }
+
+  /// Whether people of this role answer for what holds for everybody: rules put in force, money set aside.
+  public var answersForAll: Bool { self == .manager }
+
   /// The role in words.
   public var text: Text {
     switch self {

@@ -89,6 +89,32 @@ public enum Annulments {
       WHERE d.entry = \($0) AND s.decision = d.id AND s.entry <> d.entry AND NOT \(LoansSchema.annulled("s.entry"))
       """
     },
+    Resting(name: "decisions_ruling", message: "quelqu''un a décidé autrement ou contesté depuis") {
+      """
+      SELECT o.entry AS entry FROM decisions AS d JOIN overrides AS o ON o.decision = d.id
+      WHERE d.entry = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      UNION SELECT c.entry AS entry FROM decisions AS d JOIN contests AS c ON c.decision = d.id
+      WHERE d.entry = \($0) AND NOT \(LoansSchema.annulled("c.entry"))
+      """
+    },
+    Resting(name: "funding_lines_move", message: "de l''argent a été accordé ou dépensé sur cette ligne") {
+      """
+      SELECT m.entry AS entry FROM funding_lines AS l JOIN funding_moves AS m ON m.line = l.id AND m.entry <> l.entry
+      WHERE l.entry = \($0) AND NOT \(LoansSchema.annulled("m.entry"))
+      """
+    },
+    Resting(name: "funding_moves_spent", message: "cet argent a été dépensé depuis") {
+      """
+      SELECT m.entry AS entry FROM funding_moves AS g JOIN funding_moves AS m ON m.line = g.line AND m.spends = 1
+      WHERE g.entry = \($0) AND g.spends = 0 AND m.entry > g.entry AND NOT \(LoansSchema.annulled("m.entry"))
+      """
+    },
+    Resting(name: "overrides_contest", message: "une contestation repose sur cette décision d''une personne") {
+      """
+      SELECT c.entry AS entry FROM overrides AS o JOIN contests AS c ON c.decision = o.decision AND c.entry > o.entry
+      WHERE o.entry = \($0) AND NOT \(LoansSchema.annulled("c.entry"))
+      """
+    },
     Resting(name: "request_steps_later", message: "un pas plus récent de cette demande repose sur celui-ci") {
       """
       SELECT r.step AS entry FROM request_steps AS s JOIN requests AS r ON r.id = s.request

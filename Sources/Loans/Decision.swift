@@ -11,6 +11,29 @@ public struct Decision: Sendable, Equatable, Identifiable {
   public let request: RequestID
   /// What was decided, and on what grounds.
   public let finding: Finding
+  /// What a person decided otherwise; nothing where the rules' proposal stands.
+  public let override: Override?
+
+  /// Makes a decision.
+  public init(id: DecisionID, request: RequestID, finding: Finding, override: Override? = nil) {
+    (self.id, self.request, self.finding, self.override) = (id, request, finding, override)
+  }
+
+  /// What holds: what a person decided otherwise, else what the rules proposed.
+  public var outcome: Outcome { override?.outcome ?? finding.outcome }
+
+  /// A named person's own decision, against what the rules proposed; the proposal stays as it was made.
+  ///
+  /// The quotient lags behind a loss of income, and no rule foresees everything: so a person may decide otherwise, says why, and
+  /// signs by the act.
+  public struct Override: Sendable, Equatable {
+    /// The act it is signed by.
+    public let entry: EntryID
+    /// What was decided.
+    public let outcome: Outcome
+    /// Why, in the person's own words.
+    public let reason: String
+  }
 
   /// What a decision says.
   public enum Outcome: String, Sendable, CaseIterable {

@@ -28,7 +28,7 @@ public enum DecisionStore {
   public static func existing(_ id: DecisionID, in reader: Reader) throws -> Decision {
     guard
       let row = try reader.first(
-        "SELECT d.* FROM decisions AS d WHERE d.id = \(id) AND \(SQL.stands("d.entry"))")
+        "\(columns) WHERE d.id = \(id) AND \(SQL.stands("d.entry"))")
     else { throw LoansFailure.noDecision(id) }
     return try decision(row)
   }
@@ -37,7 +37,7 @@ public enum DecisionStore {
   public static func all(on request: RequestID, in reader: Reader) throws -> [Decision] {
     try reader.all(
       """
-      SELECT d.* FROM decisions AS d WHERE d.request = \(request) AND \(SQL.stands("d.entry"))
+      \(columns) WHERE d.request = \(request) AND \(SQL.stands("d.entry"))
       ORDER BY d.entry, d.id
       """
     ).map(decision)
@@ -45,16 +45,44 @@ public enum DecisionStore {
 
   /// Every decision ever made, annulled ones too, oldest first.
   public static func all(in reader: Reader) throws -> [Decision] {
-    try reader.all("SELECT d.* FROM decisions AS d ORDER BY d.id").map(decision)
+    try reader.all("\(columns) ORDER BY d.id").map(decision)
   }
 
+  /// The latest decision on a request that stands, or nothing.
+  public static func latest(on request: RequestID, in reader: Reader) throws -> Decision? {
+    try all(on: request, in: reader).last
+  }
+
+  /// The act by which a decision was made.
+  ///
+  /// - Throws: ``LoansFailure/noDecision(_:)``.
+  public static func entry(of id: DecisionID, in reader: Reader) throws -> EntryID {
+    guard let row = try reader.first("SELECT entry FROM decisions WHERE id = \(id)") else {
+      throw LoansFailure.noDecision(id)
+    }
+    return try row["entry"]
+  }
+
+  /// Each decision with the latest thing a person decided otherwise.
+  private static let columns: SQL = """
+    SELECT d.*, o.entry AS other_entry, o.outcome AS other_outcome, o.reason AS other_reason
+    FROM decisions AS d LEFT JOIN overrides AS o ON o.entry = (
+      SELECT max(p.entry) FROM overrides AS p WHERE p.decision = d.id AND \(SQL.stands("p.entry")))
+    """
+
   private static func decision(_ row: Row) throws -> Decision {
-    Decision(
+    let (entry, outcome, reason): (EntryID?, Decision.Outcome?, String?) =
+      (try row["other_entry"], try row["other_outcome"], try row["other_reason"])
+    var override: Decision.Override?
+    if let entry, let outcome, let reason {
+      override = Decision.Override(entry: entry, outcome: outcome, reason: reason)
+    }
+    return Decision(
       id: try row["id"], request: try row["request"],
       finding: try Decision.Finding(
         programme: try row["programme"], version: try row["version"], digest: try row["digest"],
         asOf: try row["as_of"], outcome: try row["outcome"], modest: try row["modest"],
         trace: try row["trace"],
-        explanation: Text(fr: try row["explanation_fr"], en: try row["explanation_en"])))
+        explanation: Text(fr: try row["explanation_fr"], en: try row["explanation_en"])), override: override)
   }
 }

@@ -10,6 +10,8 @@ public struct HouseholdFact: Sendable, Equatable {
   public let kind: String?
   /// What it rests on.
   public let evidence: Evidence
+  /// For a calculated amount, who calculated it, for which month and when; nothing when that is not known.
+  public let origin: Origin?
 
   /// What is known: a value, or that there is none.
   public enum Value: Sendable, Equatable {
@@ -39,11 +41,29 @@ public struct HouseholdFact: Sendable, Equatable {
     }
   }
 
+  /// Where a calculated amount comes from, as a QF does.
+  public struct Origin: Sendable, Equatable {
+    /// Who calculated it, as `CNAF` or `MSA`.
+    public let provider: String?
+    /// The month it holds for, as `2026-10`.
+    public let month: String?
+    /// The month it was calculated in.
+    public let calculated: String?
+
+    /// Makes an origin; nothing when nothing of it is known.
+    public init?(provider: String?, month: String?, calculated: String?) {
+      guard provider != nil || month != nil || calculated != nil else { return nil }
+      (self.provider, self.month, self.calculated) = (provider, month, calculated)
+    }
+  }
+
   /// Makes a fact.
   ///
   /// - Throws: ``LoansFailure/notAName(_:)`` when the key, the kind or the evidence's kind is no name of the kind programmes
   ///   use: lower-case letters, digits and `_`.
-  public init(key: String, value: Value, kind: String? = nil, evidence: Evidence) throws(LoansFailure) {
+  public init(key: String, value: Value, kind: String? = nil, evidence: Evidence, origin: Origin? = nil)
+    throws(LoansFailure)
+  {
     for name in [key, kind, evidence.kind].compactMap(\.self) where !HouseholdFact.isName(name) {
       throw .notAName(name)
     }
@@ -51,6 +71,12 @@ public struct HouseholdFact: Sendable, Equatable {
     self.value = value
     self.kind = kind
     self.evidence = evidence
+    self.origin = origin
+  }
+
+  /// A fact as it is stored, whose names were checked when it was recorded.
+  init(stored key: String, value: Value, kind: String?, evidence: Evidence) {
+    (self.key, self.value, self.kind, self.evidence, origin) = (key, value, kind, evidence, nil)
   }
 
   private static func isName(_ name: String) -> Bool {

@@ -16,9 +16,11 @@ public enum HouseholdFactStore {
     try change.run(
       """
       INSERT INTO household_facts
-        (household, key, form, number, words, kind, evidence, evidence_day, checked_by, entry)
+        (household, key, form, number, words, kind, evidence, evidence_day, checked_by,
+        provider, month, calculated, entry)
       VALUES (\(household), \(fact.key), \(form), \(number), \(words), \(fact.kind), \(fact.evidence.kind),
-        \(fact.evidence.day), \(fact.evidence.checkedBy), \(change.entry))
+        \(fact.evidence.day), \(fact.evidence.checkedBy), \(fact.origin?.provider), \(fact.origin?.month),
+        \(fact.origin?.calculated), \(change.entry))
       """)
   }
 
@@ -32,7 +34,8 @@ public enum HouseholdFactStore {
       if let day { "AND (SELECT acts.day FROM acts WHERE acts.entry = g.entry) <= \(day)" } else { "" }
     return try reader.all(
       """
-      SELECT f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by
+      SELECT f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by,
+        f.provider, f.month, f.calculated
       FROM household_facts AS f
       WHERE f.household = \(household) AND f.entry = (
         SELECT max(g.entry) FROM household_facts AS g WHERE g.household = f.household AND g.key = f.key
@@ -48,7 +51,8 @@ public enum HouseholdFactStore {
   ) throws -> [(household: HouseholdID, fact: HouseholdFact)] {
     try reader.all(
       """
-      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by
+      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by,
+        f.provider, f.month, f.calculated
       FROM household_facts AS f WHERE f.entry = \(entry) ORDER BY f.key
       """
     ).map { row in (try row["household"], try fact(row)) }
@@ -67,7 +71,9 @@ public enum HouseholdFactStore {
     return try HouseholdFact(
       key: try row["key"], value: value, kind: try row["kind"],
       evidence: HouseholdFact.Evidence(
-        kind: try row["evidence"], day: try row["evidence_day"], checkedBy: try row["checked_by"]))
+        kind: try row["evidence"], day: try row["evidence_day"], checkedBy: try row["checked_by"]),
+      origin: HouseholdFact.Origin(
+        provider: try row["provider"], month: try row["month"], calculated: try row["calculated"]))
   }
 
   enum Form: String, SQLConvertible {

@@ -50,6 +50,19 @@ public enum HouseholdStore {
     ).map(household)
   }
 
+  /// The households that a new one may be already: those whose contact has the same telephone, or the same name in the same
+  /// commune.
+  ///
+  /// A commune or an address is no match: people share a shelter. Nor is a child: one may have two homes.
+  public static func resembling(_ profile: Household.Profile, in reader: Reader) throws -> [Household] {
+    try reader.all(
+      """
+      \(profiles) AND (p.phone = \(profile.phone)
+        OR (p.sought_name = \(profile.contactName.folded) AND p.commune = \(profile.commune))) ORDER BY p.household
+      """
+    ).map(household)
+  }
+
   /// The latest profile that stands of each household that stands.
   private static let profiles: SQL = """
     SELECT p.household, p.contact_name, p.phone, p.commune, p.adults, p.children

@@ -31,6 +31,23 @@ public enum LoansFailure: Failure, Equatable {
   case notEligible(RequestID, Decision.Outcome)
   /// A refusal for want of eligibility takes a decision that says so.
   case refusalWithoutDecision(RequestID, Decision.Outcome?)
+  /// No decision is there to be decided otherwise or contested.
+  case notDecidedYet(RequestID)
+  /// Somebody decides otherwise what is the answer already.
+  case saysTheSame(RequestID, Decision.Outcome)
+  /// No decision on the request refuses anything.
+  case nothingToContest(RequestID)
+  /// A funding line of that code is there already.
+  case fundingCodeTaken(String)
+  case notAFundingCode(String)
+  case noFundingLine(String, known: [String])
+  /// A funding line has a title and a funder.
+  case emptyFunding
+  case moneyNotPositive(Money)
+  /// A funding line has less left than is to be spent.
+  case fundingExhausted(String, remaining: Money, wanted: Money)
+  /// What a person decides or contests comes with a reason.
+  case emptyReason
   /// The device is allocated to another request, or out under another contract.
   case deviceTaken(for: RequestID)
 
@@ -63,10 +80,15 @@ public enum LoansFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .unfitName(let failure): failure.exitCode
-    case .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName: .badData
-    case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme: .noInput
+    case .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName, .emptyReason, .notAFundingCode,
+      .emptyFunding,
+      .moneyNotPositive:
+      .badData
+    case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme, .noFundingLine: .noInput
     case .modestWithoutRight: .ourFault
-    case .versionTaken, .requestCannot, .decisionOfAnotherRequest, .notEligible, .refusalWithoutDecision,
+    case .fundingCodeTaken, .fundingExhausted, .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
+      .requestCannot, .decisionOfAnotherRequest,
+      .notEligible, .refusalWithoutDecision,
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,
       .startsBeforeSignature, .handOverOutsideLoan,
       .valueNotPositive, .accessoryTwice, .contractCannot, .accessoryNotLent, .followUpClosed, .outOfOrder,

@@ -84,6 +84,61 @@ extension LoansFailure {
           "La demande \(id.reference) est \(stage.text.fr) : on ne peut pas \(verb.text.fr). \(stage.advice(id).fr)",
         en: "Request \(id.reference) is \(stage.text.en): it is not possible to \(verb.text.en). "
           + stage.advice(id).en)
+    case .notDecidedYet(let id):
+      Text(
+        fr: "La demande \(id.reference) n'a pas encore de décision. Faites d'abord parler les règles avec "
+          + "`rebond eligibility decide \(id.reference) --programme …`.",
+        en: "Request \(id.reference) has no decision yet. Let the rules speak first with "
+          + "`rebond eligibility decide \(id.reference) --programme …`.")
+    case .saysTheSame(let id, let outcome):
+      Text(
+        fr: "La décision sur la demande \(id.reference) est déjà « \(outcome.text.fr) » : il n'y a rien à décider "
+          + "autrement. Voyez `rebond request show \(id.reference)`.",
+        en: "The decision on request \(id.reference) is “\(outcome.text.en)” already: there is nothing to decide "
+          + "otherwise. See `rebond request show \(id.reference)`.")
+    case .nothingToContest(let id):
+      Text(
+        fr: "Aucune décision sur la demande \(id.reference) ne refuse rien : il n'y a rien à contester. Voyez "
+          + "`rebond request show \(id.reference)`.",
+        en: "No decision on request \(id.reference) refuses anything: there is nothing to contest. See "
+          + "`rebond request show \(id.reference)`.")
+    case .emptyReason:
+      Text(
+        fr: "Il manque la raison : dites en quelques mots pourquoi, avec --reason.",
+        en: "The reason is missing: say in a few words why, with --reason.")
+    case .fundingCodeTaken(let code):
+      Text(
+        fr: "Une ligne de financement « \(code) » existe déjà. Pour lui ajouter de l'argent : "
+          + "`rebond funding grant \(code) --money …`.",
+        en: "There is a funding line “\(code)” already. To add money to it: `rebond funding grant \(code) --money …`.")
+    case .notAFundingCode(let code):
+      Text(
+        fr:
+          "« \(code) » n'est pas un code de ligne : des minuscules sans accent, des chiffres, « _ » et « - », comme fsl.",
+        en: "“\(code)” is no code of a line: lower-case letters without accents, digits, “_” and “-”, as fsl.")
+    case .noFundingLine(let code, let known):
+      Text(
+        fr: "Il n'y a pas de ligne de financement « \(code) ». "
+          + (known.isEmpty ? "Ouvrez-la" : "Lignes ouvertes : \(known.joined(separator: ", ")). Ouvrez celle-ci")
+          + " avec `rebond funding open \(code.inShell) --title … --funder … --budget …`.",
+        en: "There is no funding line “\(code)”. "
+          + (known.isEmpty ? "Open it" : "Open lines: \(known.joined(separator: ", ")). Open this one")
+          + " with `rebond funding open \(code.inShell) --title … --funder … --budget …`.")
+    case .emptyFunding:
+      Text(
+        fr: "Une ligne de financement a un intitulé et un financeur : donnez --title et --funder.",
+        en: "A funding line has a title and a funder: give --title and --funder.")
+    case .moneyNotPositive(let money):
+      Text(
+        fr: "\(money.text.fr) ne peut être ni accordé ni dépensé : donnez un montant au-dessus de zéro.",
+        en: "\(money.text.en) can be neither granted nor spent: give an amount above zero.")
+    case .fundingExhausted(let code, let remaining, let wanted):
+      Text(
+        fr:
+          "Il reste \(remaining.text.fr) sur la ligne « \(code) » : \(wanted.text.fr) n'y tiennent pas. Ajoutez de l'argent "
+          + "avec `rebond funding grant \(code) --money …`, ou prenez une autre ligne.",
+        en: "\(remaining.text.en) is left on the line “\(code)”: \(wanted.text.en) is too much. Add money with "
+          + "`rebond funding grant \(code) --money …`, or take another line.")
     case .decisionOfAnotherRequest(let id):
       Text(
         fr: "Cette décision porte sur une autre demande que \(id.reference). Décidez avec "

@@ -116,7 +116,7 @@ extension LoansSchema {
       when: """
         NEW.state IN ('signed', 'handed-over') AND NOT EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision WHERE r.id = NEW.request AND d.request = r.id
-          AND d.outcome = 'eligible' AND NOT \(annulled("d.entry")))
+          AND \(answer(of: "d")) = 'eligible' AND NOT \(annulled("d.entry")))
         """,
       message: "contracts: il faut une décision favorable sur la demande")
     + Schema.refuse(

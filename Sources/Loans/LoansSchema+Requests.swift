@@ -13,7 +13,7 @@ extension LoansSchema {
       device INTEGER REFERENCES devices (id),
       reason TEXT,
       CHECK ((device IS NOT NULL) = (\(state) IN ('allocated', 'handed-over'))),
-      CHECK ((decision IS NOT NULL) = (\(state) IN ('decided', 'allocated', 'handed-over')
+      CHECK ((decision IS NOT NULL) = (\(state) IN ('decided', 'allocated', 'handed-over', 'contested')
         OR (\(state) = 'refused' AND reason = 'not-eligible'))),
       CHECK (CASE \(state) WHEN 'refused' THEN coalesce(\(word("reason", Request.Refusal.self)), 0)
         WHEN 'withdrawn' THEN coalesce(\(word("reason", Request.Withdrawal.self)), 0)
@@ -72,15 +72,15 @@ extension LoansSchema {
       "request_steps_by_right", on: "request_steps",
       when: """
         NEW.to_state IN ('decided', 'allocated', 'handed-over') AND NOT EXISTS (SELECT 1 FROM decisions AS d
-          WHERE d.id = NEW.decision AND d.request = NEW.request AND d.outcome = 'eligible'
+          WHERE d.id = NEW.decision AND d.request = NEW.request AND \(answer(of: "d")) = 'eligible'
           AND NOT \(annulled("d.entry")))
         """,
       message: "request_steps: il faut une décision favorable sur cette demande"))
     \(Schema.refuse(
       "request_steps_refused_by_decision", on: "request_steps",
       when: """
-        NEW.to_state = 'refused' AND NEW.decision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decisions AS d
-          WHERE d.id = NEW.decision AND d.request = NEW.request AND d.outcome = 'not-eligible'
+        NEW.to_state IN ('refused', 'contested') AND NEW.decision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decisions AS d
+          WHERE d.id = NEW.decision AND d.request = NEW.request AND \(answer(of: "d")) = 'not-eligible'
           AND NOT \(annulled("d.entry")))
         """,
       message: "request_steps: il faut une décision défavorable sur cette demande"))

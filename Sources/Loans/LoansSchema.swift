@@ -4,7 +4,7 @@ public import Storage
 public enum LoansSchema {
   /// The room's migrations; after those of Directory and Inventory, whose rows it refers to.
   public static let migrations = [
-    Migration("loans.1", households + programmes + requests + contracts + followUp + annulments)
+    Migration("loans.1", households + programmes + requests + rulings + funding + contracts + followUp + annulments)
   ]
 
   /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.
@@ -50,11 +50,15 @@ public enum LoansSchema {
       evidence TEXT NOT NULL CHECK (evidence <> ''),
       evidence_day TEXT NOT NULL CHECK (\(Schema.isDay("evidence_day"))),
       checked_by INTEGER REFERENCES people (id),
+      provider TEXT CHECK (trim(provider) <> ''),
+      month TEXT CHECK (\(Schema.isDay("month || '-01'"))),
+      calculated TEXT CHECK (\(Schema.isDay("calculated || '-01'"))),
       \(Schema.entryColumn),
       CHECK ((number IS NOT NULL) = (form IN ('number', 'truth'))),
       CHECK ((words IS NOT NULL) = (form IN ('text', 'day'))),
       CHECK (form <> 'truth' OR number IN (0, 1)),
-      CHECK (form <> 'day' OR \(Schema.isDay("words")))
+      CHECK (form <> 'day' OR \(Schema.isDay("words"))),
+      CHECK (coalesce(month, '') <= substr(evidence_day, 1, 7) AND coalesce(calculated, '') <= substr(evidence_day, 1, 7))
     ) STRICT;
     CREATE UNIQUE INDEX household_facts_by_key ON household_facts (household, key, entry);
     \(Schema.appendOnly("household_facts", key: ["id"], unique: [["household", "key", "entry"]]))

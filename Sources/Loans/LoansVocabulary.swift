@@ -8,6 +8,7 @@ extension Request.Stage {
     case .decided: Text(fr: "acceptée, sans appareil attribué", en: "accepted, with no device allocated")
     case .allocated: Text(fr: "pourvue d'un appareil", en: "provided with a device")
     case .handedOver: Text(fr: "satisfaite, l'appareil remis", en: "met, the device handed over")
+    case .contested: Text(fr: "contestée, à réexaminer", en: "contested, to be looked at again")
     case .refused: Text(fr: "refusée", en: "refused")
     case .withdrawn: Text(fr: "retirée", en: "withdrawn")
     case .annulled: Text(fr: "annulée", en: "annulled")
@@ -32,6 +33,13 @@ extension Request.Stage {
           + "`rebond request release \(reference)`.",
         en: "Sign with `rebond contract sign \(reference) --lender …`, or free the device first with "
           + "`rebond request release \(reference)`.")
+    case .contested:
+      Text(
+        fr:
+          "Décidez à nouveau avec `rebond eligibility decide \(reference) --programme …`, ou confirmez la réponse avec "
+          + "`rebond request confirm \(reference) --reason …`.",
+        en: "Decide again with `rebond eligibility decide \(reference) --programme …`, or confirm the answer with "
+          + "`rebond request confirm \(reference) --reason …`.")
     case .handedOver, .refused, .withdrawn, .annulled:
       Text(
         fr:
@@ -52,6 +60,9 @@ extension Request.Verb {
     case .allocate: Text(fr: "lui attribuer un appareil", en: "allocate a device to it")
     case .release: Text(fr: "libérer son appareil", en: "free its device")
     case .handOver: Text(fr: "remettre son appareil", en: "hand its device over")
+    case .lapse: Text(fr: "lui retirer son droit", en: "take its right away")
+    case .contest: Text(fr: "la contester", en: "contest it")
+    case .confirm: Text(fr: "confirmer la réponse contestée", en: "confirm the contested answer")
     case .refuse: Text(fr: "la refuser", en: "refuse it")
     case .withdraw: Text(fr: "la retirer", en: "withdraw it")
     }

@@ -4,16 +4,25 @@ extension Request {
   /// Where a verb leads from a stage, or nothing where it has no place: the whole life of a request.
   public static func stage(after verb: Verb, at stage: Stage) -> Stage? {
     switch (stage, verb) {
-    case (.submitted, .decide), (.decided, .decide): .decided
+    case (.submitted, .decide), (.decided, .decide), (.contested, .decide): .decided
+    // Not eligible by the programme it stood on: any other may still say yes.
+    case (.decided, .lapse): .submitted
+    case (.submitted, .contest), (.refused, .contest): .contested
+    case (.contested, .confirm): .refused
     case (.decided, .allocate): .allocated
     case (.allocated, .release): .decided
     case (.allocated, .handOver): .handedOver
     case (.submitted, .refuse), (.decided, .refuse): .refused
-    case (.submitted, .withdraw), (.decided, .withdraw): .withdrawn
-    case (.submitted, .allocate), (.submitted, .release), (.submitted, .handOver): nil
-    case (.decided, .release), (.decided, .handOver): nil
+    case (.submitted, .withdraw), (.decided, .withdraw), (.contested, .withdraw): .withdrawn
+    case (.submitted, .allocate), (.submitted, .release), (.submitted, .handOver), (.submitted, .lapse): nil
+    case (.decided, .release), (.decided, .handOver), (.decided, .contest): nil
+    // What was refused is looked at again: nothing is kept meanwhile, and only a decision or its confirmation ends it.
+    case (.contested, .allocate), (.contested, .release), (.contested, .handOver), (.contested, .refuse): nil
+    case (.contested, .lapse), (.contested, .contest): nil
+    case (.submitted, .confirm), (.decided, .confirm): nil
     // A device is kept: it is released first, so that the inventory learns of it.
     case (.allocated, .decide), (.allocated, .allocate), (.allocated, .refuse), (.allocated, .withdraw): nil
+    case (.allocated, .lapse), (.allocated, .contest), (.allocated, .confirm): nil
     case (.handedOver, _), (.refused, _), (.withdrawn, _), (.annulled, _): nil
     }
   }
@@ -33,7 +42,7 @@ extension Request {
   ///   ``LoansFailure/requestCannot(_:_:at:)``.
   public func decided(by decision: Decision) throws(LoansFailure) -> Step {
     guard decision.request == id else { throw .decisionOfAnotherRequest(id) }
-    guard decision.finding.outcome == .eligible else { throw .notEligible(id, decision.finding.outcome) }
+    guard decision.outcome == .eligible else { throw .notEligible(id, decision.outcome) }
     return try step(.decide, to: .decided(decision.id))
   }
 
@@ -69,9 +78,7 @@ extension Request {
   ///   says otherwise, or ``LoansFailure/requestCannot(_:_:at:)``.
   public func refused(by decision: Decision) throws(LoansFailure) -> Step {
     guard decision.request == id else { throw .decisionOfAnotherRequest(id) }
-    guard decision.finding.outcome == .notEligible else {
-      throw .refusalWithoutDecision(id, decision.finding.outcome)
-    }
+    guard decision.outcome == .notEligible else { throw .refusalWithoutDecision(id, decision.outcome) }
     return try step(.refuse, to: .refused(.notEligible, decision.id))
   }
 
@@ -82,6 +89,35 @@ extension Request {
   public func refused(because reason: Refusal) throws(LoansFailure) -> Step {
     guard reason != .notEligible else { throw .refusalWithoutDecision(id, nil) }
     return try step(.refuse, to: .refused(reason, nil))
+  }
+
+  /// The right the request stood on is gone; another programme may still give one.
+  ///
+  /// - Throws: ``LoansFailure/decisionOfAnotherRequest(_:)``, ``LoansFailure/refusalWithoutDecision(_:_:)`` when the decision
+  ///   says otherwise, or ``LoansFailure/requestCannot(_:_:at:)``.
+  public func lapsed(by decision: Decision) throws(LoansFailure) -> Step {
+    guard decision.request == id else { throw .decisionOfAnotherRequest(id) }
+    guard decision.outcome == .notEligible else { throw .refusalWithoutDecision(id, decision.outcome) }
+    return try step(.lapse, to: .submitted)
+  }
+
+  /// The household contests a decision that it is not eligible.
+  ///
+  /// - Throws: ``LoansFailure/decisionOfAnotherRequest(_:)``, ``LoansFailure/nothingToContest(_:)`` when the decision refuses
+  ///   nothing, or ``LoansFailure/requestCannot(_:_:at:)``.
+  public func contested(_ decision: Decision) throws(LoansFailure) -> Step {
+    guard decision.request == id else { throw .decisionOfAnotherRequest(id) }
+    guard decision.outcome == .notEligible else { throw .nothingToContest(id) }
+    return try step(.contest, to: .contested(decision.id))
+  }
+
+  /// The contested decision, or one made since that says the same, is confirmed.
+  ///
+  /// - Throws: the failures of ``refused(by:)``.
+  public func confirmed(by decision: Decision) throws(LoansFailure) -> Step {
+    guard decision.request == id else { throw .decisionOfAnotherRequest(id) }
+    guard decision.outcome == .notEligible else { throw .refusalWithoutDecision(id, decision.outcome) }
+    return try step(.confirm, to: .refused(.notEligible, decision.id))
   }
 
   /// The household gives its request up.

@@ -54,6 +54,8 @@ public struct Request: Sendable, Equatable, Identifiable {
     case allocated(DeviceID, DecisionID)
     /// The household has had the device.
     case handedOver(DeviceID, DecisionID)
+    /// The household contests the decision; somebody looks at it again.
+    case contested(DecisionID)
     case refused(Refusal, DecisionID?)
     case withdrawn(Withdrawal)
     /// Recorded by mistake and set right.
@@ -64,14 +66,14 @@ public struct Request: Sendable, Equatable, Identifiable {
   public enum Stage: String, Sendable, CaseIterable {
     case submitted, decided, allocated
     case handedOver = "handed-over"
-    case refused, withdrawn, annulled
+    case contested, refused, withdrawn, annulled
   }
 
   /// What can be done to a request.
   public enum Verb: String, Sendable, CaseIterable {
     case decide, allocate, release
     case handOver = "hand-over"
-    case refuse, withdraw
+    case lapse, contest, confirm, refuse, withdraw
   }
 
   /// Why a request is refused.
@@ -114,6 +116,7 @@ extension Request.State {
     case .decided: .decided
     case .allocated: .allocated
     case .handedOver: .handedOver
+    case .contested: .contested
     case .refused: .refused
     case .withdrawn: .withdrawn
     case .annulled: .annulled
@@ -123,7 +126,8 @@ extension Request.State {
   /// The decision the standing rests on.
   public var decision: DecisionID? {
     switch self {
-    case .decided(let decision), .allocated(_, let decision), .handedOver(_, let decision): decision
+    case .decided(let decision), .allocated(_, let decision), .handedOver(_, let decision), .contested(let decision):
+      decision
     case .refused(_, let decision): decision
     case .submitted, .withdrawn, .annulled: nil
     }
@@ -133,7 +137,7 @@ extension Request.State {
   public var device: DeviceID? {
     switch self {
     case .allocated(let device, _), .handedOver(let device, _): device
-    case .submitted, .decided, .refused, .withdrawn, .annulled: nil
+    case .submitted, .decided, .contested, .refused, .withdrawn, .annulled: nil
     }
   }
 }

@@ -139,6 +139,7 @@ public enum RequestStore {
     case .decided: .decided(try row["decision"])
     case .allocated: .allocated(try row["device"], try row["decision"])
     case .handedOver: .handedOver(try row["device"], try row["decision"])
+    case .contested: .contested(try row["decision"])
     case .refused: .refused(try row["reason"], try row["decision"])
     case .withdrawn: .withdrawn(try row["reason"])
     case .annulled: .annulled
@@ -151,7 +152,7 @@ extension Request.State {
     switch self {
     case .refused(let reason, _): reason.rawValue
     case .withdrawn(let reason): reason.rawValue
-    case .submitted, .decided, .allocated, .handedOver, .annulled: nil
+    case .submitted, .decided, .allocated, .handedOver, .contested, .annulled: nil
     }
   }
 }

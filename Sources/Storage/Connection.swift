@@ -74,6 +74,20 @@ final class Connection {
     }
   }
 
+  /// Runs a query that changes nothing, row by row.
+  func each(_ sql: SQL, _ body: (Cursor) throws -> Void) throws {
+    if let unsettled { throw unsettled }
+    var refused: (any Error)?
+    do throws(SQLiteRefusal) {
+      let statement = try statement(sql.text)
+      guard statement.isReadOnly else { throw .mistake("a reader changes nothing") }
+      refused = try statement.each(sql.values, body)
+    } catch {
+      throw failure(error, statement: sql.text)
+    }
+    if let refused { throw refused }
+  }
+
   /// Runs several statements without parameters, as a migration does.
   ///
   /// - Parameter name: how a failure calls them, when they are too long to show.

@@ -53,6 +53,23 @@ final class Statement {
     }
   }
 
+  /// Binds the values, runs the statement to its end and gives each row as it comes; what the body throws ends it.
+  func each(_ values: [SQLValue], _ body: (Cursor) throws -> Void) throws(SQLiteRefusal) -> (any Error)? {
+    defer {
+      sqlite3_reset(pointer)
+      sqlite3_clear_bindings(pointer)
+    }
+    try bind(values)
+    while true {
+      let code = sqlite3_step(pointer)
+      guard code == SQLITE_ROW else {
+        guard code == SQLITE_DONE else { throw .sqlite(code) }
+        return nil
+      }
+      do { try body(Cursor(pointer: pointer)) } catch { return error }
+    }
+  }
+
   /// Another process may have changed the schema since; SQLite then prepares the statement again on its own.
   private func refreshColumns() {
     guard sqlite3_stmt_status(pointer, SQLITE_STMTSTATUS_REPREPARE, 1) > 0 else { return }

@@ -71,11 +71,11 @@ extension StorageFailure {
           + "check the disk and make a backup.")
     case .guarded(let guardName):
       Text(
-        fr: "La base a refusé ce changement : \(guardName). Rien n'a été changé.",
+        fr: "La base a refusé ce changement : \(guardName.inFrench). Rien n'a été changé.",
         en: "The database refused this change: \(guardName). Nothing was changed.")
     case .constraint(let reason, _):
       Text(
-        fr: "La base a refusé ce changement, contraire à ses règles (\(reason)). Rien n'a été changé.",
+        fr: "La base a refusé ce changement, contraire à ses règles (\(reason.inFrench)). Rien n'a été changé.",
         en: "The database refused this change, which is against its rules (\(reason)). Nothing was changed.")
     case .row(let column, let expected, let found, let statement):
       Text(
@@ -106,5 +106,22 @@ extension [LockHolder] {
     guard !isEmpty else { return Text(same: "") }
     let list = map { "\($0.command), \($0.processID)" }.joined(separator: " ; ")
     return Text(fr: " (tenue par : \(list))", en: " (held by: \(list))")
+  }
+}
+
+extension String {
+  /// A refusal of SQLite or of a guard of every table, in French; those of the rooms are French already.
+  fileprivate var inFrench: String {
+    let words = [
+      ("rows are never deleted", "une ligne n'y est jamais effacée"),
+      ("rows are never changed", "une ligne n'y est jamais modifiée"),
+      ("rows are never replaced", "une ligne n'y est jamais remplacée"),
+      ("values never change", "ces valeurs n'y changent jamais"),
+      ("entries are numbered without gaps", "les entrées se suivent sans trou"),
+      ("CHECK constraint failed", "condition non remplie"), ("UNIQUE constraint failed", "valeur déjà prise"),
+      ("NOT NULL constraint failed", "valeur manquante"), ("FOREIGN KEY constraint failed", "référence inconnue"),
+    ]
+    guard let (english, french) = words.first(where: { contains($0.0) }) else { return self }
+    return replacing(english, with: french)
   }
 }

@@ -9,16 +9,27 @@ public struct Paper: Sendable, Equatable {
   public var title: String
   public var subtitle: String?
   public var blocks: [Block]
+  public var typeSize: TypeSize
 
   /// Makes a paper.
   public init(
-    letterhead: [String], reference: [String], title: String, subtitle: String? = nil, blocks: [Block]
+    letterhead: [String], reference: [String], title: String, subtitle: String? = nil, blocks: [Block],
+    typeSize: TypeSize = .usual
   ) {
     self.letterhead = letterhead
     self.reference = reference
     self.title = title
     self.subtitle = subtitle
     self.blocks = blocks
+    self.typeSize = typeSize
+  }
+
+  /// How large the letters are.
+  public enum TypeSize: Sendable, Equatable {
+    /// For those who file papers.
+    case usual
+    /// For whoever a paper is handed to, good eyes or not.
+    case large
   }
 
   /// One part of a paper.

@@ -3,7 +3,7 @@ extension Paper {
   ///
   /// - Throws: ``TypesettingFailure`` when a glyph is missing or a part is taller than a page.
   public func pages(typesetter: Typesetter) throws(TypesettingFailure) -> [Page] {
-    let layout = PaperLayout(typesetter: typesetter)
+    let layout = PaperLayout(typesetter: typesetter, type: PaperType(typeSize))
     var slabs = try layout.head(of: self)
     var small: Int?
     for block in blocks {
@@ -27,21 +27,22 @@ extension Paper {
 /// Turns the blocks of a paper into slabs as wide as the text.
 struct PaperLayout {
   let typesetter: Typesetter
+  let type: PaperType
   let width = PaperStyle.field.size.width
 
   /// The letterhead, a rule, the title.
   func head(of paper: Paper) throws(TypesettingFailure) -> [Slab] {
     var left = Stack(x: 0, width: width * 0.6)
     for (index, line) in paper.letterhead.enumerated() {
-      try add(line, index == 0 ? PaperStyle.strong : PaperStyle.small, index == 0 ? .black : .grey, to: &left)
+      try add(line, index == 0 ? type.strong : type.small, index == 0 ? .black : .grey, to: &left)
     }
     var right = Stack(x: width * 0.62, width: width * 0.38)
-    for line in paper.reference { try add(line, PaperStyle.small, .grey, to: &right, atEnd: true) }
+    for line in paper.reference { try add(line, type.small, .grey, to: &right, atEnd: true) }
     let height = max(left.height, right.height) + 2.5
     let rule = Mark.fill(Area(x: 0, y: height, width: width, height: 0.7), ink: .accent)
     var title = Stack(x: 0, width: width)
-    try add(paper.title, PaperStyle.title, .accent, to: &title)
-    if let subtitle = paper.subtitle { try add(subtitle, PaperStyle.subtitle, .grey, to: &title) }
+    try add(paper.title, type.title, .accent, to: &title)
+    if let subtitle = paper.subtitle { try add(subtitle, type.subtitle, .grey, to: &title) }
     return [
       Slab(marks: left.marks + right.marks + [rule], height: height + 0.7, keepsNext: true),
       Slab(marks: title.marks, height: title.height, above: 6, keepsNext: true, words: paper.title),
@@ -52,28 +53,28 @@ struct PaperLayout {
   func footer(of paper: Paper, number: String) throws(TypesettingFailure) -> [Mark] {
     let name = ([paper.title] + paper.reference.prefix(1)).joined(separator: " – ")
     let field = PaperStyle.field
-    let baseline = PaperStyle.footer + PaperStyle.lineHeight(of: PaperStyle.small)
-    let width = try typesetter.width(of: number, in: PaperStyle.small)
+    let baseline = PaperStyle.footer + PaperStyle.lineHeight(of: type.small)
+    let width = try typesetter.width(of: number, in: type.small)
     let lines = try typesetter.lines(
-      of: name, in: PaperStyle.small, width: self.width - width - PaperStyle.gutter)
+      of: name, in: type.small, width: self.width - width - PaperStyle.gutter)
     let rule = Mark.line(
       from: Point(x: field.minX, y: PaperStyle.footer), to: Point(x: field.maxX, y: PaperStyle.footer),
       thickness: PaperStyle.hairline, ink: .hairline)
     return [
       rule,
-      text(lines.first ?? "", PaperStyle.small, .grey, at: Point(x: field.minX, y: baseline)),
-      text(number, PaperStyle.small, .grey, at: Point(x: field.maxX - width, y: baseline)),
+      text(lines.first ?? "", type.small, .grey, at: Point(x: field.minX, y: baseline)),
+      text(number, type.small, .grey, at: Point(x: field.maxX - width, y: baseline)),
     ]
   }
 
   func slabs(of block: Paper.Block) throws(TypesettingFailure) -> [Slab] {
     switch block {
     case .heading(let words):
-      var slabs = try lines(of: words, PaperStyle.heading, .accent, above: 4.5)
+      var slabs = try lines(of: words, type.heading, .accent, above: 4.5)
       for index in slabs.indices { slabs[index].keepsNext = true }
       return slabs
-    case .paragraph(let words): return try lines(of: words, PaperStyle.body, .black, above: 1.2)
-    case .note(let words): return try lines(of: words, PaperStyle.small, .grey, above: 2.5)
+    case .paragraph(let words): return try lines(of: words, type.body, .black, above: 1.2)
+    case .note(let words): return try lines(of: words, type.small, .grey, above: 2.5)
     case .bullets(let items): return try bullets(items)
     case .banner(let words, let detail): return [try banner(words, detail: detail)]
     case .panels(let panels): return [try self.panels(panels)]
@@ -100,10 +101,10 @@ struct PaperLayout {
   private func bullets(_ items: [String]) throws(TypesettingFailure) -> [Slab] {
     var slabs: [Slab] = []
     for item in items {
-      var lines = try lines(of: item, PaperStyle.body, .black, above: 0.6, indent: 4)
+      var lines = try lines(of: item, type.body, .black, above: 0.6, indent: type.body.points * 0.45)
       if !lines.isEmpty {
         lines[0].marks.append(
-          text("•", PaperStyle.body, .accent, at: Point(x: 1, y: baseline(of: PaperStyle.body))))
+          text("•", type.body, .accent, at: Point(x: 1, y: baseline(of: type.body))))
       }
       slabs += lines
     }
@@ -114,8 +115,8 @@ struct PaperLayout {
     let bar = 1.6
     var column = Stack(
       x: bar + PaperStyle.padding, width: width - bar - 2 * PaperStyle.padding, height: PaperStyle.padding)
-    try add(words, PaperStyle.banner, .accent, to: &column)
-    if let detail { try add(detail, PaperStyle.body, .black, to: &column) }
+    try add(words, type.banner, .accent, to: &column)
+    if let detail { try add(detail, type.body, .black, to: &column) }
     let height = column.height + PaperStyle.padding
     let ground = [
       Mark.fill(Area(x: 0, y: 0, width: width, height: height), ink: .tint),
@@ -132,10 +133,10 @@ struct PaperLayout {
         x: Double(index) * (each + PaperStyle.gutter) + PaperStyle.padding,
         width: each - 2 * PaperStyle.padding,
         height: PaperStyle.padding)
-      try add(panel.caption.uppercased(), PaperStyle.caption, .accent, to: &column)
+      try add(panel.caption.uppercased(), type.caption, .accent, to: &column)
       column.height += 0.6
-      try add(panel.name, PaperStyle.strong, .black, to: &column)
-      for line in panel.lines { try add(line, PaperStyle.body, .black, to: &column) }
+      try add(panel.name, type.strong, .black, to: &column)
+      for line in panel.lines { try add(line, type.body, .black, to: &column) }
       columns.append(column)
     }
     let height = (columns.map(\.height).max() ?? 0) + PaperStyle.padding
@@ -151,9 +152,9 @@ struct PaperLayout {
     var slabs: [Slab] = []
     for (index, field) in fields.enumerated() {
       var name = Stack(x: 0, width: PaperStyle.fieldName - 3, height: 0.7)
-      try add(field.name, PaperStyle.body, .grey, to: &name)
-      let font = field.isCode ? PaperStyle.code : PaperStyle.body
-      let drop = baseline(of: PaperStyle.body) - baseline(of: font)
+      try add(field.name, type.body, .grey, to: &name)
+      let font = field.isCode ? type.code : type.body
+      let drop = baseline(of: type.body) - baseline(of: font)
       var value = Stack(x: PaperStyle.fieldName, width: width - PaperStyle.fieldName, height: 0.7 + drop)
       try add(field.value, font, .black, to: &value)
       let height = max(name.height, value.height) + 0.7
@@ -176,10 +177,10 @@ struct PaperLayout {
           x: Double(index) * (each + PaperStyle.gutter) + PaperStyle.padding,
           width: each - 2 * PaperStyle.padding,
           height: 2)
-        try add(signature.role.uppercased(), PaperStyle.caption, .accent, to: &column)
+        try add(signature.role.uppercased(), type.caption, .accent, to: &column)
         column.height += 0.4
-        try add(signature.name, PaperStyle.strong, .black, to: &column)
-        try add(signature.hint, PaperStyle.small, .grey, to: &column)
+        try add(signature.name, type.strong, .black, to: &column)
+        try add(signature.hint, type.small, .grey, to: &column)
         columns.append(column)
       }
       let height = (columns.map(\.height).max() ?? 0) + PaperStyle.signature

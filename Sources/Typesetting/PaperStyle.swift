@@ -1,15 +1,5 @@
 /// The look of papers, in one place: sizes of type in points, all else in millimetres.
 enum PaperStyle {
-  static let title = Font(.bold, points: 17)
-  static let subtitle = Font(.regular, points: 10)
-  static let heading = Font(.bold, points: 10)
-  static let body = Font(.regular, points: 9)
-  static let strong = Font(.bold, points: 9)
-  static let small = Font(.regular, points: 7.5)
-  static let code = Font(.mono, points: 7.5)
-  static let caption = Font(.bold, points: 7)
-  static let banner = Font(.bold, points: 12)
-
   static let sheet = Extent.a4
   /// Where the text stands on the first page and on the others; the footer lies below.
   static let field = Area(x: 22, y: 18, width: 166, height: 253)
@@ -25,4 +15,27 @@ enum PaperStyle {
   static let fieldName = 52.0
   /// Room to sign.
   static let signature = 24.0
+}
+
+/// The sizes of type of a paper.
+struct PaperType {
+  let title, subtitle, heading, body, strong, small, code, caption, banner: Font
+
+  init(_ size: Paper.TypeSize) {
+    let points: (title: Double, heading: Double, body: Double, small: Double, caption: Double, banner: Double) =
+      switch size {
+      case .usual: (17, 10, 9, 7.5, 7, 12)
+      // 14 points for what is read: what « Facile à lire et à comprendre » asks for.
+      case .large: (24, 16, 14, 12, 12, 18)
+      }
+    title = Font(.bold, points: points.title)
+    subtitle = Font(.regular, points: points.heading)
+    heading = Font(.bold, points: points.heading)
+    body = Font(.regular, points: points.body)
+    strong = Font(.bold, points: points.body)
+    small = Font(.regular, points: points.small)
+    code = Font(.mono, points: points.small)
+    caption = Font(.bold, points: points.caption)
+    banner = Font(.bold, points: points.banner)
+  }
 }

@@ -64,9 +64,9 @@ extension PaperLayout {
     let padding = 1.5
     var filled: [Stack] = []
     for ((cell, place), column) in zip(zip(cells, places), columns) {
-      let font = isHead ? PaperStyle.caption : column.style.font
+      let font = isHead ? type.caption : column.style.font(in: type)
       // The first lines of a row share one baseline, whatever their sizes.
-      let drop = isHead ? 0 : baseline(of: PaperStyle.body) - baseline(of: font)
+      let drop = isHead ? 0 : baseline(of: type.body) - baseline(of: font)
       var content = Stack(x: place.x + padding, width: place.width - 2 * padding, height: 1.1 + drop)
       try add(cell, font, isHead ? .accent : column.style.ink, to: &content, atEnd: column.style == .number)
       filled.append(content)
@@ -95,11 +95,11 @@ extension String {
 }
 
 extension Paper.Column.Style {
-  var font: Font {
+  func font(in type: PaperType) -> Font {
     switch self {
-    case .plain: PaperStyle.body
-    case .strong, .number: PaperStyle.strong
-    case .small: PaperStyle.small
+    case .plain: type.body
+    case .strong, .number: type.strong
+    case .small: type.small
     }
   }
 

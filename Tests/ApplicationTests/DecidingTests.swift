@@ -28,16 +28,29 @@ import Testing
     #expect(ruling.decision.finding.explanation.fr.contains("✓ Ressources modestes\n  ✓ Quotient familial"))
   }
 
-  @Test func `a family above the threshold, without grant or RSA, is refused by the decision`() throws {
+  @Test func `a family above the threshold, without grant or RSA, stays open for other programmes until it is refused`()
+    throws
+  {
     let household = try story.household()
     let facts = ChainStory.eligible.dropLast() + [("qf", "701"), ("boursier_college", "non"), ("rsa", "non")]
     try story.tell(household, Array(facts))
     let request = try story.request(of: household)
     let ruling = try story.chain.decide(request, under: ChainStory.college, as: story.act("2026-09-08"))
     #expect(ruling.reasoning.outcome == .notEligible)
-    #expect(ruling.request.state == .refused(.notEligible, ruling.decision.id))
-    #expect(throws: LoansFailure.requestCannot(request, .decide, at: .refused)) {
+    #expect(ruling.request.state == .submitted)
+    #expect(throws: LendingFailure.nothingNewToDecide(request, decided: "2026-09-08")) {
       try story.chain.decide(request, under: ChainStory.college, as: story.act("2026-09-09"))
+    }
+    _ = try story.chain.adopt(
+      programme: Array(secondProgramme.utf8), file: "second.json", as: story.act("2026-09-09"))
+    let second = try story.chain.decide(request, under: "pret-ouvert", as: story.act("2026-09-09"))
+    #expect(second.request.state == .decided(second.decision.id))
+    let other = try self.story.request(of: household)
+    let refusing = try story.chain.decide(other, under: ChainStory.college, as: story.act("2026-09-09"))
+    let refused = try story.chain.refuse(other, because: .notEligible, as: story.act("2026-09-10"))
+    #expect(refused.state == .refused(.notEligible, refusing.decision.id))
+    #expect(throws: LoansFailure.requestCannot(other, .decide, at: .refused)) {
+      try story.chain.decide(other, under: ChainStory.college, as: story.act("2026-09-11"))
     }
   }
 

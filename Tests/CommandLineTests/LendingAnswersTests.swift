@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [("512", "decided"), ("701", "refused")])
+  @Test(arguments: [("512", "decided"), ("701", "submitted")])
   func `a decided request says where it stands`(qf: String, stage: String) throws {
     try withRequest { desk in
       try desk.type(

@@ -64,7 +64,7 @@ import Testing
       "a refusal for want of right without a decision", at: .decided,
       requestStep(1, "refuse", from: "decided", to: "refused", reason: "'not-eligible'"),
       refusal: """
-        CHECK constraint failed: (decision IS NOT NULL) = (to_state IN ('decided', 'allocated', 'handed-over')
+        CHECK constraint failed: (decision IS NOT NULL) = (to_state IN ('decided', 'allocated', 'handed-over', 'contested')
             OR (to_state = 'refused' AND reason = 'not-eligible'))
         """),
     Attempt(
