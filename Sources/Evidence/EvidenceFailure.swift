@@ -6,6 +6,8 @@ public enum EvidenceFailure: Failure, Equatable {
   case empty
   /// The file is larger than any real one; both sizes in bytes.
   case tooLarge(bytes: Int, limit: Int)
+  /// The file is packed, by this name, and not unpacked here.
+  case packed(String)
   /// The content looks like none of the formats read.
   case unrecognised
   /// The format is known, but the data are not valid JSON at this place.
