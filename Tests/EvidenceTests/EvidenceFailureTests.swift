@@ -48,7 +48,7 @@ import Testing
 
   private static let all: [EvidenceFailure] =
     [
-      .empty, .tooLarge(bytes: 17, limit: 16), .unrecognised, .severalDisks(count: 3),
+      .empty, .tooLarge(bytes: 17, limit: 16), .packed("PDF"), .packed("zip"), .unrecognised, .severalDisks(count: 3),
     ]
     + EvidenceFormat.allCases.flatMap { format -> [EvidenceFailure] in
       let place = TextPlace(line: 14, column: 12)
