@@ -10,6 +10,8 @@ public enum EvidenceFailure: Failure, Equatable {
   case packed(String)
   /// The content looks like none of the formats read.
   case unrecognised
+  /// A tool printed it for people; the command makes the same for programs.
+  case printedForPeople(command: String)
   /// The format is known, but the data are not valid JSON at this place.
   case malformed(EvidenceFormat, JSONProblem, at: TextPlace)
   /// The format is known, but the data stop at this place before they are complete.

@@ -94,6 +94,16 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
     return counts.filter { $0.value >= 2 }
   }
 
+  /// The command that makes for programs what a text tells people, where a tool knows both ways.
+  static func printed(for bytes: [UInt8]) -> String? {
+    let text = bytes.prefix(20_000)
+    return [
+      ("=== START OF INFORMATION SECTION", "smartctl --json -x /dev/sda"),
+      ("=== START OF READ SMART DATA", "smartctl --json -x /dev/sda"),
+      ("  *-core", "lshw -json"), ("Machine:   Type:", "inxi --output json --output-file print -v 8"),
+    ].first { words, _ in text.lazy.split(separator: 0x0A).contains { $0.starts(with: words.utf8) } }?.1
+  }
+
   /// Beginnings of lines that only one tool writes; two points make a format.
   private static let marks: [(words: [UInt8], format: EvidenceFormat, weight: Int)] = [
     ("# dmidecode ", EvidenceFormat.dmidecode, 2), ("Getting SMBIOS data from sysfs", .dmidecode, 2),

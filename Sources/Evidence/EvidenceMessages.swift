@@ -33,6 +33,13 @@ extension EvidenceFailure {
           + "Produisez le relevé avec l'un de ces outils.",
         en: "The content is of no known format (\(EvidenceFormat.tools)). "
           + "Make the report with one of these tools.")
+    case .printedForPeople(let command):
+      Text(
+        fr: "Ce texte est fait pour être lu par des personnes. Relancez l'outil pour qu'il écrive du JSON : "
+          + "« \(command) », puis importez ce fichier-là.",
+        en:
+          "This text is made to be read by people. Run the tool again so that it writes JSON: “\(command)”, then import "
+          + "that file.")
     case .malformed(let format, let problem, let place):
       Text(
         fr: "Le fichier vient de \(format.tool), mais ce n'est pas du JSON valide ligne \(place.line), "

@@ -28,10 +28,13 @@ public enum EvidenceReport: Sendable, Equatable {
       self = try EvidenceReport.json(bytes)
       return
     }
-    guard let format = EvidenceFormat(recognisingUTF8: bytes) else { throw .unrecognised }
+    guard let format = EvidenceFormat(recognisingUTF8: bytes) else {
+      throw EvidenceFormat.printed(for: bytes).map { .printedForPeople(command: $0) } ?? .unrecognised
+    }
     self =
       first == UInt8(ascii: "<") && format != .nwipe
       ? .machine(try EvidenceReport.markup(bytes, format)) : try EvidenceReport.plain(bytes, format)
+    if case .wipe(let wipe) = self { self = .wipe(wipe.provingWholeDisks) }
   }
 
   /// Reads JSON, whose format is told by what was read; of what cannot be read, by what it looks like.

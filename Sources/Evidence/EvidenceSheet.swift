@@ -160,7 +160,7 @@ extension EvidenceSheet {
     for (offset, drive) in run.found.enumerated() where drive.bus?.uppercased().contains("USB") == true {
       notes.add(.question(field: "storage[\(offset)]", .usb))
     }
-    for drive in run.drives where !run.found.contains(where: { $0.device == drive.device }) && drive.isNamed {
+    for drive in run.drives where drive.isNamed && !storage.contains(where: { $0.device == drive.device }) {
       storage.append(
         Medium(
           device: drive.device, model: drive.model,
@@ -168,7 +168,10 @@ extension EvidenceSheet {
           kind: drive.bus == "NVME" ? "nvme" : "unknown"))
     }
     erasures = run.drives.map { Erasure($0, of: run, &notes) }
-    for drive in run.drives where drive.outcome == .noOutcome && wipe.format == .nwipe {
+    for drive in run.drives
+    where drive.outcome == .noOutcome && wipe.format == .nwipe
+      && !wipe.problems.contains(.unproven(device: drive.device, .partOnly))
+    {
       notes.add(.unproven(device: drive.device, .noResult))
     }
     finish(notes)

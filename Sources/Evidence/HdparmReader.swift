@@ -50,7 +50,9 @@ enum HdparmReader {
     }
     drafts = joined(drafts)
     let erased = drafts.filter(\.hasErased)
-    guard erased.isEmpty else { return .wipe(wipe(of: erased, problems: text.problems)) }
+    guard erased.isEmpty else {
+      return .wipe(wipe(of: erased, version: terminal.versions["hdparm"], problems: text.problems))
+    }
     let told = drafts.filter { $0.model != nil || $0.serial != nil }
     guard told.count <= 1 else { throw .severalDisks(count: told.count) }
     guard let disk = told.first else { throw .nothingReported(.hdparm) }
@@ -133,7 +135,7 @@ enum HdparmReader {
     return overflow ? nil : bytes
   }
 
-  private static func wipe(of drafts: [Draft], problems: [EvidenceProblem]) -> WipeReport {
+  private static func wipe(of drafts: [Draft], version: String?, problems: [EvidenceProblem]) -> WipeReport {
     var report = WipeReport(runs: [], format: .hdparm, problems: problems)
     let wipes = drafts.map { draft in
       let name = draft.device.isEmpty ? "hdparm" : draft.device
@@ -149,7 +151,7 @@ enum HdparmReader {
         finishedAt: draft.startedAt == nil ? nil : draft.finishedAt,
         technique: draft.isEnhanced ? .firmwareSanitize : .firmwareErase)
     }
-    report.runs = [WipeRun(tool: "hdparm", drives: wipes)]
+    report.runs = [WipeRun(tool: "hdparm", version: version, drives: wipes)]
     return report
   }
 }

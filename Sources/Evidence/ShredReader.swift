@@ -45,7 +45,7 @@ enum ShredReader {
         finishedAt: draft.startedAt == nil ? nil : draft.finishedAt, technique: .overwrite,
         bytesWithinReach: draft.size)
     }
-    report.runs = [WipeRun(tool: "shred", drives: wipes)]
+    report.runs = [WipeRun(tool: "shred", version: terminal.versions["shred"], drives: wipes)]
     return report
   }
 

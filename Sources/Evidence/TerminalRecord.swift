@@ -20,11 +20,18 @@ struct TerminalRecord {
     var serial: SerialNumber? { serials.count == 1 ? SerialNumber(serials.first) : nil }
   }
 
+  /// The versions that tools told of themselves, by their names.
+  private(set) var versions: [String: String] = [:]
+
   /// Takes a line, and returns the time it tells, if any.
   mutating func read(_ line: TextLine) -> LocalStamp? {
     if let told = Self.stamp(in: line.text) {
       stamp = told
       return told
+    }
+    for (words, tool) in Self.versionMarks where line.text.hasPrefix(words) {
+      let version = line.text.dropFirst(words.count).prefix { !" \t(".contains($0) }
+      if version.first?.isNumber == true { versions[tool] = String(version) }
     }
     if let listed = Self.columns(of: line.text) {
       columns = listed
@@ -62,6 +69,11 @@ struct TerminalRecord {
     guard device.hasPrefix("/dev/nvme"), let end = device.dropFirst(9).firstIndex(of: "n") else { return device[...] }
     return device[..<end]
   }
+
+  /// How tools begin to tell their version.
+  private static let versionMarks = [
+    ("nvme version ", "nvme"), ("hdparm v", "hdparm"), ("shred (GNU coreutils) ", "shred"),
+  ]
 
   private static func device(in text: Substring) -> String? {
     text.split { " \t\"'".contains($0) }.first { $0.hasPrefix("/dev/") }.map { word in

@@ -67,6 +67,22 @@ private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [Evide
     #expect(report.drives.isEmpty)
   }
 
+  @Test func `takes no earlier sanitize for one that the disk refused`() throws {
+    let refused = "$ nvme sanitize /dev/nvme0 -a 2\nNVMe status: Invalid Field in Command(0x4002)\n"
+    guard case .wipe(let wipe) = try EvidenceReport(reading: Array((refused + Self.log("0x1")).utf8)) else { return }
+    #expect(wipe.drives.map(\.outcome) == [.failed, .erased])
+    #expect(wipe.drives.map(\.doubts) == [[], [.writtenSince]])
+    #expect(EvidenceReport.wipe(wipe).sheets.map(\.storage.count) == [1])
+  }
+
+  @Test func `tells the version that the tool told`() throws {
+    let text =
+      "$ nvme version\nnvme version 2.4 (git 2.4)\n"
+      + Self.format("format /dev/nvme0n1 -s 1", "Success formatting namespace:1")
+    guard case .wipe(let wipe) = try EvidenceReport(reading: Array(text.utf8)) else { return }
+    #expect(wipe.runs.map(\.version) == ["2.4"])
+  }
+
   @Test func `reads the log as JSON`() throws {
     let (drive, _) = try drive(#"{"nvme0": {"sprog": 65535, "sstat": 257, "cdw10_info": 4}}"#)
     #expect(drive.device == "/dev/nvme0" && drive.outcome == .erased)
@@ -191,6 +207,18 @@ private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [Evide
     let (drive, _) = try drive(text)
     #expect(drive.outcome == outcome)
     #expect(drive.level == (outcome == .erased ? .clear : nil))
+  }
+
+  @Test(arguments: ["/dev/sda1", "/dev/nvme0n1p2", "/dev/mmcblk0p1"])
+  func `proves nothing of a disk of which a partition was written over`(device: String) throws {
+    let (drive, problems) = try drive("shred: \(device): pass 1/1 (random)...466GiB/466GiB 100%\n")
+    #expect(drive.outcome == .noOutcome && drive.level == nil)
+    #expect(problems == [.unproven(device: device, .partOnly)])
+  }
+
+  @Test(arguments: ["/dev/sdb", "/dev/nvme0n1", "/dev/mmcblk0", "/dev/loop4", "/dev/xvda"])
+  func `knows a whole disk by its name`(device: String) {
+    #expect(!device.isPartition)
   }
 
   @Test func `is about disks, not about files`() {
