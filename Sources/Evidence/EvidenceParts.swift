@@ -17,6 +17,7 @@ public enum EvidenceParts {
     let text = bytes.asUTF8
     guard mayHoldSeveral(text) else { return [bytes] }
     let pieces = pieces(of: text)
+    guard pieces.count > 1 else { return [bytes] }
     let reports = pieces.filter { EvidenceFormat(recognisingUTF8: Array(text[$0])) != nil }
     let isCut = reports.count > 1 || reports.first.map { text[$0].isOfMarks && $0 != 0..<text.count } ?? false
     guard isCut else { return [bytes] }
@@ -163,8 +164,10 @@ private enum Writer: Equatable {
   case dmidecode, hwinfo, nwipe, upower, powerSupply, systemProfiler, markup, terminal
 
   init?(heading range: Range<Int>, in bytes: [UInt8], after writer: Writer?) {
+    // Most lines stand deeper than those that begin a report.
+    guard let first = bytes[range].first, first != 0x09 else { return nil }
+    if first == 0x20, bytes.range(of: "  native-path: ", in: range.prefix(16)) == nil { return nil }
     let line = bytes[range]
-    guard let first = line.first else { return nil }
     if first == UInt8(ascii: "["), NwipeLine.stampLength(of: line) != nil {
       self = .nwipe
     } else if let mark = Self.marks.first(where: { line.starts(with: $0.words) }) {

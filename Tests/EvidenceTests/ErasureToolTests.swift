@@ -1,3 +1,4 @@
+import Kernel
 import Testing
 
 @testable import Evidence
@@ -154,7 +155,7 @@ private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [Evide
 
   @Test func `takes what a broken disk answers for no name`() throws {
     let text =
-      "/dev/sdb:\nATA device, with non-removable media\n\tModel Number: \u{EA}\u{7}\u{10}\n\tSerial Number: \u{CA}\u{7}\u{11}Z9Y8X7\n"
+      "/dev/sdb:\nATA device, with non-removable media\n\tModel Number: \u{EA}\u{7}\u{10}X\n\tSerial Number: \u{CA}\u{7}\u{11}Z9Y8X7\n"
     guard case .diskHealth(let disk) = try EvidenceReport(reading: text.unicodeScalars.map { UInt8($0.value) }) else {
       throw EvidenceFailure.unrecognised
     }

@@ -14,7 +14,7 @@ private func formats(_ text: String) throws -> [String] {
     "# dmidecode 3.4\nHandle 0x0001, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: ACME\n"
   static let memory = "# dmidecode 3.4\nHandle 0x0040, DMI type 17, 84 bytes\nMemory Device\n\tSize: 4 GB\n"
   static let battery =
-    "Device: /org/freedesktop/UPower/devices/battery_BAT0\n  native-path: BAT0\n    energy-full: 40 Wh\n"
+    "Device: /org/freedesktop/UPower/devices/battery_BAT0\n  native-path: BAT0\n  power supply: yes\n  battery\n    energy-full: 40 Wh\n    energy-full-design: 50 Wh\n"
   static let supply = "POWER_SUPPLY_NAME=BAT0\nPOWER_SUPPLY_MODEL_NAME=42T4977\n"
   static let disk = "{\n  \"smartctl\": {},\n  \"device\": {\"name\": \"/dev/sda\"},\n  \"model_name\": \"{X}\"\n}\n"
   static let lshw = "[\n{\"id\": \"pc\", \"class\": \"system\", \"product\": \"One\"}\n]\n"
@@ -49,7 +49,8 @@ private func formats(_ text: String) throws -> [String] {
   @Test func `keeps what no reader knows when it is more than a prompt`() throws {
     let log = (1...12).map { "line \($0)\n" }.joined()
     #expect(try formats(Self.disk + log) == ["smartctl", "refused"])
-    #expect(try formats(Self.disk + "}, {\"lost\": 1}\n") == ["smartctl", "refused"])
+    #expect(try formats(Self.disk + "}, {\"lost\": 1}\n") == ["refused"])
+    #expect(try formats(Self.disk + "}, {\"lost\": 1}\nroot@station:~# exit\n") == ["smartctl", "refused"])
   }
 
   @Test(arguments: [
