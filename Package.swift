@@ -50,7 +50,7 @@ let package = Package(
 
     room("Directory", uses: ["Kernel", "Storage", "Spreadsheets"]),
     room("Supply", uses: ["Kernel", "Storage"], data: ["Data"]),
-    room("Evidence", uses: ["Kernel", "CExpat"], data: ["Data"]),
+    room("Evidence", uses: ["Kernel", "CExpat", "CZlib"], data: ["Data"]),
     room("Inventory", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Refurbishment", uses: ["Kernel", "Storage"], data: ["Data"]),
     room("Eligibility", uses: ["Kernel"], data: ["Data"]),

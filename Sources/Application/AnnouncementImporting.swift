@@ -65,7 +65,7 @@ extension Chain {
         guard let recorded = donation?.lines.first(where: { $0.category == line.category }) else { continue }
         try ListStore.save(line.announced, on: recorded.id, in: change)
       }
-      try ListStore.keep(.announcement, digest: list.digest, upTo: change.entry, in: change)
+      try ListStore.keep(.announcement, digest: list.contents, upTo: change.entry, in: change)
       return (plan.shown, donation)
     }
   }
@@ -87,7 +87,7 @@ private struct AnnouncementPlanning {
   }
 
   func plan() throws -> Plan {
-    let isKnownFile = try ListStore.isKnown(.announcement, digest: list.digest, of: terms.donor, in: reader)
+    let isKnownFile = try ListStore.isKnown(.announcement, digest: list.contents, of: terms.donor, in: reader)
     var (refused, skipped): ([CellFailure], [Int]) = ([], [])
     var plan = Plan(shown: ListPlan(of: list, refused: []))
     var comingBack: [ListPlan.ComingBack] = []

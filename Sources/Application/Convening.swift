@@ -53,39 +53,41 @@ extension Chain {
     }
   }
 
-  /// Prints a convention to be signed, in French as the law it rests on; nothing is signed by it.
+  /// Prints a convention to be signed; nothing is signed by it.
   ///
   /// - Parameters:
   ///   - clauses: the wording, when it is the user's own file; the shipped one unless given.
   ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   public func printConvention(
     _ reference: String, donor: String, receiver: String?, endsOn: Day?, promises: Convention.Promises,
-    clauses: (bytes: [UInt8], file: String)? = nil, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+    clauses: (bytes: [UInt8], file: String)? = nil, language: Language = .fr, as act: Act,
+    keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
-    let wording = try clauses.map { try ConventionClauses($0.bytes, file: $0.file) } ?? ConventionClauses.shipped()
+    let wording =
+      try clauses.map { try ConventionClauses($0.bytes, file: $0.file) } ?? ConventionClauses.shipped(in: language)
     let rules = try GiftRules.shipped()
     return try database.write(Action.printConvention, act) { change in
       let giver = try giver(donor, in: change)
       change.concerns(.donor(giver.donor.id))
       change.note("clauses", .dataName(wording.id))
       let paper = ConventionPaper(
-        reference: reference, donor: try party(of: giver, .fr, in: change), donorKind: giver.donor.kind.onPaper,
-        receiver: try receiver.map { try party(of: DirectoryStore.structure($0, in: change), .fr, in: change) }
-          ?? house(.fr, in: change),
+        reference: reference, donor: try party(of: giver, language, in: change), donorKind: giver.donor.kind.onPaper,
+        receiver: try receiver.map { try party(of: DirectoryStore.structure($0, in: change), language, in: change) }
+          ?? house(language, in: change),
         endsOn: endsOn, erasure: promises.erasure, noResale: promises.noResale, certificate: promises.certificate,
         unitValue: rules.unitValueCeiling(on: act.day)?.value)
-      let pdf = try paper.pdf(clauses: wording, created: act.recorded)
+      let pdf = try paper.pdf(clauses: wording, language: language, created: act.recorded)
       try keep(pdf)
       return PrintedPaper(pdf: pdf, reference: reference)
     }
   }
 
-  /// Prints the guide that tells donors how to give, in French.
+  /// Prints the guide that tells donors how to give.
   public func printGuide(
-    for kind: Donor.Kind, clauses: (bytes: [UInt8], file: String)? = nil, as act: Act,
+    for kind: Donor.Kind, clauses: (bytes: [UInt8], file: String)? = nil, language: Language = .fr, as act: Act,
     keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
-    let wording = try clauses.map { try GuideClauses($0.bytes, file: $0.file) } ?? GuideClauses.shipped()
+    let wording = try clauses.map { try GuideClauses($0.bytes, file: $0.file) } ?? GuideClauses.shipped(in: language)
     let rules = try GiftRules.shipped()
     return try database.write(Action.printGuide, act) { change in
       change.concerns(.instance)
@@ -94,7 +96,7 @@ extension Chain {
       let paper = GuidePaper(
         issuer: Party(name: instance.name), reader: kind.onPaper, made: act.day,
         unitValue: rules.unitValueCeiling(on: act.day)?.value)
-      let pdf = try paper.pdf(clauses: wording, created: act.recorded)
+      let pdf = try paper.pdf(clauses: wording, language: language, created: act.recorded)
       try keep(pdf)
       return PrintedPaper(pdf: pdf, reference: wording.id)
     }

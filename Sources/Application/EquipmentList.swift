@@ -17,6 +17,11 @@ public struct EquipmentList: Sendable {
   public var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   /// The digest of the file.
   let digest: Digest
+  /// The digest of what the cells say: the same list saved again by another program, with other ends of lines or another
+  /// encoding, is the same list.
+  let contents: Digest
+  /// Whether it is the list of lines that were refused, given back to set right: none of them was taken in.
+  let isRemainder: Bool
   private let spreadsheet: Spreadsheet
   private let heading: Heading<EquipmentColumn>
   private let records: [Record<EquipmentColumn>]
@@ -34,6 +39,8 @@ public struct EquipmentList: Sendable {
     (records, totals) = spreadsheet.records(under: heading)
     unused = heading.unused
     digest = Digest.sha256(bytes)
+    contents = Digest.sha256(spreadsheet.contents)
+    isRemainder = heading.isOfRefusedLines
     var (lines, refusals): ([EquipmentLine], [CellFailure]) = ([], [])
     for record in records {
       var reading = EquipmentLine.Reading(record: record)
@@ -67,7 +74,7 @@ struct EquipmentLine: Sendable {
   let line: Int
   let code: AssetCode?
   let category: DeviceCategory
-  let quantity: Int
+  var quantity: Int
   let manufacturer: String?
   let model: String?
   let serial: String?
@@ -184,6 +191,17 @@ struct EquipmentLine: Sendable {
 
   /// What tells the thing from others across lists: its serial number and model, whatever the case of their letters.
   var key: String? { serial.map { "\($0.lowercased())\u{0}\(model?.lowercased() ?? "")" } }
+
+  /// Whether it tells of things that bear no number of their own.
+  var isUnnumbered: Bool { serial == nil && code == nil }
+
+  /// All that the line tells of a thing that bears no number, but how many there are and what state they are in: nothing else
+  /// tells such things from others.
+  var told: Digest {
+    let texts = [category.rawValue, manufacturer, model, place, owner].map { $0?.folded }
+    let figures = [grams, yearMade].map { $0.map(String.init) } + [boughtOn, day].map { $0?.description }
+    return Digest.sha256(Array((texts + figures).map { $0 ?? "" }.joined(separator: "\u{0}").utf8))
+  }
 
   /// Two lines under one number are two words on one thing: neither is taken before a person says which is right.
   static func withoutTwins(

@@ -31,7 +31,7 @@ enum EquipmentWords {
     return switch serial.verdict {
     case .usable: serial.written
     case .short: serial.written.count >= 3 ? serial.written : nil
-    case .placeholder, .masked: nil
+    case .placeholder, .masked, .garbled: nil
     }
   }
 

@@ -26,6 +26,9 @@ public struct ListPlan: Sendable {
   /// Things that a list calls ready, and that the gate still waits for: nothing is ready without its verdict.
   public internal(set) var readyBefore = 0
 
+  /// The lines without a number that say of things what an earlier list said, and so are taken for them, one for one.
+  public internal(set) var alike: [Int] = []
+
   /// Devices that had left and are announced again: each comes back under the code it always had.
   public internal(set) var comingBack: [ComingBack] = []
 

@@ -91,6 +91,12 @@ extension RowOwner {
             WHERE announced.entry = rows.entry AND announced.donor = donations.donor
             AND \(isAbout("donation", "announced.id")))))
         """),
+    RowOwner(
+      table: "unnumbered_things", actions: [.enterDevice],
+      subject: """
+        EXISTS (SELECT 1 FROM arrivals
+          WHERE arrivals.entry = rows.entry AND arrivals.donation_line = rows.donation_line)
+        """),
     RowOwner(table: "list_imports", actions: [.importDonation, .importStock], subject: "TRUE"),
     RowOwner(
       table: "movements",

@@ -8,7 +8,8 @@ import Supply
 enum StatusRecheck {
   /// Checks whatever an act says something of: itself, or what the structure it speaks of was given, sold or issued.
   ///
-  /// - Throws: ``SupplyFailure/receiverWithoutStatus(structure:day:)``, ``SupplyFailure/notEntitled(structure:day:)``,
+  /// - Throws: ``SupplyFailure/statusReliedOn(structure:by:day:)`` when the act is what put a status on file; else
+  ///   ``SupplyFailure/receiverWithoutStatus(structure:day:)``, ``SupplyFailure/notEntitled(structure:day:)``,
   ///   ``SupplyFailure/sellerWithoutStatus(structure:day:)``, ``SupplyFailure/outsideLegalCircle(structure:)``.
   static func require(_ entry: EntryID, in reader: Reader) throws {
     let said: StructureID? = try reader.first("SELECT structure FROM structure_statuses WHERE entry = \(entry)").map {
@@ -16,7 +17,10 @@ enum StatusRecheck {
     }
     let touched: SQL = if let said { "needs.structure = \(said)" } else { "needs.entry = \(entry)" }
     for need in Need.allCases {
-      if let unmet = try need.unmet(where: touched, atMost: 1, in: reader).first { throw unmet.failure }
+      guard let unmet = try need.unmet(where: touched, atMost: 1, in: reader).first else { continue }
+      throw said == nil
+        ? need.failure(unmet.structure, unmet.day)
+        : .statusReliedOn(structure: unmet.structure, by: unmet.entry, day: unmet.day)
     }
   }
 
@@ -24,7 +28,8 @@ enum StatusRecheck {
   static func faults(in reader: Reader) throws -> [Text] {
     try Need.allCases.flatMap { need in
       try need.unmet(where: "1 = 1", atMost: 5, in: reader).map { unmet in
-        Text(fr: "Entrée \(unmet.entry) : ", en: "Entry \(unmet.entry): ") + unmet.failure.text
+        Text(fr: "Entrée \(unmet.entry) : ", en: "Entry \(unmet.entry): ")
+          + need.failure(unmet.structure, unmet.day).text
       }
     }
   }
@@ -51,7 +56,7 @@ private enum Need: CaseIterable {
     }
   }
 
-  private func failure(_ structure: String, _ day: Day) -> SupplyFailure {
+  func failure(_ structure: String, _ day: Day) -> SupplyFailure {
     switch self {
     case .gift, .reception: .receiverWithoutStatus(structure: structure, day: day)
     case .circle: .outsideLegalCircle(structure: structure)
@@ -117,7 +122,7 @@ private enum Need: CaseIterable {
   /// filed since.
   func unmet(
     where condition: SQL, atMost count: Int, in reader: Reader
-  ) throws -> [(entry: EntryID, failure: SupplyFailure)] {
+  ) throws -> [(entry: EntryID, structure: String, day: Day)] {
     try reader.all(
       """
       SELECT needs.entry, structures.name, acts.day FROM (\(acts)) AS needs
@@ -133,6 +138,6 @@ private enum Need: CaseIterable {
             AND needs.gift BETWEEN list_imports.entry AND list_imports.last_entry)))
       ORDER BY acts.day, needs.entry LIMIT \(count)
       """
-    ).map { (try $0["entry"], failure(try $0["name"], try $0["day"])) }
+    ).map { (try $0["entry"], try $0["name"], try $0["day"]) }
   }
 }

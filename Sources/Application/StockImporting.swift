@@ -13,13 +13,13 @@ extension Chain {
   /// - Throws: what recording a donation throws.
   public func plan(
     stock list: EquipmentList, of structure: String, to receiver: String? = nil, origin: LegalOrigin? = nil,
-    on day: Day? = nil
+    countingAlike: Bool = false, on day: Day? = nil
   ) throws -> ListPlan {
     try database.read { reader in
       let donor = try giver(structure, in: reader).donor
       let planning = try StockPlanning(
-        list: list, donor: donor, origin: donor.kind.origin(named: origin), day: day ?? clock.today, today: clock.today,
-        reader: reader)
+        list: list, donor: donor, origin: donor.kind.origin(named: origin), countingAlike: countingAlike,
+        day: day ?? clock.today, today: clock.today, reader: reader)
       let plan = try planning.plan()
       if let first = plan.first {
         _ = try giftTerms(
@@ -36,21 +36,24 @@ extension Chain {
   /// - Parameters:
   ///   - structure: the donor the stock came from; one may be registered for what nobody knows any more.
   ///   - receiver: the structure it was given to, as in ``record(donation:from:under:to:origin:as:)``.
+  ///   - countingAlike: that lines without a number count though they say of a thing what an earlier list said; else they
+  ///     are taken for the same things, one for one.
   ///   - acceptValid: takes the good lines when others are refused; else all or nothing.
   /// - Returns: what was done, and the codes given, line by line.
   /// - Throws: ``ListFailure/refusedLines(_:of:)``.
   public func takeIn(
     stock list: EquipmentList, of structure: String, to receiver: String? = nil, origin: LegalOrigin?,
-    acceptValid: Bool, as act: Act
+    countingAlike: Bool = false, acceptValid: Bool, as act: Act
   ) throws -> (plan: ListPlan, codes: [(line: Int, code: AssetCode)]) {
     // What says nothing new leaves no act behind.
-    let known = try self.plan(stock: list, of: structure, to: receiver, origin: origin, on: act.day)
+    let known = try self.plan(
+      stock: list, of: structure, to: receiver, origin: origin, countingAlike: countingAlike, on: act.day)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, []) }
     return try database.write(Action.importStock, act) { change in
       let donor = try giver(structure, in: change).donor
       let plan = try StockPlanning(
-        list: list, donor: donor, origin: donor.kind.origin(named: origin), day: act.day, today: clock.today,
-        reader: change
+        list: list, donor: donor, origin: donor.kind.origin(named: origin), countingAlike: countingAlike, day: act.day,
+        today: clock.today, reader: change
       ).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(donor.id))
@@ -84,7 +87,7 @@ extension Chain {
           }
         }
       }
-      try ListStore.keep(.stock, digest: list.digest, upTo: last, in: change)
+      try ListStore.keep(.stock, digest: list.contents, upTo: last, in: change)
       return (plan.shown, codes)
     }
   }
@@ -110,6 +113,7 @@ extension Chain {
       if line.manufacturer != nil || line.model != nil || line.serial != nil {
         try name(device.id, as: line, beside: DeviceIdentity(), in: reception)
       }
+      if line.isUnnumbered { try ListStore.keep(unnumbered: line.told, on: announced, in: reception) }
       return device
     }
     guard line.standing == .inWorkshop, let route = try ShippedRoutes.route(for: device.category, on: act.day) else {
@@ -140,6 +144,7 @@ private struct StockPlanning {
   let list: EquipmentList
   let donor: Donor
   let origin: LegalOrigin
+  let countingAlike: Bool
   /// The day that counts for things of which the list gives none.
   let day: Day
   let today: Day
@@ -161,14 +166,26 @@ private struct StockPlanning {
   }
 
   func plan() throws -> Plan {
-    let isKnownFile = try ListStore.isKnown(.stock, digest: list.digest, of: donor.id, in: reader)
-    var (refused, skipped): ([CellFailure], [Int]) = ([], [])
+    let isKnownFile = try ListStore.isKnown(.stock, digest: list.contents, of: donor.id, in: reader)
+    var (refused, skipped, alike): ([CellFailure], [Int], [Int]) = ([], [], [])
     var plan = Plan(shown: ListPlan(of: list, refused: []))
+    var here = countingAlike || list.isRemainder ? [:] : try ListStore.unnumbered(of: donor.id, in: reader)
     var known = Names()
     for (index, line) in list.lines.enumerated() {
       defer { list.progress(index + 1, list.lines.count) }
       switch try verdict(on: line, isKnownFile: isKnownFile) {
       case .create:
+        var line = line
+        if line.isUnnumbered, !here.isEmpty, let known = here[line.told], known > 0 {
+          let same = min(known, line.quantity)
+          here[line.told] = known - same
+          line.quantity -= same
+          alike.append(line.line)
+        }
+        guard line.quantity > 0 else {
+          skipped.append(line.line)
+          continue
+        }
         do throws(CellFailure) {
           plan.creations.append((line, line.day ?? day, try surroundings(of: line, known: &known)))
         } catch {
@@ -183,6 +200,7 @@ private struct StockPlanning {
     plan.shown.created = plan.creations.map(\.line.quantity).reduce(0, +)
     plan.shown.updated = plan.updates.map(\.line.line)
     plan.shown.skipped = skipped
+    plan.shown.alike = alike
     plan.shown.tell(of: plan.creations.map(\.line), origin: origin, rules: try GiftRules.shipped(), on: day)
     plan.shown.readyBefore = plan.creations.filter { $0.line.standing == .ready }.map(\.line.quantity).reduce(0, +)
     return plan

@@ -134,7 +134,8 @@ struct ConventionPrint: Command {
     try session.perform { chain, act in
       _ = try output.write { keep in
         try chain.printConvention(
-          reference, donor: donor, receiver: receiver, endsOn: ends, promises: promises, clauses: clauses, as: act,
+          reference, donor: donor, receiver: receiver, endsOn: ends, promises: promises, clauses: clauses,
+          language: session.language, as: act,
           keep: keep)
       }
       return WrittenPaper(output: output, name: Text(fr: "Convention à signer", en: "Convention to be signed")).answer

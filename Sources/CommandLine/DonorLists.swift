@@ -136,7 +136,9 @@ struct DonorGuide: Command {
   func run(in session: Session) throws {
     let clauses = try clauses.map { (bytes: try Files.read($0), file: $0) }
     try session.perform { chain, act in
-      _ = try output.write { keep in try chain.printGuide(for: reader, clauses: clauses, as: act, keep: keep) }
+      _ = try output.write { keep in
+        try chain.printGuide(for: reader, clauses: clauses, language: session.language, as: act, keep: keep)
+      }
       return WrittenPaper(output: output, name: Text(fr: "Guide du donateur", en: "Donor's guide")).answer
     }
   }

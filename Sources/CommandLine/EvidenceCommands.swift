@@ -14,11 +14,15 @@ struct EvidenceImport: Command {
   static let specification = CommandSpecification(
     "import",
     Text(
-      fr: "Lit ce que les machines disent d'elles-mêmes : lshw, smartctl, nwipe.",
-      en: "Reads what machines say of themselves: lshw, smartctl, nwipe."),
+      fr: "Lit ce que les machines disent d'elles-mêmes : lshw, smartctl, nwipe…",
+      en: "Reads what machines say of themselves: lshw, smartctl, nwipe…"),
     discussion: Text(
-      fr: "Le format est reconnu au contenu. Ce qui n'a pas d'appareil est gardé à part, rien n'est deviné.",
-      en: "The format is told by the content. What has no device is kept aside, nothing is guessed."),
+      fr:
+        "Formats : \(EvidenceFormat.tools) ; compressés par gzip ou non, un ou plusieurs dans un fichier. Le format est "
+        + "reconnu au contenu. Ce qui n'a pas d'appareil est gardé à part, rien n'est deviné.",
+      en:
+        "Formats: \(EvidenceFormat.tools); packed by gzip or not, one or several in a file. The format is told by the "
+        + "content. What has no device is kept aside, nothing is guessed."),
     parameters: [files, device])
 
   let files: [String]
@@ -34,10 +38,12 @@ struct EvidenceImport: Command {
     let contents = try files.map { (name: $0, bytes: try Files.read($0)) }
     try session.performAll { chain, act, entries in
       var answer = Answer()
-      for (name, bytes) in contents {
-        // Each file is an act of its own: one that is refused is told in its place, and the others are told as well.
+      for (name, part) in contents.flatMap({ file in
+        EvidencePart.parts(of: file.bytes).map { (file.name + $0.place, $0) }
+      }) {
+        // Each report is an act of its own: one that is refused is told in its place, and the others are told as well.
         do {
-          let imported = try chain.importEvidence(bytes, of: device, as: act)
+          let imported = try chain.importEvidence(part.bytes.get(), of: device, as: act)
           EvidenceAnswer(name: Text(same: name), imported: imported).add(to: &answer)
         } catch let failure as any Failure {
           answer.exitCode = failure.exitCode

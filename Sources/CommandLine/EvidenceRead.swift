@@ -39,11 +39,16 @@ struct EvidenceRead: Command {
   private func sheets(of file: String) -> ([EvidenceSheet], ExitCode) {
     do throws(SessionFailure) {
       let bytes = try Files.read(file)
-      do throws(EvidenceFailure) {
-        return (try EvidenceReport(reading: bytes).sheets, .done)
-      } catch {
-        return ([EvidenceSheet(refusing: bytes, for: error)], error.exitCode)
+      var (sheets, exitCode): ([EvidenceSheet], ExitCode) = ([], .done)
+      for part in EvidencePart.parts(of: bytes) {
+        do throws(EvidenceFailure) {
+          sheets += try EvidenceReport(reading: try part.bytes.get()).sheets
+        } catch {
+          sheets.append(EvidenceSheet(refusing: (try? part.bytes.get()) ?? [], for: error))
+          exitCode = error.exitCode
+        }
       }
+      return (sheets, exitCode)
     } catch {
       return ([EvidenceSheet(refusing: error.text)], error.exitCode)
     }
@@ -129,5 +134,21 @@ private struct EvidenceSummary {
     return Text(
       fr: "  effacement de \(name) : \(erasure.result.text.fr) (\(by))",
       en: "  erasure of \(name): \(erasure.result.text.en) (\(by))")
+  }
+}
+
+/// One of the reports that a file holds.
+struct EvidencePart {
+  /// Its place among them, to stand after the file's name; nothing when it is the only one.
+  let place: String
+  /// Its bytes, or why the file's cannot be had.
+  let bytes: Result<[UInt8], EvidenceFailure>
+
+  static func parts(of file: [UInt8]) -> [EvidencePart] {
+    let parts = Result { () throws(EvidenceFailure) in try EvidenceParts.of(file) }
+    guard case .success(let parts) = parts else { return [EvidencePart(place: "", bytes: parts.map { _ in [] })] }
+    return parts.enumerated().map { offset, part in
+      EvidencePart(place: parts.count == 1 ? "" : " (\(offset + 1)/\(parts.count))", bytes: .success(part))
+    }
   }
 }

@@ -129,12 +129,13 @@ private struct WatchDesk {
         throw EvidenceFailure.tooLarge(bytes: file.size, limit: EvidenceReport.sizeLimit)
       }
       guard let bytes = try folder.read(file) else { return true }
-      let imported = try chain.importEvidence(bytes, of: nil, as: act)
-      EvidenceAnswer(name: Text(same: file.text), imported: imported).add(to: &answer)
-      if case .unreadable(let failure) = imported.result {
-        return put(on: .refused, because: failure.text, &answer)
+      var reason: Text?
+      for part in EvidencePart.parts(of: bytes) {
+        let imported = try chain.importEvidence(part.bytes.get(), of: nil, as: act)
+        EvidenceAnswer(name: Text(same: file.text + part.place), imported: imported).add(to: &answer)
+        if case .unreadable(let failure) = imported.result { reason = reason ?? failure.text }
       }
-      return put(on: .done, because: nil, &answer)
+      return put(on: reason == nil ? .done : .refused, because: reason, &answer)
     } catch let failure as any Failure {
       answer.exitCode = failure.exitCode
       answer.say(fr: "\(file.text) : \(failure.text.fr)", en: "\(file.text): \(failure.text.en)")

@@ -85,6 +85,15 @@ struct ListOptions {
     if !plan.unused.isEmpty {
       answer.fact("unused", fr: "Colonnes laissées", en: "Columns left out", .names(plan.unused))
     }
+    if !plan.alike.isEmpty {
+      answer.fact(
+        "alike", fr: "Sans numéro, déjà dits, ligne n°", en: "No number, told before, line no.", .numbers(plan.alike))
+      answer.say(
+        fr: "Ces lignes disent de matériel sans numéro ce qu'une autre liste en disait : c'est le même, un pour un. "
+          + "Si c'en est d'autre : --count-alike",
+        en: "These lines say of things without a number what another list said: they are the same, one for one. "
+          + "If they are others: --count-alike")
+    }
     if plan.readyBefore > 0 {
       answer.say(
         fr: plan.readyBefore == 1
@@ -223,6 +232,12 @@ struct DonationImport: Command {
 
 /// `rebond device import`
 struct DeviceImport: Command {
+  private static let countAlike = Option<Bool>(
+    flag: "count-alike",
+    Text(
+      fr: "compter aussi les lignes sans numéro qu'une autre liste disait déjà",
+      en: "count lines without a number too that another list told before"))
+
   static let specification = CommandSpecification(
     "import",
     Text(
@@ -230,32 +245,42 @@ struct DeviceImport: Command {
       en: "Takes in a stock from before Rebond, with its days and states."),
     discussion: Text(
       fr: "Ces appareils sont comptés à part dans les bilans. Les titres sont reconnus en français et en anglais. "
-        + "La même liste deux fois ne change rien. Une liste prise à tort se défait tant que rien n'a été fait de ses "
+        + "La même liste deux fois ne change rien ; un numéro de série et un modèle déjà connus non plus. Sans numéro, "
+        + "c'est tout ce que dit la ligne qui compte, sauf l'état : dit pareil par une autre liste du même donateur, c'est le "
+        + "même matériel, un pour un. Une liste prise à tort se défait tant que rien n'a été fait de ses "
         + "appareils : rebond correct ENTRÉE --annul",
       en: "These devices are counted apart in reports. Titles are known in French and English. "
-        + "The same list twice changes nothing. A list taken wrongly is undone while nothing was done with its "
+        + "The same list twice changes nothing; nor does a serial number and model known already. Without a number, all "
+        + "that the line tells counts but the state: told alike by another list of the same donor, it is the same thing, "
+        + "one for one. A list taken wrongly is undone while nothing was done with its "
         + "devices: rebond correct ENTRY --annul"),
-    parameters: ListOptions.all + [DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin])
+    parameters: ListOptions.all + [
+      DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin, countAlike,
+    ])
 
   private let options: ListOptions
   private let donor: String
   private let receiver: String?
   private let origin: LegalOrigin?
+  private let countingAlike: Bool
 
   init(_ values: ParsedValues) throws {
     options = try ListOptions(values)
     donor = try values[DonorParameters.giver]
     receiver = try values[DonorParameters.receiver]
     origin = try values[DonationAdd.origin]
+    countingAlike = try values[Self.countAlike]
   }
 
   func run(in session: Session) throws {
     let plan = { (chain: Chain, list: EquipmentList) in
-      try chain.plan(stock: list, of: donor, to: receiver, origin: origin, on: session.day(in: chain))
+      try chain.plan(
+        stock: list, of: donor, to: receiver, origin: origin, countingAlike: countingAlike, on: session.day(in: chain))
     }
     try options.run(in: session, plan: plan) { chain, list, act in
       let (done, codes) = try chain.takeIn(
-        stock: list, of: donor, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)
+        stock: list, of: donor, to: receiver, origin: origin, countingAlike: countingAlike,
+        acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
       answer.table(
         "devices", none: Text(fr: "Aucun appareil nouveau.", en: "No new device."),

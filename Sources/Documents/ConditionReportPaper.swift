@@ -76,7 +76,7 @@ public struct ConditionReportPaper: Sendable, Equatable {
 
   func paper(_ language: Language) -> Paper {
     let words = PaperWords(language)
-    let name = [device.manufacturer, device.model].compactMap(\.self).joined(separator: " ")
+    let name = String.name(maker: device.manufacturer, model: device.model) ?? ""
     return Paper(
       letterhead: issuer.lines, reference: [device.code.description, madeBy.day?.text[language]].compactMap(\.self),
       title: Text(fr: "Fiche d'état", en: "Condition report")[language],

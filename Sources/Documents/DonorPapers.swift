@@ -6,7 +6,7 @@ public enum DonorOnPaper: Sendable, Equatable, CaseIterable {
   case publicBody, company, association, individual
 }
 
-/// A gift convention to be signed; its wording is French, as the law it rests on.
+/// A gift convention to be signed.
 public struct ConventionPaper: Sendable, Equatable {
   /// The reference the convention will bear.
   public var reference: String
@@ -42,25 +42,34 @@ public struct ConventionPaper: Sendable, Equatable {
   /// The convention as a PDF; the same input gives the same bytes.
   ///
   /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
-  public func pdf(clauses: ConventionClauses, created: Instant) throws -> [UInt8] {
-    try paper(clauses: clauses).pdf(language: .fr, created: created)
+  public func pdf(clauses: ConventionClauses, language: Language, created: Instant) throws -> [UInt8] {
+    try paper(clauses: clauses, language).pdf(language: language, created: created)
   }
 
-  func paper(clauses: ConventionClauses) -> Paper {
-    let hint = "Nom, qualité, date et signature"
+  func paper(clauses: ConventionClauses, _ language: Language) -> Paper {
+    let hint = Text(fr: "Nom, qualité, date et signature", en: "Name, title, date and signature")[language]
     return Paper(
-      letterhead: receiver.lines, reference: ["Convention n° \(reference)"], title: clauses.title,
+      letterhead: receiver.lines,
+      reference: [Text(fr: "Convention n° \(reference)", en: "Convention no. \(reference)")[language]],
+      title: clauses.title,
       subtitle: clauses.subtitle,
       blocks: [
         .panels([
-          Paper.Panel(caption: "Le donateur", name: donor.name, lines: donor.details),
-          Paper.Panel(caption: "Le bénéficiaire", name: receiver.name, lines: receiver.details),
+          Paper.Panel(
+            caption: Text(fr: "Le donateur", en: "The donor")[language], name: donor.name, lines: donor.details),
+          Paper.Panel(
+            caption: Text(fr: "Le bénéficiaire", en: "The receiver")[language], name: receiver.name,
+            lines: receiver.details),
         ])
-      ] + clauses.articles(where: holds, value) + [
-        .note("Fait en deux exemplaires, un pour chaque partie."),
+      ] + clauses.articles(where: holds) { value(of: $0, language) } + [
+        .note(
+          Text(fr: "Fait en deux exemplaires, un pour chaque partie.", en: "Made in two copies, one for each party.")[
+            language]),
         .signatures([
-          Paper.Signature(role: "Pour le donateur", name: donor.name, hint: hint),
-          Paper.Signature(role: "Pour le bénéficiaire", name: receiver.name, hint: hint),
+          Paper.Signature(
+            role: Text(fr: "Pour le donateur", en: "For the donor")[language], name: donor.name, hint: hint),
+          Paper.Signature(
+            role: Text(fr: "Pour le bénéficiaire", en: "For the receiver")[language], name: receiver.name, hint: hint),
         ]),
       ])
   }
@@ -82,18 +91,18 @@ public struct ConventionPaper: Sendable, Equatable {
     }
   }
 
-  private func value(of placeholder: ConventionVocabulary.Placeholder) -> String {
+  private func value(of placeholder: ConventionVocabulary.Placeholder, _ language: Language) -> String {
     switch placeholder {
     case .donor: donor.name
     case .receiver: receiver.name
-    case .lastDay: endsOn?.text.fr ?? ""
-    case .erasure: erasure.text.fr
-    case .unitValue: unitValue?.text.fr ?? ""
+    case .lastDay: endsOn?.text[language] ?? ""
+    case .erasure: erasure.text[language]
+    case .unitValue: unitValue?.text[language] ?? ""
     }
   }
 }
 
-/// The guide that tells a donor how to give; its wording is French.
+/// The guide that tells a donor how to give.
 public struct GuidePaper: Sendable, Equatable {
   public var issuer: Party
   /// For whom it is.
@@ -113,13 +122,13 @@ public struct GuidePaper: Sendable, Equatable {
   /// The guide as a PDF; the same input gives the same bytes.
   ///
   /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
-  public func pdf(clauses: GuideClauses, created: Instant) throws -> [UInt8] {
-    try paper(clauses: clauses).pdf(language: .fr, created: created)
+  public func pdf(clauses: GuideClauses, language: Language, created: Instant) throws -> [UInt8] {
+    try paper(clauses: clauses, language).pdf(language: language, created: created)
   }
 
-  func paper(clauses: GuideClauses) -> Paper {
+  func paper(clauses: GuideClauses, _ language: Language) -> Paper {
     Paper(
-      letterhead: issuer.lines, reference: [made.text.fr], title: clauses.title, subtitle: clauses.subtitle,
+      letterhead: issuer.lines, reference: [made.text[language]], title: clauses.title, subtitle: clauses.subtitle,
       blocks: clauses.articles(
         where: { condition in
           switch condition {
@@ -132,7 +141,7 @@ public struct GuidePaper: Sendable, Equatable {
         { placeholder in
           switch placeholder {
           case .issuer: issuer.name
-          case .unitValue: unitValue?.text.fr ?? ""
+          case .unitValue: unitValue?.text[language] ?? ""
           }
         }))
   }

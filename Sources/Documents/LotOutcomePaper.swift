@@ -178,7 +178,8 @@ public struct LotOutcomePaper: Sendable, Equatable {
         Paper.Column(Text(fr: "Devenir", en: "Outcome")[language], share: 4.5),
       ],
       rows: devices.map { thing in
-        let name = [thing.device.category, thing.device.manufacturer, thing.device.model].compactMap(\.self)
+        let name = [thing.device.category, String.name(maker: thing.device.manufacturer, model: thing.device.model)]
+          .compactMap(\.self)
         return [
           thing.device.code.description, name.joined(separator: " "), words.held(thing.device.serial),
           thing.received.description, thing.grams?.kilograms[language] ?? "–", thing.fate,

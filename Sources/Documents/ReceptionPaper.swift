@@ -152,7 +152,7 @@ public struct ReceptionPaper: Sendable, Equatable {
         Paper.Column(words(.model), share: 6), Paper.Column(words(.serial), share: 5),
       ] + (values.isEmpty ? [] : [Paper.Column(words(.value), share: 3, style: .number)]),
       rows: devices.map { device in
-        let name = [device.manufacturer, device.model].compactMap { $0 }.joined(separator: " ")
+        let name = String.name(maker: device.manufacturer, model: device.model) ?? ""
         let unannounced = Text(fr: " (non annoncé)", en: " (unannounced)")[words.language]
         let category = device.category + (unexpected.contains(device.code) ? unannounced : "")
         return [device.code.description, category, words.held(name), words.held(device.serial)]

@@ -74,19 +74,25 @@ extension ClauseSet {
 }
 
 extension ConventionClauses {
-  /// The wording of the gift convention shipped with Rebond.
+  /// The wording of the gift convention shipped with Rebond, in a language; the law it rests on is French.
   ///
   /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
-  public static func shipped() throws(JSONFailure) -> ConventionClauses {
-    try ConventionClauses(PackageResources.convention_de_don_json, file: "convention-de-don.json")
+  public static func shipped(in language: Language) throws(JSONFailure) -> ConventionClauses {
+    switch language {
+    case .fr: try ConventionClauses(PackageResources.convention_de_don_json, file: "convention-de-don.json")
+    case .en: try ConventionClauses(PackageResources.convention_de_don_en_json, file: "convention-de-don.en.json")
+    }
   }
 }
 
 extension GuideClauses {
-  /// The donor's guide shipped with Rebond.
+  /// The donor's guide shipped with Rebond, in a language.
   ///
   /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
-  public static func shipped() throws(JSONFailure) -> GuideClauses {
-    try GuideClauses(PackageResources.guide_du_donateur_json, file: "guide-du-donateur.json")
+  public static func shipped(in language: Language) throws(JSONFailure) -> GuideClauses {
+    switch language {
+    case .fr: try GuideClauses(PackageResources.guide_du_donateur_json, file: "guide-du-donateur.json")
+    case .en: try GuideClauses(PackageResources.guide_du_donateur_en_json, file: "guide-du-donateur.en.json")
+    }
   }
 }

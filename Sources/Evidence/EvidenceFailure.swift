@@ -6,8 +6,12 @@ public enum EvidenceFailure: Failure, Equatable {
   case empty
   /// The file is larger than any real one; both sizes in bytes.
   case tooLarge(bytes: Int, limit: Int)
+  /// The file is packed, by this name, and not unpacked here.
+  case packed(String)
   /// The content looks like none of the formats read.
   case unrecognised
+  /// A tool printed it for people; the command makes the same for programs.
+  case printedForPeople(command: String)
   /// The format is known, but the data are not valid JSON at this place.
   case malformed(EvidenceFormat, JSONProblem, at: TextPlace)
   /// The format is known, but the data stop at this place before they are complete.

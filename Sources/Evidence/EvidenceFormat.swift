@@ -73,6 +73,17 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
       self = .nwipe
       return
     }
+    let counts = EvidenceFormat.points(in: bytes)
+    let best = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    guard let best else { return nil }
+    self = best.key
+  }
+
+  /// The formats of which a text has the marks.
+  static func marked(in bytes: [UInt8]) -> Set<EvidenceFormat> { Set(points(in: bytes).keys) }
+
+  /// How surely a text is of each format it may be of.
+  private static func points(in bytes: [UInt8]) -> [EvidenceFormat: Int] {
     var counts: [EvidenceFormat: Int] = [:]
     for line in bytes.split(separator: 0x0A, maxSplits: 4000).prefix(4000) {
       let line = line.drop { $0 <= 0x20 }
@@ -80,9 +91,17 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
         counts[mark.format, default: 0] += mark.weight
       }
     }
-    let best = counts.filter { $0.value >= 2 }.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
-    guard let best else { return nil }
-    self = best.key
+    return counts.filter { $0.value >= 2 }
+  }
+
+  /// The command that makes for programs what a text tells people, where a tool knows both ways.
+  static func printed(for bytes: [UInt8]) -> String? {
+    let text = bytes.prefix(20_000)
+    return [
+      ("=== START OF INFORMATION SECTION", "smartctl --json -x /dev/sda"),
+      ("=== START OF READ SMART DATA", "smartctl --json -x /dev/sda"),
+      ("  *-core", "lshw -json"), ("Machine:   Type:", "inxi --output json --output-file print -v 8"),
+    ].first { words, _ in text.lazy.split(separator: 0x0A).contains { $0.starts(with: words.utf8) } }?.1
   }
 
   /// Beginnings of lines that only one tool writes; two points make a format.
@@ -116,12 +135,21 @@ extension [UInt8] {
     return self[(start + 1)...].first { $0 > 0x20 }.map { "{[]\"-0123456789".utf8.contains($0) } ?? true
   }
 
+  /// The bytes with line feeds for carriage returns where a text has only these.
+  private var withLineFeeds: [UInt8] {
+    guard !looksLikeJSON, !contains(0x0A), contains(0x0D) else { return self }
+    return map { $0 == 0x0D ? 0x0A : $0 }
+  }
+
   /// The bytes as UTF-8 without byte order mark; Windows shells write what a program prints as UTF-16.
   var asUTF8: [UInt8] {
     if starts(with: [0xEF, 0xBB, 0xBF]) { return Array(dropFirst(3)) }
-    let isLittle = starts(with: [0xFF, 0xFE])
-    guard isLittle || starts(with: [0xFE, 0xFF]) else { return self }
-    let units = stride(from: 2, to: count - 1, by: 2).map { index in
+    let isMarked = starts(with: [0xFF, 0xFE]) || starts(with: [0xFE, 0xFF])
+    // Without a mark, text of tools has its letters in every other byte, and zeros between.
+    let zeros = prefix(8).enumerated().filter { $1 == 0 }.map(\.offset)
+    let isLittle = starts(with: [0xFF, 0xFE]) || zeros == [1, 3, 5, 7]
+    guard isMarked || isLittle || zeros == [0, 2, 4, 6] else { return withLineFeeds }
+    let units = stride(from: isMarked ? 2 : 0, to: count - 1, by: 2).map { index in
       let (first, second) = (UInt16(self[index]), UInt16(self[index + 1]))
       return isLittle ? second << 8 | first : first << 8 | second
     }

@@ -2,7 +2,7 @@ import Kernel
 
 extension EvidenceFormat {
   /// The names of all tools, to be listed.
-  static var tools: String { allCases.map(\.tool).joined(separator: ", ") }
+  public static var tools: String { allCases.map(\.tool).joined(separator: ", ") }
 
   /// The name of the tool, the same in every language.
   var tool: String {

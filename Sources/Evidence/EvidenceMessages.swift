@@ -14,12 +14,32 @@ extension EvidenceFailure {
           + "Vérifiez que c'est le bon fichier.",
         en: "The file is \(bytes) bytes long, over the limit of \(limit): no device report is that large. "
           + "Check that it is the right file.")
+    case .packed("PDF"):
+      Text(
+        fr: "Le fichier est un PDF, fait pour être lu par des personnes. Importez le journal de l'outil : pour nwipe, "
+          + "celui que nomme --logfile.",
+        en: "The file is a PDF, made to be read by people. Import the tool's own log: for nwipe, the one named with "
+          + "--logfile.")
+    case .packed(let packing):
+      Text(
+        fr: "Le fichier est compressé (\(packing)), et n'est pas décompressé ici ou est abîmé. Décompressez-le, puis "
+          + "importez ce qui en sort.",
+        en:
+          "The file is packed (\(packing)), and is not unpacked here or is damaged. Unpack it, then import what comes "
+          + "out of it.")
     case .unrecognised:
       Text(
         fr: "Le contenu n'est d'aucun format connu (\(EvidenceFormat.tools)). "
           + "Produisez le relevé avec l'un de ces outils.",
         en: "The content is of no known format (\(EvidenceFormat.tools)). "
           + "Make the report with one of these tools.")
+    case .printedForPeople(let command):
+      Text(
+        fr: "Ce texte est fait pour être lu par des personnes. Relancez l'outil pour qu'il écrive du JSON : "
+          + "« \(command) », puis importez ce fichier-là.",
+        en:
+          "This text is made to be read by people. Run the tool again so that it writes JSON: “\(command)”, then import "
+          + "that file.")
     case .malformed(let format, let problem, let place):
       Text(
         fr: "Le fichier vient de \(format.tool), mais ce n'est pas du JSON valide ligne \(place.line), "

@@ -49,6 +49,8 @@ public enum EvidenceProblem: Sendable, Hashable {
     case deviceNotNamed
     /// A table calls the disk erased, and the lines of the run do not show the tool writing over the whole of it.
     case workNotShown
+    /// What was written over is a part of the disk, as `/dev/sda1`, and nothing tells of the rest.
+    case partOnly
     /// The disk was sanitized once, and data may have been written to it since.
     case writtenSince
   }

@@ -75,6 +75,10 @@ extension EvidenceProblem.Lack {
       Text(
         fr: "un tableau le dit effacé, mais aucune ligne du journal ne montre qu'il a été écrit en entier",
         en: "a table calls it erased, and no line of the log shows that all of it was written over")
+    case .partOnly:
+      Text(
+        fr: "une partition, et non le disque entier : l'effacement du disque n'est pas prouvé",
+        en: "a partition, and not the whole disk: the erasure of the disk is not proven")
     case .writtenSince:
       Text(
         fr: "effacé un jour par son micrologiciel, qui ne dit pas que rien n'y a été écrit depuis",

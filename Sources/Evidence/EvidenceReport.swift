@@ -28,10 +28,13 @@ public enum EvidenceReport: Sendable, Equatable {
       self = try EvidenceReport.json(bytes)
       return
     }
-    guard let format = EvidenceFormat(recognisingUTF8: bytes) else { throw .unrecognised }
+    guard let format = EvidenceFormat(recognisingUTF8: bytes) else {
+      throw EvidenceFormat.printed(for: bytes).map { .printedForPeople(command: $0) } ?? .unrecognised
+    }
     self =
       first == UInt8(ascii: "<") && format != .nwipe
       ? .machine(try EvidenceReport.markup(bytes, format)) : try EvidenceReport.plain(bytes, format)
+    if case .wipe(let wipe) = self { self = .wipe(wipe.provingWholeDisks) }
   }
 
   /// Reads JSON, whose format is told by what was read; of what cannot be read, by what it looks like.
@@ -66,11 +69,37 @@ public enum EvidenceReport: Sendable, Equatable {
     case .upower: return .machine(try UPowerReader.read(TextLines(of: bytes)))
     case .powerSupply: return .machine(try PowerSupplyReader.read(TextLines(of: bytes)))
     case .systemProfiler: return .machine(try SystemProfilerText.read(TextLines(of: bytes)))
-    case .nvme: return .wipe(try NVMeReader.read(TextLines(of: bytes)))
-    case .shred: return .wipe(try ShredReader.read(TextLines(of: bytes)))
-    case .hdparm: return try HdparmReader.read(TextLines(of: bytes))
+    case .nvme, .shred, .hdparm: return try terminal(bytes, format)
     case .lshw, .smartctl, .inxi, .ereuse, .glpi, .blancco: throw .nothingReported(format)
     }
+  }
+
+  /// Reads the record of a terminal, at which several disks may have been erased, each by another tool.
+  private static func terminal(_ bytes: [UInt8], _ format: EvidenceFormat) throws(EvidenceFailure) -> EvidenceReport {
+    let text = TextLines(of: bytes)
+    func read(_ format: EvidenceFormat) throws(EvidenceFailure) -> EvidenceReport {
+      switch format {
+      case .nvme: .wipe(try NVMeReader.read(text))
+      case .shred: .wipe(try ShredReader.read(text))
+      default: try HdparmReader.read(text)
+      }
+    }
+    let first = Result { () throws(EvidenceFailure) in try read(format) }
+    let others = EvidenceFormat.marked(in: bytes).subtracting([format]).intersection([.nvme, .shred, .hdparm])
+    let readings =
+      [first]
+      + others.sorted { $0.rawValue < $1.rawValue }.map { other in
+        Result { () throws(EvidenceFailure) in try read(other) }
+      }
+    let wipes = readings.compactMap { reading -> WipeReport? in
+      if case .success(.wipe(let wipe)) = reading { wipe } else { nil }
+    }
+    guard var wipe = wipes.first, !others.isEmpty else { return try first.get() }
+    for other in wipes.dropFirst() {
+      wipe.runs += other.runs
+      wipe.problems += other.problems.filter { !wipe.problems.contains($0) }
+    }
+    return .wipe(wipe)
   }
 
   /// Reads XML, as far as it is well formed; what of it a reader of JSON knows goes to that one.

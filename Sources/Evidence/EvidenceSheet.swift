@@ -105,7 +105,8 @@ extension EvidenceSheet {
     format = machine.format
     var notes = SheetNotes(machine.problems)
     system = System(
-      manufacturer: machine.manufacturer, model: machine.product, version: machine.version,
+      manufacturer: notes.told(machine.manufacturer, "system.manufacturer"),
+      model: notes.told(machine.product, "system.model"), version: notes.told(machine.version, "system.version"),
       serial: notes.usable(machine.identity.systemSerial, "system.serial"), uuid: machine.uuid,
       chassis: machine.chassis, sku: machine.sku)
     processors = machine.processors
@@ -159,7 +160,7 @@ extension EvidenceSheet {
     for (offset, drive) in run.found.enumerated() where drive.bus?.uppercased().contains("USB") == true {
       notes.add(.question(field: "storage[\(offset)]", .usb))
     }
-    for drive in run.drives where !run.found.contains(where: { $0.device == drive.device }) && drive.isNamed {
+    for drive in run.drives where drive.isNamed && !storage.contains(where: { $0.device == drive.device }) {
       storage.append(
         Medium(
           device: drive.device, model: drive.model,
@@ -167,7 +168,10 @@ extension EvidenceSheet {
           kind: drive.bus == "NVME" ? "nvme" : "unknown"))
     }
     erasures = run.drives.map { Erasure($0, of: run, &notes) }
-    for drive in run.drives where drive.outcome == .noOutcome && wipe.format == .nwipe {
+    for drive in run.drives
+    where drive.outcome == .noOutcome && wipe.format == .nwipe
+      && !wipe.problems.contains(.unproven(device: drive.device, .partOnly))
+    {
       notes.add(.unproven(device: drive.device, .noResult))
     }
     finish(notes)
@@ -205,15 +209,25 @@ private struct SheetNotes {
     case .masked:
       add(.masked(field: field, written: serial.written))
       return nil
+    case .garbled:
+      add(.unclear(field: field, written: serial.written.withoutGarbage))
+      return nil
     }
+  }
+
+  /// The text, unless it holds signs that nobody writes.
+  mutating func told(_ text: String?, _ field: String) -> String? {
+    guard let text, text.isGarbled else { return text }
+    add(.unclear(field: field, written: text.withoutGarbage))
+    return nil
   }
 }
 
 extension EvidenceSheet.Medium {
   fileprivate init(_ disk: DiskSighting, _ kind: String, _ field: String, _ notes: inout SheetNotes) {
     self.init(
-      device: disk.logicalName, model: disk.model, serial: notes.usable(disk.serial, field + ".serial"),
-      bytes: disk.capacityBytes, kind: kind, health: disk.health)
+      device: disk.logicalName, model: notes.told(disk.model, field + ".model"),
+      serial: notes.usable(disk.serial, field + ".serial"), bytes: disk.capacityBytes, kind: kind, health: disk.health)
     if let doubt = disk.doubt, kind != "optical" { notes.add(.question(field: field, doubt)) }
     if disk.kind == .raidVolume { notes.add(.raidVolume(field: field)) }
     for concern in disk.health?.verdict?.concerns ?? [] { notes.add(.concern(field: field, concern)) }

@@ -23,7 +23,9 @@ enum GLPIReader {
       if isOptical(storage) {
         report.opticalDrives.append(sighting)
       } else {
-        if let size = storage["disksize"]?.text { problems.append(.unclear(field: "storages.disksize", written: size)) }
+        if let size = storage["disksize"]?.text, sighting.capacityBytes == nil {
+          problems.append(.unclear(field: "storages.disksize", written: size))
+        }
         report.disks.append(sighting)
       }
     }
@@ -98,7 +100,9 @@ enum GLPIReader {
         ? .nvme : DiskNames.isSSD(names) ? .ssd : .unknown
     return DiskSighting(
       manufacturer: told(storage, "manufacturer"), model: told(storage, "model"),
-      serial: SerialNumber(told(storage, "serial") ?? told(storage, "serialnumber")), capacityBytes: nil, kind: kind,
+      serial: SerialNumber(told(storage, "serial") ?? told(storage, "serialnumber")),
+      capacityBytes: storage["disksize"]?.text.flatMap { Int($0) }.flatMap(Quantity.soldCapacity(megabytes:)),
+      kind: kind,
       logicalName: name,
       doubt: words.contains { $0.contains("usb") }
         ? .usb : words.contains { $0.contains("removable") } ? .removable : nil)

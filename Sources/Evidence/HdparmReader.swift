@@ -24,7 +24,13 @@ enum HdparmReader {
   static func read(_ text: TextLines) throws(EvidenceFailure) -> EvidenceReport {
     var drafts: [Draft] = []
     var terminal = TerminalRecord()
+    // hdparm's answer calls an enhanced erasure like a plain one; the command that was typed does not.
+    var (isElsewhere, isAskedEnhanced) = (false, false)
     for line in text.lines {
+      // What smartctl tells between is of a disk it names itself.
+      if line.text.hasPrefix("=== START OF ") || line.text.hasPrefix("smartctl ") { isElsewhere = true }
+      if line.text.hasPrefix("/dev/") || line.text.hasPrefix("Issuing ") { isElsewhere = false }
+      if line.text.contains("--security-erase") { isAskedEnhanced = line.text.contains("--security-erase-enhanced") }
       if let stamp = terminal.read(line) {
         for place in drafts.indices where drafts[place].hasErased {
           drafts[place].finishedAt = drafts[place].finishedAt ?? stamp
@@ -32,16 +38,21 @@ enum HdparmReader {
       } else if line.text.hasPrefix("/dev/"), line.text.hasSuffix(":") {
         let device = String(line.text.dropLast())
         if drafts.last?.device != device { drafts.append(Draft(device: device)) }
-      } else {
+      } else if !isElsewhere {
         if drafts.isEmpty { drafts.append(Draft(device: "")) }
         let hadErased = drafts[drafts.count - 1].hasErased
         read(line, into: &drafts[drafts.count - 1])
-        if !hadErased, drafts[drafts.count - 1].hasErased { drafts[drafts.count - 1].startedAt = terminal.stamp }
+        if !hadErased, drafts[drafts.count - 1].hasErased {
+          drafts[drafts.count - 1].startedAt = terminal.stamp
+          drafts[drafts.count - 1].isEnhanced = drafts[drafts.count - 1].isEnhanced || isAskedEnhanced
+        }
       }
     }
     drafts = joined(drafts)
     let erased = drafts.filter(\.hasErased)
-    guard erased.isEmpty else { return .wipe(wipe(of: erased, problems: text.problems)) }
+    guard erased.isEmpty else {
+      return .wipe(wipe(of: erased, version: terminal.versions["hdparm"], problems: text.problems))
+    }
     let told = drafts.filter { $0.model != nil || $0.serial != nil }
     guard told.count <= 1 else { throw .severalDisks(count: told.count) }
     guard let disk = told.first else { throw .nothingReported(.hdparm) }
@@ -124,7 +135,7 @@ enum HdparmReader {
     return overflow ? nil : bytes
   }
 
-  private static func wipe(of drafts: [Draft], problems: [EvidenceProblem]) -> WipeReport {
+  private static func wipe(of drafts: [Draft], version: String?, problems: [EvidenceProblem]) -> WipeReport {
     var report = WipeReport(runs: [], format: .hdparm, problems: problems)
     let wipes = drafts.map { draft in
       let name = draft.device.isEmpty ? "hdparm" : draft.device
@@ -140,7 +151,7 @@ enum HdparmReader {
         finishedAt: draft.startedAt == nil ? nil : draft.finishedAt,
         technique: draft.isEnhanced ? .firmwareSanitize : .firmwareErase)
     }
-    report.runs = [WipeRun(tool: "hdparm", drives: wipes)]
+    report.runs = [WipeRun(tool: "hdparm", version: version, drives: wipes)]
     return report
   }
 }

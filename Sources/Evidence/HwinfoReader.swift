@@ -41,7 +41,7 @@ enum HwinfoReader {
         systemSerial: SerialNumber(told(system["Serial"])), boardSerial: SerialNumber(told(board["Serial"])),
         chassisSerial: SerialNumber(told(chassis["Serial"]))),
       processors: processors(bios: bios, cpus: all("cpu")), memoryBytes: memory,
-      disks: all("disk").filter { $0["Device File"]?.hasPrefix("/dev/fd") != true }.map(disk),
+      disks: all("disk").filter { $0["Device File"].map(isPartOrFloppy) != true }.map(disk),
       networkPorts: ports(all("network") + all("network interface")))
     report.opticalDrives = all("cdrom").map(disk)
     report.problems = text.problems + [problem].compactMap { $0 }
@@ -73,7 +73,7 @@ enum HwinfoReader {
   /// The sockets the firmware names; without them the names of the processors, of which the list has one for each thread.
   private static func processors(bios: Device?, cpus: [Device]) -> [Processor] {
     let sockets = (bios?.tables("Processor Info") ?? []).filter {
-      told($0["Version"]) != nil && $0["Socket Status"]?.contains("Unpopulated") != true
+      told($0["Version"]) != nil && $0["Socket Status"].map { ["Unpopulated", "Empty"].contains($0) } != true
     }
     if !sockets.isEmpty {
       return sockets.map {
@@ -94,6 +94,13 @@ enum HwinfoReader {
     let usable = memory.compactMap { $0["Memory Size"] }
       .flatMap { $0.split(separator: "+").compactMap { Quantity.memoryBytes(String($0)) } }.sum
     return (usable, usable.map { _ in .usableMemory })
+  }
+
+  /// `/dev/fd0`, and the areas of an eMMC that Linux names like disks of their own: `mmcblk0boot0`, `mmcblk0rpmb`.
+  private static func isPartOrFloppy(_ file: String) -> Bool {
+    if file.hasPrefix("/dev/fd") { return true }
+    guard file.hasPrefix("/dev/mmcblk") else { return false }
+    return ["boot", "rpmb", "gp"].contains(where: file.dropFirst(11).drop(while: \.isNumber).hasPrefix)
   }
 
   private static func disk(_ device: Device) -> DiskSighting {

@@ -14,6 +14,8 @@ enum NVMeReader {
     var isFormat = false
     /// Whether the command that sanitizes is shown.
     var isSanitize = false
+    /// Whether the disk refused to be sanitized: what its log tells then is of an earlier time.
+    var isRefused = false
     var startedAt: LocalStamp?
     var finishedAt: LocalStamp?
     var formatWorked: Bool?
@@ -75,6 +77,7 @@ enum NVMeReader {
       drafts[drafts.count - 1].formatWorked = drafts[drafts.count - 1].formatWorked ?? true
     } else if text.hasPrefix("NVMe status:") || text.hasPrefix("NVMe Status:") || text.lowercased().contains("error") {
       if drafts[last].isFormat { drafts[last].formatWorked = false }
+      if drafts[last].isSanitize, drafts[last].status == nil { drafts[last].isRefused = true }
     } else if text.hasPrefix("Sanitize Status"), let colon = text.lastIndex(of: ":") {
       drafts[last].status = number(String(text[text.index(after: colon)...]))
     } else if text.hasPrefix("Sanitize Command Dword 10"), let colon = text.lastIndex(of: ":") {
@@ -112,7 +115,7 @@ enum NVMeReader {
   private static func report(
     on drafts: [Draft], behind terminal: TerminalRecord, problems: [EvidenceProblem]
   ) throws(EvidenceFailure) -> WipeReport {
-    let told = drafts.enumerated().filter { $1.isFormat || $1.status != nil }
+    let told = drafts.enumerated().filter { $1.isFormat || $1.status != nil || $1.isRefused }
     guard !told.isEmpty else { throw .nothingReported(.nvme) }
     var report = WipeReport(runs: [], format: .nvme, problems: problems)
     var wipes: [DriveWipe] = []
@@ -131,11 +134,20 @@ enum NVMeReader {
             hasErrors: outcome == .failed, startedAt: draft.startedAt,
             finishedAt: draft.startedAt == nil ? nil : draft.finishedAt, technique: .firmwareErase))
       }
+      if draft.isRefused {
+        wipes.append(
+          DriveWipe(
+            device: name, bus: "NVME", model: disk?.model, serial: disk?.serial, outcome: .failed,
+            method: "nvme sanitize",
+            hasErrors: true, startedAt: draft.startedAt, technique: .firmwareSanitize))
+      }
       if let status = draft.status, let outcome = sanitizeOutcome(status) {
         if outcome == .noOutcome { report.problems.append(.unproven(device: name, .stillRunning)) }
         let actions = [2: "block erase", 3: "overwrite", 4: "crypto erase"]
         let action = draft.action.map { $0 & 7 }
-        let command = drafts[...place].last { $0.isSanitize && isSameDisk($0, draft) }
+        let command = drafts[...place].last { $0.isSanitize && isSameDisk($0, draft) }.flatMap {
+          $0.isRefused ? nil : $0
+        }
         let isEmptyNow = status & 0x100 != 0
         if outcome == .erased, command == nil, !isEmptyNow {
           report.problems.append(.unproven(device: name, .writtenSince))
@@ -150,7 +162,7 @@ enum NVMeReader {
             reservations: command == nil && !isEmptyNow ? [.writtenSince] : []))
       }
     }
-    report.runs = [WipeRun(tool: "nvme", drives: wipes)]
+    report.runs = [WipeRun(tool: "nvme", version: terminal.versions["nvme"], drives: wipes)]
     return report
   }
 

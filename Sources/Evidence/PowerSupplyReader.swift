@@ -26,7 +26,8 @@ enum PowerSupplyReader {
   /// A battery of the machine: the mains, an empty bay and the battery of a mouse are none.
   private static func isBattery(_ supply: [Substring: String]) -> Bool {
     (supply["TYPE"] ?? "Battery") == "Battery" && supply["PRESENT"] != "0" && supply["SCOPE"] != "Device"
-      && supply.keys.contains { !["NAME", "TYPE", "ONLINE"].contains($0) } && supply["ONLINE"] == nil
+      && supply.contains { !["NAME", "TYPE", "ONLINE"].contains($0.key) && !$0.value.isEmpty }
+      && supply["ONLINE"] == nil
   }
 
   private static func battery(_ supply: [Substring: String]) -> BatterySighting {

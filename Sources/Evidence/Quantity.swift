@@ -28,6 +28,23 @@ enum Quantity {
     bytes(text, powers: ["b": 0, "bytes": 0, "kib": 1, "mib": 2, "gib": 3, "tib": 4, "pib": 5])
   }
 
+  /// The bytes of a disk of which a tool tells megabytes and not whether it means 1,000,000 or 1,048,576 bytes: known where
+  /// one of the capacities disks are sold with fits in one of the two, to the byte.
+  ///
+  /// A disk of *n* gigabytes has 97,696,368 + 1,953,504 × (n − 50) sectors of 512 bytes (IDEMA LBA1-03; SFF-8447).
+  static func soldCapacity(megabytes: Int) -> Int? {
+    let fitting = sold.filter { bytes in
+      [1_000_000, 1 << 20].contains { unit in bytes / unit == megabytes || (bytes + unit / 2) / unit == megabytes }
+    }
+    return fitting.count == 1 ? fitting.first : nil
+  }
+
+  private static let sold = [
+    60, 64, 80, 100, 120, 128, 160, 180, 200, 240, 250, 256, 300, 320, 400, 480, 500, 512, 600, 640, 750, 800, 900, 960,
+    1000, 1024, 1200, 1500, 1600, 1800, 1920, 2000, 2048, 2400, 3000, 3200, 3840, 4000, 4096, 5000, 6000, 7680, 8000,
+    10_000, 12_000, 14_000, 16_000, 18_000, 20_000,
+  ].map { (97_696_368 + 1_953_504 * ($0 - 50)) * 512 }
+
   /// Milliwatt-hours of `54990 mWh`, `37.5 Wh` or `97000 mW-hours`; nothing when there is none, or zero.
   static func milliwattHours(_ text: String) -> Int? {
     guard let (number, unit) = parse(text), number > 0 else { return nil }

@@ -18,6 +18,8 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
     case placeholder
     /// The tool or its user hid the serial on purpose.
     case masked
+    /// It holds signs that nobody writes: the disk or the bridge before it answered with whatever lay in its memory.
+    case garbled
   }
 
   /// Keeps a serial as written, or nothing when there is none: missing, empty or blank.
@@ -28,6 +30,7 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
 
   /// What this serial is worth.
   public var verdict: Verdict {
+    if written.isGarbled { return .garbled }
     let folded = Placeholders.folded(written)
     if Placeholders.shipped.masks.contains(folded) || written.isMasked { return .masked }
     if Placeholders.shipped.serials.contains(folded) || written.repeatsOneCharacter { return .placeholder }
@@ -74,6 +77,19 @@ extension UInt8 {
 }
 
 extension String {
+  /// Whether the text holds control characters, or what is no character in any encoding.
+  var isGarbled: Bool {
+    if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return false }
+    return unicodeScalars.contains { scalar in
+      scalar == "\u{FFFD}" || scalar.value < 0x20 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
+    }
+  }
+
+  /// The text to be shown, with a question mark for each sign that nobody writes.
+  var withoutGarbage: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { String($0).isGarbled ? "?" : $0 }))
+  }
+
   /// Whether the text is made of signs that hide, or ends with four or more of them: `XXXXXXXX`, `9RK1XXXX`.
   fileprivate var isMasked: Bool {
     let hiding = reversed().prefix { "Xx?*".contains($0) }.count

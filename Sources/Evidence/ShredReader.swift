@@ -45,17 +45,18 @@ enum ShredReader {
         finishedAt: draft.startedAt == nil ? nil : draft.finishedAt, technique: .overwrite,
         bytesWithinReach: draft.size)
     }
-    report.runs = [WipeRun(tool: "shred", drives: wipes)]
+    report.runs = [WipeRun(tool: "shred", version: terminal.versions["shred"], drives: wipes)]
     return report
   }
 
   private static func read(_ text: Substring, into drafts: inout [Draft]) {
     guard let colon = text.range(ofASCII: Array(": ".utf8)) else { return }
-    // Errors may be told with the name between quotes.
-    let device = String(text[..<colon.lowerBound].drop { "'‘\"".contains($0) }.prefix { !"'’\"".contains($0) })
+    // Errors may be told with the name between quotes; French puts a blank before the colon.
+    let device = String(
+      text[..<colon.lowerBound].drop { "'‘\"".contains($0) }.prefix { !"'’\" \u{A0}\u{202F}".contains($0) })
     let message = text[colon.upperBound...]
-    // « pass 1/3 (random)... », in whatever language.
-    let pass = NwipePattern("*/* (*)...*").match(message)
+    // « pass 1/3 (random)... », in whatever language: « étape 1/3 (random)… ».
+    let pass = NwipePattern("*/* (*)...*").match(message) ?? NwipePattern("*/* (*)…*").match(message)
     let place = drafts.firstIndex { $0.device == device } ?? drafts.count
     if place == drafts.count { drafts.append(Draft(device: device)) }
     guard let pass else {

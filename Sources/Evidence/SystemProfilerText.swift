@@ -15,8 +15,8 @@ enum SystemProfilerText {
   static func read(_ text: TextLines) throws(EvidenceFailure) -> MachineReport {
     let blocks = blocks(of: text.lines)
     let hardware =
-      blocks.first { $0.section == "Hardware" && $0.values["Model Identifier"] != nil }
-      ?? blocks.first { $0.section == "Hardware" && $0.values["Serial Number (system)"] != nil }
+      ["Model Identifier", "Machine Model", "Serial Number (system)"].lazy
+      .compactMap { key in blocks.first { $0.section == "Hardware" && $0.values[key] != nil } }.first
     let disks = blocks.filter { disk in
       storage.contains(disk.section) && disk.values["Capacity"] != nil && disk.values["Serial Number"] != nil
         || (storage.contains(disk.section) && disk.values["Model"] != nil && disk.values["Capacity"] != nil)
@@ -36,7 +36,7 @@ enum SystemProfilerText {
           manufacturer: nil, model: drive.name, serial: nil, capacityBytes: nil, kind: .unknown, logicalName: nil,
           doubt: nil)
       }
-    report.problems = text.problems
+    report.problems = text.problems + unclear(disks)
     guard !report.isEmpty else { throw .nothingReported(.systemProfiler) }
     return report
   }
@@ -80,6 +80,14 @@ enum SystemProfilerText {
     else { return nil }
     let digits = capacity[open...].filter { $0.isASCII && $0.isNumber }
     return Int(digits)
+  }
+
+  /// The capacities that are told rounded only, as `233.76 GB`, by versions that meant powers of 1024 and others that do not.
+  private static func unclear(_ disks: [Block]) -> [EvidenceProblem] {
+    disks.enumerated().compactMap { offset, disk in
+      guard let told = disk["Capacity"], bytes(told) == nil else { return nil }
+      return .unclear(field: "storage[\(offset)].bytes", written: told)
+    }
   }
 
   private static func disk(_ block: Block) -> DiskSighting {
@@ -127,7 +135,7 @@ enum SystemProfilerText {
     guard model != nil || health != nil else { return [] }
     return [
       BatterySighting(
-        manufacturer: model?["Manufacturer"], model: model?["Device Name"],
+        manufacturer: model?["Manufacturer"], model: model?["Device Name", "Device name"],
         serial: SerialNumber(model?["Serial Number"]), capacityMilliwattHours: nil, fullMilliwattHours: nil,
         healthPercent: health?["Maximum Capacity"].flatMap(Quantity.percent),
         cycles: (health?["Cycle Count"] ?? whole?["Cycle count", "Cycle Count"]).flatMap { Int($0) }

@@ -9,6 +9,8 @@ struct TerminalRecord {
   private var disks: [String: Disk] = [:]
   /// The device that the lines that follow describe.
   private var described: String?
+  /// Where the columns of the serial number and the model begin, and the one after them, in the table that nvme lists disks in.
+  private var columns: (serial: Int, model: Int, end: Int)?
 
   struct Disk {
     var model: String?
@@ -18,11 +20,27 @@ struct TerminalRecord {
     var serial: SerialNumber? { serials.count == 1 ? SerialNumber(serials.first) : nil }
   }
 
+  /// The versions that tools told of themselves, by their names.
+  private(set) var versions: [String: String] = [:]
+
   /// Takes a line, and returns the time it tells, if any.
   mutating func read(_ line: TextLine) -> LocalStamp? {
     if let told = Self.stamp(in: line.text) {
       stamp = told
       return told
+    }
+    for (words, tool) in Self.versionMarks where line.text.hasPrefix(words) {
+      let version = line.text.dropFirst(words.count).prefix { !" \t(".contains($0) }
+      if version.first?.isNumber == true { versions[tool] = String(version) }
+    }
+    if let listed = Self.columns(of: line.text) {
+      columns = listed
+    } else if let columns, line.text.hasPrefix("/dev/nvme"), let device = Self.device(in: line.text),
+      let serial = line.text.cell(from: columns.serial, to: columns.model)
+    {
+      disks[device, default: Disk()].model = line.text.cell(from: columns.model, to: columns.end)
+      disks[device, default: Disk()].serials.insert(serial)
+      return nil
     }
     if let device = Self.device(in: line.text) {
       let isHeading = line.text.hasPrefix("/dev/") && line.text.hasSuffix(":")
@@ -52,6 +70,11 @@ struct TerminalRecord {
     return device[..<end]
   }
 
+  /// How tools begin to tell their version.
+  private static let versionMarks = [
+    ("nvme version ", "nvme"), ("hdparm v", "hdparm"), ("shred (GNU coreutils) ", "shred"),
+  ]
+
   private static func device(in text: Substring) -> String? {
     text.split { " \t\"'".contains($0) }.first { $0.hasPrefix("/dev/") }.map { word in
       String(word.last == ":" ? word.dropLast() : word)
@@ -66,5 +89,31 @@ struct TerminalRecord {
     }
     guard words.count <= 2, text.count >= 19, text.count <= 26 else { return nil }
     return LocalStamp(String(text.prefix(19)))
+  }
+
+  /// The places of the titles of `nvme list`: `Node  SN  Model  Namespace …`, in every version, each over the beginning of
+  /// what stands below.
+  private static func columns(of text: Substring) -> (serial: Int, model: Int, end: Int)? {
+    guard text.hasPrefix("Node "), text.contains(" SN "), text.contains(" Model ") else { return nil }
+    func place(of title: String) -> Int? {
+      text.range(ofASCII: Array(" \(title) ".utf8)).map {
+        text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 1
+      }
+    }
+    guard let serial = place(of: "SN"), let model = place(of: "Model"), let end = place(of: "Namespace"),
+      serial < model,
+      model < end
+    else { return nil }
+    return (serial, model, end)
+  }
+}
+
+extension Substring {
+  /// What a row of a table says in a column, or nothing when the row is short or the column empty.
+  fileprivate func cell(from start: Int, to end: Int) -> String? {
+    guard utf8.count >= end else { return nil }
+    let cell = utf8.dropFirst(start).prefix(end - start)
+    let text = Substring(cell).trimmed
+    return text.isEmpty ? nil : String(text)
   }
 }

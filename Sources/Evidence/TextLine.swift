@@ -71,9 +71,16 @@ extension TextLine {
     }
     var end = line.upperBound
     while end > index, bytes[end - 1] <= 0x20 || bytes[end - 1] == 0x7F { end -= 1 }
-    let text = String(decoding: bytes[index..<end], as: UTF8.self)[...].trimmed
+    let text = TextLine.text(of: bytes[index..<end])[...].trimmed
     guard !text.isEmpty else { return nil }
     self.init(indent: indent, text: text, number: number, colonOffset: TextLine.colon(in: text))
+  }
+
+  /// The text of UTF-8, or else of the encoding Windows and old terminals write, of which the letters are those of Latin-1.
+  private static func text(of bytes: ArraySlice<UInt8>) -> String {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+    return String(validating: bytes, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
   }
 
   private static func colon(in text: Substring) -> Int? {

@@ -33,7 +33,7 @@ public struct WipeRun: Sendable, Equatable {
   /// The disks nwipe saw, wiped or not.
   public let found: [FoundDrive]
   /// The disks it worked on, in the order they appear.
-  public let drives: [DriveWipe]
+  public internal(set) var drives: [DriveWipe]
   /// The method chosen, as nwipe names it.
   public let method: String?
   /// How many times the method was applied to each disk.
@@ -46,6 +46,45 @@ public struct WipeRun: Sendable, Equatable {
   public let closing: String?
   /// The program that wiped.
   public var tool = "nwipe"
+}
+
+extension WipeReport {
+  /// The same, where a partition that was written over proves nothing of its disk.
+  ///
+  /// What a disk's own firmware erases is the whole disk, whatever name it was asked under.
+  var provingWholeDisks: WipeReport {
+    var report = self
+    for run in runs.indices {
+      for drive in runs[run].drives where drive.isOfPart {
+        report.problems.append(.unproven(device: drive.device, .partOnly))
+      }
+      report.runs[run].drives = runs[run].drives.map { drive in
+        var drive = drive
+        if drive.isOfPart { drive.outcome = .noOutcome }
+        return drive
+      }
+    }
+    return report
+  }
+}
+
+extension DriveWipe {
+  /// Whether an erasure is claimed of a partition alone.
+  fileprivate var isOfPart: Bool { outcome == .erased && technique == .overwrite && device.isPartition }
+}
+
+extension String {
+  /// Whether Linux gives this name to a part of a disk: `/dev/sda1`, `/dev/nvme0n1p2`, `/dev/mmcblk0p1`.
+  var isPartition: Bool {
+    guard hasPrefix("/dev/") else { return false }
+    let name = dropFirst(5)
+    if name.hasPrefix("nvme") || name.hasPrefix("mmcblk") {
+      guard let mark = name.lastIndex(of: "p") else { return false }
+      return name[name.index(after: mark)...].isDigits
+    }
+    guard ["sd", "hd", "vd", "xvd"].contains(where: name.hasPrefix) else { return false }
+    return name.last?.isNumber == true
+  }
 }
 
 /// The machine a wipe ran on, as its firmware describes it.
@@ -119,7 +158,7 @@ public struct DriveWipe: Sendable, Equatable {
   /// The capacity in bytes, where the log tells it exactly.
   public let capacityBytes: Int?
   /// What became of it.
-  public let outcome: WipeOutcome
+  public internal(set) var outcome: WipeOutcome
   /// The method, as nwipe names it.
   public let method: String?
   /// How many rounds of the method were asked for.

@@ -314,10 +314,7 @@ public struct DeviceIdentity: Sendable, Equatable {
   public var mark: String? { serial ?? networkAddress }
 
   /// Maker and model as one line, or nothing when neither is known.
-  public var name: String? {
-    let words = [manufacturer, model].compactMap(\.self)
-    return words.isEmpty ? nil : words.joined(separator: " ")
-  }
+  public var name: String? { String.name(maker: manufacturer, model: model) }
 }
 
 extension MediumDescription {

@@ -18,6 +18,13 @@ extension String {
     return letters.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// A maker and a model as one line, or nothing when neither is told; a maker whose name the model begins with stands once.
+  public static func name(maker: String?, model: String?) -> String? {
+    guard let maker, let model else { return maker ?? model }
+    let isSaid = model.folded == maker.folded || model.folded.hasPrefix(maker.folded + " ")
+    return isSaid ? model : "\(maker) \(model)"
+  }
+
   /// The folded text's letters and digits alone: « N° de série » and « n de serie » are one name.
   public var lettersAndDigits: String {
     guard utf8.allSatisfy({ $0 < 0x80 }) else { return folded.filter { $0.isLetter || $0.isNumber } }

@@ -61,6 +61,13 @@ public struct Heading<Column: ListColumn>: Sendable {
     index = best.index
   }
 
+  /// Whether the list is one of refused lines, with their reasons under ``reasons`` as ``Spreadsheet/copy(of:under:reasons:)``
+  /// writes them.
+  public var isOfRefusedLines: Bool { titles.last == Self.reasons }
+
+  /// The title over the reasons why lines are refused.
+  static var reasons: String { "?" }
+
   /// The title of a column as the list writes it, or nothing when it has none.
   public func title(of column: Column) -> String? { places[column].map { titles[$0] } }
 

@@ -52,6 +52,19 @@ public struct CellFailure: Error, Sendable, Equatable {
 }
 
 extension Spreadsheet {
+  /// What the cells say, whatever separates them and whatever ends the lines; blank lines say nothing.
+  public var contents: [UInt8] {
+    var contents: [UInt8] = []
+    for line in lines {
+      for cell in line.cells {
+        contents += cell.utf8
+        contents.append(0x1F)
+      }
+      contents.append(0x1E)
+    }
+    return contents
+  }
+
   /// The lines under the titles; a line of totals tells of no thing of its own and is left out.
   public func records<Column>(under heading: Heading<Column>) -> (records: [Record<Column>], totals: [Int]) {
     let below = lines[(heading.index + 1)...]
@@ -67,7 +80,7 @@ extension Spreadsheet {
   public func copy<Column>(of records: [Record<Column>], under heading: Heading<Column>, reasons: [Int: String])
     -> String
   {
-    let title = heading.titles + (reasons.isEmpty ? [] : ["?"])
+    let title = heading.titles + (reasons.isEmpty ? [] : [Heading<Column>.reasons])
     let rows = records.map { record -> [String] in
       let padding = Array(repeating: "", count: max(0, heading.titles.count - record.cells.count))
       return record.cells + padding + (reasons[record.line].map { [$0] } ?? [])

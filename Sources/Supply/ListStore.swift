@@ -62,6 +62,29 @@ public enum ListStore {
     ).map(RecordedItem.init)
   }
 
+  /// Records what a list of stock said, as a digest, of a thing that bears no number and comes in by this act.
+  public static func keep(unnumbered told: Digest, on line: DonationLineID, in change: Change) throws {
+    try change.run(
+      """
+      INSERT INTO unnumbered_things (entry, donation_line, told) VALUES (\(change.entry), \(line), \(told))
+      """)
+  }
+
+  /// How many things without a number came in of a donor's stock for each thing that lists said of them; what was undone
+  /// counts no more.
+  public static func unnumbered(of donor: DonorID, in reader: Reader) throws -> [Digest: Int] {
+    let counted = try reader.all(
+      """
+      SELECT unnumbered_things.told, count(*) AS n FROM unnumbered_things
+      JOIN donation_lines ON donation_lines.id = unnumbered_things.donation_line
+      JOIN donations ON donations.id = donation_lines.donation
+      JOIN acts ON acts.entry = unnumbered_things.entry
+      WHERE donations.donor = \(donor) AND acts.annulled = 0 GROUP BY unnumbered_things.told
+      """
+    ).map { row in (try row["told"] as Digest, try row["n"] as Int) }
+    return Dictionary(counted, uniquingKeysWith: +)
+  }
+
   /// Records that a list was taken in by this act and those that belong to it, up to an entry.
   public static func keep(_ kind: ListKind, digest: Digest, upTo last: EntryID, in change: Change) throws {
     try change.run(

@@ -86,6 +86,8 @@ public enum SupplyFailure: Failure, Equatable {
   case noReceiver(candidates: [String])
   /// The receiver has no status on file that day that lets it receive public gifts.
   case receiverWithoutStatus(structure: String, day: Day)
+  /// An act rests on the status that is to be taken back or dated anew.
+  case statusReliedOn(structure: String, by: EntryID, day: Day)
   /// A status that would end before it begins.
   case statusEndsBefore(since: Day, ends: Day)
   /// A public body gives what is worth more than it may.

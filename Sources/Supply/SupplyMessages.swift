@@ -216,6 +216,16 @@ extension SupplyFailure {
           + "(CGPPP, art. L. 3212-2 3°). Déposez-le : `rebond structure status \(structure.inShell) rup --since JOUR`",
         en: "“\(structure)” has on file, on \(day.text.en), no status that lets it receive a public gift "
           + "(CGPPP, art. L. 3212-2 3°). File it: `rebond structure status \(structure.inShell) rup --since DAY`")
+    case .statusReliedOn(let structure, let entry, let day):
+      Text(
+        fr: "L'entrée \(entry), du \(day.text.fr), repose sur ce statut de « \(structure) » : il reste au dossier ce "
+          + "jour-là. Annulez d'abord cette entrée : `rebond correct \(entry) --annul --reason …`. Si la structure avait un "
+          + "autre statut qui la permette, mettez-le d'abord au dossier, à ce jour : "
+          + "`rebond structure status \(structure.inShell) rup --since JOUR --on \(day)`",
+        en: "Entry \(entry), of \(day.text.en), rests on this status of “\(structure)”: it stays on file that day. "
+          + "Annul that entry first: `rebond correct \(entry) --annul --reason …`. If the structure had another status "
+          + "that allows it, put that one on file first, on that day: "
+          + "`rebond structure status \(structure.inShell) rup --since DAY --on \(day)`")
     case .statusEndsBefore(let since, let ends):
       Text(
         fr: "Un statut acquis le \(since.text.fr) ne peut pas finir le \(ends.text.fr). Vérifiez les deux jours.",

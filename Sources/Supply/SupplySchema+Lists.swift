@@ -2,7 +2,8 @@ import Kernel
 public import Storage
 
 extension SupplySchema {
-  /// What donors announce thing by thing, and the lists that were taken in.
+  /// What donors announce thing by thing, the lists that were taken in, and what lists of stock said of things that bear no
+  /// number.
   static let lists = Migration(
     "supply.lists.1",
     """
@@ -32,6 +33,13 @@ extension SupplySchema {
     ) STRICT;
     CREATE INDEX list_imports_by_digest ON list_imports (digest);
     \(Schema.appendOnly("list_imports", key: ["entry"]))
+    CREATE TABLE unnumbered_things (
+      \(Schema.entryColumn) PRIMARY KEY,
+      donation_line INTEGER NOT NULL REFERENCES donation_lines (id),
+      told BLOB NOT NULL CHECK (length(told) = 32)
+    ) STRICT;
+    CREATE INDEX unnumbered_things_by_line ON unnumbered_things (donation_line);
+    \(Schema.appendOnly("unnumbered_things", key: ["entry"]))
     """)
 }
 

@@ -54,8 +54,13 @@ import Testing
 
   @Test func `keeps its receiver's status: neither annulled nor dated after the gift`() throws {
     let status = try #require(try story.entries("SELECT entry FROM structure_statuses").first)
+    let given = try #require(try story.entries("SELECT entry FROM donations").first)
+    let failure = SupplyFailure.statusReliedOn(structure: "Filière", by: given, day: "2026-09-01")
+    // Filing what is being taken back would be no way out.
+    #expect(
+      failure.text.en.contains("`rebond correct \(given) --annul --reason …`") && !failure.text.en.contains("File it"))
     for correction in [WantedCorrection.annulment, .day("2026-09-02")] {
-      #expect(throws: SupplyFailure.receiverWithoutStatus(structure: "Filière", day: "2026-09-01")) {
+      #expect(throws: failure) {
         try story.chain.correct(status, correction, because: "essai", as: story.act("2026-12-01"))
       }
     }
@@ -261,7 +266,8 @@ import Testing
     let receipt = try issue()
     #expect(receipt.form == .company && receipt.number == 1)
     #expect(throws: SupplyFailure.receiptIssued(DonationID(rawValue: 2))) { try issue() }
-    #expect(throws: SupplyFailure.notEntitled(structure: "Filière", day: "2026-09-10")) {
+    let issued = try #require(try story.entries("SELECT entry FROM tax_receipts").first)
+    #expect(throws: SupplyFailure.statusReliedOn(structure: "Filière", by: issued, day: "2026-09-10")) {
       try story.chain.correct(status, .annulment, because: "essai", as: story.act("2026-12-01"))
     }
   }

@@ -211,7 +211,8 @@ import Testing
     try correct(gift, "receiver", Self.other)
     #expect(try story.chain.device(story.laptop).custody?.owner == Self.other)
     #expect(try story.chain.device(story.tower).custody?.owner == "Mairie d'Exemple")
-    #expect(throws: SupplyFailure.receiverWithoutStatus(structure: Self.other, day: "2026-09-01")) {
+    let given = try #require(try story.entries("SELECT entry FROM donations").first)
+    #expect(throws: SupplyFailure.statusReliedOn(structure: Self.other, by: given, day: "2026-09-01")) {
       try story.chain.correct(status, .annulment, because: "essai", as: story.act("2026-12-02"))
     }
     #expect(try story.chain.check(against: nil).faults.isEmpty)

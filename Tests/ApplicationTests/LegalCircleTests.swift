@@ -44,7 +44,8 @@ import Testing
     try story.chain.file(.esus, of: name, since: "2026-09-20", endsOn: nil, as: act)
     let status = try story.latest
     #expect(try story.chain.transfer(story.laptop, to: name, as: act).agent == nil)
-    #expect(throws: refusal) {
+    let relied = SupplyFailure.statusReliedOn(structure: name, by: try story.latest, day: "2026-09-20")
+    #expect(throws: relied) {
       try story.chain.correct(status, .annulment, because: "essai", as: story.act("2026-12-01"))
     }
   }
@@ -85,8 +86,9 @@ import Testing
     // Another status lets the association receive, but not resell.
     try story.chain.file(.esus, of: "Filière", since: "2020-01-01", endsOn: nil, as: story.act("2026-08-01"))
     _ = try story.chain.sell(story.laptop, by: sale(), as: story.act("2026-09-20"))
+    let sold = try #require(try story.entries("SELECT entry FROM departures").first)
     for correction in [WantedCorrection.annulment, .day("2026-09-21")] {
-      #expect(throws: SupplyFailure.sellerWithoutStatus(structure: "Filière", day: "2026-09-20")) {
+      #expect(throws: SupplyFailure.statusReliedOn(structure: "Filière", by: sold, day: "2026-09-20")) {
         try story.chain.correct(status, correction, because: "essai", as: story.act("2026-12-01"))
       }
     }

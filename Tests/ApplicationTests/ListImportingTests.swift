@@ -73,9 +73,14 @@ private struct ListStory {
     let (plan, donation) = try story.announce(Self.good)
     #expect(plan.isEmpty && plan.skipped == [2, 3, 4] && donation == nil)
     #expect(try story.head == before)
-    // Another file with the same serial numbers: only the line without one may be a new thing.
-    let (other, _) = try story.announce(Self.good.replacing("\n", with: "\r\n"))
-    #expect(other.created == 3 && other.skipped == [2, 4])
+    for saved in [
+      Self.good.replacing("\n", with: "\r\n"), "\u{FEFF}" + Self.good, Self.good.replacing(";", with: "\t"),
+    ] {
+      #expect(try story.announce(saved).plan.isEmpty)
+    }
+    // Another list with the same serial numbers: only the line without one may be a new thing.
+    let (other, _) = try story.announce(Self.good + "PC portable;T490;PF9ZYXWV;\n")
+    #expect(other.created == 4 && other.skipped == [2, 4])
   }
 
   @Test func `that says otherwise of a serial number takes the earlier word's place, until it is annulled`() throws {
@@ -184,6 +189,44 @@ private struct ListStory {
     #expect(try story.chain.devices(in: .received).first?.name == "Lenovo")
   }
 
+  @Test func `counts things without a number once, whatever list tells them alike`() throws {
+    let first = "Type;Marque;Modèle;Statut;Quantité\nécran;HP;E23;reçu;2\nécran;HP;E23;reçu;1\nsouris;;;;1\n"
+    #expect(try story.takeIn(first).plan.created == 4)
+    // Another list, a year later or set right: other words on the state, one more screen, one thing nobody had told.
+    let second =
+      "Modèle;Marque;Type;Statut;Quantité\nE23;hp;écran;en atelier;4\nE23;Dell;écran;reçu;1\n;;souris;reçu;\n"
+    let plan = try story.chain.plan(stock: story.list(second), of: story.donor)
+    #expect(plan.created == 2 && plan.alike == [2, 4] && plan.skipped == [4])
+    #expect(try story.takeIn(second).codes.map(\.line) == [2, 3])
+    #expect(try story.takeIn(first).plan.isEmpty)
+    #expect(try story.chain.plan(stock: story.list(second + "\"\"\n"), of: story.donor).isEmpty)
+    // Where they are others all the same, the user says so.
+    let third = second + "clavier;;;;\n"
+    let counted = try story.chain.plan(stock: story.list(third), of: story.donor, countingAlike: true)
+    #expect(counted.created == 6 && counted.alike.isEmpty)
+    #expect(try story.story.chain.check(against: nil).faults.isEmpty)
+  }
+
+  @Test func `takes the refused lines of a list when they come back set right, though they look like its good ones`()
+    throws
+  {
+    let text = "Type;Modèle;Date\nécran;E23;01/02/2026\nécran;E23;32/02/2026\n"
+    let plan = try story.takeIn(text, acceptValid: true).plan
+    #expect(plan.created == 1 && plan.refusedLines == 1)
+    let setRight = plan.corrected(.fr).replacing("32/02/2026", with: "01/02/2026")
+    #expect(try story.takeIn(setRight).plan.created == 1)
+    #expect(try story.takeIn(setRight).plan.isEmpty)
+    // The whole list set right tells nothing new then.
+    #expect(try story.takeIn(text.replacing("32/02/2026", with: "01/02/2026")).plan.isEmpty)
+  }
+
+  @Test func `counts things without a number again once their list is undone`() throws {
+    try story.takeIn("Type;Modèle\nécran;E23\n")
+    let entry = try #require(story.chain.lastEntries.first)
+    try story.chain.correct(entry, .annulment, because: "tort", as: story.story.act("2026-10-02"))
+    #expect(try story.takeIn("Type;Modèle;Statut\nécran;E23;reçu\n").plan.created == 1)
+  }
+
   @Test(arguments: [
     ("Type;Statut\nportable;donné\n", "state", "n'est plus là"), ("Type;Statut\nportable;PRETE\n", "state", "PRETE"),
     ("Type;Date\nportable;31/12/2099\n", "day", "2099"),
@@ -215,8 +258,11 @@ private struct ListStory {
     ("INSERT INTO announced_items SELECT * FROM announced_items", "announced_items"),
     ("UPDATE announced_items SET serial = 'X'", "announced_items"), ("DELETE FROM list_imports", "list_imports"),
     ("UPDATE list_imports SET last_entry = 99", "list_imports"),
+    ("DELETE FROM unnumbered_things", "unnumbered_things"),
+    ("UPDATE unnumbered_things SET told = zeroblob(32)", "unnumbered_things"),
   ]) func `is never edited by hand`(statement: String, table: String) throws {
     try story.announce("Type;N° de série\nportable;PF0ABCDE\n")
+    try story.takeIn("Type;Modèle\nécran;E23\n")
     let failure = #expect(throws: StorageFailure.self) {
       try story.story.database.change { try $0.run(SQL(stringLiteral: statement)) }
     }

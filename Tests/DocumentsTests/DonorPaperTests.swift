@@ -16,8 +16,8 @@ struct `A gift convention to sign` {
     return paper
   }
 
-  static func text(_ paper: ConventionPaper) throws -> String {
-    let pdf = try paper.pdf(clauses: .shipped(), created: noon)
+  static func text(_ paper: ConventionPaper, _ language: Language = .fr) throws -> String {
+    let pdf = try paper.pdf(clauses: .shipped(in: language), language: language, created: noon)
     try expectTidy(pdf)
     return sentence(try words(of: pdf))
   }
@@ -28,6 +28,18 @@ struct `A gift convention to sign` {
       "Convention n° CV-2026-1", "articles L. 3212-2 et L. 3212-3", "au plus 300,00 €", "au niveau Purge au moins",
       "Certificats", "Ils ne sont pas revendus", "finit le 1er février 2029", "décret 2023-266", "POUR LE DONATEUR",
     ] { #expect(text.contains(words), "\(words)") }
+  }
+
+  @Test func `is worded in English as well, clause by clause`() throws {
+    let text = try Self.text(Self.sample(), .en)
+    for words in [
+      "Convention no. CV-2026-1", "articles L. 3212-2 and L. 3212-3", "at most €300.00", "to the level Purge at least",
+      "It is not resold", "ends on 1 February 2029", "FOR THE DONOR", "THE RECEIVER",
+    ] { #expect(text.contains(words), "\(words)") }
+    let (french, english) = (try ConventionClauses.shipped(in: .fr), try ConventionClauses.shipped(in: .en))
+    #expect(french.clauses.map(\.when) == english.clauses.map(\.when))
+    let guides = (try GuideClauses.shipped(in: .fr), try GuideClauses.shipped(in: .en))
+    #expect(guides.0.clauses.map(\.when) == guides.1.clauses.map(\.when))
   }
 
   @Test func `leaves out what does not hold`() throws {
@@ -49,7 +61,7 @@ struct `A gift convention to sign` {
         Array(#"{"id": "c", "title": "T", "subtitle": "S", "clauses": [\#(clause)]}"#.utf8), file: "c.json")
     }
     let own = try read(#"{"title": "Objet", "text": "{donor} donne à {receiver}."}"#)
-    let text = sentence(try words(of: Self.sample().pdf(clauses: own, created: noon)))
+    let text = sentence(try words(of: Self.sample().pdf(clauses: own, language: .fr, created: noon)))
     #expect(text.contains("Commune d'Exempleville donne à Atelier Exemple."))
     #expect(throws: JSONFailure.self) { try read(#"{"title": "Objet", "text": "{borrower}"}"#) }
     #expect(throws: JSONFailure.self) { try read(#"{"title": "Durée", "text": "jusqu'au {lastDay}"}"#) }
@@ -62,7 +74,7 @@ struct `A donor's guide` {
   func `speaks to one kind of donor`(reader: DonorOnPaper) throws {
     let paper = GuidePaper(
       issuer: Party(name: "Filière d'exemple"), reader: reader, made: "2026-09-15", unitValue: Money(euros: 300))
-    let pdf = try paper.pdf(clauses: .shipped(), created: noon)
+    let pdf = try paper.pdf(clauses: .shipped(in: .fr), language: .fr, created: noon)
     try expectTidy(pdf)
     let text = sentence(try words(of: pdf))
     let own: [(DonorOnPaper, String)] = [
@@ -71,6 +83,8 @@ struct `A donor's guide` {
     ]
     for (kind, words) in own { #expect(text.contains(words) == (kind == reader), "\(words)") }
     #expect(text.contains("Filière d'exemple le remet en état"))
+    let english = sentence(try words(of: paper.pdf(clauses: .shipped(in: .en), language: .en, created: noon)))
+    #expect(english.contains("15 September 2026") && english.contains("Filière d'exemple puts it in order again"))
   }
 }
 

@@ -127,3 +127,44 @@ private func batteries(_ bytes: [UInt8]) throws -> [BatterySighting] {
     #expect(try read("SPUSBDataType3.xml").disks.allSatisfy { $0.doubt == .usb })
   }
 }
+
+@Suite struct `A text of system_profiler` {
+  @Test func `tells an old Mac by the names its fields had, and a capacity it rounds as not clear`() throws {
+    let text = """
+      Hardware:
+
+          Hardware Overview:
+
+            Machine Name: Power Mac
+            Machine Model: PowerMac11,2
+            Memory: 2 GB
+            Serial Number: CK54202SR6V
+
+      Serial-ATA:
+
+          Serial-ATA Bus:
+
+              ACME 6B250S0:
+
+                Capacity: 233.76 GB
+                Model: ACME 6B250S0
+                Serial Number: B623KFXH
+
+      """
+    guard case .machine(let report) = try EvidenceReport(reading: Array(text.utf8)) else {
+      throw EvidenceFailure.unrecognised
+    }
+    #expect(report.product == "PowerMac11,2" && report.identity.systemSerial?.usable == "CK54202SR6V")
+    #expect(report.disks.map(\.serial?.usable) == ["B623KFXH"] && report.disks.map(\.capacityBytes) == [nil])
+    #expect(report.problems == [.unclear(field: "storage[0].bytes", written: "233.76 GB")])
+  }
+}
+
+@Suite struct `A uevent of Linux` {
+  @Test func `of a battery that tells nothing is refused`() {
+    let text = "POWER_SUPPLY_NAME=BAT0\nPOWER_SUPPLY_STATUS=\nPOWER_SUPPLY_PRESENT=\nPOWER_SUPPLY_MODEL_NAME=\n"
+    #expect(throws: EvidenceFailure.nothingReported(.powerSupply)) {
+      try EvidenceReport(reading: Array(text.utf8))
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import Kernel
 import Testing
 
 @testable import Evidence
@@ -49,9 +50,38 @@ private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [Evide
     #expect(drive.level == (outcome == .erased ? .purge : nil))
   }
 
+  @Test(arguments: [
+    "Node             SN                   Model                                    Namespace Usage\n"
+      + "---------------- -------------------- ---------------------------------------- --------- -----\n"
+      + "/dev/nvme0n1     S1D2F3G4H5           ACME SSD 250GB                           1         250.06  GB\n",
+    "Node                  Generic               SN                   Model                Namespace Usage\n"
+      + "--------------------- --------------------- -------------------- -------------------- --------- -----\n"
+      + "/dev/nvme0n1          /dev/ng0n1            S1D2F3G4H5           ACME SSD 250GB       0x1       250.06  GB\n",
+  ])
+  func `knows the disk by the table that nvme lists disks in`(table: String) throws {
+    let (drive, _) = try drive(table + Self.format("format /dev/nvme0n1 -s 1", "Success formatting namespace:1"))
+    #expect(drive.serial?.usable == "S1D2F3G4H5" && drive.model == "ACME SSD 250GB")
+  }
+
   @Test func `tells of no erasure where none was ever asked for`() throws {
     guard case .wipe(let report) = try EvidenceReport(reading: Array(Self.log("0", "0").utf8)) else { return }
     #expect(report.drives.isEmpty)
+  }
+
+  @Test func `takes no earlier sanitize for one that the disk refused`() throws {
+    let refused = "$ nvme sanitize /dev/nvme0 -a 2\nNVMe status: Invalid Field in Command(0x4002)\n"
+    guard case .wipe(let wipe) = try EvidenceReport(reading: Array((refused + Self.log("0x1")).utf8)) else { return }
+    #expect(wipe.drives.map(\.outcome) == [.failed, .erased])
+    #expect(wipe.drives.map(\.doubts) == [[], [.writtenSince]])
+    #expect(EvidenceReport.wipe(wipe).sheets.map(\.storage.count) == [1])
+  }
+
+  @Test func `tells the version that the tool told`() throws {
+    let text =
+      "$ nvme version\nnvme version 2.4 (git 2.4)\n"
+      + Self.format("format /dev/nvme0n1 -s 1", "Success formatting namespace:1")
+    guard case .wipe(let wipe) = try EvidenceReport(reading: Array(text.utf8)) else { return }
+    #expect(wipe.runs.map(\.version) == ["2.4"])
   }
 
   @Test func `reads the log as JSON`() throws {
@@ -98,6 +128,54 @@ private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [Evide
     #expect(problems == (outcome == .noOutcome ? [.unproven(device: "/dev/sda", .stateNotShown)] : []))
   }
 
+  @Test(arguments: [
+    ("--security-erase x", WipeTechnique.firmwareErase), ("--security-erase-enhanced x", .firmwareSanitize),
+  ])
+  func `tells an enhanced erasure by the command that was typed, which the answer does not repeat`(
+    option: String, technique: WipeTechnique
+  ) throws {
+    let text =
+      "# hdparm --user-master u \(option) /dev/sda\n" + Self.erase(before: "\t\tenabled", after: "\tnot\tenabled")
+    // The command stands right before its answer.
+    let typed = text.replacing(
+      "/dev/sda:\n Issuing", with: "# hdparm --user-master u \(option) /dev/sda\n/dev/sda:\n Issuing")
+    #expect(try drive(typed).drive.technique == technique)
+  }
+
+  @Test func `takes nothing for the disk's that smartctl tells of another`() throws {
+    let text = """
+      /dev/sr0:
+      ATA device, with non-removable media
+      === START OF INFORMATION SECTION ===
+      Serial Number:    S1D2F3G4H5
+
+      """
+    #expect(throws: EvidenceFailure.nothingReported(.hdparm)) { try EvidenceReport(reading: Array(text.utf8)) }
+  }
+
+  @Test func `takes what a broken disk answers for no name`() throws {
+    let text =
+      "/dev/sdb:\nATA device, with non-removable media\n\tModel Number: \u{EA}\u{7}\u{10}X\n\tSerial Number: \u{CA}\u{7}\u{11}Z9Y8X7\n"
+    guard case .diskHealth(let disk) = try EvidenceReport(reading: text.unicodeScalars.map { UInt8($0.value) }) else {
+      throw EvidenceFailure.unrecognised
+    }
+    #expect(disk.serial?.verdict == .garbled && disk.serial?.usable == nil)
+    let sheet = try #require(EvidenceReport.diskHealth(disk).sheets.first)
+    #expect(sheet.storage.map(\.serial) == [nil] && sheet.storage.map(\.model) == [nil])
+    #expect(sheet.problems.contains { $0.en.contains("storage[0].serial: “Ê??Z9Y8X7” is not clear") })
+  }
+
+  @Test func `is read with what other tools erased at the same terminal`() throws {
+    let text =
+      Self.erase(before: "\t\tenabled", after: "\tnot\tenabled")
+      + "# nvme format /dev/nvme0n1 -s 1\nSuccess formatting namespace:1\nshred: /dev/sdc: pass 1/1 (random)...8GiB/8GiB 100%\n"
+    guard case .wipe(let wipe) = try EvidenceReport(reading: Array(text.utf8)) else {
+      throw EvidenceFailure.unrecognised
+    }
+    #expect(Set(wipe.drives.map(\.device)) == ["/dev/sda", "/dev/nvme0n1", "/dev/sdc"])
+    #expect(wipe.drives.allSatisfy { $0.outcome == .erased })
+  }
+
   @Test(.onRealFiles) func `tells who a disk is`() throws {
     let bytes = try Fixture(format: "hdparm_text", name: "metal-toolbox+ironlib__hdparm-i").bytes()
     guard case .diskHealth(let disk) = try EvidenceReport(reading: bytes) else { throw EvidenceFailure.unrecognised }
@@ -122,12 +200,26 @@ private func drive(_ text: String) throws -> (drive: DriveWipe, problems: [Evide
       .failed
     ),
     ("shred: /dev/sda: failed to open for writing: Permission denied\n", .failed),
-    ("shred: /dev/sda : passe 1/1 (random)...466GiB/466GiB 100 %\n", .erased),
+    ("shred: /dev/sda\u{A0}: étape 1/1 (random)…466GiB/466GiB 100\u{A0}%\n", .erased),
+    ("shred: /dev/sda\u{A0}: étape 1/2 (random)…466GiB/466GiB 100\u{A0}%\n", .noOutcome),
+    ("shred: /dev/sda: Durchgang 1/1 (random)…466GiB/466GiB 100%\n", .erased),
   ])
   func `claims an erasure only when the last pass came to its end`(text: String, outcome: WipeOutcome) throws {
     let (drive, _) = try drive(text)
     #expect(drive.outcome == outcome)
     #expect(drive.level == (outcome == .erased ? .clear : nil))
+  }
+
+  @Test(arguments: ["/dev/sda1", "/dev/nvme0n1p2", "/dev/mmcblk0p1"])
+  func `proves nothing of a disk of which a partition was written over`(device: String) throws {
+    let (drive, problems) = try drive("shred: \(device): pass 1/1 (random)...466GiB/466GiB 100%\n")
+    #expect(drive.outcome == .noOutcome && drive.level == nil)
+    #expect(problems == [.unproven(device: device, .partOnly)])
+  }
+
+  @Test(arguments: ["/dev/sdb", "/dev/nvme0n1", "/dev/mmcblk0", "/dev/loop4", "/dev/xvda"])
+  func `knows a whole disk by its name`(device: String) {
+    #expect(!device.isPartition)
   }
 
   @Test func `is about disks, not about files`() {

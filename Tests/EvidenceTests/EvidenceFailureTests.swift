@@ -16,6 +16,11 @@ import Testing
   @Test(
     arguments: [
       ("", .empty), (" \r\n\t", .empty), ("\u{FEFF}", .empty), ("hello", .unrecognised),
+      (
+        "smartctl 7.3\n=== START OF INFORMATION SECTION ===\nDevice Model: X\n",
+        .printedForPeople(command: "smartctl --json -x /dev/sda")
+      ),
+      ("pc\n  *-core\n", .printedForPeople(command: "lshw -json")),
       ("{}", .unrecognised),
       ("[]", .unrecognised),
       (#"{"id": "pc", "class": "system""#, .cut(.lshw, at: TextPlace(line: 1, column: 31))),
@@ -48,7 +53,8 @@ import Testing
 
   private static let all: [EvidenceFailure] =
     [
-      .empty, .tooLarge(bytes: 17, limit: 16), .unrecognised, .severalDisks(count: 3),
+      .empty, .tooLarge(bytes: 17, limit: 16), .packed("PDF"), .packed("zip"), .printedForPeople(command: "lshw -json"),
+      .unrecognised, .severalDisks(count: 3),
     ]
     + EvidenceFormat.allCases.flatMap { format -> [EvidenceFailure] in
       let place = TextPlace(line: 14, column: 12)

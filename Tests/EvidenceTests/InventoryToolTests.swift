@@ -97,6 +97,18 @@ private func machine(_ bytes: [UInt8]) throws -> MachineReport {
     #expect(first.memoryBytes == 8 << 30)
     #expect(first.batteries.map(\.healthPercent) == [80])
     #expect(first.disks.map(\.serial?.usable) == ["S1D2F3G4H5"])
+    #expect(first.disks.map(\.capacityBytes) == [500_107_862_016])
+  }
+
+  // 500 GB is 976,773,168 sectors, 250 GB is 488,397,168 (IDEMA LBA1-03); a disk made for one maker alone is neither.
+  @Test(arguments: [
+    (500_107, 500_107_862_016), (476_940, 500_107_862_016), (250_059, 250_059_350_016), (238_475, 250_059_350_016),
+    (256_060, 256_060_514_304), (115_712, nil), (0, nil), (-1, nil), (Int.max, nil),
+  ])
+  func `knows a capacity in megabytes of either kind by the capacities that disks are sold with`(
+    megabytes: Int, bytes: Int?
+  ) {
+    #expect(Quantity.soldCapacity(megabytes: megabytes) == bytes)
   }
 }
 
@@ -153,5 +165,34 @@ private func machine(_ bytes: [UInt8]) throws -> MachineReport {
     #expect(report.disks.count == 1 && disk.kind == .ssd && disk.serial?.usable == "TW0XXM305508539G1361")
     #expect(disk.health?.passed == true && disk.health?.powerCycles == 429)
     #expect(report.problems == [.rounded(field: "/dev/sda", written: "238.47 GiB")])
+  }
+}
+
+@Suite struct `A text of hwinfo` {
+  private func report(_ text: String) throws -> MachineReport { try machine(Array(text.utf8)) }
+
+  @Test func `counts no socket that is empty`() throws {
+    let report = try report(
+      """
+      01: None 00.0: 10105 BIOS
+        [Created at bios.186]
+        Hardware Class: bios
+        Processor Info: #4
+          Socket Status: Populated
+          Version: "ACME CPU 2000"
+        Processor Info: #5
+          Socket Status: Empty
+          Version: "0000000000000000"
+
+      """)
+    #expect(report.processors.map(\.name) == ["ACME CPU 2000"])
+  }
+
+  @Test func `counts an eMMC once, whatever areas of it Linux names`() throws {
+    let names = ["mmcblk0", "mmcblk0boot0", "mmcblk0boot1", "mmcblk0rpmb", "mmcblk1"]
+    let disks = names.enumerated().map { offset, name in
+      "\(30 + offset): None 00.0: 10600 Disk\n  [Created at block.245]\n  Hardware Class: disk\n  Device File: /dev/\(name)\n"
+    }
+    #expect(try report(disks.joined()).disks.map(\.logicalName) == ["/dev/mmcblk0", "/dev/mmcblk1"])
   }
 }

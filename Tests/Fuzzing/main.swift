@@ -23,10 +23,24 @@ var failed = false
 
 /// Reads an input as the program does, and takes the names out of it; whether it was read.
 func read(_ bytes: [UInt8]) -> Bool {
-  _ = Redaction.removingNames(from: bytes)
-  guard let sheets = try? EvidenceReport(reading: bytes).sheets else { return false }
-  for sheet in sheets { _ = sheet.json(file: "", in: .fr).text.utf8.count }
-  return true
+  // What begins as packed bytes do must not harm either.
+  if bytes.count % 64 == 0 { _ = try? EvidenceParts.of([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + bytes) }
+  guard let parts = try? EvidenceParts.of(bytes) else { return false }
+  var wasRead = false
+  for part in parts {
+    _ = Redaction.removingNames(from: part)
+    guard let sheets = try? EvidenceReport(reading: part).sheets else { continue }
+    for sheet in sheets { _ = sheet.json(file: "", in: .fr).text.utf8.count }
+    wasRead = true
+  }
+  return wasRead
+}
+
+/// What the processor spent on this program until now, in milliseconds: other programs of the machine do not count.
+func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
 }
 
 func column(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
@@ -44,9 +58,9 @@ for format in EvidenceFormat.allCases where wanted == nil || wanted == format.ra
   for number in 0..<count {
     let bytes = mutation.input(number)
     LastInput.number = Int32(truncatingIfNeeded: number)
-    let start = DispatchTime.now().uptimeNanoseconds
+    let start = processorTime()
     if read(bytes) { wereRead += 1 }
-    let time = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6
+    let time = processorTime() - start
     spent += time
     if time > slowest { (slowest, slowestInput) = (time, number) }
   }

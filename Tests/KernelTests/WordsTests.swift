@@ -71,3 +71,15 @@ import Testing
     #expect(Digest(bytes: [UInt8](repeating: 0, count: 33)) == nil)
   }
 }
+
+@Suite struct `A maker and a model` {
+  @Test(
+    arguments: [
+      ("Dell Inc.", "Latitude 5480", "Dell Inc. Latitude 5480"), ("HP", "HP EliteDesk 800 G2", "HP EliteDesk 800 G2"),
+      ("LENOVO", "Lenovo", "Lenovo"), ("HP", "HPE ProLiant", "HP HPE ProLiant"), (nil, "E23", "E23"), ("HP", nil, "HP"),
+      (nil, nil, nil),
+    ] as [(String?, String?, String?)])
+  func `make one line, in which the maker stands once`(maker: String?, model: String?, name: String?) {
+    #expect(String.name(maker: maker, model: model) == name)
+  }
+}
