@@ -107,7 +107,7 @@ struct LabelSending {
     try file.fill([])
     let options = isPDF ? ["-o", "print-scaling=none"] : ["-o", "raw"]
     let status = Spooler.run(["lp", "-d", queue] + options + ["--", file.name])
-    guard status == 0 else { throw LabelPrintingFailure.spooler(queue: queue, status: Int(status)) }
+    guard status == 0 else { throw LabelPrintingFailure.spooler(queue: queue, status: Int(status), job: job) }
   }
 }
 
