@@ -84,7 +84,8 @@ private struct BrokenText {
     for line in lines {
       rests.append(rest)
       rest = rest.dropFirst(line.count)
-      if let last = line.last, last.isLetter || last.isNumber, let next = rest.first, next != " " {
+      // What is no letter may end a line; a space that no line may break at may not.
+      if let last = line.last, last.isLetter || last.isNumber || last.isWhitespace, let next = rest.first, next != " " {
         isBrokenWithin = true
       }
       rest = rest.drop { $0 == " " }

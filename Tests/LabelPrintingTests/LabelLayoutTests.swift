@@ -179,6 +179,18 @@ import Typesetting
     #expect(throws: Never.self) { try layout.marks(for: LabelItem.samples(1)[0], at: 4) }
   }
 
+  @Test(arguments: ["avery-l7160", "avery-l7654", "herma-4272"])
+  func `keeps a number to call in one piece`(stock: String) throws {
+    let layout = try LabelLayout(
+      design: try templates.design("handover"), stock: try templates.stock(stock),
+      printer: try templates.printer("pdf"),
+      words: LabelWords(.fr, helpline: "09 70 00 00 00"), typesetter: typesetter)
+    let lines = try layout.marks(for: LabelItem.samples(1)[0], at: 0).compactMap { mark in
+      if case .text(let line) = mark { line.text } else { nil }
+    }
+    #expect(lines.contains("09\u{A0}70\u{A0}00\u{A0}00\u{A0}00"), "\(lines)")
+  }
+
   /// French sets a no-break space after « and before »; line breaks and other spaces are one plain space.
   @Test(arguments: [
     ("a  b", "a b"), (" a\tb\r\n", "a b"), ("été « à »", "été « à »"), ("«\u{A0}à\u{202F}»", "«\u{A0}à\u{202F}»"),
