@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "ShippedLabels", path: "Labels",
       resources: ["Stock", "Printers", "Designs"].map { .embedInCode($0) }),
-    room("LabelPrinting", uses: ["Kernel", "Storage", "Typesetting", "ShippedLabels"]),
+    room("LabelPrinting", uses: ["Kernel", "CLinux", "Storage", "Typesetting", "ShippedLabels"]),
     room("Documents", uses: ["Kernel", "Typesetting"], data: ["Data"]),
     room("Reporting", uses: ["Kernel", "Storage"]),
 

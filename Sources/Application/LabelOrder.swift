@@ -1,7 +1,7 @@
 public import Inventory
 public import Kernel
 public import LabelPrinting
-import Spreadsheets
+public import Spreadsheets
 public import Typesetting
 
 /// Which labels are wanted, on what, and with what.
@@ -12,8 +12,10 @@ public struct LabelOrder: Sendable {
   public var wished = false
   /// Devices that have something in common; nothing when none are asked for so.
   public var query: DeviceChoice?
-  /// Things of a list, which need be no devices.
+  /// Things that need be no devices.
   public var items: [LabelItem] = []
+  /// More of them, of a list.
+  public var list: LabelList?
   /// The ids of the templates.
   public var design, stock, printer: String
   /// The stocks, printers and designs to choose from, the user's own among them.
@@ -38,7 +40,7 @@ public struct LabelOrder: Sendable {
   ///   - calibration: what was measured of the printer; nothing leaves it as its file says.
   func setup(
     after last: LabelPlacing.Position?, calibration: Adjustment?
-  ) throws(LabelPrintingFailure) -> (LabelSetup, LabelPlacing) {
+  ) throws -> (LabelSetup, LabelPlacing) {
     let paper = try templates.stock(stock)
     var device = try templates.printer(printer)
     if let calibration { device.calibration = device.calibrated(calibration) }
@@ -47,19 +49,39 @@ public struct LabelOrder: Sendable {
     return (setup, placing)
   }
 
-  /// Prints the things of the order's list where nothing is recorded.
+  /// Prints the things of the order and of its list where nothing is recorded.
   ///
-  /// - Parameter keep: puts bytes away, in their order; an empty piece ends them.
+  /// - Parameters:
+  ///   - progress: is told how many labels are done, of about how many.
+  ///   - keep: puts bytes away, in their order; an empty piece ends them.
   public func print(
-    created: Instant, calibration: Adjustment? = nil, keep: ([UInt8]) throws -> Void
+    created: Instant, calibration: Adjustment? = nil, progress: (Int, Int) -> Void = { _, _ in },
+    keep: ([UInt8]) throws -> Void
   ) throws -> PrintedLabels {
     let (setup, placing) = try setup(after: nil, calibration: calibration)
     let press = try LabelPress(setup, placing: placing, created: created)
-    for item in items { try press.add(item).kept(by: keep) }
+    var done = 0
+    try forEachBatch { items in
+      try press.add(items) { _, bytes in
+        try bytes.kept(by: keep)
+        done += 1
+        progress(done, max(likelyCount, done + 1))
+      }
+    }
+    progress(done, done)
     let (rest, printed) = try press.finish()
     try rest.kept(by: keep)
     try keep([])
     return printed
+  }
+
+  /// How many things there are, nearly.
+  var likelyCount: Int { items.count + (list?.likelyCount ?? 0) }
+
+  /// Hands out the things of the order, then those of its list, some at a time.
+  func forEachBatch(_ body: ([LabelItem]) throws -> Void) throws {
+    try body(items)
+    try list?.forEachBatch(body)
   }
 }
 
@@ -71,22 +93,22 @@ extension [UInt8] {
 /// Devices that have something in common.
 public struct DeviceChoice: Sendable, Equatable {
   public var state: Device.StateName?
-  /// A place by name or number.
-  public var place: String?
+  /// A location by name, path or number, with all that is in it; or a place of the directory by name.
+  public var location: String?
   /// The donation they came in with.
   public var donation: DonationID?
 
   /// Makes a choice.
-  public init(state: Device.StateName? = nil, place: String? = nil, donation: DonationID? = nil) {
-    (self.state, self.place, self.donation) = (state, place, donation)
+  public init(state: Device.StateName? = nil, location: String? = nil, donation: DonationID? = nil) {
+    (self.state, self.location, self.donation) = (state, location, donation)
   }
 }
 
 /// A column of a list of things to label.
-enum LabelColumn: String, ListColumn {
+public enum LabelColumn: String, ListColumn {
   case code, name, line2, line3, url
 
-  var names: [String] {
+  public var names: [String] {
     switch self {
     case .code: ["numéro", "référence", "n°", "asset", "asset code", "tag"]
     case .name: ["nom", "désignation", "ligne1", "line1", "libellé"]
@@ -97,21 +119,61 @@ enum LabelColumn: String, ListColumn {
   }
 }
 
-extension LabelItem {
-  /// The things of a list with columns `code`, `name`, `line2`, `line3` and `url`, of which the code alone is needed.
+/// Things to label that somebody wrote down, in a list with columns `code`, `name`, `line2`, `line3` and `url`, of which the code
+/// alone is needed.
+///
+/// They are read while they are printed: a long list takes no more memory than its bytes.
+public struct LabelList: Sendable {
+  private let bytes: [UInt8]
+  private let mapped: [String: LabelColumn]
+  private let baseURL: String?
+  /// The lines under the first, which a line break within a cell makes too many.
+  public let likelyCount: Int
+
+  /// Takes the bytes of a list.
   ///
-  /// - Parameter baseURL: the instance's address, before the codes of devices that have no address of their own in the list.
+  /// - Parameters:
+  ///   - mapped: what the user says a title means.
+  ///   - baseURL: the instance's address, before the codes of devices that have no address of their own in the list.
+  public init(_ bytes: [UInt8], mapped: [String: LabelColumn] = [:], baseURL: String?) {
+    (self.bytes, self.mapped, self.baseURL) = (bytes, mapped, baseURL)
+    likelyCount = max(1, bytes.count { $0 == UInt8(ascii: "\n") } - 1)
+  }
+
+  /// The first thing, or nothing when the list has titles alone.
+  ///
+  /// - Throws: as ``items()``.
+  public func first() throws -> LabelItem? { try items().first }
+
+  /// All things of the list.
+  ///
   /// - Throws: ``SpreadsheetFailure``, ``LabelListFailure/noCode(line:)``.
-  public static func list(_ bytes: [UInt8], baseURL: String?) throws -> [LabelItem] {
-    let list = try Spreadsheet(reading: bytes)
-    let heading = try Heading<LabelColumn>(of: list, needed: [.code])
-    return try list.records(under: heading).records.map { record in
+  public func items() throws -> [LabelItem] {
+    var items: [LabelItem] = []
+    try forEachBatch { items += $0 }
+    return items
+  }
+
+  /// Hands out the things of the list some at a time.
+  ///
+  /// - Throws: as ``items()``, and what `body` throws.
+  func forEachBatch(_ body: ([LabelItem]) throws -> Void) throws {
+    var batch: [LabelItem] = []
+    try Spreadsheet.read(bytes, mapped: mapped, needed: [LabelColumn.code]) { record in
       guard let code = record[.code] else { throw LabelListFailure.noCode(line: record.line) }
       let own = record[.url] ?? (try? AssetCode(code)).map { LabelItem.payload(for: $0, baseURL: baseURL) }
       let lines = [LabelColumn.name, .line2, .line3].map { record[$0] ?? "" }
-      return LabelItem(code, payload: own, lines: lines)
+      batch.append(LabelItem(code, payload: own, lines: lines))
+      if batch.count == Self.batch {
+        try body(batch)
+        batch.removeAll(keepingCapacity: true)
+      }
     }
+    try body(batch)
   }
+
+  /// Enough that little of a batch is begun or ended, few enough to take no memory to speak of.
+  private static let batch = 1_000
 }
 
 /// Why a list of things to label cannot be taken.

@@ -77,12 +77,17 @@ extension Chain {
       while true {
         let batch = try LabelJobStore.items(of: job.id, from: item + 1, most: 500, in: reader)
         if batch.isEmpty { break }
-        for one in batch {
-          let copies = job.copies - done % job.copies
-          done += copies
-          try keep(press.add(one, copies: copies), done)
-        }
         item += batch.count
+        var whole = batch[...]
+        let copies = job.copies - done % job.copies
+        if copies < job.copies, let begun = whole.popFirst() {
+          done += copies
+          try keep(press.add(begun, copies: copies), done)
+        }
+        try press.add(Array(whole)) { _, bytes in
+          done += job.copies
+          try keep(bytes, done)
+        }
       }
       try keep(press.finish().bytes, done)
       return job
@@ -162,16 +167,24 @@ extension Chain {
       after: LabelJobStore.last(on: order.stock, in: change),
       calibration: LabelJobStore.calibration(of: order.printer, in: change))
     let press = try LabelPress(setup, placing: placing, created: change.act.recorded)
-    let all = order.items.count + devices.count
-    for number in 0..<all {
-      let item =
-        try number < order.items.count
-        ? order.items[number]
-        : item(of: devices[number - order.items.count], in: order.words.language, reader: change)
-      try press.add(item).kept(by: keep)
-      try LabelJobStore.add(item, number: number + 1, in: change)
-      progress(number + 1, all)
+    let all = order.likelyCount + devices.count
+    var done = 0
+    func add(_ items: [LabelItem]) throws {
+      try press.add(items) { item, bytes in
+        try bytes.kept(by: keep)
+        done += 1
+        try LabelJobStore.add(item, number: done, in: change)
+        progress(done, max(all, done + 1))
+      }
     }
+    try order.forEachBatch(add)
+    for start in stride(from: 0, to: devices.count, by: 500) {
+      try add(
+        devices[start..<min(start + 500, devices.count)].map {
+          try item(of: $0, in: order.words.language, reader: change)
+        })
+    }
+    progress(done, done)
     let (rest, printed) = try press.finish()
     try rest.kept(by: keep)
     try keep([])
@@ -207,8 +220,11 @@ extension Chain {
   private func chosen(_ choice: DeviceChoice, in reader: Reader) throws -> [AssetCode] {
     let state: SQL = if let state = choice.state { "AND devices.state = \(state)" } else { "" }
     var (place, donation): (SQL, SQL) = ("", "")
-    if let name = choice.place {
-      let wanted = try DirectoryStore.place(name, in: reader).id
+    var inside: Set<DeviceID>?
+    switch try choice.location.map({ try LabelLocation(called: $0, in: reader) }) {
+    case nil: break
+    case .locations(let locations): inside = Set(try LocationStore.devices(in: locations, reader: reader))
+    case .place(let wanted):
       place = """
         AND \(wanted) = (SELECT device_places.place FROM device_places
           JOIN acts ON acts.entry = device_places.entry AND acts.annulled = 0
@@ -224,9 +240,12 @@ extension Chain {
     }
     return try reader.all(
       """
-      SELECT devices.code FROM devices
+      SELECT devices.id, devices.code FROM devices
       WHERE \(DeviceStore.isInChain) \(state) \(place) \(donation) ORDER BY devices.id
       """
-    ).map { try $0["code"] }
+    ).compactMap { row in
+      let device: DeviceID = try row["id"]
+      return inside?.contains(device) ?? true ? try row["code"] : nil
+    }
   }
 }

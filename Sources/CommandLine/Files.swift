@@ -23,6 +23,9 @@ enum Files {
   static func read(_ descriptor: Int32, named path: String) throws(SessionFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var status = stat()
+    // Room for all of it at once: an array that grows holds its content twice.
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(min(max(0, Int(status.st_size)), largestInput)) }
     while true {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count == 0 { return bytes }

@@ -17,23 +17,23 @@ struct LabelCheck: Command {
   init(_ values: ParsedValues) throws { folder = try values[LabelParameters.templates] }
 
   func run(in session: Session) throws {
-    var templates = try LabelTemplates()
+    var templates = LabelTemplates()
     var answer = Answer()
     var faults: [[Answer.Value]] = []
     let own = try (folder ?? session.labelFolder).map(LabelFolder.files) ?? []
     for file in own {
-      do throws(JSONFailure) { try templates.add(file.bytes, file: file.path, as: file.kind) } catch {
+      do throws(JSONFailure) { try templates.add(file) } catch {
         faults.append([.name(file.path), .text(error.text)])
       }
     }
     let rows =
-      templates.stocks.values.sorted { $0.id < $1.id }.map { stock in
+      try templates.stocks().map { stock in
         row("stock", Text(fr: "papier", en: "stock"), stock.id, Text(same: stock.name))
       }
-      + templates.printers.values.sorted { $0.id < $1.id }.map { printer in
+      + templates.printers().map { printer in
         row("printer", Text(fr: "imprimante", en: "printer"), printer.id, printer.name)
       }
-      + templates.designs.values.sorted { $0.id < $1.id }.map { design in
+      + templates.designs().map { design in
         row("design", Text(fr: "dessin", en: "design"), design.id, design.name)
       }
     answer.table(

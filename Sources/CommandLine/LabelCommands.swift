@@ -31,7 +31,10 @@ struct LabelRender: Command {
     try output.mustBe(.labels(order.templates.printer(order.printer).language))
     guard session.hasData || !wishes.isListAlone else {
       try wishes.fill(&order, baseURL: nil)
-      let printed = try output.writeInPieces { keep in try order.print(created: session.now(), keep: keep) }
+      let progress = ListProgress(language: session.language, what: .labels)
+      let printed = try output.writeInPieces { keep in
+        try order.print(created: session.now(), progress: progress.tell, keep: keep)
+      }
       try session.answer(Answer(printed, next: nil, in: output.path))
       return
     }

@@ -14,8 +14,10 @@ struct LabelParameters {
   static let state = Option<Device.StateName?>(
     "state", .choice, Text(fr: "les appareils dans cet état", en: "the devices in this state"))
   static let location = Option<String?>(
-    "location", .text.named(fr: "LIEU", en: "PLACE"),
-    Text(fr: "les appareils de ce lieu, par son nom ou son numéro", en: "the devices at this place, by name or number"))
+    "location", .text.named(fr: "RANGEMENT", en: "LOCATION"),
+    Text(
+      fr: "les appareils de ce rangement et de ce qu'il contient, par son nom ou son numéro, ou d'un lieu",
+      en: "the devices in this location and all within it, by name or number, or at a place"))
   static let donation = Option<DonationID?>(
     "donation", .number(), Text(fr: "les appareils venus de ce don", en: "the devices that came with this donation"))
   static let input = Option<String?>(
@@ -23,6 +25,11 @@ struct LabelParameters {
     Text(
       fr: "une liste CSV de choses à étiqueter : code,name,line2,line3,url",
       en: "a CSV list of things to label: code,name,line2,line3,url"))
+  static let maps = Option<[ColumnMapping<LabelColumn>]>(
+    "map", .columnMapping(),
+    Text(
+      fr: "ce que veut dire un titre de la liste : \"N° inventaire=code\"",
+      en: "what a title of the list means: \"Inventory no=code\""))
   static let stock = Option<String>(
     "stock", .template, otherwise: "avery-l7160", Text(fr: "le papier", en: "the stock"))
   static let printer = Option<String?>(
@@ -55,7 +62,7 @@ struct LabelParameters {
   /// On what, with what and how.
   static let setup: [any Parameter] = [design] + materials + [helpline]
   /// Which devices or things.
-  static let choice: [any Parameter] = [codes, wished, state, location, donation, input]
+  static let choice: [any Parameter] = [codes, wished, state, location, donation, input, maps]
   /// How many and where.
   static let placing: [any Parameter] = [copies, start, skip]
 
@@ -83,7 +90,7 @@ struct LabelParameters {
     var templates = try session.labelTemplates(folder)
     // A name that ends in .json is a file of the user's own.
     func template(_ name: String, _ kind: LabelTemplates.Kind) throws -> String {
-      name.hasSuffix(".json") ? try templates.add(Files.read(name), file: name, as: kind) : name
+      name.hasSuffix(".json") ? try templates.add((name, kind, Files.read(name))) : name
     }
     let (design, stock) = try (template(design, .design), template(stock, .stock))
     let usual = try (format ?? .pdf).usualPrinter(forRoll: templates.stock(stock).isRoll)
@@ -103,6 +110,7 @@ struct LabelWishes {
   private let wished: Bool
   private let query: DeviceChoice?
   private let input: String?
+  private let maps: [ColumnMapping<LabelColumn>]
   private let placement: LabelPlacement
 
   /// Reads what ``LabelParameters/choice`` and ``LabelParameters/placing`` list.
@@ -110,8 +118,9 @@ struct LabelWishes {
     codes = try values[LabelParameters.codes]
     wished = try values[LabelParameters.wished]
     input = try values[LabelParameters.input]
+    maps = try values[LabelParameters.maps]
     let choice = try DeviceChoice(
-      state: values[LabelParameters.state], place: values[LabelParameters.location],
+      state: values[LabelParameters.state], location: values[LabelParameters.location],
       donation: values[LabelParameters.donation])
     query = choice == DeviceChoice() ? nil : choice
     placement = try LabelPlacement(values)
@@ -126,7 +135,7 @@ struct LabelWishes {
   func fill(_ order: inout LabelOrder, baseURL: String?) throws {
     (order.codes, order.wished, order.query) = (codes, wished, query)
     placement.fill(&order)
-    order.items = try input.map { try LabelItem.list(Files.read($0), baseURL: baseURL) } ?? []
+    order.list = try input.map { try LabelList(Files.read($0), mapped: maps.byTitle(), baseURL: baseURL) }
   }
 }
 
@@ -168,10 +177,19 @@ extension Session {
   ///
   /// - Parameter named: the folder; else the one that `REBOND_LABELS` names, if any.
   func labelTemplates(_ named: String?) throws -> LabelTemplates {
-    var templates = try LabelTemplates()
+    var templates = LabelTemplates()
     guard let folder = named ?? labelFolder else { return templates }
-    for file in try LabelFolder.files(in: folder) { try templates.add(file.bytes, file: file.path, as: file.kind) }
+    for file in try LabelFolder.files(in: folder) { try templates.add(file) }
     return templates
+  }
+}
+
+extension LabelTemplates {
+  /// Reads a file of the user's own; what it names lies in the same folder.
+  @discardableResult
+  mutating func add(_ file: (path: String, kind: LabelTemplates.Kind, bytes: [UInt8])) throws(JSONFailure) -> String {
+    let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+    return try add(file.bytes, file: file.path, as: file.kind) { name in try? Files.read(folder + name) }
   }
 }
 

@@ -16,16 +16,20 @@ struct LabelPreview: Command {
     discussion: Text(
       fr: "Dans le terminal, en blocs ; avec --output, en image PNG. D'une liste, la première étiquette.",
       en: "In the terminal, as blocks; with --output, as a PNG picture. Of a list, the first label."),
-    parameters: [code, LabelParameters.input] + LabelParameters.setup + [output, OutputOptions.replace])
+    parameters: [code, LabelParameters.input, LabelParameters.maps] + LabelParameters.setup + [
+      output, OutputOptions.replace,
+    ])
 
   let code: AssetCode?
   let input: String?
+  let maps: [ColumnMapping<LabelColumn>]
   let parameters: LabelParameters
   let output: OutputFile?
 
   init(_ values: ParsedValues) throws {
     code = try values[Self.code]
     input = try values[LabelParameters.input]
+    maps = try values[LabelParameters.maps]
     guard (code == nil) != (input == nil) else { throw SessionFailure.oneOf(["CODE", "--input"]) }
     parameters = try LabelParameters(values)
     let replace = try values[OutputOptions.replace]
@@ -38,7 +42,9 @@ struct LabelPreview: Command {
     let chain = session.hasData || code != nil ? try session.chain() : nil
     let item: LabelItem? =
       if let code, let chain { try chain.label(of: code, in: session.language) } else {
-        try input.flatMap { try LabelItem.list(Files.read($0), baseURL: chain?.instance.baseURL).first }
+        try input.flatMap {
+          try LabelList(Files.read($0), mapped: maps.byTitle(), baseURL: chain?.instance.baseURL).first()
+        }
       }
     guard let item else { throw LabelPrintingFailure.nothingToPrint }
     let setup =

@@ -107,7 +107,7 @@ struct LabelSending {
     try file.fill([])
     let options = isPDF ? ["-o", "print-scaling=none"] : ["-o", "raw"]
     let status = Spooler.run(["lp", "-d", queue] + options + ["--", file.name])
-    guard status == 0 else { throw LabelPrintingFailure.spooler(queue: queue, status: Int(status)) }
+    guard status == 0 else { throw LabelPrintingFailure.spooler(queue: queue, status: Int(status), job: job) }
   }
 }
 
@@ -132,10 +132,11 @@ private final class RawLine {
 
   func finish() throws { try connection.finish() }
 
-  /// The labels whose every byte the printer has acknowledged.
+  /// The labels whose every byte the printer has taken, but the last of them: its word is a moment old, and a label printed twice
+  /// does less harm than one left out.
   var accepted: Int {
     let taken = connection.accepted
-    return ends.last { $0.bytes <= taken }?.labels ?? start
+    return ends.prefix { $0.bytes <= taken }.dropLast().last?.labels ?? start
   }
 }
 

@@ -8,8 +8,8 @@ import Supply
 struct ListOptions {
   static let file = Argument<String>(
     .path, Text(fr: "la liste en CSV, - pour l'entrée standard", en: "the list as CSV, - for standard input"))
-  static let maps = Option<[ColumnMapping]>(
-    "map", .columnMapping,
+  static let maps = Option<[ColumnMapping<EquipmentColumn>]>(
+    "map", .columnMapping(),
     Text(fr: "ce que veut dire un titre : \"N° de série=serial\"", en: "what a title means: \"Serial no=serial\""))
   static let category = Option<DeviceCategory?>(
     "category", .choice, Text(fr: "la sorte, si la liste ne la dit pas", en: "the kind, when the list does not say it"))
@@ -32,7 +32,7 @@ struct ListOptions {
   let dryRun: Bool
   let acceptValid: Bool
   private let file: String
-  private let maps: [ColumnMapping]
+  private let maps: [ColumnMapping<EquipmentColumn>]
   private let category: DeviceCategory?
   private let corrected: OutputFile?
 
@@ -48,8 +48,7 @@ struct ListOptions {
 
   /// Reads the list.
   func list(in language: Language) throws -> EquipmentList {
-    let mapped = Dictionary(maps.map { ($0.title, $0.column) }, uniquingKeysWith: { _, last in last })
-    var list = try EquipmentList(reading: Files.read(file), mapped: mapped, category: category)
+    var list = try EquipmentList(reading: Files.read(file), mapped: maps.byTitle(), category: category)
     list.progress = ListProgress(language: language).tell
     return list
   }
@@ -150,17 +149,26 @@ struct ListOptions {
 }
 
 /// What a user says that a title of a list means.
-struct ColumnMapping: Sendable, Equatable {
+struct ColumnMapping<Column: ListColumn>: Sendable, Equatable {
   let title: String
-  let column: EquipmentColumn
+  let column: Column
 }
 
-extension Reader<ColumnMapping> {
+extension Array {
+  /// What titles mean, the last word on each.
+  func byTitle<Column>() -> [String: Column] where Element == ColumnMapping<Column> {
+    Dictionary(map { ($0.title, $0.column) }, uniquingKeysWith: { _, last in last })
+  }
+}
+
+extension Reader {
   /// A title and what it means: `N° de série=serial`.
-  static let columnMapping = Reader(Text(fr: "TITRE=COLONNE", en: "TITLE=COLUMN")) { written in
-    guard let sign = written.lastIndex(of: "=") else { throw ColumnMappingFailure.noSign(written) }
-    let column = try Reader<EquipmentColumn>.choice.value(of: String(written[written.index(after: sign)...]))
-    return ColumnMapping(title: String(written[..<sign]), column: column)
+  static func columnMapping<Column>() -> Reader where Value == ColumnMapping<Column> {
+    Reader(Text(fr: "TITRE=COLONNE", en: "TITLE=COLUMN")) { written in
+      guard let sign = written.lastIndex(of: "=") else { throw ColumnMappingFailure.noSign(written) }
+      let column = try Reader<Column>.choice.value(of: String(written[written.index(after: sign)...]))
+      return ColumnMapping(title: String(written[..<sign]), column: column)
+    }
   }
 }
 

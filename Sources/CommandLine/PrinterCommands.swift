@@ -97,7 +97,7 @@ struct PrinterList: Command {
   func run(in session: Session) throws {
     try session.look { chain in
       var answer = Answer()
-      let printers = try session.labelTemplates(templates).printers.values.sorted { $0.id < $1.id }
+      let printers = try session.labelTemplates(templates).printers()
       answer.table(
         "printers", none: Text(fr: "Aucune imprimante.", en: "No printer."),
         [

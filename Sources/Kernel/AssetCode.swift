@@ -15,12 +15,9 @@ public struct AssetCode: Hashable, Comparable, Sendable, CustomStringConvertible
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when it has not nine characters or one outside the alphabet, and
   ///   ``KernelFailure/wrongCheckCharacter(input:)`` when its check character does not fit the others.
   public init(_ input: String) throws(KernelFailure) {
-    var values: [UInt8] = []
-    for character in input where !character.isWhitespace && !"-‐‑–—_.".contains(character) {
-      guard let value = AssetCode.value(of: character) else { throw .invalid(.assetCode, input: input) }
-      values.append(value)
+    guard let values = AssetCode.values(of: input), values.count == 9 else {
+      throw .invalid(.assetCode, input: input)
     }
-    guard values.count == 9 else { throw .invalid(.assetCode, input: input) }
     guard AssetCode.state(after: values) == 0 else { throw .wrongCheckCharacter(input: input) }
     characters = String(values.map { AssetCode.alphabet[Int($0)] })
   }
@@ -64,12 +61,28 @@ public struct AssetCode: Hashable, Comparable, Sendable, CustomStringConvertible
     self.characters = characters
   }
 
-  private static func value(of character: Character) -> UInt8? {
-    switch character {
+  /// The values of what is typed, without what stands between them; nothing when a character has none.
+  private static func values(of input: String) -> [UInt8]? {
+    var values: [UInt8] = []
+    for scalar in input.unicodeScalars {
+      switch scalar {
+      case " ", "-", "_", ".", "‐", "‑", "–", "—": continue
+      case _ where scalar.isASCII && known[Int(scalar.value)] != unknown: values.append(known[Int(scalar.value)])
+      case _ where scalar.properties.isWhitespace: continue
+      default: return nil
+      }
+    }
+    return values
+  }
+
+  private static let unknown = UInt8.max
+
+  /// The value of each character of ASCII: lists of codes are long, and each is read when it is scanned.
+  private static let known: [UInt8] = (0..<128).map { number in
+    switch Character(Unicode.Scalar(UInt8(number))) {
     case "I", "i", "L", "l": 1
     case "O", "o": 0
-    default:
-      character.isASCII ? alphabet.firstIndex { String($0) == character.uppercased() }.map { UInt8($0) } : nil
+    case let character: alphabet.firstIndex { $0 == Character(character.uppercased()) }.map { UInt8($0) } ?? unknown
     }
   }
 

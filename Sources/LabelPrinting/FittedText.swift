@@ -9,45 +9,92 @@ struct FittedText {
 
   /// Tries sizes a quarter of a point apart from the largest down; at the least size it leaves the end out, if it may.
   ///
-  /// Gives nothing when the box is too small and the text may not be cut.
+  /// A smaller size is better than a word broken within; and a text with spaces that no line may break at, such as a number to
+  /// call, is better broken there than anywhere else. Gives nothing when the box is too small and the text may not be cut.
   /// - Throws: ``TypesettingFailure/missingGlyph(_:in:)`` when the font lacks a character.
   init?(
     _ paragraphs: [String], in box: Extent, face: Face, sizes: ClosedRange<Double>, lines most: Int,
-    mayCut: Bool,
-    typesetter: Typesetter
+    mayCut: Bool, typesetter: Typesetter
   ) throws(TypesettingFailure) {
-    var points = sizes.upperBound
-    while true {
-      let font = Font(face, points: points)
-      let reach = typesetter.reach(of: font)
-      let height = reach.ascent + reach.descent
-      let room = min(most, Int(box.height / height + 1e-6))
-      var lines: [String] = []
-      for paragraph in paragraphs { lines += try typesetter.lines(of: paragraph, in: font, width: box.width) }
-      let isLeast = points <= sizes.lowerBound
-      if lines.count > room, isLeast, mayCut, room > 0 {
-        lines = lines.dropLast(lines.count - room)
-        lines[room - 1] = try Self.cut(lines[room - 1], in: font, width: box.width, typesetter)
+    let loose = paragraphs.map { $0.utf8.contains(0xC2) ? $0.replacing("\u{A0}", with: " ") : $0 }
+    for attempt in loose == paragraphs ? [paragraphs] : [paragraphs, loose] {
+      var points = sizes.upperBound
+      while true {
+        let font = Font(face, points: points)
+        let reach = typesetter.reach(of: font)
+        let height = reach.ascent + reach.descent
+        let room = min(most, Int(box.height / height + 1e-6))
+        let broken = try attempt.map { paragraph throws(TypesettingFailure) in
+          BrokenText(paragraph, try typesetter.lines(of: paragraph, in: font, width: box.width))
+        }
+        let isLeast = points <= sizes.lowerBound
+        var lines = broken.flatMap(\.lines)
+        if lines.count > room, isLeast, mayCut, room > 0 {
+          lines = Array(lines.prefix(room - 1))
+          lines.append(
+            try Self.cut(broken.rest(after: room - 1), in: font, width: box.width, typesetter))
+        }
+        // Some runs are broken nowhere, however wide: they fit at a smaller size, or loosened.
+        var widest = 0.0
+        for line in lines { widest = max(widest, try typesetter.width(of: line, in: font)) }
+        let isWhole = !broken.contains(where: \.isBrokenWithin) || (isLeast && attempt == loose)
+        if lines.count <= room, widest <= box.width + 1e-6, isWhole {
+          self.lines = lines
+          self.font = font
+          self.ascent = reach.ascent
+          self.lineHeight = height
+          return
+        }
+        if isLeast { break }
+        points = max(sizes.lowerBound, points - 0.25)
       }
-      if lines.count <= room {
-        self.lines = lines
-        self.font = font
-        self.ascent = reach.ascent
-        self.lineHeight = height
-        return
-      }
-      if isLeast { return nil }
-      points = max(sizes.lowerBound, points - 0.25)
     }
+    return nil
   }
 
-  /// As much of a line as leaves room for the ellipsis that ends it.
+  /// As much of a text as leaves room for the ellipsis that ends it.
   private static func cut(
-    _ line: String, in font: Font, width: Double, _ typesetter: Typesetter
+    _ text: String, in font: Font, width: Double, _ typesetter: Typesetter
   ) throws(TypesettingFailure) -> String {
-    var rest = line[...]
-    while !rest.isEmpty, try typesetter.width(of: rest + "…", in: font) > width { rest = rest.dropLast() }
+    let letters = Array(text)
+    // The longest beginning that fits lies among these.
+    var (shortest, longest) = (0, letters.count)
+    while shortest < longest {
+      let middle = (shortest + longest + 1) / 2
+      let fits = try typesetter.width(of: String(letters[..<middle]) + "…", in: font) <= width
+      (shortest, longest) = fits ? (middle, longest) : (shortest, middle - 1)
+    }
+    var rest = letters[..<shortest]
     while rest.last == " " { rest = rest.dropLast() }
-    return rest + "…"
+    return String(rest) + "…"
   }
+}
+
+/// A paragraph and its lines.
+private struct BrokenText {
+  let lines: [String]
+  /// What each line begins: the rest of the paragraph from there.
+  let rests: [Substring]
+  /// Whether a line ends in the middle of a word.
+  let isBrokenWithin: Bool
+
+  init(_ paragraph: String, _ lines: [String]) {
+    self.lines = lines
+    var (rest, rests, isBrokenWithin) = (paragraph[...], [Substring](), false)
+    for line in lines {
+      rests.append(rest)
+      rest = rest.dropFirst(line.count)
+      // What is no letter may end a line; a space that no line may break at may not.
+      if let last = line.last, last.isLetter || last.isNumber || last.isWhitespace, let next = rest.first, next != " " {
+        isBrokenWithin = true
+      }
+      rest = rest.drop { $0 == " " }
+    }
+    (self.rests, self.isBrokenWithin) = (rests, isBrokenWithin)
+  }
+}
+
+extension [BrokenText] {
+  /// What begins on the line of a number, from 0, as far as its paragraph goes.
+  fileprivate func rest(after line: Int) -> String { String(flatMap(\.rests)[line]) }
 }

@@ -28,6 +28,8 @@ public struct LabelDesign: Sendable, Equatable {
     case rule(Edges)
     /// Marks a millimetre apart along the longer side of the box, longer each five and ten.
     case ruler(Edges)
+    /// A picture, such as a logo.
+    case image(Edges, Bitmap)
   }
 
   /// The QR symbol, with its quiet zone inside its box.
@@ -49,6 +51,12 @@ public struct LabelDesign: Sendable, Equatable {
     /// Lines at most.
     public let lines: Int
     public let overflow: Overflow
+    public let align: Alignment
+  }
+
+  /// Where the lines of a text stand in their box.
+  public enum Alignment: String, Sendable, CaseIterable {
+    case left, centre
   }
 
   /// What happens when a text is too long for its box even at the least size.
@@ -64,14 +72,17 @@ public struct LabelDesign: Sendable, Equatable {
     drawings.first { $0.atLeast.width <= label.width && $0.atLeast.height <= label.height }
   }
 
+  /// Gives the bytes of a file that lies beside a design's, or nothing when there is none.
+  public typealias FilesBeside = (_ name: String) -> [UInt8]?
+
   /// Reads a design file.
   ///
   /// - Throws: ``JSONFailure`` with the place of what is wrong.
-  public init(_ node: JSONNode) throws(JSONFailure) {
+  public init(_ node: JSONNode, beside files: FilesBeside = { _ in nil }) throws(JSONFailure) {
     self = try node.object { fields throws(JSONFailure) in
       let (id, name) = (try fields.required("id").identifier(), try fields.required("name").text())
       let list = try fields.required("drawings")
-      let drawings = try list.array { node throws(JSONFailure) in try Drawing(node) }
+      let drawings = try list.array { node throws(JSONFailure) in try Drawing(node, beside: files) }
       guard !drawings.isEmpty else {
         throw list.failure(fr: "il faut au moins un dessin", en: "at least one drawing is needed")
       }

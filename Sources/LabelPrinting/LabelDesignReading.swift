@@ -3,13 +3,13 @@ import Typesetting
 
 extension LabelDesign.Drawing {
   /// Reads one drawing, and sees to it that no item leaves the smallest label it is for.
-  init(_ node: JSONNode) throws(JSONFailure) {
+  init(_ node: JSONNode, beside files: LabelDesign.FilesBeside) throws(JSONFailure) {
     self = try node.object { fields throws(JSONFailure) in
       let size = try fields.required("atLeast").extent()
       let inset = try fields.required("inset").length(orZero: true)
       let field = Area(x: 0, y: 0, width: size.width, height: size.height).inset(by: inset)
       let items = try fields.required("items").array { node throws(JSONFailure) in
-        let item = try LabelDesign.Item(node)
+        let item = try LabelDesign.Item(node, beside: files)
         let area = item.edges.area(in: field)
         guard area.size.width > 0, area.size.height > 0, field.contains(area) else {
           throw node.failure(
@@ -28,16 +28,16 @@ extension LabelDesign.Item {
     switch self {
     case .qr(let qr): qr.box
     case .text(let text): text.box
-    case .outline(let box, _, _), .rule(let box), .ruler(let box): box
+    case .outline(let box, _, _), .rule(let box), .ruler(let box), .image(let box, _): box
     }
   }
 
   private enum Kind: String, CaseIterable {
-    case qr, text, box, rule, ruler
+    case qr, text, box, rule, ruler, image
   }
 
   /// Reads an item: an object with one key, its kind.
-  init(_ node: JSONNode) throws(JSONFailure) {
+  init(_ node: JSONNode, beside files: LabelDesign.FilesBeside) throws(JSONFailure) {
     let members = try node.members()
     guard members.count == 1, let kind = Kind(rawValue: members[0].key) else {
       throw node.failure(.wrongType(expected: .oneOf(Kind.allCases.map { "{ \"\($0.rawValue)\": … }" })))
@@ -49,6 +49,14 @@ extension LabelDesign.Item {
       case .text: return .text(try LabelDesign.TextBox(fields, box: box))
       case .rule: return .rule(box)
       case .ruler: return .ruler(box)
+      case .image:
+        let file = try fields.required("file")
+        guard let bytes = files(try file.string()), let picture = try? Bitmap(png: bytes) else {
+          throw file.failure(
+            fr: "il faut une image PNG, dans un fichier à côté de celui-ci",
+            en: "a PNG picture is needed, in a file beside this one")
+        }
+        return .image(box, picture)
       case .box:
         return .outline(
           box, radius: try fields.optional("radius")?.length(orZero: true),
@@ -92,7 +100,8 @@ extension LabelDesign.TextBox {
     }
     self.init(
       box: box, write: write, face: try fields.required("font").choice(Face.self), preferred: points[0],
-      least: points[1], lines: try fields.optional("lines")?.count() ?? 1, overflow: choice)
+      least: points[1], lines: try fields.optional("lines")?.count() ?? 1, overflow: choice,
+      align: try fields.optional("align")?.choice(LabelDesign.Alignment.self) ?? .left)
   }
 }
 

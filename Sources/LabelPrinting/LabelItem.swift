@@ -15,7 +15,8 @@ public struct LabelItem: Sendable, Equatable {
   ///   - code: what people call the thing; a code of Rebond's is shown in groups of three.
   ///   - payload: what the symbol says; the code itself unless given.
   public init(_ code: String, payload: String? = nil, lines: [String]) {
-    let spaced = code.singleSpaced
+    let isPlain = code.utf8.allSatisfy { $0 < 128 }
+    let spaced = isPlain ? code.singleSpaced : code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     self.code = (try? AssetCode(spaced))?.description ?? spaced
     self.payload = payload ?? spaced
     self.lines = lines.map(\.singleSpaced)
@@ -38,10 +39,25 @@ public struct LabelItem: Sendable, Equatable {
 }
 
 extension String {
-  /// The text with each line break and run of spaces as one space.
+  /// The text with each line break and run of spaces as one space; a space at which no line may break stays.
   fileprivate var singleSpaced: String {
-    let isPlain = utf8.allSatisfy { $0 > 32 && $0 < 127 }
-    return isPlain ? self : split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    isSingleSpaced
+      ? self
+      : split { $0.isWhitespace && !"\u{A0}\u{202F}".contains($0) }.joined(separator: " ")
+  }
+
+  /// Whether it is so already, at a glance: of the spaces outside ASCII, those that begin with other bytes are looked at closely.
+  private var isSingleSpaced: Bool {
+    var before = UInt8(ascii: " ")
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: " ") where before == UInt8(ascii: " "): return false
+      case 0..<32, 127, 0xE1, 0xE2, 0xE3: return false
+      case 0x85 where before == 0xC2: return false
+      default: before = byte
+      }
+    }
+    return before != UInt8(ascii: " ") || isEmpty
   }
 }
 

@@ -36,10 +36,21 @@ struct LabelLayout {
     isTape = tape != nil
   }
 
+  /// What encodes the symbols of labels.
+  var encoder: SymbolEncoder { SymbolEncoder(drawing) }
+
   /// The marks of one label at a position of the sheet, numbered from 0.
   ///
   /// - Throws: ``LabelPrintingFailure`` or ``TypesettingFailure``, naming what cannot be printed as asked.
   func marks(for item: LabelItem, at position: Int) throws -> [Mark] {
+    try marks(for: item, at: position, encoder.symbols(of: item))
+  }
+
+  /// The marks of one label whose symbols are encoded already.
+  ///
+  /// - Throws: as ``marks(for:at:)``.
+  func marks(for item: LabelItem, at position: Int, _ symbols: SymbolEncoder.Symbols) throws -> [Mark] {
+    var symbols = symbols[...]
     let label = isTape ? printable : stock.area(at: position)
     let field = label.inset(by: drawing.inset)
     guard mayBleed || printable.contains(field) else {
@@ -51,7 +62,8 @@ struct LabelLayout {
       let box = element.edges.area(in: field)
       switch element {
       case .qr(let qr):
-        return [try mark(of: qr, for: item, in: box)]
+        guard let symbol = symbols.popFirst() else { return [] }
+        return [try mark(of: qr, try symbol.get(), for: item, in: box)]
       case .text(let text):
         let paragraphs = text.write.map { template in
           template.filled(in: words.language) { word(for: $0, of: item, at: position) }
@@ -64,12 +76,11 @@ struct LabelLayout {
         return [.fill(box, ink: .black)]
       case .ruler:
         return ticks(along: box)
+      case .image(_, let picture):
+        return [.picture(picture, in: box)]
       }
     }
   }
-
-  /// Whether a label says the same wherever it lies.
-  var isSameEverywhere: Bool { !drawing.shows(.position) }
 
   private func word(for placeholder: LabelPlaceholder, of item: LabelItem, at position: Int) -> String {
     func line(_ number: Int) -> String { item.lines.indices.contains(number - 1) ? item.lines[number - 1] : "" }
@@ -79,7 +90,8 @@ struct LabelLayout {
     case .line2: line(2)
     case .line3: line(3)
     case .line4: line(4)
-    case .helpline: words.helpline ?? ""
+    // The figures of a number to call stay on one line as long as they can.
+    case .helpline: words.helpline.map { $0.replacing(/(\d) (?=\d)/) { "\($0.1)\u{A0}" } } ?? ""
     case .position: "\(position / stock.columns + 1),\(position % stock.columns + 1)"
     case .stock: stock.name
     }
@@ -101,8 +113,7 @@ struct LabelLayout {
   }
 
   /// The symbol in the middle of its box, its corner and its modules on whole dots of the device.
-  private func mark(of qr: LabelDesign.QR, for item: LabelItem, in box: Area) throws -> Mark {
-    let symbol = try QRSymbol(payload: item.payload, atLeast: qr.level)
+  private func mark(of qr: LabelDesign.QR, _ symbol: QRSymbol, for item: LabelItem, in box: Area) throws -> Mark {
     let modules = symbol.side + 2 * QRSymbol.quietZone
     let density = printer.dotsPerMillimetre
     let (columns, rows) = (
@@ -145,9 +156,10 @@ struct LabelLayout {
       throw LabelPrintingFailure.textTooLong(
         paragraphs.joined(separator: " "), code: item.code, stock: stock.id)
     }
-    return fitted.lines.enumerated().map { index, line in
+    return try fitted.lines.enumerated().map { index, line in
       let baseline = box.minY + fitted.ascent + Double(index) * fitted.lineHeight
-      return .text(TextLine(line, font: fitted.font, origin: Point(x: box.minX, y: baseline)))
+      let free = text.align == .left ? 0 : box.size.width - (try typesetter.width(of: line, in: fitted.font))
+      return .text(TextLine(line, font: fitted.font, origin: Point(x: box.minX + free / 2, y: baseline)))
     }
   }
 }

@@ -74,18 +74,40 @@ public final class LabelPress {
     }
   }
 
-  /// Prints one more label, in all its copies, and gives the bytes that are ready.
+  /// Prints more labels, each in all its copies.
+  ///
+  /// Encoding symbols is most of the work: those of the next labels are encoded on another processor meanwhile.
+  /// - Parameter each: takes each label, with the bytes that are ready then.
+  /// - Throws: ``LabelPrintingFailure`` or ``TypesettingFailure``, naming what cannot be printed as asked; what `each` throws.
+  public func add(_ items: [LabelItem], each: (LabelItem, [UInt8]) throws -> Void) throws {
+    var ready: [SymbolEncoder.Symbols] = []
+    // A few at first, so that both processors have work soon.
+    var (start, size) = (0, 8)
+    while start < items.count {
+      let now = items[start...].prefix(size)
+      if ready.isEmpty { ready = now.map(layout.encoder.symbols) }
+      (start, size) = (start + now.count, min(2 * size, 64))
+      let (next, printed) = layout.encoder.symbols(of: Array(items[start...].prefix(size))) {
+        Result {
+          for (item, symbols) in zip(now, ready) { try each(item, add(item, copies: copies, symbols)) }
+        }
+      }
+      try printed.get()
+      ready = next
+    }
+  }
+
+  /// Prints one more label in another number of copies than the run's, and gives the bytes that are ready.
   ///
   /// - Throws: ``LabelPrintingFailure`` or ``TypesettingFailure``, naming what cannot be printed as asked.
-  public func add(_ item: LabelItem) throws -> [UInt8] { try add(item, copies: copies) }
-
-  /// Prints one more label in another number of copies than the run's.
-  ///
-  /// - Throws: as ``add(_:)``.
   public func add(_ item: LabelItem, copies: Int) throws -> [UInt8] {
+    try add(item, copies: copies, layout.encoder.symbols(of: item))
+  }
+
+  private func add(_ item: LabelItem, copies: Int, _ symbols: SymbolEncoder.Symbols) throws -> [UInt8] {
     if case .labels(var language, let canvas) = output {
       let start = labels == 0 ? language.begin() : []
-      let label = try dotted(item, on: canvas)
+      let label = try dotted(item, symbols, on: canvas)
       labels += copies
       sheet = labels - 1
       let bytes = start + language.label(label, copies: copies)
@@ -98,7 +120,7 @@ public final class LabelPress {
         try turnPage()
         sheet = place.sheet
       }
-      page.marks += try layout.marks(for: item, at: place.position)
+      page.marks += try layout.marks(for: item, at: place.position, symbols)
       (last, labels) = (place.position, labels + 1)
     }
     if case .pdf(let writer) = output { return writer.take() }
@@ -135,12 +157,12 @@ public final class LabelPress {
     }
   }
 
-  private func dotted(_ item: LabelItem, on canvas: DotCanvas) throws -> DottedLabel {
+  private func dotted(_ item: LabelItem, _ symbols: SymbolEncoder.Symbols, on canvas: DotCanvas) throws -> DottedLabel {
     let printer = setup.printer
     let shift =
       printer.language == .brotherQL
       ? Point(x: -layout.printable.minX, y: -layout.printable.minY) : Point(x: 0, y: 0)
-    let marks = try layout.marks(for: item, at: 0).map { $0.moved(by: shift) }
+    let marks = try layout.marks(for: item, at: 0, symbols).map { $0.moved(by: shift) }
     let (drawn, firmware) = printer.split(marks)
     let page = Page(size: setup.stock.sheet, marks: drawn, adjustment: printer.calibration)
     return DottedLabel(dots: try canvas.draw(page), firmware: firmware)

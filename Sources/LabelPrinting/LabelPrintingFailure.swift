@@ -33,12 +33,12 @@ public enum LabelPrintingFailure: Failure, Equatable {
   case noSuchJob(EntryID)
   /// A printer of whole dots is neither stretched nor slanted.
   case offsetOnly(printer: String)
-  /// The printer went away, or did not answer: how many labels of the job it has taken in all.
+  /// The printer went away, or did not answer: how many labels of the job it has taken in all for certain.
   case connection(host: String, SystemError, sent: Int, of: Int, job: EntryID)
   /// The printer's name is not known to the network.
   case unknownHost(String)
   /// The spooler refused; its program's own words went before.
-  case spooler(queue: String, status: Int)
+  case spooler(queue: String, status: Int, job: EntryID)
   /// All labels of the job were taken already.
   case sentAlready(EntryID)
   /// Bytes cannot be sent to such a printer so.

@@ -83,26 +83,40 @@ extension LabelPrintingFailure {
       Text(
         fr: "« \(printer) » imprime des points entiers : seuls --dx et --dy se règlent.",
         en: "“\(printer)” prints whole dots: only --dx and --dy can be set.")
+    case .connection(let host, let error, 0, _, let job):
+      Text(
+        fr:
+          "L'imprimante « \(host) » ne répond pas (\(error.text.fr)) et n'a pris aucune étiquette. Vérifiez qu'elle est "
+          + "allumée et reliée au réseau, puis reprenez : `rebond label send \(job) --to …`",
+        en:
+          "The printer “\(host)” does not answer (\(error.text.en)) and took no label. See that it is switched on and on "
+          + "the network, then go on: `rebond label send \(job) --to …`")
     case .connection(let host, let error, let sent, let labels, let job):
       Text(
-        fr: "L'imprimante « \(host) » ne répond pas (\(error.text.fr)) : elle a pris \(sent) étiquettes sur "
-          + "\(labels). Vérifiez qu'elle est allumée et reliée au réseau, puis reprenez : `rebond label send \(job) --to …`",
-        en:
-          "The printer “\(host)” does not answer (\(error.text.en)): it took \(sent) labels of \(labels). See that it "
-          + "is switched on and on the network, then go on: `rebond label send \(job) --to …`")
+        fr: "L'imprimante « \(host) » s'est arrêtée (\(error.text.fr)) : elle a pris au moins "
+          + "\(Text.count(sent, fr: ("étiquette", "étiquettes"), en: ("", "")).fr) sur \(labels). Pour la suite : "
+          + "`rebond label send \(job) --to …`, ou --from NUMÉRO si le papier en montre plus.",
+        en: "The printer “\(host)” stopped (\(error.text.en)): it took at least "
+          + "\(Text.count(sent, fr: ("", ""), en: ("label", "labels")).en) of \(labels). For the rest: "
+          + "`rebond label send \(job) --to …`, or --from NUMBER if the paper shows more.")
     case .unknownHost(let host):
       Text(
         fr: "Le réseau ne connaît pas « \(host) » : donnez l'adresse de l'imprimante, comme tcp:192.0.2.7.",
         en: "The network does not know “\(host)”: give the printer's address, as tcp:192.0.2.7.")
-    case .spooler(let queue, 127):
+    case .spooler(let queue, 127, let job):
       Text(
-        fr: "Il n'y a pas de CUPS ici pour « \(queue) » : installez le paquet cups-client.",
-        en: "There is no CUPS here for “\(queue)”: install the package cups-client.")
-    case .spooler(let queue, let status):
+        fr: "Il n'y a pas de CUPS ici pour « \(queue) » : installez le paquet cups-client, puis reprenez : "
+          + "`rebond label send \(job) --to …`",
+        en: "There is no CUPS here for “\(queue)”: install the package cups-client, then go on: "
+          + "`rebond label send \(job) --to …`")
+    case .spooler(let queue, let status, let job):
       Text(
         fr:
-          "CUPS n'a pas pris le travail pour « \(queue) » (lp s'est terminé par \(status)) : « lpstat -p » montre les files.",
-        en: "CUPS did not take the job for “\(queue)” (lp ended with \(status)): “lpstat -p” shows the queues.")
+          "CUPS n'a pas pris le travail pour « \(queue) » (lp s'est terminé par \(status)) : « lpstat -p » montre les "
+          + "files. La commande est gardée : `rebond label send \(job) --to …`",
+        en:
+          "CUPS did not take the job for “\(queue)” (lp ended with \(status)): “lpstat -p” shows the queues. The job is "
+          + "kept: `rebond label send \(job) --to …`")
     case .sentAlready(let job):
       Text(
         fr:

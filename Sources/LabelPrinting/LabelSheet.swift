@@ -18,7 +18,7 @@ public enum LabelSheet {
   ) throws -> RenderedLabels {
     let press = try LabelPress(setup, placing: placing, created: created)
     var bytes: [UInt8] = []
-    for item in items { bytes += try press.add(item) }
+    try press.add(items) { bytes += $1 }
     let (rest, printed) = try press.finish()
     return RenderedLabels(bytes: bytes + rest, printed: printed)
   }

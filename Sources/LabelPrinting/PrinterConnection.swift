@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 public import Kernel
 
@@ -9,6 +10,8 @@ public final class PrinterConnection {
   private let descriptor: Int32
   private let patience: Int32
   private var written = 0
+  /// The most bytes that the printer ever had room for, once the first of them were on their way.
+  private var widestRoom = 0
 
   /// Connects.
   ///
@@ -54,6 +57,7 @@ public final class PrinterConnection {
       if count > 0 {
         sent += count
         written += count
+        widestRoom = max(widestRoom, room)
       } else if errno == EAGAIN {
         try Self.wait(for: Int16(POLLOUT), on: descriptor, within: patience)
       } else if errno != EINTR {
@@ -62,23 +66,32 @@ public final class PrinterConnection {
     }
   }
 
-  /// How many bytes the printer has acknowledged: those written, less those that still wait on this side.
-  public var accepted: Int {
+  /// How many bytes have arrived at the printer: those written, less those that still wait on this side.
+  public var sent: Int {
     var waiting: Int32 = 0
     guard ioctl(descriptor, UInt(TIOCOUTQ), &waiting) == 0 else { return 0 }
     return max(0, written - Int(waiting))
   }
 
-  /// Says that nothing more comes, and waits until the printer has acknowledged all.
+  /// How many bytes the printer has room for, by its own word.
+  private var room: Int { Int(rebond_peer_window(descriptor)) }
+
+  /// How many bytes the printer has taken for certain.
+  ///
+  /// What arrived may still lie unread in its memory, and is lost when it hangs up: by so much its room is smaller than it was.
+  public var accepted: Int { max(0, sent - max(0, widestRoom - room)) }
+
+  /// Says that nothing more comes, and waits until all has arrived, as long as some of it does.
   public func finish() throws(Broken) {
     shutdown(descriptor, Int32(SHUT_WR))
-    var waited: Int32 = 0
-    while accepted < written {
-      // What the printer answers, or that it hung up, wakes us; else we look again in a while.
-      var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      _ = Glibc.poll(&poll, 1, 20)
+    var (waited, seen): (Int32, Int) = (0, 0)
+    while sent < written {
+      if sent > seen { (waited, seen) = (0, sent) }
+      // Nothing tells that bytes arrived: we look again in a while.
+      _ = poll(nil, 0, 20)
       waited += 20
-      if poll.revents & Int16(POLLERR) != 0 { throw Broken(reason: SystemError(ECONNRESET)) }
+      let problem = Self.problem(of: descriptor)
+      guard problem == 0 else { throw Broken(reason: SystemError(problem)) }
       guard waited < patience else { throw Broken(reason: SystemError(ETIMEDOUT)) }
     }
   }
@@ -91,8 +104,7 @@ public final class PrinterConnection {
       if connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
         guard errno == EINPROGRESS else { throw Broken(reason: SystemError(errno)) }
         try wait(for: Int16(POLLOUT), on: descriptor, within: patience)
-        var (problem, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
-        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &problem, &size)
+        let problem = problem(of: descriptor)
         guard problem == 0 else { throw Broken(reason: SystemError(problem)) }
       }
     } catch {
@@ -100,6 +112,13 @@ public final class PrinterConnection {
       throw error
     }
     return descriptor
+  }
+
+  /// What happened to a connection, or 0.
+  private static func problem(of descriptor: Int32) -> Int32 {
+    var (problem, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &problem, &size)
+    return problem
   }
 
   private static func wait(for event: Int16, on descriptor: Int32, within patience: Int32) throws(Broken) {

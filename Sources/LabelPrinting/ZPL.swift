@@ -46,49 +46,51 @@ struct ZPL: LabelLanguage {
   /// The rows in hexadecimal, compressed as `^GF` allows: a count before a repeated digit, `,` for a row's white end,
   /// `:` for a row like the one before.
   private static func compressed(_ dots: Dots) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(dots.packed.count)
-    dots.packed.withUnsafeBufferPointer { packed in
-      var previous: UnsafeBufferPointer<UInt8>?
-      for row in 0..<dots.height {
-        let bytes = UnsafeBufferPointer(rebasing: packed[row * dots.bytesPerRow..<(row + 1) * dots.bytesPerRow])
-        if let previous, bytes.elementsEqual(previous) {
-          result.append(UInt8(ascii: ":"))
-        } else {
-          append(bytes, to: &result)
+    let (width, digits) = (dots.bytesPerRow, dots.bytesPerRow * 2)
+    // No count makes a run longer than its digits are, and a row's end is one more.
+    return [UInt8](unsafeUninitializedCapacity: (digits + 1) * dots.height) { result, size in
+      dots.packed.withUnsafeBufferPointer { packed in
+        for start in stride(from: 0, to: packed.count, by: width) {
+          let row = packed[start..<start + width]
+          if start > 0, row.elementsEqual(packed[start - width..<start]) {
+            result.put(UInt8(ascii: ":"), &size)
+            continue
+          }
+          func digit(_ index: Int) -> UInt8 {
+            index & 1 == 0 ? packed[start + index / 2] >> 4 : packed[start + index / 2] & 15
+          }
+          var (index, inked) = (0, digits)
+          while inked > 0, digit(inked - 1) == 0 { inked -= 1 }
+          while index < inked {
+            let first = digit(index)
+            var end = index + 1
+            while end < inked, digit(end) == first { end += 1 }
+            result.put(count: end - index, &size)
+            result.put(first < 10 ? UInt8(ascii: "0") + first : UInt8(ascii: "A") - 10 + first, &size)
+            index = end
+          }
+          if inked < digits { result.put(UInt8(ascii: ","), &size) }
         }
-        previous = bytes
       }
     }
-    return result
   }
+}
 
-  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
-    let digits = bytes.count * 2
-    func digit(_ index: Int) -> UInt8 { index & 1 == 0 ? bytes[index / 2] >> 4 : bytes[index / 2] & 15 }
-    var inked = digits
-    while inked > 0, digit(inked - 1) == 0 { inked -= 1 }
-    var index = 0
-    while index < inked {
-      let first = digit(index)
-      var end = index + 1
-      while end < inked, digit(end) == first { end += 1 }
-      append(count: end - index, to: &result)
-      result.append(first < 10 ? UInt8(ascii: "0") + first : UInt8(ascii: "A") - 10 + first)
-      index = end
-    }
-    if inked < digits { result.append(UInt8(ascii: ",")) }
+extension UnsafeMutableBufferPointer<UInt8> {
+  fileprivate func put(_ byte: UInt8, _ size: inout Int) {
+    self[size] = byte
+    size += 1
   }
 
   /// A count as ZPL writes it: `g` to `z` are 20 to 400 by twenties, `G` to `Y` are 1 to 19, and they add up.
-  private static func append(count: Int, to result: inout [UInt8]) {
+  fileprivate func put(count: Int, _ size: inout Int) {
     var rest = count
     guard rest > 1 else { return }
     while rest >= 20 {
-      let twenties = min(rest / 20, 20)
-      result.append(UInt8(ascii: "g") + UInt8(twenties - 1))
+      let twenties = Swift.min(rest / 20, 20)
+      put(UInt8(ascii: "g") + UInt8(twenties - 1), &size)
       rest -= twenties * 20
     }
-    if rest > 0 { result.append(UInt8(ascii: "G") + UInt8(rest - 1)) }
+    if rest > 0 { put(UInt8(ascii: "G") + UInt8(rest - 1), &size) }
   }
 }

@@ -6,6 +6,7 @@ extension Spreadsheet.Encoding {
   ///
   /// What is no UTF-8 is Windows-1252, as French spreadsheets save it when nobody chooses.
   static func decoded(_ bytes: [UInt8]) throws(SpreadsheetFailure) -> (Self, [UInt8]) {
+    guard bytes.count <= Spreadsheet.longest else { throw .tooLong }
     let utf16 = [[0xFF, 0xFE], [0xFE, 0xFF]].contains(Array(bytes.prefix(2)))
     if utf16 {
       guard let text = inUTF8(bytes, from: "UTF-16") else { throw .noText(line: 1) }
@@ -13,7 +14,7 @@ extension Spreadsheet.Encoding {
     }
     if let zero = bytes.firstIndex(of: 0) { throw .noText(line: line(of: zero, in: bytes)) }
     let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    if String(validating: bytes, as: UTF8.self) != nil { return (.utf8, Array(bytes.dropFirst(marked ? 3 : 0))) }
+    if (try? UTF8Span(validating: bytes.span)) != nil { return (.utf8, marked ? Array(bytes.dropFirst(3)) : bytes) }
     // Five bytes mean nothing in Windows-1252.
     if let none = bytes.firstIndex(where: { [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains($0) }) {
       throw .noText(line: line(of: none, in: bytes))

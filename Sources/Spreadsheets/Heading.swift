@@ -24,6 +24,9 @@ public struct Heading<Column: ListColumn>: Sendable {
   let titles: [String]
   let index: Int
 
+  /// How many lines are looked at for titles.
+  static var longestPreamble: Int { 20 }
+
   /// Finds the titles among the first lines: the first line that names at least half of the columns that are needed.
   ///
   /// - Parameters:
@@ -34,7 +37,7 @@ public struct Heading<Column: ListColumn>: Sendable {
   public init(
     of spreadsheet: Spreadsheet, mapped: [String: Column] = [:], needed: [Column]
   ) throws(SpreadsheetFailure) {
-    let found = spreadsheet.lines.prefix(20).enumerated().map { index, line in
+    let found = spreadsheet.lines.prefix(Self.longestPreamble).enumerated().map { index, line in
       (index: index, places: Self.places(in: line.cells, mapped: mapped))
     }
     guard

@@ -9,6 +9,16 @@ struct LineReading {
 
   /// The lines of a text in UTF-8 that have text in them.
   func lines(of text: [UInt8]) throws(SpreadsheetFailure) -> [Spreadsheet.Line] {
+    var lines: [Spreadsheet.Line] = []
+    try forEachLine(of: text) { line in
+      lines.append(line)
+      return true
+    }
+    return lines
+  }
+
+  /// Hands out the lines of a text in UTF-8 that have text in them one after the other, until no more are wanted.
+  func forEachLine(of text: [UInt8], _ isMoreWanted: (Spreadsheet.Line) -> Bool) throws(SpreadsheetFailure) {
     var parser = csv_parser()
     // Not libcsv's strict way: it refuses the inches of « Écran 19" ».
     guard csv_init(&parser, 0) == 0 else { throw .tooLong }
@@ -27,18 +37,26 @@ struct LineReading {
       }
       guard read == end - start else { throw .tooLong }
       start = end
+      guard gathered.handOut(isMoreWanted) else { return }
     }
     guard parser.pstate != fieldBegun || parser.quoted == 0 else { throw .openQuote(line: gathered.first) }
     guard csv_fini(&parser, takeCell, takeLine, data) == 0 else { throw .tooLong }
-    return gathered.lines
+    _ = gathered.handOut(isMoreWanted)
   }
 
   /// What the callbacks of libcsv gather.
   fileprivate final class Gathered {
+    /// The lines read and not handed out yet: one at most, or those that lone carriage returns end.
     var lines: [Spreadsheet.Line] = []
     var cells: [String] = []
     /// The line of the file being read, and the one the present line of the list began on.
     var (next, first) = (0, 1)
+
+    /// Hands out what was read; says whether more is wanted.
+    func handOut(_ isMoreWanted: (Spreadsheet.Line) -> Bool) -> Bool {
+      defer { lines.removeAll(keepingCapacity: true) }
+      return lines.allSatisfy(isMoreWanted)
+    }
   }
 }
 

@@ -13,17 +13,25 @@ public struct Bitmap: Sendable, Equatable {
   public init(
     drawing page: Page, dotsPerMillimetre density: Double, typesetter: Typesetter
   ) throws(TypesettingFailure) {
-    let (width, height) = (
-      Int((page.size.width * density).rounded()), Int((page.size.height * density).rounded())
-    )
+    try self.init(
+      width: Int((page.size.width * density).rounded()), height: Int((page.size.height * density).rounded())
+    ) { cairo throws(TypesettingFailure) in
+      cairo_scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
+      try Painter(cairo: cairo, typesetter: typesetter).paint(page)
+    }
+  }
+
+  /// What is drawn on white.
+  private init(
+    width: Int, height: Int, _ draw: (OpaquePointer) throws(TypesettingFailure) -> Void
+  ) throws(TypesettingFailure) {
     let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
     defer { cairo_surface_destroy(surface) }
     guard let cairo = cairo_create(surface) else { throw .drawing("no context") }
     defer { cairo_destroy(cairo) }
     cairo_set_source_rgb(cairo, 1, 1, 1)
     cairo_paint(cairo)
-    cairo_scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
-    try Painter(cairo: cairo, typesetter: typesetter).paint(page)
+    try draw(cairo)
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("no image") }
     let stride = Int(cairo_image_surface_get_stride(surface))
@@ -39,6 +47,30 @@ public struct Bitmap: Sendable, Equatable {
       }
       count = width * height
     }
+  }
+
+  /// Reads a PNG file; what is transparent is white, colours become greys.
+  ///
+  /// - Throws: ``TypesettingFailure/drawing(_:)`` when the bytes are no such picture.
+  public init(png: [UInt8]) throws(TypesettingFailure) {
+    let source = ByteSource(png)
+    let read = cairo_image_surface_create_from_png_stream(ByteSource.read, source.opaque)
+    defer { cairo_surface_destroy(read) }
+    let (width, height) = (cairo_image_surface_get_width(read), cairo_image_surface_get_height(read))
+    guard cairo_surface_status(read) == CAIRO_STATUS_SUCCESS, width > 0, height > 0 else { throw .drawing("no PNG") }
+    try self.init(width: Int(width), height: Int(height)) { cairo in
+      cairo_set_source_surface(cairo, read, 0, 0)
+      cairo_paint(cairo)
+    }
+  }
+
+  /// Where the picture lies in an area, as large as it can.
+  func placed(in area: Area) -> Area {
+    let scale = min(area.size.width / Double(width), area.size.height / Double(height))
+    let size = Extent(width: Double(width) * scale, height: Double(height) * scale)
+    return Area(
+      x: area.minX + (area.size.width - size.width) / 2, y: area.minY + (area.size.height - size.height) / 2,
+      width: size.width, height: size.height)
   }
 
   /// The picture as a PNG file.

@@ -60,12 +60,12 @@ public final class DotCanvas {
     width = Int((size.width * density).rounded())
     height = Int((size.height * density).rounded())
     self.density = density
-    // Rows of whole bytes of eight dots each.
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32((width + 7) / 8 * 8), Int32(height)),
+    // How far each dot is inked, eight dots to a byte of the result.
+    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32((width + 7) / 8 * 8), Int32(height)),
       let cairo = cairo_create(surface)
     else { throw .drawing("no surface") }
     (self.surface, self.cairo) = (surface, cairo)
-    painter = Painter(cairo: cairo, typesetter: typesetter)
+    painter = Painter(cairo: cairo, typesetter: typesetter, isStencil: true)
     cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
     cairo_scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
   }
@@ -82,7 +82,7 @@ public final class DotCanvas {
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("no image") }
     let stride = Int(cairo_image_surface_get_stride(surface))
-    data.update(repeating: 255, count: stride * height)
+    data.update(repeating: 0, count: stride * height)
     cairo_surface_mark_dirty(surface)
     // Symbols on whole dots are set dot by dot; whatever else is on the page is drawn.
     var drawn = page
@@ -110,24 +110,16 @@ public final class DotCanvas {
       for row in 0..<height {
         let dots = UnsafeRawPointer(data + row * stride)
         for byte in 0..<bytesPerRow {
-          let eight = dots + byte * 32
-          let (a, b) = (eight.load(as: UInt64.self), eight.load(fromByteOffset: 8, as: UInt64.self))
-          let (c, d) = (
-            eight.load(fromByteOffset: 16, as: UInt64.self), eight.load(fromByteOffset: 24, as: UInt64.self)
-          )
-          // Black is what is darker than half, by its green; most of a label is white.
-          let isWhite = a & b & c & d == .max
-          bytes[row * bytesPerRow + byte] = isWhite ? 0 : ~(pair(a) << 6 | pair(b) << 4 | pair(c) << 2 | pair(d))
+          // Black is what is inked by half and more; most of a label is white.
+          let inked = dots.load(fromByteOffset: byte * 8, as: UInt64.self) & 0x8080_8080_8080_8080
+          // One multiplication brings the eight bits together, the first dot's highest.
+          bytes[row * bytesPerRow + byte] =
+            inked == 0 ? 0 : UInt8(truncatingIfNeeded: ((inked.littleEndian >> 7) &* 0x8040_2010_0804_0201) >> 56)
         }
       }
       count = bytesPerRow * height
     }
   }
-}
-
-/// The highest bits of the green of two dots.
-private func pair(_ dots: UInt64) -> UInt8 {
-  UInt8(truncatingIfNeeded: (dots >> 14) & 2 | (dots >> 47) & 1)
 }
 
 extension Adjustment {
@@ -158,11 +150,11 @@ private struct DotSymbol {
 
   func set(in data: UnsafeMutablePointer<UInt8>, stride: Int) {
     for line in 0..<symbol.side {
-      let first = data + (row + line * dots) * stride + column * 4
+      let first = data + (row + line * dots) * stride + column
       for place in 0..<symbol.side where symbol.isDark(place, line) {
-        (first + place * dots * 4).update(repeating: 0, count: dots * 4)
+        (first + place * dots).update(repeating: 255, count: dots)
       }
-      for copy in 1..<max(dots, 1) { (first + copy * stride).update(from: first, count: symbol.side * dots * 4) }
+      for copy in 1..<max(dots, 1) { (first + copy * stride).update(from: first, count: symbol.side * dots) }
     }
   }
 }

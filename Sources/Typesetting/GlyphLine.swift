@@ -24,10 +24,8 @@ struct GlyphLine: Sendable {
   /// Gives nothing where words alone do not decide: a word is too wide, or a sign may be broken at.
   func brokenAtSpaces(to most: Double) -> [String]? {
     if width <= most { return [text] }
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || " 0123456789.,:'()".unicodeScalars.contains($0)
-    }
-    guard isPlain, text.utf8.count == glyphs.last.map({ Int($0.end) }) else { return nil }
+    guard text.unicodeScalars.allSatisfy(\.isBrokenAtSpacesAlone), text.utf8.count == glyphs.last.map({ Int($0.end) })
+    else { return nil }
     let bytes = Array(text.utf8)
     var lines: [String] = []
     // The glyph a line begins with, and the last space on it.
@@ -35,7 +33,7 @@ struct GlyphLine: Sendable {
     for (index, glyph) in glyphs.enumerated() {
       let end = index + 1 < glyphs.count ? glyphs[index + 1].x : width
       if bytes[Int(glyph.start)] == 32 {
-        space = index
+        if !bytes.clings(at: Int(glyph.start)) { space = index }
       } else if end - glyphs[first].x > most {
         guard let last = space, last > first else { return nil }
         lines.append(String(decoding: bytes[Int(glyphs[first].start)..<Int(glyphs[last].start)], as: UTF8.self))
@@ -49,5 +47,31 @@ struct GlyphLine: Sendable {
   /// The characters that a glyph of the line stands for.
   func words(of glyph: Glyph) -> String {
     String(decoding: Array(text.utf8)[Int(glyph.start)..<Int(glyph.end)], as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Whether what stands before or after a space in UTF-8 is not to be parted from its neighbour: `«` from what it opens, `»` and
+  /// the double signs of French from what they close.
+  fileprivate func clings(at space: Int) -> Bool {
+    let (before, after) = (self[Swift.max(0, space - 2)..<space], self[(space + 1)...].prefix(2))
+    return before.elementsEqual("«".utf8) || after.elementsEqual("»".utf8)
+      || after.first.map { ":;!?".utf8.contains($0) } ?? false
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a line breaks beside the character at a space alone: letters that stand in words, figures, and the signs that
+  /// cling to them (UAX #14).
+  fileprivate var isBrokenAtSpacesAlone: Bool {
+    switch self {
+    case "!", "?", "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", ":", ";", "'", "(", ")", "&", "@", "#", "%", "*",
+      "_", "+",
+      "=",
+      "«", "»", "°", "·", "€", "№", "\u{A0}", "\u{202F}", "’", "À"..."Ö", "Ø"..."ö", "ø"..."\u{24F}", "\u{386}",
+      "\u{388}"..."\u{3FF}", "\u{400}"..."\u{481}", "\u{48A}"..."\u{52F}":
+      true
+    default: false
+    }
   }
 }

@@ -86,42 +86,46 @@ struct PDFContent {
     numbers(module, 0, 0, module, digits: 6)
     numbers(corner.x, corner.y, digits: 4)
     put("cm/Q\(symbol.side) Do\n")
-    modules(of: symbol) { !symbol.isFrame($0, $1) }
+    fill(symbol.bars(ofFrame: false))
     put("Q\n")
+  }
+
+  /// Draws a picture of the file's, whose own unit is its whole side, from the bottom up.
+  mutating func draw(picture number: Int, in place: Area) {
+    put("q ")
+    numbers(place.size.width, 0, 0, -place.size.height, place.minX, place.maxY, digits: 4)
+    put("cm/I\(number) Do Q\n")
   }
 
   /// The drawing of the part that all symbols of a size share.
   static func frame(of symbol: QRSymbol) -> [UInt8] {
     var content = PDFContent()
-    content.modules(of: symbol, where: symbol.isFrame)
+    content.fill(symbol.bars(ofFrame: true))
     return content.bytes
   }
 
-  /// Dark modules, those in a row and equal rows under one another as one rectangle, all of them as one path: no seam shows
-  /// between two at any zoom.
-  private mutating func modules(of symbol: QRSymbol, where isWanted: (Int, Int) -> Bool) {
-    var open: [(start: Int, end: Int, row: Int)] = []
-    for row in 0...symbol.side {
-      var runs: [(start: Int, end: Int, row: Int)] = []
-      var column = 0
-      while row < symbol.side, column < symbol.side {
-        guard symbol.isDark(column, row), isWanted(column, row) else {
-          column += 1
-          continue
-        }
-        let start = column
-        while column < symbol.side, symbol.isDark(column, row), isWanted(column, row) { column += 1 }
-        let above = open.firstIndex { $0.start == start && $0.end == column }
-        runs.append((start, column, above.map { open.remove(at: $0).row } ?? row))
+  /// Fills rectangles of modules, all of them as one path: no seam shows between two at any zoom.
+  private mutating func fill(_ bars: [QRSymbol.Bar]) {
+    bytes += [UInt8](unsafeUninitializedCapacity: bars.count * 19) { buffer, count in
+      func put(_ byte: Int) {
+        buffer[count] = UInt8(truncatingIfNeeded: byte)
+        count += 1
       }
-      for run in open {
-        integer(run.start)
-        integer(run.row)
-        integer(run.end - run.start)
-        integer(row - run.row)
-        put("re\n")
+      func put(number: Int) {
+        if number >= 100 { put(48 + number / 100) }
+        if number >= 10 { put(48 + number / 10 % 10) }
+        put(48 + number % 10)
+        put(32)
       }
-      open = runs
+      for bar in bars {
+        put(number: bar.column)
+        put(number: bar.row)
+        put(number: bar.width)
+        put(number: bar.height)
+        put(114)
+        put(101)
+        put(10)
+      }
     }
     put("f\n")
   }
@@ -154,13 +158,6 @@ struct PDFContent {
 
   private mutating func numbers(_ numbers: Double..., digits: Int) {
     for number in numbers { put(number, digits: digits) }
-  }
-
-  private mutating func integer(_ number: Int) {
-    if number >= 10 { bytes.append(UInt8(48 + number / 10 % 10)) }
-    if number >= 100 { bytes.insert(UInt8(48 + number / 100), at: bytes.count - 1) }
-    bytes.append(UInt8(48 + number % 10))
-    bytes.append(32)
   }
 
   /// A decimal number without needless zeros, and a space.

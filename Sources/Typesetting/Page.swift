@@ -27,6 +27,8 @@ public enum Mark: Sendable, Equatable {
   case fill(Area, ink: Ink)
   /// A QR symbol: the top left corner of its first module and the side of a module in millimetres.
   case symbol(QRSymbol, at: Point, module: Double)
+  /// A picture as large as an area allows, in its middle and in its own proportions.
+  case picture(Bitmap, in: Area)
 
   /// The same mark elsewhere.
   public func moved(by offset: Point) -> Mark {
@@ -42,6 +44,8 @@ public enum Mark: Sendable, Equatable {
       return .fill(area.moved(by: offset), ink: ink)
     case .symbol(let symbol, let at, let module):
       return .symbol(symbol, at: at + offset, module: module)
+    case .picture(let picture, let area):
+      return .picture(picture, in: area.moved(by: offset))
     }
   }
 }

@@ -4,9 +4,11 @@ import CPangoCairo
 struct Painter {
   let cairo: OpaquePointer
   let typesetter: Typesetter
+  /// Whether a dot is inked or not, without colours: light inks then take away what is under them.
+  let isStencil: Bool
 
-  init(cairo: OpaquePointer, typesetter: Typesetter) {
-    (self.cairo, self.typesetter) = (cairo, typesetter)
+  init(cairo: OpaquePointer, typesetter: Typesetter, isStencil: Bool = false) {
+    (self.cairo, self.typesetter, self.isStencil) = (cairo, typesetter, isStencil)
     let options = unhinted()
     cairo_set_font_options(cairo, options)
     cairo_font_options_destroy(options)
@@ -50,6 +52,9 @@ struct Painter {
       cairo_fill(cairo)
     case .symbol(let symbol, let at, let module):
       paint(symbol, at: at, module: module)
+    case .picture(let picture, let area):
+      use(.black)
+      paint(picture, in: picture.placed(in: area))
     }
   }
 
@@ -69,6 +74,26 @@ struct Painter {
     cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD)
     cairo_fill(cairo)
     cairo_set_antialias(cairo, smoothing)
+  }
+
+  /// Inks each dot of a picture as far as it is dark; what is white lets what is under it be seen.
+  private func paint(_ picture: Bitmap, in place: Area) {
+    let mask = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(picture.width), Int32(picture.height))
+    defer { cairo_surface_destroy(mask) }
+    guard let data = cairo_image_surface_get_data(mask) else { return }
+    let stride = Int(cairo_image_surface_get_stride(mask))
+    for row in 0..<picture.height {
+      for column in 0..<picture.width {
+        data[row * stride + column] = 255 - picture.lightness[row * picture.width + column]
+      }
+    }
+    cairo_surface_mark_dirty(mask)
+    cairo_save(cairo)
+    defer { cairo_restore(cairo) }
+    cairo_translate(cairo, points(place.minX), points(place.minY))
+    let scale = points(place.size.width) / Double(picture.width)
+    cairo_scale(cairo, scale, scale)
+    cairo_mask_surface(cairo, mask, 0, 0)
   }
 
   private func trace(_ area: Area, radius: Double) {
@@ -103,9 +128,30 @@ struct Painter {
   private func use(_ ink: Ink) {
     let (red, green, blue) = ink.components
     cairo_set_source_rgb(cairo, red, green, blue)
+    if isStencil { cairo_set_operator(cairo, green < 0.5 ? CAIRO_OPERATOR_OVER : CAIRO_OPERATOR_DEST_OUT) }
   }
 
   private func points(_ millimetres: Double) -> Double { millimetres / millimetresPerPoint }
+}
+
+/// Bytes that cairo reads.
+final class ByteSource {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+  /// The function cairo asks for each piece; its closure argument is a source.
+  static let read: cairo_read_func_t = { source, piece, count in
+    guard let source, let piece else { return CAIRO_STATUS_READ_ERROR }
+    let bytes = Unmanaged<ByteSource>.fromOpaque(source).takeUnretainedValue()
+    guard bytes.rest.count >= Int(count) else { return CAIRO_STATUS_READ_ERROR }
+    for (place, byte) in bytes.rest.prefix(Int(count)).enumerated() { piece[place] = byte }
+    bytes.rest = bytes.rest.dropFirst(Int(count))
+    return CAIRO_STATUS_SUCCESS
+  }
+
+  /// Itself, as cairo hands it back to ``read``.
+  var opaque: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 }
 
 /// Collects the bytes cairo writes.

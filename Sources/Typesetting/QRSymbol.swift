@@ -80,8 +80,42 @@ public struct QRSymbol: Hashable, Sendable {
     (0..<side).contains(column) && (0..<side).contains(row) && modules[row * side + column] & 1 == 1
   }
 
-  /// Whether a module belongs to what all symbols of the size share: finder, alignment and timing patterns.
-  func isFrame(_ column: Int, _ row: Int) -> Bool { modules[row * side + column] & 0x70 != 0 }
+  /// A rectangle of dark modules.
+  struct Bar {
+    let column, row, width, height: Int
+  }
+
+  /// The dark modules as rectangles, those in a row and equal rows under one another as one.
+  ///
+  /// - Parameter ofFrame: whether those that all symbols of the size share are wanted, that is finder, alignment and timing
+  ///   patterns, or all others.
+  func bars(ofFrame: Bool) -> [Bar] {
+    var bars: [Bar] = []
+    bars.reserveCapacity(modules.count / 4)
+    // Where the run of a row that begins at a module ends; 0 where none begins.
+    var ends = [UInt8](repeating: 0, count: modules.count)
+    for row in 0..<side {
+      let line = row * side
+      var column = 0
+      while column < side {
+        let start = column
+        while column < side, modules[line + column] & 1 == 1, (modules[line + column] & 0x70 != 0) == ofFrame {
+          column += 1
+        }
+        if column > start { ends[line + start] = UInt8(column) } else { column += 1 }
+      }
+    }
+    for place in ends.indices where ends[place] != 0 {
+      let end = ends[place]
+      // A run like the one above it was taken with that.
+      if place >= side, ends[place - side] == end { continue }
+      var below = place + side
+      while below < ends.count, ends[below] == end { below += side }
+      let (row, column) = place.quotientAndRemainder(dividingBy: side)
+      bars.append(Bar(column: column, row: row, width: Int(end) - column, height: (below - place) / side))
+    }
+    return bars
+  }
 
   private init?(_ bytes: [UInt8], _ payload: String, isAlphanumeric: Bool, level: Level) {
     let mode = isAlphanumeric ? QR_MODE_AN : QR_MODE_8

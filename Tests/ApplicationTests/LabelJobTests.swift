@@ -19,7 +19,7 @@ import Typesetting
 
   func order(_ stock: String = "avery-l7160", _ printer: String = "pdf", _ codes: [AssetCode] = []) throws -> LabelOrder
   {
-    var order = try LabelOrder(
+    var order = LabelOrder(
       design: "asset", stock: stock, printer: printer, templates: LabelTemplates(), words: LabelWords(.fr))
     order.codes = codes
     return order
@@ -95,8 +95,33 @@ import Typesetting
     #expect(throws: LabelPrintingFailure.nothingToPrint) { try story.chain.renderLabels(wanted, as: act) }
   }
 
+  @Test func `is of devices in a location and in what is within, by name, path or number`() throws {
+    let building = try story.building().location
+    func room(_ name: String, _ kind: Location.Kind, in parent: LocationID) throws -> LocationID {
+      try story.chain.addLocation(kind, named: name, in: parent, of: nil, as: act).location.id
+    }
+    let (first, second) = (try room("Salle 1", .room, in: building.id), try room("Salle 2", .room, in: building.id))
+    let (shelf, other) = (try room("A3", .shelf, in: first), try room("A3", .shelf, in: second))
+    _ = try story.chain.move(story.laptops[0], to: shelf, as: act)
+    _ = try story.chain.move(story.laptops[1], to: other, as: act)
+    _ = try story.chain.move(story.laptops[2], to: first, as: act)
+    func labels(_ location: String) throws -> Int {
+      var wanted = try order()
+      wanted.query = DeviceChoice(location: location)
+      return try story.chain.renderLabels(wanted, as: act).printed.labels
+    }
+    #expect(try labels("Atelier") == 3)
+    #expect(try labels("salle 1") == 2)
+    #expect(try labels("\(other)") == 1)
+    #expect(try labels("Atelier › Salle 1 › A3") == 1)
+    #expect(try labels("Atelier d'exemple") == 3)
+    #expect(throws: LabelLocationFailure.unknown("B7")) { try labels("B7") }
+    let both = #expect(throws: LabelLocationFailure.self) { try labels("a3") }
+    #expect(both?.candidates == ["\(shelf)", "\(other)"])
+  }
+
   @Test func `keeps codes for devices to come, never given to another`() throws {
-    let order = try LabelOrder(
+    let order = LabelOrder(
       design: "blank", stock: "avery-l7160", printer: "pdf", templates: LabelTemplates(), words: LabelWords(.fr))
     let (codes, labels) = try story.chain.reserveCodes(25, order, as: act)
     #expect(Set(codes).count == 25)
@@ -104,6 +129,46 @@ import Typesetting
     let kept = try story.database.read { try $0.count("SELECT count(*) AS n FROM reserved_codes") }
     #expect(kept == 25)
     #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  /// The first number drawn makes a code that is a device's already, the second one that was kept a moment ago.
+  struct Unlucky: RandomNumberGenerator {
+    var numbers: [UInt64]
+    mutating func next() -> UInt64 { numbers.isEmpty ? 47 : numbers.removeFirst() }
+
+    static func drawing(_ code: AssetCode) -> UInt64 {
+      code.characters.prefix(8).enumerated().reduce(0) { number, character in
+        number | UInt64(AssetCode.alphabet.firstIndex(of: character.element) ?? 0) << UInt64(5 * character.offset)
+      }
+    }
+  }
+
+  @Test func `never keeps a code that is a device's, or kept already`() throws {
+    let taken = try #require(story.laptops.first)
+    let codes = try story.database.change { change in
+      var first = Unlucky(numbers: [Unlucky.drawing(taken), 7])
+      let one = try DeviceStore.reserveCode(in: change, using: &first)
+      var second = Unlucky(numbers: [Unlucky.drawing(taken), 7])
+      return [one, try DeviceStore.reserveCode(in: change, using: &second)]
+    }
+    #expect(Unlucky.drawing(codes[0]) == 7 && Unlucky.drawing(codes[1]) == 47)
+  }
+
+  @Test func `of a list is as long as the list, wherever its batches end`() throws {
+    let lines = (1...2_345).map { "PC-\($0),Portable \($0)" }.joined(separator: "\n")
+    var order = try order()
+    order.list = LabelList(Array("code,name\n\(lines)\n".utf8), baseURL: nil)
+    var told: [(Int, Int)] = []
+    let printed = try order.print(created: act.recorded, progress: { told.append(($0, $1)) }, keep: { _ in })
+    #expect(printed.labels == 2_345 && printed.pages == 112 && printed.last == .init(row: 5, column: 2))
+    #expect(told.map(\.0) == Array(1...2_345) + [2_345])
+    #expect(told.last.map { $0.0 == $0.1 } == true && told.dropLast().allSatisfy { $0.0 < $0.1 })
+  }
+
+  @Test func `takes a list's titles as its user says they are meant`() throws {
+    let csv = "N° inventaire;Quoi\nPC-7;Portable\n"
+    let items = try LabelList(Array(csv.utf8), mapped: ["N° inventaire": .code, "quoi": .name], baseURL: nil).items()
+    #expect(items == [LabelItem("PC-7", lines: ["Portable", "", ""])])
   }
 
   @Test func `is set right by what was measured of its printer`() throws {
@@ -130,7 +195,7 @@ import Typesetting
   ])
   func `keeps what it recorded, whatever is written straight into the file`(sql: String) throws {
     _ = try story.chain.renderLabels(try order("avery-l7160", "pdf", story.laptops), as: act)
-    let blank = try LabelOrder(
+    let blank = LabelOrder(
       design: "blank", stock: "avery-l7160", printer: "pdf", templates: LabelTemplates(), words: LabelWords(.fr))
     _ = try story.chain.reserveCodes(1, blank, as: act)
     #expect(throws: StorageFailure.self) {
@@ -140,12 +205,12 @@ import Typesetting
 
   @Test func `of a list takes what its lines say`() throws {
     let csv = "Code;Nom;Line2;URL\nm9s346q3v;Portable « été »;16 Go;\nPC-7;;;https://exemple.fr/PC-7\n"
-    let items = try LabelItem.list(Array(csv.utf8), baseURL: "https://r47.example")
+    let items = try LabelList(Array(csv.utf8), baseURL: "https://r47.example").items()
     #expect(items.map(\.code) == ["M9S-346-Q3V", "PC-7"])
     #expect(items.map(\.payload) == ["HTTPS://R47.EXAMPLE/M9S346Q3V", "https://exemple.fr/PC-7"])
     #expect(items[0].lines == ["Portable « été »", "16 Go", ""])
     #expect(throws: LabelListFailure.noCode(line: 3)) {
-      try LabelItem.list(Array("code,name\nA,b\n,c\n".utf8), baseURL: nil)
+      try LabelList(Array("code,name\nA,b\n,c\n".utf8), baseURL: nil).items()
     }
   }
 }

@@ -230,7 +230,7 @@ extension Chain {
   /// What is read on the labels of some devices.
   fileprivate func words(onLabelsOf codes: [AssetCode], as act: Act) throws -> String {
     var order = LabelOrder(
-      design: "asset", stock: "avery-l7160", printer: "pdf", templates: try LabelTemplates(), words: LabelWords(.fr))
+      design: "asset", stock: "avery-l7160", printer: "pdf", templates: LabelTemplates(), words: LabelWords(.fr))
     order.codes = codes
     var bytes: [UInt8] = []
     _ = try renderLabels(order, as: act, keep: { bytes += $0 })

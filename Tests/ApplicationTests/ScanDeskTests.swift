@@ -240,7 +240,7 @@ struct ScanStory {
     let scans = try ScanStory()
     let (chain, act) = (scans.story.chain, try scans.story.act("2026-12-31"))
     func run() throws -> Int {
-      var order = try LabelOrder(
+      var order = LabelOrder(
         design: "asset", stock: "avery-l7160", printer: "pdf", templates: .init(), words: LabelWords(.fr))
       order.wished = true
       return try chain.renderLabels(order, as: act).printed.labels

@@ -55,7 +55,7 @@ enum Rates {
 
   /// The floor is libqrencode alone on the same payloads.
   private static func render(_ name: String, stock: String, printer: String) throws {
-    let templates = try LabelTemplates()
+    let templates = LabelTemplates()
     var generator = SystemRandomNumberGenerator()
     let items = (0..<labels).map { _ in
       LabelItem(

@@ -24,7 +24,7 @@ import Testing
     let away = try stage.type(
       "rebond label print TEST0001B --stock zebra-50x25 --format zpl --to tcp:127.0.0.1:9 --on 2026-09-09")
     #expect(away.status == 74)
-    #expect(away.errors.contains("elle a pris 0 étiquettes sur 1"), "\(away.errors)")
+    #expect(away.errors.contains("n'a pris aucune étiquette"), "\(away.errors)")
     let jobs = try stage.type("rebond label jobs --json").output
     #expect(jobs.contains("\"labels\": 1") && jobs.contains("\"sent\": 0"))
   }
@@ -59,5 +59,69 @@ import Testing
     // Once on a device, a label is not for another.
     #expect(try stage.type("rebond device register --code \(code) --donation 1 --category laptop").status == 1)
     try stage.expectAllWell()
+  }
+
+  /// Stands in for CUPS's own program: keeps what it is given, and refuses the queue « absente ».
+  static let lp = """
+    mkdir -p bin && printf '#!/bin/sh\\necho "$@" >lp.arguments\\n[ "$2" = absente ] && exit 1\\nfor last; do :; done\\ncp "$last" lp.got\\n' >bin/lp && chmod +x bin/lp
+    """
+
+  @Test func `go to a queue of CUPS, raw for a printer of labels and never scaled as PDF`() throws {
+    let stage = try Stage(at: .received)
+    try stage.type(Self.lp)
+    let sent = try stage.type(
+      "PATH=$PWD/bin:$PATH rebond label print TEST0001B --stock zebra-50x25 --format zpl --to cups:atelier --on 2026-09-09"
+    )
+    #expect(sent.status == 0, "\(sent.errors)")
+    #expect(try stage.type("cat lp.arguments").output.hasPrefix("-d atelier -o raw -- "))
+    #expect(try stage.type("head -c 3 lp.got").output == "^XA")
+    try stage.type("PATH=$PWD/bin:$PATH rebond label print TEST0001B --to cups:atelier --on 2026-09-09")
+    #expect(try stage.type("cat lp.arguments").output.hasPrefix("-d atelier -o print-scaling=none -- "))
+    #expect(try stage.type("head -c 5 lp.got").output == "%PDF-")
+    let refused = try stage.type("PATH=$PWD/bin:$PATH rebond label print TEST0001B --to cups:absente --on 2026-09-09")
+    #expect(refused.status == 74)
+    let kept = try #require(refused.errors.firstMatch(of: /label send (\d+)/)).1
+    #expect(try stage.type("rebond label jobs --last 1 --json").output.contains("\"sent\": 0"))
+    let again = try stage.type("PATH=$PWD/bin:$PATH rebond label send \(kept) --to cups:atelier --on 2026-09-09")
+    #expect(again.status == 0, "\(again.errors)")
+    try stage.expectAllWell()
+  }
+
+  @Test func `are of the devices in a location, in a state`() throws {
+    let stage = try Stage(at: .received)
+    try stage.type(
+      "rebond place add Entrepôt --structure \"Filière Exemple\" --kind workshop --commune 47001; rebond location add building Dépôt --place Entrepôt && rebond location add room A3 --in 1 && rebond device move TEST0001B 2"
+    )
+    let made = try stage.type("rebond label render --state received --location A3 --output rangement.pdf --json")
+    #expect(made.output.contains("\"labels\": 1"), "\(made.output) \(made.errors)")
+    #expect(try stage.type("rebond label render --state ready --location A3 --output rien.pdf").status == 64)
+    #expect(try stage.type("rebond label render --location B7 --output rien.pdf").status == 66)
+  }
+
+  /// What would end a label, start another, set the printer up or upset a reader; the last cannot be drawn.
+  @Test(arguments: [
+    "pdf avery-l7160", "png avery-l7160", "svg avery-l7160", "zpl zebra-50x25", "tspl zebra-50x25", "epl2 zebra-50x25",
+    "brother-ql brother-dk-11209", "escpos receipt-72x40",
+  ])
+  func `hold any words, or are refused naming what they cannot`(kind: String) throws {
+    let words = kind.split(separator: " ")
+    let (format, stock) = (words[0], words[1])
+    let stage = try Stage()
+    try stage.type(
+      #"""
+      printf 'code,name,line2,line3,url\nH-1,"^XA ~JA \\\\& "" ; € № ^XZ","مكتبة البلدية ספרייה","%s",https://exemple.fr/1\n' "$(printf 'W%.0s' $(seq 300))" >words.csv
+      printf 'code,name\nH-2,"deux\nlignes\r\n"\nH-3,Portable 😀\n' >lines.csv
+      printf 'code,name\nH-4,Portable 🦊\n' >fox.csv
+      """#)
+    for list in ["words", "lines"] {
+      let made = try stage.type(
+        "env -u REBOND_DATA rebond label render --input \(list).csv --format \(format) --stock \(stock) --output \(list)"
+      )
+      #expect(made.status == 0, "\(list): \(made.errors)")
+    }
+    let refused = try stage.type(
+      "env -u REBOND_DATA rebond label render --input fox.csv --format \(format) --stock \(stock) --output fox; ls")
+    #expect(refused.errors.contains("🦊"), "\(refused.errors)")
+    #expect(!refused.output.split(separator: "\n").contains("fox"))
   }
 }

@@ -6,43 +6,65 @@ import Typesetting
 
 @testable import LabelPrinting
 
-/// What years on a lid do to a symbol, drawn at random but always the same: of 20 labels each, how many are still read.
+/// What years on a lid do to a symbol, drawn at random but always the same: of 42 labels each, how many one of two readers still
+/// reads, as a workshop tries its scanner and then a phone.
 ///
-/// The damage is harsh: four blobs of three modules across, three scratches or a pen's line from any place to any other. Read
-/// today are 9, 13, 15 and 20; the thresholds leave two for another version of the reader, and are not to sink.
+/// Wounds beside the three finder patterns are what the symbol's level is for: all are read. Those that fall anywhere may cross a
+/// finder, which no level mends, and nothing but another label helps: of these the thresholds hold what was measured, less two
+/// for another version of the readers. They are not to sink.
 @Suite(.enabled(if: LabelReaders.areInstalled, "zbarimg, pdftoppm or the Python test tools are not installed"))
 struct `A damaged label` {
   private static let script = """
     import json, os, random, subprocess, sys
+    import xml.etree.ElementTree as xml
     from PIL import Image, ImageDraw
     import zxingcpp
 
     os.chdir(sys.argv[1])
     job = json.load(sys.stdin)
     subprocess.run(["pdftoppm", "-r", "300", "-gray", "labels.pdf", "page"], check=True)
-    page = Image.open(sorted(n for n in os.listdir(".") if n.startswith("page"))[0])
-    chance, read = random.Random(47), 0
-    for x, y, w, h in job["frames"]:
-        d = 300 / 25.4
-        label = page.crop((round(x * d), round(y * d), round((x + w) * d), round((y + h) * d)))
+    pages = [Image.open(name) for name in sorted(n for n in os.listdir(".") if n.startswith("page"))]
+    chance, read, d = random.Random(47), set(), 300 / 25.4
+
+    def wound(label):
         found = zxingcpp.read_barcodes(label, formats=zxingcpp.BarcodeFormat.QRCode)[0].position
         left, top, side = found.top_left.x, found.top_left.y, found.top_right.x - found.top_left.x
-        module, draw = side / 29, ImageDraw.Draw(label)
-        spot = lambda: (left + chance.uniform(0, side), top + chance.uniform(0, side))
-        if job["damage"] == "blobs":
+        module, draw, damage = side / 29, ImageDraw.Draw(label), job["damage"]
+        def spot(beside=False):
+            while True:
+                u, v = chance.uniform(0, 29), chance.uniform(0, 29)
+                # A finder is seven modules wide, the white around it one, a blob's reach less than two.
+                near = lambda w: w < 9.6
+                far = lambda w: w > 19.4
+                if not beside or not (near(u) and near(v) or far(u) and near(v) or near(u) and far(v)):
+                    return left + u * module, top + v * module
+        if damage.startswith("four blobs"):
             for _ in range(4):
-                (a, b), r = spot(), 1.6 * module
+                (a, b), r = spot("beside" in damage), 1.6 * module
                 draw.ellipse((a - r, b - r, a + r, b + r), fill=chance.choice([0, 255]))
-        elif job["damage"] == "scratches":
+        elif damage == "three scratches":
             for _ in range(3): draw.line((*spot(), *spot()), fill=255, width=round(module))
-        elif job["damage"] == "pen":
-            draw.line((*spot(), *spot()), fill=0, width=round(1.5 * module))
+        elif damage == "one scratch": draw.line((*spot(), *spot()), fill=255, width=round(module))
+        elif damage == "a thick pen": draw.line((*spot(), *spot()), fill=0, width=round(1.5 * module))
+        elif damage == "a thin pen": draw.line((*spot(), *spot()), fill=0, width=round(0.7 * module))
         else:
-            cut = 6 * module
-            draw.polygon([(left + side, top + side), (left + side - cut, top + side), (left + side, top + side - cut)], fill=255)
+            x, y, cut = left + side, top + side, 6 * module
+            draw.polygon([(x, y), (x - cut, y), (x, y - cut)], fill=255)
+        return label
+
+    for number, (page, x, y, w, h) in enumerate(job["frames"]):
+        label = wound(pages[int(page)].crop((round(x * d), round(y * d), round((x + w) * d), round((y + h) * d))))
         again = zxingcpp.read_barcodes(label, formats=zxingcpp.BarcodeFormat.QRCode)
-        read += len(again) == 1 and again[0].text == job["wanted"].pop(0) if again else 0 * len(job["wanted"].pop(0))
-    print(read)
+        if len(again) == 1 and again[0].text == job["wanted"][number]: read.add(number)
+        label.save(f"{number}.pgm")
+    files = [f"{number}.pgm" for number in range(len(job["frames"]))]
+    run = ["zbarimg", "--xml", "-q", "-Sdisable", "-Sqrcode.enable", *files]
+    report = subprocess.run(run, capture_output=True).stdout.decode()
+    for source in xml.fromstring(report).iter("{http://zbar.sourceforge.net/2008/barcode}source"):
+        number = int(source.get("href")[:-4])
+        for data in source.iter("{http://zbar.sourceforge.net/2008/barcode}data"):
+            if data.text == job["wanted"][number]: read.add(number)
+    print(len(read))
     """
 
   private struct Job: Encodable {
@@ -51,22 +73,28 @@ struct `A damaged label` {
     let wanted: [String]
   }
 
-  @Test(arguments: [("blobs", 7), ("scratches", 11), ("pen", 13), ("torn corner", 20)])
+  @Test(arguments: [
+    ("four blobs beside the finders", 42), ("a torn corner", 42), ("a thin pen", 39), ("one scratch", 35),
+    ("a thick pen", 34), ("three scratches", 33), ("four blobs anywhere", 31),
+  ])
   func `is still read`(damage: String, least: Int) throws {
-    let templates = try LabelTemplates()
+    let templates = LabelTemplates()
     let stock = try templates.stock("avery-l7160")
-    let items = LabelItem.samples(20)
+    let items = LabelItem.samples(42)
     let labels = try LabelSheet.render(items, with: templates.setup("asset", "avery-l7160", "pdf"), created: noon)
     let read = try withTemporaryFolder { folder in
       try Data(labels.bytes).write(to: folder.appending(path: "labels.pdf"))
-      let frames = (0..<20).map { stock.area(at: $0) }.map { [$0.minX, $0.minY, $0.size.width, $0.size.height] }
+      let frames = (0..<42).map { number in
+        let area = stock.area(at: number % 21)
+        return [Double(number / 21), area.minX, area.minY, area.size.width, area.size.height]
+      }
       let job = Job(damage: damage, frames: frames, wanted: items.map(\.payload))
       let python = try #require(OutsideProgram.python(with: "PIL", "zxingcpp"))
       let answer = try python.run(["-c", Self.script, folder.path], input: try JSONEncoder().encode(job))
       return try #require(Int(answer.output.split(separator: "\n").last ?? ""), "\(answer.errors)")
     }
-    #expect(read >= least, "\(damage): \(read) of 20")
-    if ProcessInfo.processInfo.environment["REBOND_TEST_LABELS"] == "all" { print("\(damage): \(read) of 20") }
+    #expect(read >= least, "\(damage): \(read) of 42")
+    if ProcessInfo.processInfo.environment["REBOND_TEST_LABELS"] == "all" { print("\(damage): \(read) of 42") }
   }
 }
 
@@ -95,7 +123,7 @@ struct `A calibration page` {
 
   @Test(arguments: ["avery-l7160", "avery-l7651", "herma-4677", "avery-l7654"])
   func `outlines each label where its stock says, to a tenth of a millimetre`(id: String) throws {
-    let templates = try LabelTemplates()
+    let templates = LabelTemplates()
     let stock = try templates.stock(id)
     let items = (0..<stock.positions).map { _ in LabelItem("-", lines: []) }
     let labels = try LabelSheet.render(items, with: templates.setup("calibration", id, "pdf"), created: noon)
@@ -113,7 +141,7 @@ struct `A calibration page` {
   }
 
   @Test func `is moved by what was measured, and its stock is not`() throws {
-    let templates = try LabelTemplates()
+    let templates = LabelTemplates()
     var setup = try templates.setup("asset", "zebra-50x25", "zebra-203")
     let typesetter = try Typesetter()
     func first(_ setup: LabelSetup) throws -> (Int, Int)? {

@@ -10,7 +10,7 @@ import Typesetting
   let typesetter: Typesetter
 
   init() throws {
-    templates = try LabelTemplates()
+    templates = LabelTemplates()
     typesetter = try Typesetter()
   }
 
@@ -68,7 +68,7 @@ import Typesetting
               x: line.origin.x, y: line.origin.y - reach.ascent,
               width: try typesetter.width(of: line.text, in: line.font), height: reach.ascent + reach.descent)
           )
-        case .line, .outline, .fill: Issue.record("the design has no such mark")
+        case .line, .outline, .fill, .picture: Issue.record("the design has no such mark")
         }
       }
       let label = layout.stock.area(at: 0)
@@ -177,6 +177,27 @@ import Typesetting
       throws: LabelPrintingFailure.unprintable(stock: "avery-l7160", printer: "pdf", row: 2, column: 1)
     ) { try layout.marks(for: LabelItem.samples(1)[0], at: 3) }
     #expect(throws: Never.self) { try layout.marks(for: LabelItem.samples(1)[0], at: 4) }
+  }
+
+  @Test(arguments: ["avery-l7160", "avery-l7654", "herma-4272"])
+  func `keeps a number to call in one piece`(stock: String) throws {
+    let layout = try LabelLayout(
+      design: try templates.design("handover"), stock: try templates.stock(stock),
+      printer: try templates.printer("pdf"),
+      words: LabelWords(.fr, helpline: "09 70 00 00 00"), typesetter: typesetter)
+    let lines = try layout.marks(for: LabelItem.samples(1)[0], at: 0).compactMap { mark in
+      if case .text(let line) = mark { line.text } else { nil }
+    }
+    #expect(lines.contains("09\u{A0}70\u{A0}00\u{A0}00\u{A0}00"), "\(lines)")
+  }
+
+  /// French sets a no-break space after « and before »; line breaks and other spaces are one plain space.
+  @Test(arguments: [
+    ("a  b", "a b"), (" a\tb\r\n", "a b"), ("été « à »", "été « à »"), ("«\u{A0}à\u{202F}»", "«\u{A0}à\u{202F}»"),
+    ("a\u{2003}b\u{85}c\u{3000}d", "a b c d"), ("", ""), ("   ", ""),
+  ])
+  func `sets words apart by one space`(written: String, set: String) {
+    #expect(LabelItem("PC-7", lines: [written]).lines == [set])
   }
 }
 

@@ -10,7 +10,7 @@ import Typesetting
 @Suite struct `Every design, stock, printer and language` {
   let templates: LabelTemplates
 
-  init() throws { templates = try LabelTemplates() }
+  init() throws { templates = LabelTemplates() }
 
   /// The designs with a symbol.
   static let designs = ["asset", "asset-small", "shelf", "box", "command", "blank", "handover"]
@@ -173,7 +173,7 @@ enum LabelMatrix {
         return Area(
           x: line.origin.x, y: line.origin.y - reach.ascent,
           width: try layout.typesetter.width(of: line.text, in: line.font), height: reach.ascent + reach.descent)
-      case .fill(let area, _), .outline(let area, _, _, _): return area
+      case .fill(let area, _), .outline(let area, _, _, _), .picture(_, let area): return area
       case .line(let from, let to, _, _):
         return Area(x: min(from.x, to.x), y: min(from.y, to.y), width: abs(from.x - to.x), height: abs(from.y - to.y))
       }

@@ -12,7 +12,7 @@ struct `Every label is read back` {
   let templates: LabelTemplates
 
   init() throws {
-    templates = try LabelTemplates()
+    templates = LabelTemplates()
   }
 
   func sheet(_ items: [LabelItem], _ placing: LabelPlacing = LabelPlacing(), stock: LabelStock) throws -> RenderedLabels

@@ -9,7 +9,7 @@ import Typesetting
   let templates: LabelTemplates
 
   init() throws {
-    templates = try LabelTemplates()
+    templates = LabelTemplates()
   }
 
   func render(

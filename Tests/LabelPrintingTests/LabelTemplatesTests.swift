@@ -12,12 +12,12 @@ import Typesetting
   func `that lie in Labels are all shipped, each named after its id`(kind: LabelTemplates.Kind) throws {
     let folder = OutsideProgram.packageRoot.appending(path: "Labels/\(kind.rawValue)")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    let templates = try LabelTemplates()
+    let templates = LabelTemplates()
     let (shipped, ids) =
       switch kind {
-      case .stock: (ShippedLabels.stock, templates.stocks.keys.sorted())
-      case .printer: (ShippedLabels.printers, templates.printers.keys.sorted())
-      case .design: (ShippedLabels.designs, templates.designs.keys.sorted())
+      case .stock: (ShippedLabels.stock, try templates.stocks().map(\.id))
+      case .printer: (ShippedLabels.printers, try templates.printers().map(\.id))
+      case .design: (ShippedLabels.designs, try templates.designs().map(\.id))
       }
     #expect(shipped.map(\.name).sorted() == files)
     #expect(ids.map { $0 + ".json" }.sorted() == files)
@@ -45,7 +45,7 @@ import Typesetting
   }
 
   @Test func `of the user replace those shipped under the same id`() throws {
-    var templates = try LabelTemplates()
+    var templates = LabelTemplates()
     let shipped = try #require(ShippedLabels.stock.first { $0.name == "avery-l7160.json" })
     let measured = String(decoding: shipped.bytes, as: UTF8.self)
       .replacing("\"left\": 7.21", with: "\"left\": 7.6").replacing(
@@ -56,10 +56,10 @@ import Typesetting
   }
 
   @Test func `that do not exist are refused with those that do`() throws {
-    let templates = try LabelTemplates()
+    let templates = LabelTemplates()
     #expect(
       throws: LabelPrintingFailure.unknownTemplate(
-        .printer, id: "zebra", known: templates.printers.keys.sorted())
+        .printer, id: "zebra", known: try templates.printers().map(\.id))
     ) { try templates.printer("zebra") }
   }
 
@@ -91,7 +91,7 @@ import Typesetting
   func `that are wrong are refused with the place`(
     name: String, was: String, becomes: String, path: String
   ) throws {
-    var templates = try LabelTemplates()
+    var templates = LabelTemplates()
     let all: [(LabelTemplates.Kind, [ShippedLabels.File])] = [
       (.stock, ShippedLabels.stock), (.printer, ShippedLabels.printers), (.design, ShippedLabels.designs),
     ]
@@ -106,5 +106,45 @@ import Typesetting
       #expect(failure?.place == .path(path))
       #expect(failure?.file == "mine.json")
     }
+  }
+
+  static let withLogo = """
+    { "id": "own", "name": { "fr": "Avec logo", "en": "With a logo" }, "drawings": [ {
+      "atLeast": { "width": 50, "height": 25 }, "inset": 0.5, "items": [
+        { "image": { "box": { "left": 29.5, "top": 4.5, "width": 10, "height": 4 }, "file": "logo.png" } } ] } ] }
+    """
+
+  /// A picture of 20 × 10 dots, its left half black.
+  static func logo() throws -> [UInt8] {
+    let half = Page(
+      size: Extent(width: 20, height: 10), marks: [.fill(Area(x: 0, y: 0, width: 10, height: 10), ink: .black)])
+    return try Bitmap(drawing: half, dotsPerMillimetre: 1, typesetter: Typesetter()).png()
+  }
+
+  @Test func `hold pictures that lie beside them`() throws {
+    var templates = LabelTemplates()
+    let logo = try Self.logo()
+    try templates.add(Array(Self.withLogo.utf8), file: "own.json", as: .design) { $0 == "logo.png" ? logo : nil }
+    let typesetter = try Typesetter()
+    let setup = try templates.setup("own", "zebra-50x25", "zebra-203")
+    let layout = try LabelLayout(
+      design: setup.design, stock: setup.stock, printer: setup.printer, words: setup.words, typesetter: typesetter)
+    let marks = try layout.marks(for: LabelItem("PC-7", lines: []), at: 0)
+    // As large as the box allows in its own proportions, 8 × 4 mm in the middle: from 31 mm on, its left half inked.
+    let dots = try Dots(
+      drawing: Page(size: setup.stock.sheet, marks: marks), dotsPerMillimetre: 8, typesetter: typesetter)
+    let columns = (0..<dots.width).filter { dots.isBlack($0, 7 * 8) }
+    #expect(columns.first == 31 * 8 && columns.last == 35 * 8 - 1 && columns.count == 32)
+    let rows = (0..<dots.height).filter { dots.isBlack(33 * 8, $0) }
+    #expect(rows.first == 5 * 8 && rows.last == 9 * 8 - 1)
+  }
+
+  @Test(arguments: [[UInt8]?.none, Array("GIF89a".utf8)])
+  func `without the picture they name are refused with the place`(bytes: [UInt8]?) throws {
+    var templates = LabelTemplates()
+    let failure = #expect(throws: JSONFailure.self) {
+      try templates.add(Array(Self.withLogo.utf8), file: "own.json", as: .design) { _ in bytes }
+    }
+    #expect(failure?.place == .path("drawings[0].items[0].image.file"))
   }
 }

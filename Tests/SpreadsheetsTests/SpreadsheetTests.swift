@@ -89,6 +89,23 @@ private func list(_ text: String, _ encoding: String.Encoding = .utf8) throws ->
     #expect([record[.model], record[.serial], record[.day], record[.price]] == ["A", "B", "C", "D"])
   }
 
+  @Test func `are found as well where lines are handed out one by one`() throws {
+    let text = "Liste du matériel;;\n\nModèle;N° de série;Prix\n\"A\nA\";S1;1\n;;\nTotal;;2\nB;S2;3\n"
+    var seen: [String] = []
+    try Spreadsheet.read(Array(text.utf8), needed: [Asset.serial]) { record in
+      seen.append("\(record.line) \(record[.model] ?? "-") \(record[.serial] ?? "-")")
+    }
+    #expect(seen == ["4 A\nA S1", "7 Total -", "8 B S2"])
+    #expect(throws: SpreadsheetFailure.empty) {
+      try Spreadsheet.read([], needed: [Asset.serial]) { _ in }
+    }
+    #expect(throws: CancellationError.self) {
+      try Spreadsheet.read(Array(text.utf8), needed: [Asset.serial]) { _ in
+        throw CancellationError()
+      }
+    }
+  }
+
   @Test func `are what the user says they are`() throws {
     let read = try list("Réf;Modèle;Serial number\nX1;M;S\n")
     let heading = try Heading<Asset>(of: read, mapped: ["réf": .serial], needed: [.serial])

@@ -1,7 +1,11 @@
 #pragma once
 #include <fcntl.h>
 #include <iconv.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -31,4 +35,16 @@ static inline int rebond_rename_new(const char *from, const char *to) {
 static inline iconv_t rebond_iconv_open(const char *to, const char *from) {
   iconv_t converter = iconv_open(to, from);
   return converter == (iconv_t)-1 ? (iconv_t)0 : converter;
+}
+
+/* The bytes that the other end of a TCP connection has room for by its last word, or 0 when it cannot be told.
+   The kernel's `struct tcp_info` has grown; the C library's own stops before `tcpi_snd_wnd`, which Linux 5.4 put at byte 228. */
+static inline uint32_t rebond_peer_window(int descriptor) {
+  enum { place = 228 };
+  unsigned char known[512];
+  socklen_t length = sizeof known;
+  uint32_t window = 0;
+  if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, known, &length) == 0 && length >= place + sizeof window)
+    memcpy(&window, known + place, sizeof window);
+  return window;
 }
