@@ -21,14 +21,20 @@ extension Chain {
     guard !words.isEmpty else { return DeviceSearch(lines: [], isPartial: false) }
     return try database.read { reader in
       let meanings = try words.map { try Meaning($0, in: reader) }
-      // The rarest word leads; the others only have to hold.
-      let first = meanings.indices.min { meanings[$0].count < meanings[$1].count } ?? 0
-      let others = meanings.indices.filter { $0 != first }.map { SQL(" AND (") + meanings[$0].condition + ")" }
+      // The rarest word leads; where all are common, what came last is looked at.
+      let first = meanings.min { $0.count < $1.count }
+      let isCommon = first.map { $0.count >= Meaning.most } ?? true
+      let candidates: SQL =
+        if let first, !isCommon {
+          "devices.id IN (\(first.candidates))"
+        } else {
+          "devices.id > (SELECT max(id) FROM devices) - \(Meaning.latest)"
+        }
+      let conditions = meanings.map { SQL(" AND (") + $0.condition + ")" }
       let rows = try reader.all(
         """
         SELECT devices.id AS id, devices.code AS code, devices.category AS category, devices.state AS state
-        FROM devices WHERE devices.id IN (\(meanings[first].candidates))
-          AND \(DeviceStore.isInChain)\(others.reduce("", +))
+        FROM devices WHERE \(candidates) AND \(DeviceStore.isInChain)\(conditions.reduce("", +))
         LIMIT \(limit + 1)
         """)
       let lines = try rows.prefix(limit).map { row in
@@ -37,15 +43,17 @@ extension Chain {
           code: row["code"], category: row["category"], state: row["state"], name: identity.name,
           serial: identity.serial)
       }
-      return DeviceSearch(lines: lines, isPartial: rows.count > limit || meanings[first].count >= Meaning.most)
+      return DeviceSearch(lines: lines, isPartial: rows.count > limit || isCommon)
     }
   }
 }
 
 /// What one typed word may mean.
 private struct Meaning {
-  /// How many devices are looked at for one word.
+  /// What more devices than these have is a common word.
   static let most = 2_000
+  /// How many devices are looked at when every word is common.
+  static let latest = 5_000
 
   /// How many devices it may mean, counted up to the limit.
   let count: Int

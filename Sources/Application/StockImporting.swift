@@ -39,15 +39,17 @@ extension Chain {
   ///   - countingAlike: that lines without a number count though they say of a thing what an earlier list said; else they
   ///     are taken for the same things, one for one.
   ///   - acceptValid: takes the good lines when others are refused; else all or nothing.
+  ///   - planned: what ``plan(stock:of:to:origin:countingAlike:on:)`` said of it, when it was asked.
   /// - Returns: what was done, and the codes given, line by line.
   /// - Throws: ``ListFailure/refusedLines(_:of:)``.
   public func takeIn(
     stock list: EquipmentList, of structure: String, to receiver: String? = nil, origin: LegalOrigin?,
-    countingAlike: Bool = false, acceptValid: Bool, as act: Act
+    countingAlike: Bool = false, acceptValid: Bool, planned: ListPlan? = nil, as act: Act
   ) throws -> (plan: ListPlan, codes: [(line: Int, code: AssetCode)]) {
     // What says nothing new leaves no act behind.
-    let known = try self.plan(
-      stock: list, of: structure, to: receiver, origin: origin, countingAlike: countingAlike, on: act.day)
+    let known =
+      try planned
+      ?? plan(stock: list, of: structure, to: receiver, origin: origin, countingAlike: countingAlike, on: act.day)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, []) }
     return try database.write(Action.importStock, act) { change in
       let donor = try giver(structure, in: change).donor

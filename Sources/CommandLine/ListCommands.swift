@@ -221,7 +221,7 @@ struct DonationImport: Command {
       try chain.plan(
         announcing: list, from: donor, under: convention, to: receiver, origin: origin, on: session.day(in: chain))
     }
-    try options.run(in: session, plan: plan) { chain, list, act in
+    try options.run(in: session, plan: plan) { chain, list, _, act in
       let (done, donation) = try chain.announce(
         list, from: donor, under: convention, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
@@ -285,10 +285,10 @@ struct DeviceImport: Command {
       try chain.plan(
         stock: list, of: donor, to: receiver, origin: origin, countingAlike: countingAlike, on: session.day(in: chain))
     }
-    try options.run(in: session, plan: plan) { chain, list, act in
+    try options.run(in: session, plan: plan) { chain, list, planned, act in
       let (done, codes) = try chain.takeIn(
         stock: list, of: donor, to: receiver, origin: origin, countingAlike: countingAlike,
-        acceptValid: options.acceptValid, as: act)
+        acceptValid: options.acceptValid, planned: planned, as: act)
       var answer = options.answer(done)
       answer.table(
         "devices", none: Text(fr: "Aucun appareil nouveau.", en: "No new device."),
@@ -303,7 +303,7 @@ extension ListOptions {
   /// Shows what the list would do, or does it; the lines refused are written where that was asked for.
   fileprivate func run(
     in session: Session, plan: (Chain, EquipmentList) throws -> ListPlan,
-    take: (Chain, EquipmentList, Act) throws -> Answer
+    take: (Chain, EquipmentList, ListPlan, Act) throws -> Answer
   ) throws {
     let list = try list(in: session.language)
     if dryRun {
@@ -313,7 +313,7 @@ extension ListOptions {
       let planned = try plan(chain, list)
       try write(planned, in: session)
       guard acceptValid || planned.refused.isEmpty else { return refusal(of: planned) }
-      return try take(chain, list, act)
+      return try take(chain, list, planned, act)
     }
   }
 

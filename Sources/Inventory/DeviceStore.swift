@@ -44,11 +44,12 @@ public enum DeviceStore {
   public static func receive(
     _ code: AssetCode, category: DeviceCategory, legalOrigin: LegalOrigin, line: DonationLineID, in change: Change
   ) throws -> Device {
-    guard try change.count("SELECT count(*) AS n FROM devices WHERE code = \(code)") == 0,
-      try VisitorStore.find(code, in: change) == nil
-    else {
-      throw InventoryFailure.codeTaken(code)
-    }
+    let taken = try change.count(
+      """
+      SELECT (SELECT count(*) FROM devices WHERE code = \(code))
+        + (SELECT count(*) FROM visitors WHERE code = \(code)) AS n
+      """)
+    guard taken == 0 else { throw InventoryFailure.codeTaken(code) }
     let id: DeviceID = try change.insert(
       """
       INSERT INTO devices (code, category, legal_origin, donation_line, standing, round, state)

@@ -63,7 +63,6 @@ public enum InventorySchema {
       UNIQUE (device, entry)
     ) STRICT;
     CREATE INDEX movements_by_verb ON movements (verb, entry);
-    CREATE INDEX movements_by_device ON movements (device, entry);
     CREATE INDEX movements_by_previous ON movements (previous);
     \(Schema.appendOnly("movements", key: ["entry"], unique: [["device", "entry"]]))
 

@@ -11,7 +11,7 @@ import Testing
 @testable import Application
 
 /// A chain to which lists are brought.
-private struct ListStory {
+struct ListStory {
   let story: ChainStory
   let donor = "Mairie d'Exemple"
 

@@ -167,6 +167,16 @@ import Testing
     #expect(try story.chain.search("mairie", limit: 2).isPartial)
   }
 
+  @Test func `by words that most devices have, among those that came last`() throws {
+    let story = try ListStory()
+    let lines = (1...4_200).map { "ordinateur portable;Carnet T\(400 + $0 % 2);PF\($0)Q\n" }
+    try story.takeIn("Type;Modèle;N° de série\n" + lines.joined())
+    // Each of the words has thousands of devices, and those of one are not the first of the other.
+    let found = try story.chain.search("carnet t401")
+    #expect(found.lines.count == 20 && found.isPartial)
+    #expect(try story.chain.search("carnet t401 pf4199").lines.map(\.serial) == ["PF4199Q"])
+  }
+
   @Test func `a history tells everything from the gift to the last user, and no person helped`() throws {
     let story = try ChainStory()
     try story.adoptCollege()
