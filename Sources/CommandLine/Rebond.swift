@@ -83,9 +83,15 @@ extension String {
   fileprivate var withoutControls: String {
     if utf8.allSatisfy({ 0x20..<0x7F ~= $0 || $0 == 0x0A }) { return self }
     var kept = String.UnicodeScalarView()
+    kept.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {
+      // Nearly all is plain, and asking what a sign is takes long.
+      if 0x20..<0x7F ~= scalar.value || scalar == "\n" {
+        kept.append(scalar)
+        continue
+      }
       switch scalar.properties.generalCategory {
-      case .control where scalar != "\n", .format: kept.append("\u{FFFD}")
+      case .control, .format: kept.append("\u{FFFD}")
       default: kept.append(scalar)
       }
     }

@@ -22,10 +22,8 @@ public enum SearchStore {
   }
 
   private static func isFoundByItself(_ mark: String) -> Bool {
-    mark.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || isDigit($0) }
+    mark.utf8.allSatisfy { 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 }
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   /// The words of a text, as they are compared: small letters without marks, each part of a code and the whole of it.
   public static func words(_ text: String) -> [String] {
