@@ -6,11 +6,11 @@ public import Kernel
 /// are told not to scale when printing, and the same input gives the same bytes. What is written can be taken page by page,
 /// so that a long job needs no more memory than a short one.
 ///
-/// cairo, which draws all other formats, is not asked for this one. It cannot write `/PrintScaling`; and of a thousand labels,
-/// which are to take 0.2 s and 0.8 MB in all, each symbol as one filled path took 1.7 ms and 2.4 kB. As a picture of dots it
-/// took 0.2 ms, but viewers may smooth such pictures, and a symbol is to be crisp at any zoom. Here a symbol takes 0.03 ms and
-/// 0.4 kB: the part that all symbols of a size share is written once, and rectangles of modules need whole numbers alone.
-/// Letters are shaped and subset by HarfBuzz, and streams packed by zlib.
+/// cairo, which draws all other formats, is not asked for this one. It cannot write `/PrintScaling`; and a thousand labels,
+/// which are to take 0.2 s and 0.8 MB (`scripts/bench`), took several times as much of both with each symbol as one filled
+/// path. As a picture of dots a symbol is quick, but viewers may smooth such pictures, and it is to be crisp at any zoom. Here
+/// the part that all symbols of a size share is written once, and rectangles of modules need whole numbers alone. Letters are
+/// shaped and subset by HarfBuzz, and streams packed by zlib.
 public final class PDFWriter {
   /// What a reader's properties window shows.
   public struct Properties: Sendable, Equatable {
