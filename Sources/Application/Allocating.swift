@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 public import Kernel
 public import Loans
@@ -8,8 +9,10 @@ import Storage
 public struct Proposal: Sendable {
   /// The request.
   public let request: Request
-  /// The devices, those ready longest first.
+  /// The devices: those at the place the household wishes first, then those ready longest.
   public let devices: [DeviceLine]
+  /// Where each stands, when somebody told.
+  public let places: [AssetCode: String]
 }
 
 extension Chain {
@@ -21,20 +24,37 @@ extension Chain {
     guard Request.stage(after: .allocate, at: request.state.stage) != nil else {
       throw LoansFailure.requestCannot(id, .allocate, at: request.state.stage)
     }
-    return Proposal(request: request, devices: try devices(in: .ready).filter { $0.category == request.wish.device })
+    let devices = try devices(in: .ready).filter { $0.category == request.wish.device }
+    return try database.read { reader in
+      let wished = try request.wish.needs.meeting?.place.flatMap { try DirectoryStore.place($0, in: reader)?.name }
+      var places: [AssetCode: String] = [:]
+      for line in devices {
+        places[line.code] = try place(of: DeviceStore.device(line.code, in: reader).id, on: clock.today, in: reader)
+      }
+      let near = devices.filter { line in
+        wished.map { wished in places[line.code]?.hasPrefix("\(wished), ") ?? false } ?? false
+      }
+      let far = devices.filter { line in !near.contains { $0.code == line.code } }
+      return Proposal(request: request, devices: near + far, places: places)
+    }
   }
 
   /// Keeps a ready device for a request: nobody else can have it from then on.
   ///
+  /// - Parameter until: the last day it is kept; so many days as ``RequestTerms`` say unless given.
   /// - Throws: ``LoansFailure/requestCannot(_:_:at:)``, ``InventoryFailure/wrongState(_:is:verb:)`` when the device is not ready,
   ///   ``LendingFailure/otherCategory(_:_:wanted:_:)``, and what ``HouseholdLimit`` refuses.
-  public func allocate(_ code: AssetCode, to id: RequestID, as act: Act) throws -> Request {
-    try database.write(Action.allocateDevice, act) { change in
+  public func allocate(
+    _ code: AssetCode, to id: RequestID, until day: Day? = nil, as act: Act
+  ) throws -> Request {
+    let until = try day ?? act.day.adding(days: RequestTerms.shipped().keptDays)
+    guard until >= act.day else { throw LoansFailure.keptIntoThePast(id, until) }
+    return try database.write(Action.allocateDevice, act) { change in
       let request = try RequestStore.existing(id, in: change)
       let device = try DeviceStore.device(code, in: change)
       change.concerns(.request(id))
       change.note("device", .id(device.id))
-      let step = try request.allocated(device.id)
+      let step = try request.allocated(device.id, until: until)
       let movement = try device.reserved(for: id)
       guard device.category == request.wish.device else {
         throw LendingFailure.otherCategory(code, device.category, wanted: request.wish.device, id)
@@ -49,9 +69,26 @@ extension Chain {
 
   /// Frees the device kept for a request; the request waits for another.
   ///
-  /// - Throws: ``LoansFailure/requestCannot(_:_:at:)``, ``LoansFailure/contractSigned(_:_:)``.
-  public func cancelAllocation(of id: RequestID, as act: Act) throws -> Request {
-    try database.write(Action.cancelAllocation, act) { change in try release(id, in: change) }
+  /// - Throws: ``LoansFailure/requestCannot(_:_:at:)``, ``LoansFailure/contractSigned(_:_:)``, and
+  ///   ``LoansFailure/appointmentToCome(_:_:)`` when the household is said not to have come before its appointment.
+  public func cancelAllocation(
+    of id: RequestID, because reason: Request.Release, as act: Act
+  ) throws -> Request {
+    try database.write(Action.cancelAllocation, act) { change in try release(id, because: reason, in: change) }
+  }
+
+  /// Frees, in one go, every device that was kept through a day before the act's, and whose household has neither signed nor an
+  /// appointment to come; the requests wait again.
+  public func releaseExpired(as act: Act) throws -> [RequestID] {
+    try database.write(Action.releaseExpired, act) { change in
+      change.concerns(.instance)
+      let expired = try RequestDetailStore.expired(on: act.day, in: change).map(\.request)
+      change.note("requests", .number(expired.count))
+      for id in expired {
+        try change.also(Action.cancelAllocation) { _ = try release(id, because: .expired, in: $0) }
+      }
+      return expired
+    }
   }
 
   /// Frees a device that is kept for somebody, at the desk of scans, for a reason of a closed list; the request waits again.
@@ -65,18 +102,36 @@ extension Chain {
         return
       }
       change.note("override", .word(reason))
-      _ = try release(request, in: change)
+      _ = try release(request, because: Request.Release(reason), in: change)
     }
   }
 
-  private func release(_ id: RequestID, in change: Change) throws -> Request {
+  private func release(_ id: RequestID, because reason: Request.Release, in change: Change) throws -> Request {
     let request = try RequestStore.existing(id, in: change)
     change.concerns(.request(id))
-    let step = try request.released()
+    change.note("reason", .word(reason))
+    let step = try request.released(because: reason)
+    if reason == .noShow, let day = try RequestDetailStore.appointment(of: request, in: change)?.day,
+      day > change.act.day
+    {
+      throw LoansFailure.appointmentToCome(id, day)
+    }
     if let device = try request.state.device.flatMap({ try DeviceStore.device($0, in: change) }) {
       change.note("device", .id(device.id))
       try DeviceStore.move(device, by: device.reservationCancelled(), in: change)
     }
     return try RequestStore.save(step, in: change)
+  }
+}
+
+extension Request.Release {
+  fileprivate init(_ reason: Card.FreeReason) {
+    self =
+      switch reason {
+      case .brokenDown: .deviceUnfit
+      case .urgent: .priority
+      case .notCome: .noShow
+      case .mistake: .mistake
+      }
   }
 }

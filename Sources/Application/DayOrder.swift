@@ -114,6 +114,7 @@ enum DayOrder {
     UNION ALL SELECT decisions.entry, contests.entry FROM contests JOIN decisions ON decisions.id = contests.decision
     UNION ALL SELECT funding_lines.entry, funding_moves.entry FROM funding_moves
     JOIN funding_lines ON funding_lines.id = funding_moves.line
+    UNION ALL SELECT prescription_outcomes.prescription, prescription_outcomes.entry FROM prescription_outcomes
     UNION ALL SELECT confirmations.contest, confirmations.entry FROM confirmations
     UNION ALL SELECT requests.entry, request_steps.entry FROM requests
     JOIN request_steps ON request_steps.request = requests.id

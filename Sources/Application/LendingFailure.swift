@@ -12,6 +12,12 @@ public enum LendingFailure: Failure, Equatable {
   case factTwice(String)
   /// No programme in force takes the evidence for the fact.
   case evidenceNotTaken(String, fact: String, taken: [EvidenceKind])
+  /// No programme in force knows the paper asked for.
+  case noSuchPaper(String, known: [EvidenceKind])
+  /// No appointment is made for the device of the request.
+  case noAppointment(RequestID)
+  /// Another structure sent the request, and whoever asks sees those of their own alone.
+  case ofAnotherStructure(RequestID)
   /// The request was decided by these very rules and facts.
   case nothingNewToDecide(RequestID, decided: Day)
   /// The household asked for another kind of device.
@@ -32,8 +38,9 @@ public enum LendingFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken: .badData
-    case .stockExhausted, .nothingNewToDecide, .otherCategory, .limitReached, .keptUnderLimit, .contractNotOffered,
+    case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken, .noSuchPaper: .badData
+    case .noAppointment, .ofAnotherStructure, .stockExhausted, .nothingNewToDecide, .otherCategory, .limitReached,
+      .keptUnderLimit, .contractNotOffered,
       .notPrintable:
       .refused
     case .termNeeded: .usage

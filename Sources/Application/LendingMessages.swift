@@ -35,6 +35,28 @@ extension LendingFailure {
           + (taken.isEmpty
             ? "No evidence can."
             : "Evidence accepted: \(taken.map { "\($0.code) (\($0.label.en))" }.joined(separator: ", "))."))
+    case .noSuchPaper(let code, let known):
+      Text(
+        fr: "Aucun programme en vigueur ne connaît le papier « \(code) ». "
+          + (known.isEmpty
+            ? "Mettez d'abord un programme en vigueur avec `rebond programme adopt FICHIER`."
+            : "Papiers connus : \(known.map { "\($0.code) (\($0.label.fr))" }.joined(separator: ", "))."),
+        en: "No programme in force knows the paper “\(code)”. "
+          + (known.isEmpty
+            ? "Put a programme in force first with `rebond programme adopt FILE`."
+            : "Papers known: \(known.map { "\($0.code) (\($0.label.en))" }.joined(separator: ", "))."))
+    case .noAppointment(let request):
+      Text(
+        fr: "La demande \(request.reference) n'a pas de rendez-vous. Fixez-le d'abord avec "
+          + "`rebond request appoint \(request.reference) --day … --at 14:00-14:30 --place …`.",
+        en: "Request \(request.reference) has no appointment. Make it first with "
+          + "`rebond request appoint \(request.reference) --day … --at 14:00-14:30 --place …`.")
+    case .ofAnotherStructure(let request):
+      Text(
+        fr: "La demande \(request.reference) est suivie par une autre structure : seules celles de la vôtre se voient. "
+          + "Voyez-les avec `rebond request list`.",
+        en: "Request \(request.reference) is followed by another structure: only those of yours can be seen. "
+          + "See them with `rebond request list`.")
     case .nothingNewToDecide(let request, let day):
       Text(
         fr: "La demande \(request.reference) est déjà décidée, le \(day.text.fr), avec ces règles et ces faits. "
@@ -62,11 +84,11 @@ extension LendingFailure {
         fr:
           "Le programme « \(programme.fr) » donne droit à \(limit.text.fr), et un appareil est déjà gardé pour une autre "
           + "demande du même foyer. Pour servir plutôt la demande \(request.reference), libérez-le : "
-          + "`rebond request release \(other.reference)`",
+          + "`rebond request release \(other.reference) --reason priority`",
         en:
           "The programme “\(programme.en)” gives a right to \(limit.text.en), and a device is kept already for another "
           + "request of the same household. To serve request \(request.reference) instead, free it: "
-          + "`rebond request release \(other.reference)`")
+          + "`rebond request release \(other.reference) --reason priority`")
     case .stockExhausted(let request, let programme, let stock):
       Text(
         fr: "Le programme « \(programme.fr) » peut servir \(stock) foyers, et le fait déjà : la demande "

@@ -24,6 +24,16 @@ public struct RequestSheet: Sendable {
   public let prescriber: String
   /// The device kept or handed over.
   public let device: AssetCode?
+  /// The place where the household would have its device, when it named one.
+  public let wishedPlace: String?
+  /// The day the household was told how its data are kept; nothing when it was not.
+  public let informed: Day?
+  /// The papers still to be brought, each in words.
+  public let missing: [Text]
+  /// The last day its device is kept.
+  public let keptUntil: Day?
+  /// When and where it gets its device.
+  public let appointment: (made: Appointment, place: String?)?
   /// The decisions on it, oldest first.
   public let decisions: [Loans.Decision]
   /// What the household contested, oldest first.
@@ -123,6 +133,13 @@ extension Chain {
         request: request, household: try HouseholdStore.existing(request.wish.household, in: reader),
         prescriber: try DirectoryStore.structure(request.wish.prescriber, in: reader)?.name ?? "?",
         device: try request.state.device.flatMap { try DeviceStore.device($0, in: reader)?.code },
+        wishedPlace: try request.wish.needs.meeting?.place.flatMap { try DirectoryStore.place($0, in: reader)?.name },
+        informed: try RequestDetailStore.noticed(id, in: reader),
+        missing: try missing(of: request, on: clock.today, in: reader),
+        keptUntil: try RequestDetailStore.keptUntil(request, in: reader),
+        appointment: try RequestDetailStore.appointment(of: request, in: reader).map { made in
+          (made, try made.place.flatMap { try DirectoryStore.place($0, in: reader)?.name })
+        },
         decisions: decisions,
         contests: try RulingStore.contests(of: id, in: reader),
         history: try history(
@@ -131,11 +148,20 @@ extension Chain {
     }
   }
 
-  /// The requests, all or those at one stage, in the order they were recorded.
-  public func requests(at stage: Request.Stage?) throws -> [RequestLine] {
+  /// The requests, in the order they were recorded.
+  ///
+  /// - Parameters:
+  ///   - stage: only those at one stage.
+  ///   - structure: only those one structure sent, by name or number.
+  ///   - only: only those of the structure whose requests alone whoever asks may see.
+  public func requests(
+    at stage: Request.Stage?, sentBy structure: String? = nil, seenBy only: StructureID? = nil
+  ) throws -> [RequestLine] {
     try database.read { reader in
-      let condition: SQL =
+      var condition: SQL =
         if let stage { "requests.state = \(stage)" } else { "requests.state <> \(Request.Stage.annulled)" }
+      let sender = try structure.map { try DirectoryStore.structure($0, in: reader).id }
+      for sender in [sender, only].compactMap(\.self) { condition = condition + " AND requests.prescriber = \(sender)" }
       return try reader.all(
         """
         SELECT requests.id, acts.day, requests.household, structures.name AS prescriber, requests.category,

@@ -98,7 +98,7 @@ extension Chain {
     try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description
   }
 
-  private func communeName(_ commune: InseeCommune, in reader: Reader) throws -> String {
+  func communeName(_ commune: InseeCommune, in reader: Reader) throws -> String {
     try TerritoryStore.commune(commune, in: reader)?.name ?? commune.description
   }
 

@@ -19,22 +19,73 @@ public struct Ruling: Sendable {
 extension Chain {
   /// Records a household's request, as the structure that receives the household tells it.
   ///
+  /// - Parameters:
+  ///   - needs: what is asked for besides the device.
+  ///   - place: the name or number of the place where the household would have its device.
+  ///   - informed: whether it was told, that day, how its data are kept.
+  ///   - asDraft: whether it is only written down, to be sent later.
   /// - Throws: ``DirectoryFailure/noSuchStructure(_:near:)`` when the prescriber is not registered,
   ///   ``LoansFailure/noHousehold(_:)``, ``LoansFailure/emptyUses``.
   public func submit(
     requestOf household: HouseholdID, by prescriber: String, for category: DeviceCategory, uses: String,
-    channel: Request.Channel, as act: Act
+    channel: Request.Channel, needs: Request.Needs = Request.Needs(), at place: String? = nil, informed: Bool = false,
+    asDraft: Bool = false, as act: Act
   ) throws -> Request {
-    try database.write(Action.submitRequest, act) { change in
-      let wish = try Request.Wish(
-        household: household, prescriber: DirectoryStore.structure(prescriber, in: change).id, device: category,
-        uses: uses, channel: channel)
-      let request = try RequestStore.submit(wish, in: change)
-      change.concerns(.request(request.id))
-      change.note("household", .id(household))
-      change.note("category", .word(category))
-      return request
+    try database.write(asDraft ? Action.draftRequest : .submitRequest, act) { change in
+      try submit(
+        requestOf: household, by: prescriber, for: category, uses: uses, channel: channel, needs: needs, at: place,
+        informed: informed, asDraft: asDraft, in: change)
     }
+  }
+
+  /// Records the request of a household that is told by name: the one that is known already, else one that is registered in
+  /// the same act, so that a request by telephone takes one command.
+  ///
+  /// - Parameter isNew: registers the household even though another has its telephone, or its name in its commune.
+  /// - Throws: ``LoansFailure/whichHousehold(_:)`` when it is not plain which household it is; else as the other.
+  public func submit(
+    requestOf profile: Household.Profile, isNew: Bool = false, by prescriber: String, for category: DeviceCategory,
+    uses: String, channel: Request.Channel, needs: Request.Needs = Request.Needs(), at place: String? = nil,
+    informed: Bool = false, asDraft: Bool = false, as act: Act
+  ) throws -> (request: Request, wasKnown: Bool) {
+    try database.write(asDraft ? Action.draftRequest : .submitRequest, act) { change in
+      let near = isNew ? [] : try HouseholdStore.resembling(profile, in: change)
+      let same = near.filter { $0.profile.contactName.folded == profile.contactName.folded }
+      guard near.isEmpty || same.count == 1 && near.count == 1 else {
+        throw LoansFailure.whichHousehold(near.map(\.id))
+      }
+      let household =
+        try same.first?.id
+        ?? change.also(Action.registerHousehold) { inner in
+          try TerritoryStore.require(profile.commune, in: inner)
+          let household = try HouseholdStore.add(profile, in: inner)
+          inner.concerns(.household(household.id))
+          return household.id
+        }
+      let request = try submit(
+        requestOf: household, by: prescriber, for: category, uses: uses, channel: channel, needs: needs, at: place,
+        informed: informed, asDraft: asDraft, in: change)
+      return (request, !same.isEmpty)
+    }
+  }
+
+  private func submit(
+    requestOf household: HouseholdID, by prescriber: String, for category: DeviceCategory, uses: String,
+    channel: Request.Channel, needs: Request.Needs, at place: String?, informed: Bool, asDraft: Bool, in change: Change
+  ) throws -> Request {
+    let meeting = try place.map { Request.Meeting.place(try DirectoryStore.place($0, in: change).id) } ?? needs.meeting
+    let wish = try Request.Wish(
+      household: household, prescriber: DirectoryStore.structure(prescriber, in: change).id, device: category,
+      uses: uses, channel: channel,
+      needs: Request.Needs(
+        connection: needs.connection, trainings: needs.trainings, help: needs.help, urgency: needs.urgency,
+        meeting: meeting, times: needs.times))
+    let request = try RequestStore.submit(wish, asDraft: asDraft, in: change)
+    change.concerns(.request(request.id))
+    change.note("household", .id(household))
+    change.note("category", .word(category))
+    if informed { try RequestDetailStore.notice(of: request.id, in: change) }
+    return request
   }
 
   /// Decides a request under a programme, by the rules in force and the facts known on the act's day.
@@ -133,7 +184,8 @@ extension Loans.Decision.Finding {
     try self.init(
       programme: reasoning.programme.id, version: reasoning.programme.version, digest: reasoning.programme.digest,
       asOf: reasoning.day, outcome: Loans.Decision.Outcome(reasoning.outcome), modest: reasoning.countsAsModest,
-      trace: reasoning.record, explanation: reasoning.explanation.map(\.line).joined(separator: "\n"))
+      points: reasoning.ranking.points, trace: reasoning.record,
+      explanation: reasoning.explanation.map(\.line).joined(separator: "\n"))
   }
 }
 

@@ -94,6 +94,18 @@ enum Resting {
       "SELECT appointments.entry FROM places JOIN appointments ON appointments.place = places.id WHERE places.entry = \($0)"
     },
     {
+      """
+      SELECT requests.entry FROM places JOIN requests ON requests.place = places.id WHERE places.entry = \($0)
+      UNION SELECT request_appointments.entry FROM places
+        JOIN request_appointments ON request_appointments.place = places.id WHERE places.entry = \($0)
+      UNION SELECT prescriptions.entry FROM places
+        JOIN prescriptions ON prescriptions.place = places.id WHERE places.entry = \($0)
+      """
+    },
+    {
+      "SELECT request_steps.entry FROM structures JOIN request_steps ON request_steps.toward = structures.id WHERE structures.entry = \($0)"
+    },
+    {
       "SELECT handovers.entry FROM places JOIN handovers ON handovers.place = places.id WHERE places.entry = \($0)"
     },
     {

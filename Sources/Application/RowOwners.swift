@@ -217,7 +217,24 @@ extension RowOwner {
       table: "household_facts", actions: [.recordFact, .correct],
       subject: "\(isAbout("household", "rows.household")) OR \(isCorrection)", actor: "checked_by"),
     RowOwner(table: "programmes", actions: [.adoptProgramme], subject: isAbout("instance", "1")),
-    RowOwner(table: "requests", actions: [.submitRequest], subject: isAbout("request", "rows.id")),
+    RowOwner(table: "requests", actions: [.submitRequest, .draftRequest], subject: isAbout("request", "rows.id")),
+    RowOwner(
+      table: "request_needs", actions: [.submitRequest, .draftRequest], subject: isAbout("request", "rows.request")),
+    RowOwner(
+      table: "request_notices", actions: [.submitRequest, .draftRequest, .giveNotice],
+      subject: isAbout("request", "rows.request")),
+    RowOwner(table: "request_missing", actions: [.askPapers], subject: isAbout("request", "rows.request")),
+    RowOwner(table: "reservations", actions: [.allocateDevice], subject: isAbout("request", "rows.request")),
+    RowOwner(table: "request_appointments", actions: [.appointHandOver], subject: isAbout("request", "rows.request")),
+    RowOwner(table: "prescriptions", actions: [.prescribe], subject: isAbout("request", "rows.request")),
+    RowOwner(
+      table: "prescription_outcomes", actions: [.recordPrescription],
+      subject: isAbout(
+        "request", "(SELECT prescriptions.request FROM prescriptions WHERE prescriptions.entry = rows.prescription)")),
+    RowOwner(table: "request_tellings", actions: [.tellPrescriber], subject: isAbout("request", "rows.request")),
+    RowOwner(table: "commission_days", actions: [.conveneCommission], subject: isAbout("instance", "1")),
+    RowOwner(table: "offer_catalogues", actions: [.adoptOffers], subject: isAbout("instance", "1")),
+    RowOwner(table: "offer_answers", actions: [.answerOffer], subject: isAbout("household", "rows.household")),
     RowOwner(table: "decisions", actions: [.decideRequest], subject: isAbout("request", "rows.request")),
     RowOwner(table: "funding_lines", actions: [.openFunding], subject: isAbout("instance", "1")),
     RowOwner(
@@ -231,7 +248,8 @@ extension RowOwner {
       table: "request_steps",
       actions: [
         .decideRequest, .allocateDevice, .cancelAllocation, .recordHandOver, .refuseRequest, .withdrawRequest,
-        .cancelContract, .overrideDecision, .contestDecision, .confirmDecision,
+        .cancelContract, .overrideDecision, .contestDecision, .confirmDecision, .submitRequest, .askPapers,
+        .completeRequest, .reorientRequest, .appointHandOver,
       ],
       subject: """
         \(isAbout("request", "rows.request"))

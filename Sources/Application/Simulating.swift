@@ -133,7 +133,7 @@ struct OpenRequest {
     """
   }
 
-  private static let stages: [Request.Stage] = [.submitted, .decided, .allocated, .contested]
+  private static let stages: [Request.Stage] = [.submitted, .incomplete, .decided, .allocated, .contested]
 
   /// The open requests that no other programme has decided, in the order they were recorded.
   static func all(of programme: String, in reader: Reader) throws -> [OpenRequest] {

@@ -144,7 +144,7 @@ struct ContractCancel: Command {
         fr: "Le contrat \(contract.reference) est \(cancelled.state.text.fr) ; l'appareil reste gardé.",
         en: "Contract \(contract.reference) is \(cancelled.state.text.en); the device is still kept.")
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
-      answer.next(fr: "Pour le libérer :", en: "To free it:", ["rebond request release \(request)"])
+      answer.next(fr: "Pour le libérer :", en: "To free it:", ["rebond request release \(request) --reason declined"])
       return answer
     }
   }

@@ -5,8 +5,18 @@ import Loans
 
 /// `rebond request add`
 struct RequestAdd: Command {
-  static let household = Option<HouseholdID>(
-    "household", .reference("F-…"), Text(fr: "le foyer qui demande", en: "the household that asks"))
+  static let household = Option<HouseholdID?>(
+    "household", .reference("F-…"),
+    Text(fr: "le foyer qui demande, s'il est inscrit", en: "the household, if registered"))
+  static let name = Option<String?>(
+    "name", .text.named(fr: "NOM", en: "NAME"),
+    Text(
+      fr: "sinon la personne à contacter ; le foyer est inscrit s'il ne l'est pas",
+      en: "else the person to ask for; the household is registered unless it is"))
+  static let commune = Option<String?>("commune", .commune, CommuneWords.help)
+  static let isNew = Option<Bool>(
+    flag: "new",
+    Text(fr: "un autre foyer que celui qui lui ressemble", en: "another household than the one it resembles"))
   static let prescriber = Option<String>(
     "prescriber", .text.named(fr: "STRUCTURE", en: "STRUCTURE"),
     Text(fr: "la structure qui l'oriente", en: "the structure that sends it"))
@@ -16,36 +26,146 @@ struct RequestAdd: Command {
     "uses", .text, Text(fr: "à quoi il servira, en mots simples", en: "what it is for, in plain words"))
   static let channel = Option<Request.Channel>(
     "channel", .choice, Text(fr: "comment la demande est arrivée", en: "how the request came"))
+  static let connection = Option<Request.Connection?>(
+    "connection", .choice, Text(fr: "ce qu'il faut pour Internet", en: "what it needs for the Internet"))
+  static let training = Option<[Request.Training]>(
+    "training", .choice, Text(fr: "ce que le foyer veut apprendre", en: "what the household wants to learn"))
+  static let help = Option<[Request.Help]>(
+    "helped-by", .choice,
+    Text(fr: "ce qui l'aiderait ; jamais un diagnostic", en: "what would help it; never a diagnosis"))
+  static let urgent = Option<Request.Urgency.Reason?>(
+    "urgent", .choice,
+    Text(fr: "pourquoi elle ne peut attendre, avec --needed-by", en: "why it cannot wait, with --needed-by"))
+  static let neededBy = Option<Day?>(
+    "needed-by", .day, Text(fr: "le jour où il le faut", en: "the day it is needed by"))
+  static let place = Option<String?>(
+    "place", .text.named(fr: "LIEU", en: "PLACE"),
+    Text(fr: "où le foyer viendrait le chercher", en: "where the household would fetch it"))
+  static let home = Option<Bool>(
+    flag: "home", Text(fr: "remise à domicile souhaitée", en: "a hand-over at home is wished"))
+  static let nearest = Option<Bool>(
+    flag: "nearest", Text(fr: "remise au plus près", en: "a hand-over wherever is nearest"))
+  static let times = Option<String?>(
+    "times", .text, Text(fr: "quand le foyer est libre, en ses mots", en: "when the household is free, in its words"))
+  static let informed = Option<Bool>(
+    flag: "informed",
+    Text(
+      fr: "le foyer a été informé ce jour-là de l'usage de ses données",
+      en: "the household was told that day how its data are used"))
+  static let draft = Option<Bool>(
+    flag: "draft", Text(fr: "un brouillon, à envoyer plus tard", en: "a draft, to be sent later"))
 
   static let specification = CommandSpecification(
     "add", Text(fr: "Enregistre la demande d'un foyer.", en: "Records a household's request."),
-    parameters: [household, prescriber, device, uses, channel])
+    discussion: Text(
+      fr:
+        "Une demande couvre l'appareil, Internet et la formation. Au téléphone : --name et --commune suffisent pour le foyer.",
+      en:
+        "One request covers the device, the Internet and the training. By telephone, --name and --commune do for the household."
+    ),
+    parameters: [
+      household, name, commune, HouseholdAdd.phone, HouseholdAdd.adults, HouseholdAdd.children, isNew, prescriber,
+      device,
+      uses, channel, connection, training, help, urgent, neededBy, place, home, nearest, times, informed, draft,
+    ])
 
-  let household: HouseholdID
+  let household: HouseholdID?
+  let name, commune: String?
+  let phone: PhoneNumber?
+  let adults, children: Int
+  let isNew: Bool
   let prescriber: String
   let device: DeviceCategory
   let uses: String
   let channel: Request.Channel
+  let needs: Request.Needs
+  let place: String?
+  let informed, isDraft: Bool
 
   init(_ values: ParsedValues) throws {
     household = try values[Self.household]
+    (name, commune) = (try values[Self.name], try values[Self.commune])
+    guard (household == nil) != (name == nil) else { throw SessionFailure.oneOf(["--household", "--name"]) }
+    guard household != nil || commune != nil else { throw SessionFailure.oneOf(["--household", "--commune"]) }
+    phone = try values[HouseholdAdd.phone]
+    (adults, children) = (try values[HouseholdAdd.adults], try values[HouseholdAdd.children])
+    isNew = try values[Self.isNew]
     prescriber = try values[Self.prescriber]
     device = try values[Self.device]
     uses = try values[Self.uses]
     channel = try values[Self.channel]
+    let (urgent, neededBy) = (try values[Self.urgent], try values[Self.neededBy])
+    guard (urgent == nil) == (neededBy == nil) else { throw RequestUsage.urgencyWithItsDay }
+    var urgency: Request.Urgency?
+    if let urgent, let neededBy { urgency = Request.Urgency(urgent, by: neededBy) }
+    place = try values[Self.place]
+    let (home, nearest) = (try values[Self.home], try values[Self.nearest])
+    guard [place != nil, home, nearest].count(where: { $0 }) <= 1 else {
+      throw SessionFailure.oneOf(["--place", "--home", "--nearest"])
+    }
+    needs = Request.Needs(
+      connection: try values[Self.connection], trainings: try values[Self.training], help: try values[Self.help],
+      urgency: urgency, meeting: home ? .home : nearest ? .nearest : nil, times: try values[Self.times])
+    (informed, isDraft) = (try values[Self.informed], try values[Self.draft])
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let id = try chain.submit(
-        requestOf: household, by: prescriber, for: device, uses: uses, channel: channel, as: act
-      ).id
       var answer = Answer()
-      answer.say(fr: "La demande \(id.reference) est enregistrée.", en: "Request \(id.reference) is recorded.")
+      let id = try submit(in: chain, as: act, saying: &answer)
+      let said =
+        isDraft
+        ? Text(fr: "La demande \(id.reference) est en brouillon.", en: "Request \(id.reference) is a draft.")
+        : Text(fr: "La demande \(id.reference) est enregistrée.", en: "Request \(id.reference) is recorded.")
+      answer.say(said)
       answer.fact("request", fr: "Numéro", en: "Number", .reference(id))
-      answer.next(
-        fr: "Pour la décider :", en: "To decide it:", ["rebond eligibility decide \(id.reference) --programme …"])
+      if isDraft {
+        answer.next(fr: "Pour l'envoyer :", en: "To send it:", ["rebond request submit \(id.reference)"])
+      } else {
+        answer.next(
+          fr: "Pour la décider :", en: "To decide it:", ["rebond eligibility decide \(id.reference) --programme …"])
+      }
       return answer
+    }
+  }
+
+  private func submit(in chain: Chain, as act: Act, saying answer: inout Answer) throws -> RequestID {
+    if let household {
+      return try chain.submit(
+        requestOf: household, by: prescriber, for: device, uses: uses, channel: channel, needs: needs, at: place,
+        informed: informed, asDraft: isDraft, as: act
+      ).id
+    }
+    let profile = try Household.Profile(
+      contactName: name ?? "", phone: phone, commune: chain.commune(commune ?? ""), adults: adults, children: children)
+    let made = try chain.submit(
+      requestOf: profile, isNew: isNew, by: prescriber, for: device, uses: uses, channel: channel, needs: needs,
+      at: place, informed: informed, asDraft: isDraft, as: act)
+    let reference = made.request.wish.household.reference
+    answer.say(
+      made.wasKnown
+        ? Text(
+          fr: "C'est le foyer \(reference), déjà inscrit : ses preuves servent encore.",
+          en: "It is household \(reference), registered already: its proofs still serve.")
+        : Text(fr: "Le foyer \(reference) est inscrit.", en: "Household \(reference) is registered."))
+    answer.fact("household", fr: "Foyer", en: "Household", .name(reference))
+    return made.request.id
+  }
+}
+
+/// What the options of `rebond request add` refuse together.
+enum RequestUsage: Failure, Equatable {
+  /// An urgency has a reason and a day, or neither.
+  case urgencyWithItsDay
+
+  var exitCode: ExitCode { .usage }
+
+  var text: Text {
+    switch self {
+    case .urgencyWithItsDay:
+      Text(
+        fr: "Une urgence a une raison et un jour : donnez --urgent et --needed-by ensemble.",
+        en: "An urgency has a reason and a day: give --urgent and --needed-by together.")
     }
   }
 }
@@ -64,6 +184,7 @@ struct RequestShow: Command {
   func run(in session: Session) throws {
     try session.look { chain in
       let sheet = try chain.request(request)
+      try chain.requireSent(sheet.request, by: session.onlyStructure(in: chain))
       let seesValues = try session.seesValues(in: chain)
       let (wish, stage) = (sheet.request.wish, sheet.request.state.stage)
       var answer = Answer()
@@ -74,8 +195,16 @@ struct RequestShow: Command {
       answer.fact("device", fr: "Pour", en: "For", .word(wish.device, wish.device.text))
       answer.fact("uses", fr: "Usages", en: "Uses", .name(wish.uses))
       answer.fact("channel", fr: "Arrivée par", en: "Came by", .word(wish.channel, wish.channel.text))
+      answer.tell(wish.needs, place: sheet.wishedPlace)
+      answer.fact("informed", fr: "Informé le", en: "Informed on", .day(orNone: sheet.informed))
       answer.fact("stage", fr: "Où elle en est", en: "Stage", .word(stage, stage.text))
+      answer.fact("reason", fr: "Raison", en: "Reason", sheet.request.state.reasonText.map { .text($0) } ?? .none)
+      answer.fact("missing", fr: "Papiers à apporter", en: "Papers to bring", .texts(sheet.missing))
       answer.fact("allocated", fr: "Appareil", en: "Device", .code(orNone: sheet.device))
+      answer.fact("keptUntil", fr: "Gardé jusqu'au", en: "Kept until", .day(orNone: sheet.keptUntil))
+      answer.fact(
+        "appointment", fr: "Rendez-vous", en: "Appointment",
+        sheet.appointment.map { .text($0.made.text(at: $0.place)) } ?? .none)
       answer.table(
         "decisions", none: Text(fr: "Aucune décision.", en: "No decision."),
         [
@@ -110,14 +239,23 @@ struct RequestShow: Command {
 /// `rebond request list`
 struct RequestList: Command {
   static let stage = Option<Request.Stage?>("stage", .choice, Text(fr: "à ce point", en: "at this stage"))
+  static let structure = Option<String?>(
+    "structure", .text.named(fr: "STRUCTURE", en: "STRUCTURE"),
+    Text(fr: "orientées par cette structure", en: "sent by this structure"))
 
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les demandes.", en: "Shows the requests."), parameters: [stage])
+    "list", Text(fr: "Montre les demandes.", en: "Shows the requests."),
+    discussion: Text(
+      fr: "Un prescripteur inscrit avec sa structure n'en voit que les demandes de celle-ci.",
+      en: "A prescriber registered with a structure sees the requests of that structure alone."),
+    parameters: [stage, structure])
 
   let stage: Request.Stage?
+  let structure: String?
 
   init(_ values: ParsedValues) throws {
     stage = try values[Self.stage]
+    structure = try values[Self.structure]
   }
 
   func run(in session: Session) throws {
@@ -131,7 +269,7 @@ struct RequestList: Command {
           .init("device", fr: "pour", en: "for"), .init("stage", fr: "où elle en est", en: "stage"),
           .init("allocated", fr: "appareil", en: "device"),
         ],
-        rows: try chain.requests(at: stage).map {
+        rows: try chain.requests(at: stage, sentBy: structure, seenBy: session.onlyStructure(in: chain)).map {
           [
             .reference($0.id), .day($0.day), .reference($0.household), .name($0.prescriber),
             .word($0.category, $0.category.text), .word($0.stage, $0.stage.text), .code(orNone: $0.device),
@@ -139,146 +277,5 @@ struct RequestList: Command {
         })
       return answer
     }
-  }
-}
-
-/// `rebond request allocate`
-struct RequestAllocate: Command {
-  static let code = Argument<AssetCode?>(
-    .assetCode,
-    Text(
-      fr: "l'appareil à garder ; sans lui, ceux qui conviennent", en: "the device to keep; without it, those that fit"))
-
-  static let specification = CommandSpecification(
-    "allocate",
-    Text(
-      fr: "Garde un appareil prêt pour une demande, ou montre ceux qui conviennent.",
-      en: "Keeps a ready device for a request, or shows those that fit."),
-    parameters: [LendingParameters.request, code])
-
-  let request: RequestID
-  let code: AssetCode?
-
-  init(_ values: ParsedValues) throws {
-    request = try values[LendingParameters.request]
-    code = try values[Self.code]
-  }
-
-  func run(in session: Session) throws {
-    guard let code else { return try session.look(proposal) }
-    try session.perform { chain, act in
-      _ = try chain.allocate(code, to: request, as: act)
-      var answer = Answer()
-      answer.say(
-        fr: "L'appareil \(code) est gardé pour la demande \(request.reference).",
-        en: "Device \(code) is kept for request \(request.reference).")
-      answer.fact("request", fr: "Demande", en: "Request", .reference(request))
-      answer.fact("code", fr: "Appareil", en: "Device", .code(code))
-      answer.next(
-        fr: "Pour continuer :", en: "To go on:", ["rebond contract sign \(request.reference) --lender …"])
-      return answer
-    }
-  }
-
-  private func proposal(_ chain: Chain) throws -> Answer {
-    let proposal = try chain.proposal(for: request)
-    let category = proposal.request.wish.device
-    var answer = Answer()
-    if proposal.devices.isEmpty {
-      answer.say(
-        fr: "Aucun appareil prêt de cette sorte : \(category.text.fr).",
-        en: "No ready device of this kind: \(category.text.en).")
-    }
-    answer.table(
-      "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
-      [
-        .init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category"),
-        .init("name", fr: "modèle", en: "model"),
-      ],
-      rows: proposal.devices.map { [.code($0.code), .word($0.category, $0.category.text), .name(orNone: $0.name)] })
-    if proposal.devices.isEmpty { return answer }
-    answer.next(
-      fr: "Choisissez l'un d'eux :", en: "Choose one of them:",
-      proposal.devices.map { "rebond request allocate \(request.reference) \($0.code)" })
-    return answer
-  }
-}
-
-/// `rebond request release`
-struct RequestRelease: Command {
-  static let specification = CommandSpecification(
-    "release",
-    Text(fr: "Libère l'appareil gardé pour une demande.", en: "Frees the device kept for a request."),
-    parameters: [LendingParameters.request])
-
-  let request: RequestID
-
-  init(_ values: ParsedValues) throws {
-    request = try values[LendingParameters.request]
-  }
-
-  func run(in session: Session) throws {
-    try session.perform { chain, act in
-      try Answer(to: chain.cancelAllocation(of: request, as: act))
-    }
-  }
-}
-
-/// `rebond request refuse`
-struct RequestRefuse: Command {
-  static let reason = Option<Request.Refusal>("reason", .choice, Text(fr: "pourquoi", en: "why"))
-
-  static let specification = CommandSpecification(
-    "refuse",
-    Text(
-      fr: "Refuse une demande pour une raison qu'aucun programme ne juge.",
-      en: "Refuses a request for a reason that no programme judges."),
-    parameters: [LendingParameters.request, reason])
-
-  let request: RequestID
-  let reason: Request.Refusal
-
-  init(_ values: ParsedValues) throws {
-    request = try values[LendingParameters.request]
-    reason = try values[Self.reason]
-  }
-
-  func run(in session: Session) throws {
-    try session.perform { chain, act in try Answer(to: chain.refuse(request, because: reason, as: act)) }
-  }
-}
-
-/// `rebond request withdraw`
-struct RequestWithdraw: Command {
-  static let reason = Option<Request.Withdrawal>("reason", .choice, Text(fr: "pourquoi", en: "why"))
-
-  static let specification = CommandSpecification(
-    "withdraw",
-    Text(fr: "Enregistre qu'un foyer retire sa demande.", en: "Records that a household gives its request up."),
-    parameters: [LendingParameters.request, reason])
-
-  let request: RequestID
-  let reason: Request.Withdrawal
-
-  init(_ values: ParsedValues) throws {
-    request = try values[LendingParameters.request]
-    reason = try values[Self.reason]
-  }
-
-  func run(in session: Session) throws {
-    try session.perform { chain, act in try Answer(to: chain.withdraw(request, because: reason, as: act)) }
-  }
-}
-
-extension Answer {
-  /// Where a request stands now.
-  fileprivate init(to request: Request) {
-    self.init()
-    let stage = request.state.stage
-    say(
-      fr: "La demande \(request.id.reference) est \(stage.text.fr).",
-      en: "Request \(request.id.reference) is \(stage.text.en).")
-    fact("request", fr: "Demande", en: "Request", .reference(request.id))
-    fact("stage", fr: "Où elle en est", en: "Stage", .word(stage, stage.text))
   }
 }

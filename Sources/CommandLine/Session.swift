@@ -68,6 +68,12 @@ public struct Session {
     return try chain.seesValues(actorName)
   }
 
+  /// The structure whose requests alone whoever asks may see; nothing when they may see all.
+  func onlyStructure(in chain: Chain) throws -> StructureID? {
+    guard let actorName, !actorName.isEmpty else { return nil }
+    return try chain.onlyStructure(of: actorName)
+  }
+
   /// The day given with `--on`, today unless said.
   func day(in chain: Chain) throws -> Day { day ?? chain.clock.today }
 

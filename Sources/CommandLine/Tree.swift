@@ -28,7 +28,7 @@ extension Rebond {
         ]),
       .noun(
         "place", Text(fr: "les lieux", en: "the places"),
-        verbs: [PlaceAdd.self, PlaceList.self, PlaceShow.self, Tell<PlaceAspect>.self]),
+        verbs: [PlaceAdd.self, PlaceList.self, PlaceShow.self, Tell<PlaceAspect>.self, PlaceDirectory.self]),
       .noun(
         "territory", Text(fr: "les communes et leurs groupements", en: "the communes and their groupings"),
         verbs: [TerritoryImportFile.self, TerritoryListing.self, TerritoryShow.self]),
@@ -127,15 +127,25 @@ extension Rebond {
         ]),
       .noun(
         "programme", Text(fr: "les programmes et leurs règles", en: "the programmes and their rules"),
-        verbs: [ProgrammeAdopt.self, ProgrammeList.self, ProgrammeWaiting.self]),
+        verbs: [
+          ProgrammeAdopt.self, ProgrammeList.self, ProgrammeWaiting.self, ProgrammeCommission.self,
+          ProgrammeCommissions.self,
+        ]),
       .noun(
         "funding", Text(fr: "les lignes de financement", en: "the funding lines"),
         verbs: [FundingOpen.self, FundingGrant.self, FundingSpend.self, FundingList.self]),
+      .noun(
+        "offer", Text(fr: "les offres sociales d'accès à Internet", en: "the social offers of access to the Internet"),
+        verbs: [OfferList.self, OfferRecordCommand.self, OfferAdopt.self, OfferSheet.self]),
       .noun(
         "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
         verbs: [
           RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,
           RequestRefuse.self, RequestWithdraw.self, RequestLetter.self, RequestContest.self, RequestConfirm.self,
+          RequestFind.self, RequestSubmit.self, RequestInform.self, RequestIncomplete.self, RequestComplete.self,
+          RequestReorient.self, RequestAppoint.self, RequestAgenda.self, RequestExpired.self, RequestForm.self,
+          RequestInvite.self, RequestPrescribe.self, RequestPrescribed.self, RequestPrescriptions.self,
+          RequestUntold.self, RequestTold.self,
         ]),
       .noun(
         "eligibility", Text(fr: "qui a droit à quoi", en: "who has a right to what"),

@@ -119,6 +119,11 @@ public enum DirectoryStore {
     return try Place(row)
   }
 
+  /// A place by its number, or nothing.
+  public static func place(_ id: PlaceID, in reader: Reader) throws -> Place? {
+    try reader.first("SELECT \(placeColumns) FROM places WHERE id = \(id)").map(Place.init)
+  }
+
   /// Every place, by name.
   public static func places(in reader: Reader) throws -> [Place] {
     try reader.all("SELECT \(placeColumns) FROM places WHERE \(stands(in: "places")) ORDER BY name").map(Place.init)

@@ -83,6 +83,36 @@ public enum Annulments {
     Resting(name: "requests_step", message: "un pas repose sur cette demande") {
       "SELECT r.step AS entry FROM requests AS r WHERE r.entry = \($0) AND r.step IS NOT NULL"
     },
+    Resting(name: "requests_notice", message: "une information donnée repose sur cette demande") {
+      """
+      SELECT n.entry AS entry FROM requests AS r JOIN request_notices AS n ON n.request = r.id AND n.entry <> r.entry
+      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("n.entry"))
+      """
+    },
+    Resting(name: "requests_prescription", message: "une orientation repose sur cette demande") {
+      """
+      SELECT p.entry AS entry FROM requests AS r JOIN prescriptions AS p ON p.request = r.id
+      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("p.entry"))
+      """
+    },
+    Resting(name: "prescriptions_outcome", message: "une suite repose sur cette orientation") {
+      """
+      SELECT o.entry AS entry FROM prescription_outcomes AS o
+      WHERE o.prescription = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      """
+    },
+    Resting(name: "households_offer", message: "une réponse à une offre repose sur ce foyer") {
+      """
+      SELECT a.entry AS entry FROM households AS h JOIN offer_answers AS a ON a.household = h.id
+      WHERE h.entry = \($0) AND NOT \(LoansSchema.annulled("a.entry"))
+      """
+    },
+    Resting(name: "funding_lines_offer", message: "un abonnement repose sur cette ligne") {
+      """
+      SELECT a.entry AS entry FROM funding_lines AS l JOIN offer_answers AS a ON a.funding = l.id
+      WHERE l.entry = \($0) AND NOT \(LoansSchema.annulled("a.entry"))
+      """
+    },
     Resting(name: "decisions_step", message: "un pas repose sur cette décision") {
       """
       SELECT s.entry AS entry FROM decisions AS d JOIN request_steps AS s ON s.request = d.request

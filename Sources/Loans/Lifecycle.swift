@@ -18,8 +18,8 @@ struct Lifecycle {
   let steps: String
   /// The column of a step that names its row.
   let subject: String
-  /// The state in which a row begins.
-  let first: String
+  /// The states in which a row can begin.
+  let first: [String]
   /// The state of a row whose own act was annulled.
   let void: String
   /// Every allowed move.
@@ -75,7 +75,7 @@ struct Lifecycle {
         CREATE TRIGGER \(table)_keeps_values BEFORE UPDATE OF id, entry, \(fixed.joined(separator: ", ")) ON \(table)
         BEGIN SELECT RAISE(ABORT, '\(table): values never change'); END;
         CREATE TRIGGER \(table)_begins BEFORE INSERT ON \(table)
-        WHEN NEW.state <> '\(first)' OR NEW.step IS NOT NULL\(empty)
+        WHEN NEW.state NOT IN (\(first.map { "'\($0)'" }.joined(separator: ", "))) OR NEW.step IS NOT NULL\(empty)
         BEGIN SELECT RAISE(ABORT, '\(table): une vie commence à son premier état'); END;
         CREATE TRIGGER \(table)_moves BEFORE UPDATE ON \(table)
         WHEN NOT (\(forward) OR \(back) OR \(voided))

@@ -35,6 +35,18 @@ public enum LoansFailure: Failure, Equatable {
   case notDecidedYet(RequestID)
   /// Somebody decides otherwise what is the answer already.
   case saysTheSame(RequestID, Decision.Outcome)
+  /// Papers are asked for, and none is named.
+  case noPaperAskedFor(RequestID)
+  /// The household's appointment is still to come: it did not fail to come.
+  case appointmentToCome(RequestID, Day)
+  /// An appointment would be on a day before the act.
+  case appointmentPast(RequestID, Day)
+  /// The words are no slot of time.
+  case notASlot(String)
+  /// The device would be kept through a day before the act.
+  case keptIntoThePast(RequestID, Day)
+  /// Several households may be the one named, or one that is named otherwise.
+  case whichHousehold([HouseholdID])
   /// No decision on the request refuses anything.
   case nothingToContest(RequestID)
   /// A funding line of that code is there already.
@@ -80,13 +92,15 @@ public enum LoansFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .unfitName(let failure): failure.exitCode
-    case .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName, .emptyReason, .notAFundingCode,
+    case .notASlot, .noPaperAskedFor, .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName,
+      .emptyReason, .notAFundingCode,
       .emptyFunding,
       .moneyNotPositive:
       .badData
     case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme, .noFundingLine: .noInput
     case .modestWithoutRight: .ourFault
-    case .fundingCodeTaken, .fundingExhausted, .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
+    case .appointmentToCome, .appointmentPast, .keptIntoThePast, .whichHousehold, .fundingCodeTaken, .fundingExhausted,
+      .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
       .requestCannot, .decisionOfAnotherRequest,
       .notEligible, .refusalWithoutDecision,
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,

@@ -102,6 +102,40 @@ extension LoansFailure {
           + "`rebond request show \(id.reference)`.",
         en: "No decision on request \(id.reference) refuses anything: there is nothing to contest. See "
           + "`rebond request show \(id.reference)`.")
+    case .noPaperAskedFor(let id):
+      Text(
+        fr: "Quels papiers manquent à la demande \(id.reference) ? Nommez-en au moins un avec --missing.",
+        en: "Which papers are missing for request \(id.reference)? Name one at least with --missing.")
+    case .appointmentToCome(let id, let day):
+      Text(
+        fr: "Le rendez-vous de la demande \(id.reference) est le \(day.text.fr) : le foyer ne l'a pas encore manqué. "
+          + "Donnez le jour où c'est arrivé avec --on, ou une autre raison.",
+        en: "The appointment of request \(id.reference) is on \(day.text.en): the household has not missed it yet. "
+          + "Give the day it happened with --on, or another reason.")
+    case .appointmentPast(let id, let day):
+      Text(
+        fr: "Le rendez-vous de la demande \(id.reference) serait le \(day.text.fr), avant le jour où il est pris. "
+          + "Donnez un jour à venir avec --day.",
+        en: "The appointment of request \(id.reference) would be on \(day.text.en), before the day it is made. "
+          + "Give a day to come with --day.")
+    case .notASlot(let written):
+      Text(
+        fr: "« \(written) » n'est pas un horaire : écrivez le début et la fin, comme 14:00-14:30.",
+        en: "“\(written)” is no slot of time: write its beginning and its end, like 14:00-14:30.")
+    case .keptIntoThePast(let id, let day):
+      Text(
+        fr: "L'appareil de la demande \(id.reference) serait gardé jusqu'au \(day.text.fr), avant le jour où il "
+          + "commence à l'être. Donnez un jour à venir avec --until.",
+        en: "The device of request \(id.reference) would be kept until \(day.text.en), before the day it begins to "
+          + "be. Give a day to come with --until.")
+    case .whichHousehold(let known):
+      Text(
+        fr:
+          "Ce téléphone, ou ce nom dans cette commune, est déjà celui de \(known.map(\.reference).joined(separator: ", ")). "
+          + "Si c'est le même foyer, donnez --household \(known.first?.reference ?? "F-…") ; sinon, ajoutez --new.",
+        en:
+          "That telephone, or that name in that commune, is already that of \(known.map(\.reference).joined(separator: ", ")). "
+          + "If it is the same household, give --household \(known.first?.reference ?? "F-…"); else add --new.")
     case .emptyReason:
       Text(
         fr: "Il manque la raison : dites en quelques mots pourquoi, avec --reason.",

@@ -4,7 +4,10 @@ public import Storage
 public enum LoansSchema {
   /// The room's migrations; after those of Directory and Inventory, whose rows it refers to.
   public static let migrations = [
-    Migration("loans.1", households + programmes + requests + rulings + funding + contracts + followUp + annulments)
+    Migration(
+      "loans.1",
+      households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
+        + followUp + annulments)
   ]
 
   /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.
@@ -37,6 +40,7 @@ public enum LoansSchema {
       CHECK (adults + children >= 1)
     ) STRICT;
     CREATE INDEX household_profiles_by_household ON household_profiles (household, entry);
+    CREATE INDEX household_profiles_by_name ON household_profiles (sought_name, household, entry);
     CREATE INDEX household_profiles_by_phone ON household_profiles (phone) WHERE phone IS NOT NULL;
     \(Schema.appendOnly("household_profiles", key: ["entry"]))
     CREATE TABLE household_facts (

@@ -4,13 +4,16 @@ extension Request.Stage {
   /// The stage, as it is said of a request.
   public var text: Text {
     switch self {
+    case .draft: Text(fr: "en brouillon, pas encore envoyée", en: "a draft, not sent yet")
     case .submitted: Text(fr: "à décider", en: "to be decided")
+    case .incomplete: Text(fr: "incomplète, des papiers manquent", en: "incomplete, papers are missing")
     case .decided: Text(fr: "acceptée, sans appareil attribué", en: "accepted, with no device allocated")
     case .allocated: Text(fr: "pourvue d'un appareil", en: "provided with a device")
     case .handedOver: Text(fr: "satisfaite, l'appareil remis", en: "met, the device handed over")
     case .contested: Text(fr: "contestée, à réexaminer", en: "contested, to be looked at again")
     case .refused: Text(fr: "refusée", en: "refused")
     case .withdrawn: Text(fr: "retirée", en: "withdrawn")
+    case .reoriented: Text(fr: "réorientée", en: "sent elsewhere")
     case .annulled: Text(fr: "annulée", en: "annulled")
     }
   }
@@ -19,6 +22,16 @@ extension Request.Stage {
   func advice(_ id: RequestID) -> Text {
     let reference = id.reference
     return switch self {
+    case .draft:
+      Text(
+        fr: "Envoyez-la d'abord avec `rebond request submit \(reference)`.",
+        en: "Send it first with `rebond request submit \(reference)`.")
+    case .incomplete:
+      Text(
+        fr: "Quand les papiers sont là : `rebond request complete \(reference)`. Voyez lesquels avec "
+          + "`rebond request show \(reference)`.",
+        en: "When the papers have come: `rebond request complete \(reference)`. See which with "
+          + "`rebond request show \(reference)`.")
     case .submitted:
       Text(
         fr: "Décidez d'abord avec `rebond eligibility decide \(reference) --programme …`.",
@@ -30,9 +43,9 @@ extension Request.Stage {
     case .allocated:
       Text(
         fr: "Signez avec `rebond contract sign \(reference) --lender …`, ou libérez d'abord l'appareil avec "
-          + "`rebond request release \(reference)`.",
+          + "`rebond request release \(reference) --reason declined`.",
         en: "Sign with `rebond contract sign \(reference) --lender …`, or free the device first with "
-          + "`rebond request release \(reference)`.")
+          + "`rebond request release \(reference) --reason declined`.")
     case .contested:
       Text(
         fr:
@@ -40,7 +53,7 @@ extension Request.Stage {
           + "`rebond request confirm \(reference) --reason …`.",
         en: "Decide again with `rebond eligibility decide \(reference) --programme …`, or confirm the answer with "
           + "`rebond request confirm \(reference) --reason …`.")
-    case .handedOver, .refused, .withdrawn, .annulled:
+    case .handedOver, .refused, .withdrawn, .reoriented, .annulled:
       Text(
         fr:
           "Pour un autre appareil, enregistrez une nouvelle demande avec `rebond request add --household F-… --prescriber … --device … --uses … --channel …` ; pour une erreur, "
@@ -56,6 +69,11 @@ extension Request.Verb {
   /// The verb, after « on ne peut pas » and “it is not possible to”.
   public var text: Text {
     switch self {
+    case .submit: Text(fr: "l'envoyer", en: "send it")
+    case .askPapers: Text(fr: "demander des papiers", en: "ask for papers")
+    case .complete: Text(fr: "la déclarer complète", en: "call it complete")
+    case .appoint: Text(fr: "prendre rendez-vous", en: "make an appointment")
+    case .reorient: Text(fr: "la réorienter", en: "send it elsewhere")
     case .decide: Text(fr: "la déclarer acceptée", en: "call it accepted")
     case .allocate: Text(fr: "lui attribuer un appareil", en: "allocate a device to it")
     case .release: Text(fr: "libérer son appareil", en: "free its device")

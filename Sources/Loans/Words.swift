@@ -4,6 +4,11 @@ public import Storage
 extension Request.Stage: SQLConvertible {}
 extension Request.Verb: SQLConvertible {}
 extension Request.Channel: SQLConvertible {}
+extension Request.Connection: SQLConvertible {}
+extension Request.Urgency.Reason: SQLConvertible {}
+extension Request.Meeting.Kind: SQLConvertible {}
+extension Request.Release: SQLConvertible {}
+extension Request.Reorientation: SQLConvertible {}
 extension Request.Refusal: SQLConvertible {}
 extension Request.Withdrawal: SQLConvertible {}
 extension Decision.Outcome: SQLConvertible {}

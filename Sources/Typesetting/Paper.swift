@@ -10,11 +10,13 @@ public struct Paper: Sendable, Equatable {
   public var subtitle: String?
   public var blocks: [Block]
   public var typeSize: TypeSize
+  /// Whom a letter is for: the lines that show in the window of its envelope; none when it is no letter.
+  public var addressee: [String]
 
   /// Makes a paper.
   public init(
     letterhead: [String], reference: [String], title: String, subtitle: String? = nil, blocks: [Block],
-    typeSize: TypeSize = .usual
+    typeSize: TypeSize = .usual, addressee: [String] = []
   ) {
     self.letterhead = letterhead
     self.reference = reference
@@ -22,6 +24,7 @@ public struct Paper: Sendable, Equatable {
     self.subtitle = subtitle
     self.blocks = blocks
     self.typeSize = typeSize
+    self.addressee = addressee
   }
 
   /// How large the letters are.

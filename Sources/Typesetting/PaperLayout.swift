@@ -43,10 +43,20 @@ struct PaperLayout {
     var title = Stack(x: 0, width: width)
     try add(paper.title, type.title, .accent, to: &title)
     if let subtitle = paper.subtitle { try add(subtitle, type.subtitle, .grey, to: &title) }
-    return [
-      Slab(marks: left.marks + right.marks + [rule], height: height + 0.7, keepsNext: true),
-      Slab(marks: title.marks, height: title.height, above: 6, keepsNext: true, words: paper.title),
-    ]
+    let top = Slab(marks: left.marks + right.marks + [rule], height: height + 0.7, keepsNext: true)
+    return [top] + (try window(of: paper, below: top.height))
+      + [Slab(marks: title.marks, height: title.height, above: 6, keepsNext: true, words: paper.title)]
+  }
+
+  /// The address in the window of the envelope, and the room that keeps all else out of it.
+  private func window(of paper: Paper, below top: Double) throws(TypesettingFailure) -> [Slab] {
+    if paper.addressee.isEmpty { return [] }
+    let (window, field) = (PaperStyle.window, PaperStyle.field)
+    var column = Stack(
+      x: window.minX - field.minX, width: window.size.width, height: max(0, window.minY - field.minY - top))
+    for line in paper.addressee { try add(line, type.small, .black, to: &column) }
+    let foot = window.maxY - field.minY - top
+    return [Slab(marks: column.marks, height: max(column.height, foot), keepsNext: true)]
   }
 
   /// The name of the paper and the number of the page.

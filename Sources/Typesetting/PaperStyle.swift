@@ -13,6 +13,9 @@ enum PaperStyle {
   static let gutter = 5.0
   /// The width of the names of fields.
   static let fieldName = 52.0
+  /// Where the address of a letter lies on the sheet, for the window of a DL envelope: 35 by 100 mm, 20 mm from its right edge
+  /// and from its foot (La Poste), over a sheet folded in three.
+  static let window = Area(x: 105, y: 50, width: 83, height: 32)
   /// Room to sign.
   static let signature = 24.0
 }

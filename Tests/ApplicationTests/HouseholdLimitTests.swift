@@ -68,7 +68,7 @@ import Testing
     _ = try story.chain.allocate(code, to: first, as: story.act("2026-09-09"))
     let contract = try story.sign(first, on: "2026-09-15")
     _ = try story.chain.cancel(contract, because: .declined, as: story.act("2026-09-16"))
-    _ = try story.chain.cancelAllocation(of: first, as: story.act("2026-09-16"))
+    _ = try story.chain.cancelAllocation(of: first, because: .declined, as: story.act("2026-09-16"))
     _ = try story.lend(code, to: decided(on: "2026-09-16"), on: "2026-09-20")
   }
 

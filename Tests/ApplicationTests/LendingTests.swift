@@ -64,7 +64,7 @@ import Testing
 
   @Test func `a freed device goes to another household`() throws {
     _ = try story.chain.allocate(code, to: request, as: story.act("2026-09-09"))
-    _ = try story.chain.cancelAllocation(of: request, as: story.act("2026-09-10"))
+    _ = try story.chain.cancelAllocation(of: request, because: .declined, as: story.act("2026-09-10"))
     #expect(try story.state(of: code) == .ready)
     let other = try story.decided(on: "2026-09-10")
     _ = try story.chain.allocate(code, to: other, as: story.act("2026-09-10"))
@@ -76,11 +76,11 @@ import Testing
     let contract = try story.sign(request, on: "2026-09-10")
     #expect(throws: LoansFailure.contractSigned(request, contract)) { try story.sign(request, on: "2026-09-10") }
     #expect(throws: LoansFailure.contractSigned(request, contract)) {
-      try story.chain.cancelAllocation(of: request, as: story.act("2026-09-10"))
+      try story.chain.cancelAllocation(of: request, because: .declined, as: story.act("2026-09-10"))
     }
     #expect(try story.state(of: code) == .reserved)
     _ = try story.chain.cancel(contract, because: .declined, as: story.act("2026-09-11"))
-    _ = try story.chain.cancelAllocation(of: request, as: story.act("2026-09-11"))
+    _ = try story.chain.cancelAllocation(of: request, because: .declined, as: story.act("2026-09-11"))
     #expect(try story.state(of: code) == .ready)
   }
 

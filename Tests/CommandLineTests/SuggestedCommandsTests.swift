@@ -108,7 +108,7 @@ import Testing
       "--departement": "47", "--dated": "2026-09-15", "--role": "workshop", "--commune": "47001", "--adults": "1",
       "--device": "laptop",
       "--category": "laptop", "--to": "tcp:192.0.2.7", "--channel": "counter", "--condition": "good",
-      "--next-contact": "2026-09-15", "--year": "2026",
+      "--next-contact": "2026-09-15", "--day": "2026-09-15", "--year": "2026",
       "--head": "3:\(String(repeating: "0", count: 64))",
       "--kind": command.contains("place") ? "hand-over" : "commune",
     ]

@@ -105,7 +105,8 @@ extension BadInput {
       line: "rebond contract print C-000001 --output contract.pdf", exitCode: 1,
       says: ("n'est plus à signer", "no longer to be signed")),
     BadInput(
-      name: "freeing a device under contract", before: .signed, line: "rebond request release D-000001", exitCode: 1,
+      name: "freeing a device under contract", before: .signed,
+      line: "rebond request release D-000001 --reason declined", exitCode: 1,
       says: ("C-000001 tient déjà l'appareil", "C-000001 already holds the device")),
     BadInput(
       name: "a hand-over without a contract", before: .signed, line: "rebond handover record C-000009", exitCode: 66,

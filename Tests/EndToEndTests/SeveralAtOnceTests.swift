@@ -58,7 +58,7 @@ struct Race: CustomTestStringConvertible, Sendable {
       refusal: "Le contrat C-000001 tient déjà l'appareil"),
     Race(
       name: "sign a contract and free its device", before: .allocated,
-      lines: ["\(sign) D-000001 --on 2026-09-23", "rebond request release D-000001 --on 2026-09-23"],
+      lines: ["\(sign) D-000001 --on 2026-09-23", "rebond request release D-000001 --reason declined --on 2026-09-23"],
       refusal: "D-000001"),
     Race(
       name: "hand the same device over", before: .signed,

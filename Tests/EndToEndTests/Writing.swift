@@ -93,7 +93,8 @@ struct Writing: CustomTestStringConvertible, Sendable {
     Writing(
       name: "allocating", before: .decided, line: "rebond request allocate D-000001 TEST0001B --on 2026-09-22"),
     Writing(
-      name: "freeing a device", before: .allocated, line: "rebond request release D-000001 --on 2026-09-22"),
+      name: "freeing a device", before: .allocated,
+      line: "rebond request release D-000001 --reason declined --on 2026-09-22"),
     Writing(
       name: "signing a contract", before: .allocated,
       line: #"rebond contract sign D-000001 --lender "Filière Exemple" --with chargeur --on 2026-09-23"#),

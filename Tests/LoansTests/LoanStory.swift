@@ -54,13 +54,24 @@ struct LoanStory {
 
   func allocate(_ id: RequestID, _ device: DeviceID = device, on day: Day = "2026-09-04") throws {
     try database.change(.sample(on: day)) { change in
-      _ = try RequestStore.save(RequestStore.existing(id, in: change).allocated(device), in: change)
+      _ = try RequestStore.save(
+        RequestStore.existing(id, in: change).allocated(device, until: day.adding(days: 30)), in: change)
     }
   }
 
-  func release(_ id: RequestID, on day: Day = "2026-09-05") throws {
+  func release(_ id: RequestID, because reason: Request.Release = .declined, on day: Day = "2026-09-05") throws {
     try database.change(.sample(on: day)) { change in
-      _ = try RequestStore.save(RequestStore.existing(id, in: change).released(), in: change)
+      _ = try RequestStore.save(RequestStore.existing(id, in: change).released(because: reason), in: change)
+    }
+  }
+
+  /// Takes one more step of a request.
+  @discardableResult
+  func step(
+    _ id: RequestID, on day: Day = "2026-09-03", _ step: (Request) throws -> Request.Step
+  ) throws -> Request {
+    try database.change(.sample(on: day)) { change in
+      try RequestStore.save(step(RequestStore.existing(id, in: change)), in: change)
     }
   }
 

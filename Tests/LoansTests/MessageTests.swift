@@ -41,7 +41,7 @@ import Testing
     (
       .requestCannot(12, .withdraw, at: .allocated),
       "La demande D-000012 est pourvue d'un appareil : on ne peut pas la retirer. Signez avec "
-        + "`rebond contract sign D-000012 --lender …`, ou libérez d'abord l'appareil avec `rebond request release D-000012`."
+        + "`rebond contract sign D-000012 --lender …`, ou libérez d'abord l'appareil avec `rebond request release D-000012 --reason declined`."
     ),
     (
       .contractCannot(45, .handOver, at: .handedOver),

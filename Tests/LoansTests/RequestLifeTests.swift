@@ -9,13 +9,22 @@ import Testing
   func `each verb leads from each stage where the table says`(stage: Request.Stage, verb: Request.Verb) {
     // The whole life, drawn by hand: what is not listed has no place.
     let drawn: [Request.Stage: [Request.Verb: Request.Stage]] = [
-      .submitted: [.decide: .decided, .contest: .contested, .refuse: .refused, .withdraw: .withdrawn],
+      .draft: [.submit: .submitted, .withdraw: .withdrawn],
+      .submitted: [
+        .decide: .decided, .askPapers: .incomplete, .contest: .contested, .refuse: .refused, .withdraw: .withdrawn,
+        .reorient: .reoriented,
+      ],
+      .incomplete: [
+        .askPapers: .incomplete, .complete: .submitted, .decide: .decided, .contest: .contested, .refuse: .refused,
+        .withdraw: .withdrawn, .reorient: .reoriented,
+      ],
       .decided: [
         .decide: .decided, .allocate: .allocated, .lapse: .submitted, .refuse: .refused, .withdraw: .withdrawn,
+        .reorient: .reoriented,
       ],
       .refused: [.contest: .contested],
       .contested: [.decide: .decided, .confirm: .refused, .withdraw: .withdrawn],
-      .allocated: [.release: .decided, .handOver: .handedOver],
+      .allocated: [.appoint: .allocated, .release: .decided, .handOver: .handedOver],
     ]
     #expect(Request.stage(after: verb, at: stage) == drawn[stage]?[verb])
   }

@@ -75,13 +75,15 @@ struct Attempt: CustomTestStringConvertible {
 func requestStep(
   _ request: Int, _ verb: String, from: String, to: String, decision: String = "NULL",
   device: String = "NULL",
-  reason: String = "NULL", previous: String? = nil
+  reason: String = "NULL", previous: String? = nil, toward: String = "NULL"
 ) -> String {
-  """
-  INSERT INTO request_steps (entry, request, previous, verb, from_state, to_state, decision, device, reason)
-  VALUES (ENTRY, \(request), \(previous ?? "(SELECT step FROM requests WHERE id = \(request))"), '\(verb)', '\(from)',
-    '\(to)', \(decision), \(device), \(reason))
-  """
+  let cause = verb == "release" ? "'declined'" : "NULL"
+  return """
+    INSERT INTO request_steps
+      (entry, request, previous, verb, from_state, to_state, decision, device, reason, cause, toward)
+    VALUES (ENTRY, \(request), \(previous ?? "(SELECT step FROM requests WHERE id = \(request))"), '\(verb)', '\(from)',
+      '\(to)', \(decision), \(device), \(reason), \(cause), \(toward))
+    """
 }
 
 /// A step of a contract, as SQL.

@@ -95,7 +95,7 @@ struct ChainStory {
         outcome: .eligible, modest: modest, trace: "{}", explanation: Text(same: "…"))
       return try request.decided(by: DecisionStore.save(finding, on: request.id, in: change))
     }
-    try step(request, on: day) { request, _ in try request.allocated(device) }
+    try step(request, on: day) { request, _ in try request.allocated(device, until: day) }
     try move(device, on: day) { device, _ in try device.reserved(for: request) }
     let contract = try database.change(.sample(on: day)) { change in
       let agreement = try Contract.agreement(

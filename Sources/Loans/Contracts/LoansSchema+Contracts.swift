@@ -3,7 +3,7 @@ import Storage
 
 extension LoansSchema {
   static let contractLife = Lifecycle(
-    table: "contracts", steps: "contract_steps", subject: "contract", first: Contract.State.signed.rawValue,
+    table: "contracts", steps: "contract_steps", subject: "contract", first: [Contract.State.signed.rawValue],
     void: Contract.State.annulled.rawValue, moves: Contract.moves, carried: [],
     fixed: [
       "request", "household", "device", "lender", "kind", "fee", "starts", "term", "stated_value",

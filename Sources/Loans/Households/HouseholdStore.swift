@@ -40,13 +40,18 @@ public enum HouseholdStore {
 
   /// The households whose contact can be called at a number, or whose contact's name contains some words,
   /// whatever their case and accents.
-  public static func search(_ words: String, in reader: Reader) throws -> [Household] {
+  ///
+  /// - Parameter most: how many are looked for at most.
+  public static func search(_ words: String, atMost most: Int = .max, in reader: Reader) throws -> [Household] {
     if let phone = try? PhoneNumber(words) {
-      return try reader.all("\(profiles) AND p.phone = \(phone) ORDER BY p.household").map(household)
+      return try reader.all("\(profiles) AND p.phone = \(phone) ORDER BY p.household LIMIT \(most)").map(household)
     }
     guard let words = words.filter({ $0 != "%" && $0 != "_" }).trimmed else { return [] }
     return try reader.all(
-      "\(profiles) AND p.sought_name LIKE \("%" + words.folded + "%") ORDER BY p.household"
+      """
+      \(profiles) AND p.entry IN (SELECT n.entry FROM household_profiles AS n
+        WHERE n.sought_name LIKE \("%" + words.folded + "%")) ORDER BY p.household LIMIT \(most)
+      """
     ).map(household)
   }
 

@@ -55,7 +55,7 @@ public enum FundingStore {
     try reader.first("\(lines) AND l.code = \(code) GROUP BY l.id, l.code, l.title, l.funder").map(line)
   }
 
-  private static func existing(_ code: String, in reader: Reader) throws -> FundingLine {
+  static func existing(_ code: String, in reader: Reader) throws -> FundingLine {
     guard let line = try find(code, in: reader) else {
       throw LoansFailure.noFundingLine(code, known: try all(in: reader).map(\.code))
     }

@@ -57,6 +57,8 @@ public struct Decision: Sendable, Equatable, Identifiable {
     public let outcome: Outcome
     /// Whether an eligible answer rests on a criterion of resources: the household counts as *modest* in reports.
     public let modest: Bool
+    /// The points of the waiting list; unknown reasons give none.
+    public let points: Int
     /// The full trace with the facts and their evidence, opaque here; replaying it gives the same bytes.
     public let trace: String
     /// The reasons, in every language.
@@ -66,7 +68,7 @@ public struct Decision: Sendable, Equatable, Identifiable {
     ///
     /// - Throws: ``LoansFailure/modestWithoutRight(_:)`` when a household is called modest without being eligible.
     public init(
-      programme: String, version: String, digest: Digest, asOf: Day, outcome: Outcome, modest: Bool,
+      programme: String, version: String, digest: Digest, asOf: Day, outcome: Outcome, modest: Bool, points: Int = 0,
       trace: String, explanation: Text
     ) throws(LoansFailure) {
       guard outcome == .eligible || !modest else { throw .modestWithoutRight(outcome) }
@@ -76,6 +78,7 @@ public struct Decision: Sendable, Equatable, Identifiable {
       self.asOf = asOf
       self.outcome = outcome
       self.modest = modest
+      self.points = points
       self.trace = trace
       self.explanation = explanation
     }

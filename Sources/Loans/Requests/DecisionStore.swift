@@ -13,10 +13,10 @@ public enum DecisionStore {
     try change.mustNotPrecede(try RequestStore.entry(of: request.id, in: change))
     let id: DecisionID = try change.insert(
       """
-      INSERT INTO decisions (request, programme, version, digest, as_of, outcome, modest, trace,
+      INSERT INTO decisions (request, programme, version, digest, as_of, outcome, modest, points, trace,
         explanation_fr, explanation_en, entry)
       VALUES (\(request.id), \(finding.programme), \(finding.version), \(finding.digest), \(finding.asOf),
-        \(finding.outcome), \(finding.modest), \(finding.trace), \(finding.explanation.fr),
+        \(finding.outcome), \(finding.modest), \(finding.points), \(finding.trace), \(finding.explanation.fr),
         \(finding.explanation.en), \(change.entry))
       """)
     return Decision(id: id, request: request.id, finding: finding)
@@ -82,7 +82,7 @@ public enum DecisionStore {
       finding: try Decision.Finding(
         programme: try row["programme"], version: try row["version"], digest: try row["digest"],
         asOf: try row["as_of"], outcome: try row["outcome"], modest: try row["modest"],
-        trace: try row["trace"],
+        points: try row["points"], trace: try row["trace"],
         explanation: Text(fr: try row["explanation_fr"], en: try row["explanation_en"])), override: override)
   }
 }

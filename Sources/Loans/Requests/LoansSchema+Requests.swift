@@ -2,9 +2,14 @@ import Storage
 
 extension LoansSchema {
   static let requestLife = Lifecycle(
-    table: "requests", steps: "request_steps", subject: "request", first: Request.Stage.submitted.rawValue,
+    table: "requests", steps: "request_steps", subject: "request",
+    first: [Request.Stage.draft.rawValue, Request.Stage.submitted.rawValue],
     void: Request.Stage.annulled.rawValue, moves: Request.moves, carried: ["decision", "device", "reason"],
-    fixed: ["household", "prescriber", "category", "uses", "channel"])
+    fixed: [
+      "household", "prescriber", "category", "uses", "channel", "connection", "urgency", "needed_by", "meeting",
+      "place",
+      "times",
+    ])
 
   /// What a request's standing rests on, by stage; the same for a request and for each of its steps.
   private static func standing(_ state: String) -> String {
@@ -17,6 +22,7 @@ extension LoansSchema {
         OR (\(state) = 'refused' AND reason = 'not-eligible'))),
       CHECK (CASE \(state) WHEN 'refused' THEN coalesce(\(word("reason", Request.Refusal.self)), 0)
         WHEN 'withdrawn' THEN coalesce(\(word("reason", Request.Withdrawal.self)), 0)
+        WHEN 're-oriented' THEN coalesce(\(word("reason", Request.Reorientation.self)), 0)
         ELSE reason IS NULL END)
     """
   }
@@ -29,6 +35,12 @@ extension LoansSchema {
       category TEXT NOT NULL,
       uses TEXT NOT NULL CHECK (trim(uses) <> ''),
       channel TEXT NOT NULL CHECK (\(word("channel", Request.Channel.self))),
+      connection TEXT CHECK (\(word("connection", Request.Connection.self))),
+      urgency TEXT CHECK (\(word("urgency", Request.Urgency.Reason.self))),
+      needed_by TEXT CHECK (\(Schema.isDay("needed_by"))) CHECK ((urgency IS NULL) = (needed_by IS NULL)),
+      meeting TEXT CHECK (\(word("meeting", Request.Meeting.Kind.self))),
+      place INTEGER REFERENCES places (id) CHECK ((place IS NOT NULL) = (meeting IS NOT NULL AND meeting = 'place')),
+      times TEXT CHECK (trim(times) <> ''),
       \(requestLife.rowColumns),
       \(standing("state"))
     ) STRICT;
@@ -39,9 +51,12 @@ extension LoansSchema {
     CREATE UNIQUE INDEX requests_keep_a_device_for_one ON requests (device) WHERE state = 'allocated';
     CREATE TABLE request_steps (
       \(requestLife.stepColumns),
+      cause TEXT CHECK (\(word("cause", Request.Release.self))) CHECK ((cause IS NOT NULL) = (verb = 'release')),
+      toward INTEGER REFERENCES structures (id) CHECK (toward IS NULL OR verb = 'reorient'),
       \(standing("to_state"))
     ) STRICT;
     CREATE INDEX request_steps_by_request ON request_steps (request, entry);
+    CREATE INDEX request_steps_by_verb ON request_steps (verb, entry);
     CREATE TABLE decisions (
       id INTEGER PRIMARY KEY,
       request INTEGER NOT NULL REFERENCES requests (id),
@@ -51,6 +66,7 @@ extension LoansSchema {
       as_of TEXT NOT NULL CHECK (\(Schema.isDay("as_of"))),
       outcome TEXT NOT NULL CHECK (\(word("outcome", Decision.Outcome.self))),
       modest INTEGER NOT NULL CHECK (modest IN (0, 1)),
+      points INTEGER NOT NULL DEFAULT 0,
       trace TEXT NOT NULL CHECK (trace <> ''),
       explanation_fr TEXT NOT NULL CHECK (explanation_fr <> ''),
       explanation_en TEXT NOT NULL CHECK (explanation_en <> ''),
@@ -99,6 +115,13 @@ extension LoansSchema {
           WHERE c.request = NEW.request AND c.state = 'signed')
         """,
       message: "request_steps: un contrat signé tient cet appareil"))
+    \(Schema.refuse(
+      "request_steps_appoint_what_is_kept", on: "request_steps",
+      when: """
+        NEW.verb = 'appoint' AND NOT EXISTS (SELECT 1 FROM requests AS r
+          WHERE r.id = NEW.request AND r.device = NEW.device AND r.decision = NEW.decision)
+        """,
+      message: "request_steps: le rendez-vous est pour l''appareil attribué"))
     \(Schema.refuse(
       "requests_of_known_household", on: "requests", rowsChange: true,
       when: "\(annulled("(SELECT h.entry FROM households AS h WHERE h.id = NEW.household)"))",

@@ -11,43 +11,14 @@ public struct Request: Sendable, Equatable, Identifiable {
   /// The latest step that stands; nothing while the request is as it was submitted.
   public let step: EntryID?
 
-  /// What is asked for, by whom, and how it was told.
-  public struct Wish: Sendable, Equatable {
-    /// The household that asks.
-    public let household: HouseholdID
-    /// The structure that receives the household and sends its request.
-    public let prescriber: StructureID
-    /// The kind of device.
-    public let device: DeviceCategory
-    /// What it is for, in plain words: uses, never specifications.
-    public let uses: String
-    /// How the request reached the structure.
-    public let channel: Channel
-
-    /// Makes a wish.
-    ///
-    /// - Throws: ``LoansFailure/emptyUses`` when nothing says what the device is for.
-    public init(
-      household: HouseholdID, prescriber: StructureID, device: DeviceCategory, uses: String, channel: Channel
-    ) throws(LoansFailure) {
-      guard let uses = uses.trimmed else { throw .emptyUses }
-      self.household = household
-      self.prescriber = prescriber
-      self.device = device
-      self.uses = uses
-      self.channel = channel
-    }
-  }
-
-  /// How a request is told; nobody is ever required to use the web.
-  public enum Channel: String, Sendable, CaseIterable {
-    case counter, phone, paper, web
-  }
-
   /// Where a request stands, with what that standing rests on.
   public enum State: Sendable, Equatable {
+    /// Written down, not sent yet.
+    case draft
     /// Recorded; nobody has decided yet.
     case submitted
+    /// Papers were asked for, without which nobody can decide.
+    case incomplete
     /// Found eligible; waits for a device.
     case decided(DecisionID)
     /// A device is kept for it.
@@ -58,22 +29,57 @@ public struct Request: Sendable, Equatable, Identifiable {
     case contested(DecisionID)
     case refused(Refusal, DecisionID?)
     case withdrawn(Withdrawal)
+    /// Sent on to whoever serves the household better.
+    case reoriented(Reorientation)
     /// Recorded by mistake and set right.
     case annulled
   }
 
   /// Where a request stands, in one word.
   public enum Stage: String, Sendable, CaseIterable {
-    case submitted, decided, allocated
+    case draft, submitted, incomplete, decided, allocated
     case handedOver = "handed-over"
-    case contested, refused, withdrawn, annulled
+    case contested, refused, withdrawn
+    case reoriented = "re-oriented"
+    case annulled
   }
 
   /// What can be done to a request.
   public enum Verb: String, Sendable, CaseIterable {
-    case decide, allocate, release
+    case submit
+    case askPapers = "ask-papers"
+    case complete, decide, allocate, appoint, release
     case handOver = "hand-over"
-    case lapse, contest, confirm, refuse, withdraw
+    case lapse, contest, confirm, refuse, withdraw, reorient
+  }
+
+  /// Why a device is kept for a request no more, which waits again.
+  public enum Release: String, Sendable, CaseIterable {
+    /// The household did not come.
+    case noShow = "no-show"
+    /// The household does not want this device.
+    case declined
+    /// The device was kept as long as it is, and nothing came of it.
+    case expired
+    case deviceUnfit = "device-unfit"
+    /// Another household's need is more urgent.
+    case priority
+    case mistake
+  }
+
+  /// To whom a household is sent that is better served elsewhere.
+  public enum Reorientation: String, Sendable, CaseIterable {
+    case freeAccess = "free-access"
+    /// A place of *médiation numérique*.
+    case mediation
+    /// A repair of what it has.
+    case repair
+    /// A sale at a solidarity price.
+    case sale
+    case socialService = "social-service"
+    case school
+    /// The chain of another territory.
+    case otherTerritory = "other-territory"
   }
 
   /// Why a request is refused.
@@ -105,6 +111,20 @@ public struct Request: Sendable, Equatable, Identifiable {
     public let from: State
     /// Where it stands then.
     public let to: State
+    /// What belongs to this step alone.
+    public let particulars: Particulars?
+  }
+
+  /// What belongs to one step alone, and is no part of where the request stands.
+  public enum Particulars: Sendable, Equatable {
+    /// The papers asked for, by the names programmes give them.
+    case missing([String])
+    /// The last day the device is kept.
+    case keptUntil(Day)
+    case appointment(Appointment)
+    case released(Release)
+    /// The structure the household is sent to.
+    case toward(StructureID)
   }
 }
 
@@ -112,13 +132,16 @@ extension Request.State {
   /// Where the request stands, in one word.
   public var stage: Request.Stage {
     switch self {
+    case .draft: .draft
     case .submitted: .submitted
+    case .incomplete: .incomplete
     case .decided: .decided
     case .allocated: .allocated
     case .handedOver: .handedOver
     case .contested: .contested
     case .refused: .refused
     case .withdrawn: .withdrawn
+    case .reoriented: .reoriented
     case .annulled: .annulled
     }
   }
@@ -129,7 +152,7 @@ extension Request.State {
     case .decided(let decision), .allocated(_, let decision), .handedOver(_, let decision), .contested(let decision):
       decision
     case .refused(_, let decision): decision
-    case .submitted, .withdrawn, .annulled: nil
+    case .draft, .submitted, .incomplete, .withdrawn, .reoriented, .annulled: nil
     }
   }
 
@@ -137,7 +160,7 @@ extension Request.State {
   public var device: DeviceID? {
     switch self {
     case .allocated(let device, _), .handedOver(let device, _): device
-    case .submitted, .decided, .contested, .refused, .withdrawn, .annulled: nil
+    case .draft, .submitted, .incomplete, .decided, .contested, .refused, .withdrawn, .reoriented, .annulled: nil
     }
   }
 }

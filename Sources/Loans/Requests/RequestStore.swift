@@ -3,18 +3,26 @@ public import Storage
 
 /// Keeps requests and the steps of their lives.
 public enum RequestStore {
-  /// Records a request.
+  /// Records a request, or a draft of one.
   ///
   /// - Throws: ``LoansFailure/noHousehold(_:)``.
-  public static func submit(_ wish: Request.Wish, in change: Change) throws -> Request {
+  public static func submit(_ wish: Request.Wish, asDraft: Bool = false, in change: Change) throws -> Request {
     _ = try HouseholdStore.existing(wish.household, in: change)
+    let (needs, stage) = (wish.needs, asDraft ? Request.Stage.draft : .submitted)
     let id: RequestID = try change.insert(
       """
-      INSERT INTO requests (household, prescriber, category, uses, channel, state, entry)
-      VALUES (\(wish.household), \(wish.prescriber), \(wish.device), \(wish.uses), \(wish.channel),
-        \(Request.Stage.submitted), \(change.entry))
+      INSERT INTO requests (household, prescriber, category, uses, channel, connection, urgency, needed_by, meeting, place,
+        times, state, entry)
+      VALUES (\(wish.household), \(wish.prescriber), \(wish.device), \(wish.uses), \(wish.channel), \(needs.connection),
+        \(needs.urgency?.reason), \(needs.urgency?.by), \(needs.meeting?.kind), \(needs.meeting?.place), \(needs.times),
+        \(stage), \(change.entry))
       """)
-    return Request(id: id, wish: wish, state: .submitted, step: nil)
+    let words = needs.trainings.map { ("training", $0.rawValue) } + needs.help.map { ("help", $0.rawValue) }
+    for (need, word) in words {
+      try change.run(
+        "INSERT INTO request_needs (entry, request, need, word) VALUES (\(change.entry), \(id), \(need), \(word))")
+    }
+    return Request(id: id, wish: wish, state: asDraft ? .draft : .submitted, step: nil)
   }
 
   /// Records a step, and moves the request to where it leads.
@@ -40,10 +48,11 @@ public enum RequestStore {
     try change.run(
       """
       INSERT INTO request_steps
-        (entry, request, previous, verb, from_state, to_state, decision, device, reason)
+        (entry, request, previous, verb, from_state, to_state, decision, device, reason, cause, toward)
       VALUES (\(change.entry), \(step.request), \(step.previous), \(step.verb), \(step.from.stage),
-        \(to.stage), \(to.decision), \(to.device), \(to.reason))
+        \(to.stage), \(to.decision), \(to.device), \(to.reason), \(step.cause), \(step.toward))
       """)
+    try RequestDetailStore.save(step, in: change)
     try change.run(
       """
       UPDATE requests SET state = \(to.stage), decision = \(to.decision), device = \(to.device),
@@ -57,7 +66,7 @@ public enum RequestStore {
   public static func find(_ id: RequestID, in reader: Reader) throws -> Request? {
     try reader.first(
       "\(columns) WHERE id = \(id) AND state <> \(Request.Stage.annulled)"
-    ).map(request)
+    ).map { try request($0, in: reader) }
   }
 
   /// A request.
@@ -72,18 +81,19 @@ public enum RequestStore {
   public static func all(of household: HouseholdID, in reader: Reader) throws -> [Request] {
     try reader.all(
       "\(columns) WHERE household = \(household) AND state <> \(Request.Stage.annulled) ORDER BY id"
-    ).map(request)
+    ).map { try request($0, in: reader) }
   }
 
   /// The requests at a stage, in the order they were recorded.
   public static func all(at stage: Request.Stage, in reader: Reader) throws -> [Request] {
-    try reader.all("\(columns) WHERE state = \(stage) ORDER BY id").map(request)
+    try reader.all("\(columns) WHERE state = \(stage) ORDER BY id").map { try request($0, in: reader) }
   }
 
   /// The request a device is kept for, or nothing.
   public static func keeping(_ device: DeviceID, in reader: Reader) throws -> Request? {
-    try reader.first("\(columns) WHERE device = \(device) AND state = \(Request.Stage.allocated)").map(
-      request)
+    try reader.first("\(columns) WHERE device = \(device) AND state = \(Request.Stage.allocated)").map {
+      try request($0, in: reader)
+    }
   }
 
   /// The steps of a request, oldest first, those annulled too.
@@ -120,28 +130,52 @@ public enum RequestStore {
   }
 
   private static let columns: SQL = """
-    SELECT id, household, prescriber, category, uses, channel, state, decision, device, reason, step FROM requests
+    SELECT id, household, prescriber, category, uses, channel, connection, urgency, needed_by, meeting, place, times,
+      state, decision, device, reason, step FROM requests
     """
 
-  private static func request(_ row: Row) throws -> Request {
+  private static func request(_ row: Row, in reader: Reader) throws -> Request {
     Request(
       id: try row["id"],
       wish: try Request.Wish(
         household: try row["household"], prescriber: try row["prescriber"], device: try row["category"],
-        uses: try row["uses"], channel: try row["channel"]),
+        uses: try row["uses"], channel: try row["channel"], needs: try needs(row, in: reader)),
       state: try state(row), step: try row["step"])
+  }
+
+  private static func needs(_ row: Row, in reader: Reader) throws -> Request.Needs {
+    let id: RequestID = try row["id"]
+    let words: [String] = try reader.all("SELECT word FROM request_needs WHERE request = \(id)").map { try $0["word"] }
+    let (reason, by): (Request.Urgency.Reason?, Day?) = (try row["urgency"], try row["needed_by"])
+    var urgency: Request.Urgency?
+    if let reason, let by { urgency = Request.Urgency(reason, by: by) }
+    let (kind, place): (Request.Meeting.Kind?, PlaceID?) = (try row["meeting"], try row["place"])
+    let meeting: Request.Meeting? =
+      switch kind {
+      case .place: place.map { .place($0) }
+      case .home: .home
+      case .nearest: .nearest
+      case nil: nil
+      }
+    return Request.Needs(
+      connection: try row["connection"], trainings: words.compactMap { Request.Training(rawValue: $0) },
+      help: words.compactMap { Request.Help(rawValue: $0) }, urgency: urgency, meeting: meeting, times: try row["times"]
+    )
   }
 
   private static func state(_ row: Row) throws -> Request.State {
     let stage: Request.Stage = try row["state"]
     return switch stage {
+    case .draft: .draft
     case .submitted: .submitted
+    case .incomplete: .incomplete
     case .decided: .decided(try row["decision"])
     case .allocated: .allocated(try row["device"], try row["decision"])
     case .handedOver: .handedOver(try row["device"], try row["decision"])
     case .contested: .contested(try row["decision"])
     case .refused: .refused(try row["reason"], try row["decision"])
     case .withdrawn: .withdrawn(try row["reason"])
+    case .reoriented: .reoriented(try row["reason"])
     case .annulled: .annulled
     }
   }
@@ -152,7 +186,13 @@ extension Request.State {
     switch self {
     case .refused(let reason, _): reason.rawValue
     case .withdrawn(let reason): reason.rawValue
-    case .submitted, .decided, .allocated, .handedOver, .contested, .annulled: nil
+    case .reoriented(let whom): whom.rawValue
+    case .draft, .submitted, .incomplete, .decided, .allocated, .handedOver, .contested, .annulled: nil
     }
   }
+}
+
+extension Request.Step {
+  fileprivate var cause: Request.Release? { if case .released(let cause)? = particulars { cause } else { nil } }
+  fileprivate var toward: StructureID? { if case .toward(let structure)? = particulars { structure } else { nil } }
 }
