@@ -148,9 +148,10 @@ extension Chain {
       let decision = try DecisionStore.existing(decision, in: reader)
       let rank = try rank(of: request, by: decision, asked: asked, in: reader)
       let days = try RequestTerms.shipped().estimateDays
-      let served = try served(under: decision.finding.programme, inDays: days, before: day, in: reader)
-      guard served > 0 else { return .unknown(rank: rank, days: days) }
-      return .about(day.adding(days: (rank * days + served - 1) / served), rank: rank, served: served, days: days)
+      let pace = try pace(of: decision.finding.programme, inDays: days, before: day, in: reader)
+      guard pace.served > 0 else { return .unknown(rank: rank, days: days) }
+      let wait = (rank * pace.days + pace.served - 1) / pace.served
+      return .about(day.adding(days: wait), rank: rank, served: pace.served, days: pace.days)
     }
   }
 
@@ -172,16 +173,24 @@ extension Chain {
     return before + beside + 1
   }
 
-  /// How many requests of a programme were served in the days up to a day; at most the last thousand hand-overs are looked at.
-  private func served(under programme: String, inDays days: Int, before day: Day, in reader: Reader) throws -> Int {
-    try reader.count(
+  /// How many requests of a programme were served in how many days up to a day.
+  ///
+  /// The last thousand hand-overs are looked at: where they fill less than the days asked about, those days alone count.
+  private func pace(
+    of programme: String, inDays days: Int, before day: Day, in reader: Reader
+  ) throws -> (served: Int, days: Int) {
+    let most = 1000
+    let lately = try reader.all(
       """
-      SELECT count(*) AS n FROM (
-        SELECT s.entry, s.decision FROM request_steps AS s WHERE s.verb = 'hand-over' ORDER BY s.entry DESC LIMIT 1000) AS s
+      SELECT acts.day, d.programme FROM request_steps AS s
       JOIN acts ON acts.entry = s.entry JOIN decisions AS d ON d.id = s.decision
-      WHERE acts.annulled = 0 AND acts.day > \(day.adding(days: -days)) AND acts.day <= \(day)
-        AND d.programme = \(programme)
-      """)
+      WHERE s.verb = 'hand-over' AND acts.annulled = 0 ORDER BY s.entry DESC LIMIT \(most)
+      """
+    ).map { row -> (day: Day, programme: String) in (try row["day"], try row["programme"]) }
+    var first = day.adding(days: 1 - days)
+    if lately.count == most, let oldest = lately.map(\.day).min(), oldest > first { first = min(oldest, day) }
+    let served = lately.count(where: { $0.programme == programme && first <= $0.day && $0.day <= day })
+    return (served, day.ordinal - first.ordinal + 1)
   }
 
   private func holder(
