@@ -78,15 +78,17 @@ public struct StatusLine: Sendable {
 }
 
 extension Chain {
-  /// Every donor, or those whose name contains some words, those of a stage, those to be contacted by a day; by name.
+  /// Every donor, or those whose name contains some words, those of a stage or of a campaign, those to be contacted by a day; by
+  /// name.
   public func donors(
-    matching words: String? = nil, at stage: Donor.Stage? = nil, dueBy day: Day? = nil
+    matching words: String? = nil, at stage: Donor.Stage? = nil, of campaign: String? = nil, dueBy day: Day? = nil
   ) throws -> [DonorLine] {
     try database.read { reader in
       let ids: [DonorID] = try reader.all("SELECT id FROM gisements ORDER BY id").map { try $0["id"] }
       return try ids.compactMap { try SupplyStore.donor($0, in: reader) }
         .filter { stage == nil || $0.stage == stage }
         .map { try line(of: $0, in: reader) }
+        .filter { campaign == nil || $0.campaign?.folded == campaign?.folded }
         .filter { line in day.map { day in line.nextContact.map { $0 <= day } ?? false } ?? true }
         .matching(words) { [$0.name] }
         .sorted { $0.name < $1.name }
