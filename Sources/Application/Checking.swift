@@ -41,6 +41,7 @@ extension Chain {
         verdicts = recheck.count
         return recheck.faults(in: reader)
       }
+      part { try ClearanceRecheck(allIn: reader).faults(in: reader) }
       part { try standing(in: reader) }
       part { try agreements(in: reader) }
       part { try unclean(in: reader) }

@@ -228,20 +228,20 @@ extension Chain {
     public let mayHoldBorrowersData: Bool
   }
 
-  /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out ends with it.
+  /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out, or in for
+  /// repair, ends with it.
   public func lose(_ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act) throws -> Loss {
     var (isKnownClean, hasMedia, ended): (Bool, Bool, ContractID?) = (false, false, nil)
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
       hasMedia = try !fittedMedia(of: device, in: change).isEmpty
-      let isInUse = if case .out = device.state { true } else { false }
-      if !isKnownClean || isInUse && hasMedia {
+      if !isKnownClean || device.state.contract != nil && hasMedia {
         change.note("alarm", .id(try AlarmStore.raise(.dataLost, about: .device(device.id), in: change)))
       }
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
       let gone = try DepartureStore.end(device, by: departure, in: change)
-      if case .out(_, let contract) = device.state {
+      if let contract = device.state.contract {
         try ContractStore.save(ContractStore.existing(contract, in: change).deviceLost(), in: change)
         change.note("contract", .id(contract))
         ended = contract

@@ -226,6 +226,8 @@ enum Resting {
       WHERE movements.entry = \($0) AND movements.previous IS NULL
       UNION SELECT kit_items.entry FROM movements JOIN kit_items ON kit_items.device = movements.device
       WHERE movements.entry = \($0) AND movements.previous IS NULL
+      UNION SELECT device_systems.entry FROM movements JOIN device_systems ON device_systems.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
       UNION SELECT shipment_items.entry FROM movements JOIN shipment_items ON shipment_items.device = movements.device
       WHERE movements.entry = \($0) AND movements.previous IS NULL
       """
@@ -281,6 +283,26 @@ enum Resting {
       JOIN evidence_readings ON evidence_readings.report = evidence_attachments.report
         AND evidence_readings.entry > evidence_attachments.entry
       WHERE evidence_attachments.entry = \($0)
+      """
+    },
+    // A medium taken out: its leaving by itself, its loss and its being found; the alarm a loss raised.
+    {
+      """
+      SELECT medium_departures.entry FROM medium_removals
+        JOIN medium_departures ON medium_departures.medium = medium_removals.medium
+        AND medium_departures.entry > medium_removals.entry WHERE medium_removals.entry = \($0)
+      UNION SELECT medium_losses.entry FROM medium_removals
+        JOIN medium_losses ON medium_losses.medium = medium_removals.medium AND medium_losses.entry > medium_removals.entry
+        WHERE medium_removals.entry = \($0)
+      UNION SELECT medium_finds.entry FROM medium_finds WHERE medium_finds.loss = \($0)
+      UNION SELECT later.entry FROM medium_finds JOIN medium_losses ON medium_losses.entry = medium_finds.loss
+        JOIN medium_losses AS later ON later.medium = medium_losses.medium AND later.entry > medium_finds.entry
+        WHERE medium_finds.entry = \($0)
+      UNION SELECT later.entry FROM medium_finds JOIN medium_losses ON medium_losses.entry = medium_finds.loss
+        JOIN medium_departures AS later ON later.medium = medium_losses.medium AND later.entry > medium_finds.entry
+        WHERE medium_finds.entry = \($0)
+      UNION SELECT alarm_settlements.entry FROM alarms JOIN alarm_settlements ON alarm_settlements.alarm = alarms.id
+        WHERE alarms.entry = \($0)
       """
     },
     // An erasure: its validation.

@@ -177,8 +177,9 @@ extension RowOwner {
     RowOwner(table: "parts", actions: [.takePart], subject: isAbout("part", "rows.id")),
     RowOwner(table: "part_uses", actions: [.usePart], subject: isAboutRepaired("rows.repair")),
     RowOwner(
-      table: "alarms", actions: evidence + [.loseDevice],
-      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("evidence", "rows.report"))"),
+      table: "alarms", actions: evidence + [.loseDevice, .loseMedium],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("evidence", "rows.report")) "
+        + "OR \(isAbout("medium", "rows.medium"))"),
     RowOwner(table: "alarm_settlements", actions: [.settleAlarm], subject: isAbout("alarm", "rows.alarm")),
     RowOwner(table: "grades", actions: [.gradeDevice], subject: isAboutRound),
     RowOwner(table: "media_absences", actions: [.attestNoMedium], subject: isAboutRound),
@@ -199,6 +200,12 @@ extension RowOwner {
         """, actor: "recorded_by"),
     RowOwner(table: "medium_removals", actions: [.removeMedium], subject: isAbout("medium", "rows.medium")),
     RowOwner(table: "medium_departures", actions: [.handOverMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(table: "device_systems", actions: [.tellSystem], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "workshop_policies", actions: [.adoptPolicy], subject: isAbout("instance", "1")),
+    RowOwner(table: "medium_losses", actions: [.loseMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(
+      table: "medium_finds", actions: [.findMedium],
+      subject: isAbout("medium", "(SELECT medium FROM medium_losses WHERE medium_losses.entry = rows.loss)")),
     RowOwner(
       table: "media_clearances", actions: [.giveDevice, .recycleDevice, .sellDevice, .giveBackDevice],
       subject: isAbout("device", "rows.device")),

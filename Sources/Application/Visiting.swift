@@ -16,6 +16,8 @@ public struct VisitorSheet: Sendable {
 public struct AlarmLine: Sendable {
   public let alarm: Alarm
   public let code: AssetCode
+  /// The medium by itself that it is about.
+  public let medium: MediumID?
   /// The day by which the authority is notified, when it must be.
   public let due: Day?
 }
@@ -127,7 +129,7 @@ extension Chain {
         let due = alarm.kind.hours.map { hours in
           clock.day(of: Instant(milliseconds: alarm.raised.milliseconds + Int64(hours) * 3_600_000))
         }
-        return code.map { AlarmLine(alarm: alarm, code: $0, due: due) }
+        return code.map { AlarmLine(alarm: alarm, code: $0, medium: alarm.medium, due: due) }
       }
     }
   }

@@ -62,6 +62,7 @@ extension Rebond {
           DeviceRecycle.self,
           DeviceLose.self, DeviceFind.self, DeviceBringIn.self, DeviceHandBack.self,
           DeviceMove.self, DeviceSearchCommand.self, DeviceHistory.self,
+          DeviceSystem.self, DeviceFitness.self, DeviceSupport.self,
         ]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
@@ -70,6 +71,9 @@ extension Rebond {
           EvidenceAcceptAnnulment.self,
           EvidenceList.self,
         ]),
+      .noun(
+        "policy", Text(fr: "ce que l'atelier demande", en: "what the workshop asks for"),
+        verbs: [PolicyAdopt.self, PolicyShow.self]),
       .noun(
         "station", Text(fr: "les postes d'effacement", en: "the wiping stations"), verbs: [StationDeclare.self]),
       .noun(
@@ -98,18 +102,19 @@ extension Rebond {
         verbs: [StockList.self, StockCount.self, StockThreshold.self]),
       .noun(
         "shipment", Text(fr: "les envois d'une structure à une autre", en: "what is sent from a structure to another"),
-        verbs: [ShipmentSend.self, ShipmentReceive.self, ShipmentShow.self, ShipmentList.self]),
+        verbs: [ShipmentSend.self, ShipmentReceive.self, ShipmentNote.self, ShipmentShow.self, ShipmentList.self]),
       .noun(
         "stocktake", Text(fr: "les inventaires", en: "the stock-takes"),
         verbs: [StockTakeBegin.self, StockTakeSee.self, StockTakeShow.self, StockTakeApply.self]),
       .noun("part", Text(fr: "les pièces détachées", en: "the parts"), verbs: [PartAdd.self, PartList.self]),
-      .noun("alarm", Text(fr: "les alertes", en: "the alarms"), verbs: [AlarmList.self, AlarmSettle.self]),
+      .noun(
+        "alarm", Text(fr: "les alertes", en: "the alarms"), verbs: [AlarmList.self, AlarmReport.self, AlarmSettle.self]),
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureAttest.self, ErasureVouchClock.self, ErasureCertificate.self]),
       .noun(
         "medium", Text(fr: "les supports sortis des appareils", en: "the media taken out of devices"),
-        verbs: [MediumRemove.self, MediumList.self, MediumHandOver.self]),
+        verbs: [MediumRemove.self, MediumList.self, MediumHandOver.self, MediumLose.self, MediumFind.self]),
       .noun(
         "label", Text(fr: "les étiquettes", en: "the labels"),
         verbs: [

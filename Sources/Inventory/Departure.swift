@@ -90,7 +90,7 @@ public enum MediaClearance: Sendable, Equatable {
   case takenOver(by: StructureID, slip: String)
 
   /// The ends by which media leave custody with their device.
-  static let needed: [Device.StateName] = [.given, .recycled, .sold, .returned]
+  public static let needed: [Device.StateName] = [.given, .recycled, .sold, .returned]
 }
 
 /// The ends of devices, and their coming back, in the database.

@@ -102,6 +102,8 @@ public enum InventoryFailure: Failure, Equatable {
   case removalReason
   /// No medium by that number is by itself in the chain's hands.
   case noLooseMedium(MediumID)
+  /// The medium was not lost, or was found.
+  case mediumNotLost(MediumID)
   /// Another device already bears the serial number: the same machine, or a mistake.
   case serialElsewhere(String, AssetCode)
 

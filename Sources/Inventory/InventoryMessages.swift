@@ -264,6 +264,10 @@ extension InventoryFailure {
       Text(
         fr: "Aucun support n° \(medium) n'attend hors d'un appareil. Voyez-les : `rebond medium list`",
         en: "No medium no. \(medium) waits outside a device. See them: `rebond medium list`")
+    case .mediumNotLost(let medium):
+      Text(
+        fr: "Le support n° \(medium) n'est pas déclaré perdu. Voyez ceux qui sont là : `rebond medium list`",
+        en: "The medium no. \(medium) is not declared lost. See those that are here: `rebond medium list`")
     case .serialElsewhere(let serial, let code):
       Text(
         fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Si c'est la même machine, "

@@ -46,8 +46,11 @@ extension InventorySchema {
     CREATE TABLE shipment_items (
       shipment INTEGER NOT NULL REFERENCES shipments (id),
       device INTEGER NOT NULL REFERENCES devices (id),
+      verdict BLOB CHECK (length(verdict) = 32),
+      slip TEXT CHECK (trim(slip) <> ''),
       \(Schema.entryColumn),
-      PRIMARY KEY (shipment, device)
+      PRIMARY KEY (shipment, device),
+      CHECK ((verdict IS NULL) = (slip IS NOT NULL))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX shipment_items_by_device ON shipment_items (device, shipment);
     \(Schema.appendOnly("shipment_items", key: ["shipment", "device"]))
