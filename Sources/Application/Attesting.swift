@@ -168,18 +168,26 @@ extension Chain {
     medium id: MediumID, to recipient: String, slip: String, destroys: Bool, as act: Act
   ) throws -> LooseMedium {
     try database.write(Action.handOverMedium, act) { change in
-      guard let (medium, from) = try MediumStore.loose(in: change).first(where: { $0.medium.id == id }),
-        let device = try DeviceStore.device(from, in: change)
-      else { throw InventoryFailure.noLooseMedium(id) }
-      let missing = try missing(of: medium, takenOutOf: device, in: change)
-      if let missing, !destroys { throw RefurbishmentFailure.notReady(device.code, [missing]) }
       let recipient = try DirectoryStore.structure(recipient, in: change).id
-      try MediumStore.handOver(id, to: recipient, slip: slip, in: change)
-      change.concerns(.medium(id))
-      change.note("recipient", .id(recipient))
-      if destroys { change.note("destroys", .number(1)) }
-      return LooseMedium(medium: medium, from: device.code, missing: missing)
+      return try handOver(loose: id, to: recipient, slip: slip, destroys: destroys, in: change)
     }
+  }
+
+  /// Lets a medium go by itself, by an act that is under way.
+  @discardableResult
+  func handOver(
+    loose id: MediumID, to recipient: StructureID, slip: String, destroys: Bool, in change: Change
+  ) throws -> LooseMedium {
+    guard let (medium, from) = try MediumStore.loose(in: change).first(where: { $0.medium.id == id }),
+      let device = try DeviceStore.device(from, in: change)
+    else { throw InventoryFailure.noLooseMedium(id) }
+    let missing = try missing(of: medium, takenOutOf: device, in: change)
+    if let missing, !destroys { throw RefurbishmentFailure.notReady(device.code, [missing]) }
+    try MediumStore.handOver(id, to: recipient, slip: slip, in: change)
+    change.concerns(.medium(id))
+    change.note("recipient", .id(recipient))
+    if destroys { change.note("destroys", .number(1)) }
+    return LooseMedium(medium: medium, from: device.code, missing: missing)
   }
 
   /// Declares a medium by itself lost or stolen; unless it was clean, that is a breach to be dealt with.

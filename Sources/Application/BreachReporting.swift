@@ -56,7 +56,7 @@ extension Chain {
           Text(
             fr: "La personne qui a confié l'appareil \(visitor.code) en réparation",
             en: "The person who entrusted the device \(visitor.code) for repair")[language]
-        ], measures: [])
+        ], measures: try measures(against: alarm, language, in: reader))
     case .device(let id):
       guard let device = try DeviceStore.device(id, in: reader) else {
         throw RefurbishmentFailure.noSuchAlarm(alarm.id)
@@ -121,6 +121,7 @@ extension Chain {
       """
       SELECT slip AS told FROM departures WHERE entry = \(alarm.entry)
       UNION ALL SELECT report FROM medium_losses WHERE entry = \(alarm.entry)
+      UNION ALL SELECT report FROM visitor_losses WHERE entry = \(alarm.entry)
       """
     ).flatMap { try $0["told"] }
     let declared = told.map { Text(fr: "Déclaration : \($0)", en: "Declaration: \($0)")[language] }

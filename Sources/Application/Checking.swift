@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 public import Kernel
 import Storage
@@ -48,6 +49,7 @@ extension Chain {
       part { try RowOwner.faults(in: reader) }
       part { try DayOrder.faults(in: reader) }
       part { try StatusRecheck.faults(in: reader) }
+      part { try AttendanceStore.faults(in: reader) }
       part { try GisementRecheck.faults(in: reader) }
       part { try daysToCome(in: reader) }
       part { try Replaying.erasures(in: reader) }

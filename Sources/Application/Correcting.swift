@@ -100,7 +100,7 @@ extension Action {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
       .printCards, .printCondition, .printBreach, .printDeliveryNote,
-      .adoptPolicy, .forgetOwner, .sendLabels, .reserveCodes:
+      .adoptPolicy, .exportAttendance, .forgetOwner, .sendLabels, .reserveCodes:
       false
     default: true
     }

@@ -60,6 +60,36 @@ extension Chain {
     }
   }
 
+  /// Declares a person's own thing lost or stolen while it was here; its data are theirs, so that it is a breach.
+  ///
+  /// - Returns: the alarm raised.
+  public func loseVisitor(_ code: AssetCode, report: String, as act: Act) throws -> AlarmID {
+    try database.write(Action.loseVisitor, act) { change in
+      let visitor = try VisitorStore.visitor(code, in: change)
+      guard act.day >= visitor.day else {
+        throw InventoryFailure.beforeLastMovement(code, day: act.day, last: visitor.day)
+      }
+      try VisitorStore.lose(visitor, report: report, in: change)
+      change.concerns(.visitor(visitor.id))
+      let alarm = try AlarmStore.raise(.dataLost, about: .visitor(visitor.id), in: change)
+      change.note("alarm", .id(alarm))
+      return alarm
+    }
+  }
+
+  /// Takes a lost thing of somebody's in again; the alarm stands until it is dealt with.
+  public func findVisitor(_ code: AssetCode, as act: Act) throws -> VisitorSheet {
+    try database.write(Action.findVisitor, act) { change in
+      let visitor = try VisitorStore.visitor(code, in: change)
+      if let lost = visitor.lost, act.day < lost {
+        throw InventoryFailure.beforeLastMovement(code, day: act.day, last: lost)
+      }
+      try VisitorStore.find(lost: visitor, in: change)
+      change.concerns(.visitor(visitor.id))
+      return try sheet(of: visitor, in: change)
+    }
+  }
+
   /// Forgets whose a thing was that went back.
   public func forgetOwner(of code: AssetCode, as act: Act) throws {
     try database.write(Action.forgetOwner, act) { change in

@@ -72,6 +72,10 @@ struct PolicyShow: Command {
         rows: policy.systems.map {
           [.name($0.id), .text($0.title), .day(orNone: $0.supportEnds), .name(orNone: $0.source)]
         })
+      answer.table(
+        "trainingSteps", none: Text(fr: "Aucune étape de formation.", en: "No step of training."),
+        [.init("step", fr: "étape de formation", en: "step of training"), .init("title", fr: "nom", en: "name")],
+        rows: policy.trainingSteps.map { [.name($0.id), .text($0.title)] })
       return answer
     }
   }

@@ -150,6 +150,60 @@ struct RepairOrders: Command {
   }
 }
 
+/// `rebond repair lose`
+struct RepairLose: Command {
+  static let specification = CommandSpecification(
+    "lose",
+    Text(
+      fr: "Déclare perdu ou volé l'appareil d'une personne.", en: "Declares a person's own thing lost or stolen."),
+    discussion: Text(
+      fr: "Ses données sont à la personne : une alerte est levée, une violation de données se traite sous 72 heures.",
+      en: "Its data are the person's: an alarm is raised, a data breach is dealt with within 72 hours."),
+    parameters: [DeviceArgument.code, PartingOptions.slip])
+
+  let code: AssetCode
+  let slip: String
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    slip = try values[PartingOptions.slip]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let alarm = try chain.loseVisitor(code, report: slip, as: act)
+      var answer = Answer()
+      answer.say(fr: "\(code) est déclaré perdu.", en: "\(code) is declared lost.")
+      answer.fact("alarm", fr: "Alerte", en: "Alarm", .id(alarm))
+      answer.next(
+        fr: "Prévenez la personne. À notifier sous 72 heures :", en: "Tell the person. To be notified within 72 hours:",
+        ["rebond alarm report \(alarm) --output violation-\(alarm).pdf"])
+      return answer
+    }
+  }
+}
+
+/// `rebond repair find`
+struct RepairFind: Command {
+  static let specification = CommandSpecification(
+    "find", Text(fr: "Reprend l'appareil perdu d'une personne.", en: "Takes a person's lost thing in again."),
+    parameters: [DeviceArgument.code])
+
+  let code: AssetCode
+
+  init(_ values: ParsedValues) throws { code = try values[DeviceArgument.code] }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      _ = try chain.findVisitor(code, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "\(code) est retrouvé ; il retourne à la personne.", en: "\(code) is found; it goes back to the person.")
+      return answer
+    }
+  }
+}
+
 /// `rebond device bring-in`
 struct DeviceBringIn: Command {
   static let specification = CommandSpecification(

@@ -96,7 +96,7 @@ public struct DeliveryNotePaper: Sendable, Equatable {
     let words = PaperWords(language)
     return Paper.Table(
       columns: [
-        Paper.Column(words(.assetCode), share: 3, style: .strong), Paper.Column(words(.category), share: 3.5),
+        Paper.Column(words(.assetCode), share: 4.2, style: .strong), Paper.Column(words(.category), share: 3.3),
         Paper.Column(words(.model), share: 4), Paper.Column(words(.serial), share: 3.5, style: .small),
         Paper.Column(Text(fr: "Poids", en: "Weight")[language], share: 2, style: .number),
         Paper.Column(Text(fr: "Supports", en: "Media")[language], share: 2.2, style: .strong),

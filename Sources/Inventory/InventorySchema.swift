@@ -8,7 +8,7 @@ public enum InventorySchema {
     Migration(
       "inventory.1",
       devices + movements + guards + identities + media + ends + custody + visitors + parts + locations
-        + shipments + stockTakes + kits)
+        + shipments + stockTakes + kits + recycling)
   ]
 
   /// A device's row is a pointer to the movement it stands on, with that movement's own values beside it.

@@ -32,19 +32,23 @@ public enum ShipmentStore {
     _ devices: [(device: Device, clearance: MediaClearance)], from: StructureID, to: StructureID, in change: Change
   ) throws -> ShipmentID {
     guard !devices.isEmpty, from != to else { throw InventoryFailure.nothingSent }
-    for (device, _) in devices {
-      guard sent.contains(device.state.name) else {
-        throw InventoryFailure.cannotBeSent(device.code, is: device.state.name)
-      }
-      if let other = try shipment(carrying: device.id, in: change) {
-        throw InventoryFailure.inTransit(device.code, other)
-      }
-    }
+    for (device, _) in devices { try requireHere(device, in: change) }
     let id: ShipmentID = try change.insert(
       """
       INSERT INTO shipments (from_structure, to_structure, entry) VALUES (\(from), \(to), \(change.entry))
       """)
+    try add(devices, to: id, in: change)
+    return id
+  }
+
+  /// Adds devices to a shipment.
+  ///
+  /// - Throws: ``InventoryFailure/cannotBeSent(_:is:)``, ``InventoryFailure/inTransit(_:_:)``, ``InventoryFailure/emptySlip``.
+  public static func add(
+    _ devices: [(device: Device, clearance: MediaClearance)], to id: ShipmentID, in change: Change
+  ) throws {
     for (device, clearance) in devices {
+      try requireHere(device, in: change)
       let (verdict, slip): (Digest?, String?) =
         switch clearance {
         case .clean(let digest): (digest, nil)
@@ -56,7 +60,15 @@ public enum ShipmentStore {
         VALUES (\(id), \(device.id), \(verdict), \(slip), \(change.entry))
         """)
     }
-    return id
+  }
+
+  private static func requireHere(_ device: Device, in reader: Reader) throws {
+    guard sent.contains(device.state.name) else {
+      throw InventoryFailure.cannotBeSent(device.code, is: device.state.name)
+    }
+    if let other = try shipment(carrying: device.id, in: reader) {
+      throw InventoryFailure.inTransit(device.code, other)
+    }
   }
 
   /// Takes a device off a shipment: it has arrived.
@@ -107,7 +119,8 @@ public enum ShipmentStore {
         SELECT shipment_items.device AS device, shipment_items.slip AS slip, EXISTS (SELECT 1 FROM shipment_arrivals
           WHERE shipment_arrivals.shipment = shipment_items.shipment
           AND shipment_arrivals.device = shipment_items.device AND \(stands("shipment_arrivals"))) AS arrived
-        FROM shipment_items WHERE shipment_items.shipment = \(id) ORDER BY shipment_items.device
+        FROM shipment_items WHERE shipment_items.shipment = \(id) AND \(stands("shipment_items"))
+        ORDER BY shipment_items.device
         """
       ).map { line -> (device: DeviceID, arrived: Bool, slip: String?) in
         (try line["device"], try line["arrived"], try line["slip"])

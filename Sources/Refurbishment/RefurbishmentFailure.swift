@@ -74,6 +74,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case nothingToValidate(AssetCode)
   /// The workshop's policy names no such system.
   case unknownSystem(String, known: [String])
+  /// The workshop's policy names no such step of a training.
+  case unknownTrainingStep(String, known: [String])
   /// The axis of the scale has no such grade.
   case unknownGrade(GradeAxis, input: String, known: [String])
   /// Nobody can attest that there is no medium while some are part of the device, or may be.
@@ -95,7 +97,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownCheck, .checkGivenTwice, .unknownGrade, .unknownSystem, .reasonMissing, .stationWithoutSerial,
+    case .unknownCheck, .checkGivenTwice, .unknownGrade, .unknownSystem, .unknownTrainingStep, .reasonMissing,
+      .stationWithoutSerial,
       .repairFigures:
       .badData
     case .noSuchRepair, .noSuchAlarm: .noInput
@@ -109,7 +112,9 @@ public enum RefurbishmentFailure: Failure, Equatable {
 
   public var candidates: [String] {
     switch self {
-    case .unknownCheck(_, _, let known), .unknownGrade(_, _, let known), .unknownSystem(_, let known): known
+    case .unknownCheck(_, _, let known), .unknownGrade(_, _, let known), .unknownSystem(_, let known),
+      .unknownTrainingStep(_, let known):
+      known
     default: []
     }
   }

@@ -217,6 +217,12 @@ extension RefurbishmentFailure {
           + "Pour en ajouter, mettez un autre fichier en vigueur : `rebond policy adopt FICHIER`",
         en: "“\(input)” is no system of the workshop's policy. It has: \(known.joined(separator: ", ")). "
           + "To add some, put another file in force: `rebond policy adopt FILE`")
+    case .unknownTrainingStep(let input, let known):
+      Text(
+        fr: "« \(input) » n'est pas une étape de formation de la politique de l'atelier. Elle a : "
+          + "\(known.joined(separator: ", ")). Pour en ajouter : `rebond policy adopt FICHIER`",
+        en: "“\(input)” is no step of training of the workshop's policy. It has: \(known.joined(separator: ", ")). "
+          + "To add some: `rebond policy adopt FILE`")
     case .mediaAreKnown(let code, let parts, let inQuestion):
       Text(
         fr: "Personne ne peut attester que l'appareil \(code) n'a pas de support : on lui en connaît.",

@@ -6,6 +6,8 @@ public struct WorkshopPolicy: Sendable, Equatable {
   public let id, version: String
   /// The systems devices leave with, and until when their makers support them.
   public let systems: [OperatingSystem]
+  /// The steps people can be trained in.
+  public let trainingSteps: [TrainingStep]
   let minimums: [Minimum]
   let windows: [WindowsNeeds]
   let flash: [FlashRule]
@@ -21,6 +23,13 @@ public struct WorkshopPolicy: Sendable, Equatable {
     public let supportEnds: Day?
     /// Who says so.
     public let source: String?
+  }
+
+  /// A step of a training: that it was followed is noted, never how well.
+  public struct TrainingStep: Sendable, Equatable {
+    /// The name the file gives it: what is typed.
+    public let id: String
+    public let title: Text
   }
 
   /// The least configuration of some categories, from a day on.
@@ -84,6 +93,16 @@ public struct WorkshopPolicy: Sendable, Equatable {
     return system
   }
 
+  /// A step of a training by the name the file gives it.
+  ///
+  /// - Throws: ``RefurbishmentFailure/unknownTrainingStep(_:known:)``.
+  public func trainingStep(_ id: String) throws(RefurbishmentFailure) -> TrainingStep {
+    guard let step = trainingSteps.first(where: { $0.id == id.lowercased() }) else {
+      throw .unknownTrainingStep(id, known: trainingSteps.map(\.id))
+    }
+    return step
+  }
+
   /// A system that was told under this policy or an earlier one, whose support nobody may have written here.
   public func known(_ id: String) -> OperatingSystem {
     systems.first { $0.id == id } ?? OperatingSystem(id: id, title: Text(same: id), supportEnds: nil, source: nil)
@@ -108,6 +127,7 @@ extension WorkshopPolicy {
       WorkshopPolicy(
         id: try fields.required("id").string(), version: try fields.required("version").string(),
         systems: try WorkshopPolicy.systems(fields.required("systems")),
+        trainingSteps: try WorkshopPolicy.steps(fields.required("trainingSteps")),
         minimums: try WorkshopPolicy.dated(fields.required("minimums")) { fields, from, source throws(JSONFailure) in
           Minimum(
             from: from, source: source, categories: try fields.required("categories").words(DeviceCategory.self),
@@ -149,6 +169,21 @@ extension WorkshopPolicy {
           en: "an end of support says where it is from (“source”)")
       }
       return system
+    }
+  }
+
+  private static func steps(_ node: JSONNode) throws(JSONFailure) -> [TrainingStep] {
+    var seen: Set<String> = []
+    return try node.array { item throws(JSONFailure) in
+      let step = try item.object { fields throws(JSONFailure) in
+        TrainingStep(id: try fields.required("id").string(), title: try fields.required("title").text())
+      }
+      guard !step.id.isEmpty, step.id == step.id.lowercased(), seen.insert(step.id).inserted else {
+        throw item.failure(
+          fr: "l'étape « \(step.id) » est vide, en capitales ou déjà donnée",
+          en: "the step “\(step.id)” is empty, in capitals or given twice")
+      }
+      return step
     }
   }
 

@@ -68,12 +68,36 @@ import Testing
     var pdf: [UInt8] = []
     let note = try story.chain.deliveryNote(of: sent.id, language: .fr, as: story.act("2026-09-20")) { pdf = $0 }
     let text = try OutsideProgram.text(ofPDF: pdf)
-    #expect(note.reference == "B-000001" && text.contains("B-000001") && text.contains(story.laptop.description))
+    #expect(
+      note.reference == "B-000001" && text.contains("B-000001")
+        && text.filter { !$0.isWhitespace }.contains(story.laptop.description))
     #expect(text.contains("Mairie d'Exemple") && text.contains("effacés") && !text.contains("contient des données"))
     let other = try story.chain.send(
       [story.laptops[1]], from: "Filière", to: "Mairie d'Exemple", under: "Convention 12", as: story.act("2026-09-20"))
     let warned = try story.chain.deliveryNote(of: other.id, language: .fr, as: story.act("2026-09-20")).pdf
     #expect(try OutsideProgram.text(ofPDF: warned).contains("Convention 12"))
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `and changes hands by a word neither`() throws {
+    _ = try story.chain.transfer(story.laptop, to: "Filière", as: story.act("2026-09-09"))
+    func entrust(under paper: String? = nil) throws -> Custody {
+      try story.chain.entrust(
+        story.laptop, to: "Mairie d'Exemple", agent: nil, under: paper, as: story.act("2026-09-10"))
+    }
+    #expect(throws: RefurbishmentFailure.notReady(story.laptop, [.noKnownMedium])) { try entrust() }
+    #expect(throws: InventoryFailure.emptySlip) { try entrust(under: " ") }
+    let failure = #expect(throws: StorageFailure.self) {
+      try story.database.change { change in
+        try change.run(
+          "INSERT INTO custodies (entry, device, owner, holder) VALUES (\(change.entry), 1, 1, 999)")
+      }
+    }
+    #expect(failure?.text.fr.contains("ne change de mains") == true, "\(String(describing: failure))")
+    _ = try entrust(under: "Convention 12")
+    #expect(try story.chain.device(story.laptop).custody?.holder == "Mairie d'Exemple")
+    // Whoever lends it in the owner's name has nothing more in hand than before.
+    _ = try story.chain.entrust(story.laptop, to: nil, agent: "Mairie d'Exemple", as: story.act("2026-09-11"))
     #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
   }
 

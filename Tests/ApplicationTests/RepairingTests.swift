@@ -139,6 +139,39 @@ import Testing
     #expect(failure?.text.fr.contains(said) == true, "\(String(describing: failure))")
   }
 
+  @Test func `a person's own PC that is lost opens a breach, and found still goes back`() throws {
+    let code = try takeIn()
+    let chain = story.chain
+    #expect(throws: InventoryFailure.visitorNotLost(code)) { try chain.findVisitor(code, as: story.act("2026-09-11")) }
+    #expect(throws: InventoryFailure.beforeLastMovement(code, day: "2026-09-09", last: "2026-09-10")) {
+      try chain.loseVisitor(code, report: "Plainte 4", as: story.act("2026-09-09"))
+    }
+    let alarm = try chain.loseVisitor(code, report: "Plainte 4", as: story.act("2026-09-12"))
+    #expect(try chain.alarms(alsoSettled: false).map(\.alarm.kind) == [.dataLost])
+    let text = try OutsideProgram.text(
+      ofPDF: chain.breachReport(of: alarm, language: .fr, as: story.act("2026-09-12")).pdf)
+    #expect(text.contains("Plainte 4") && text.contains(code.description) && !text.contains("Sacha"), "it names nobody")
+    let verbs: [() throws -> Void] = [
+      { _ = try chain.returnVisitor(code, as: story.act("2026-09-13")) },
+      { _ = try chain.openRepair(of: code, diagnosis: "x", as: story.act("2026-09-13")) },
+      { _ = try chain.loseVisitor(code, report: "P", as: story.act("2026-09-13")) },
+    ]
+    for verb in verbs { #expect(throws: InventoryFailure.visitorLost(code), performing: verb) }
+    for sql in [
+      "INSERT INTO visitor_losses (entry, visitor, report) VALUES (ENTRY, 1, 'x')",
+      "INSERT INTO visitor_returns (entry, visitor) VALUES (ENTRY, 1)",
+    ] {
+      #expect(throws: StorageFailure.self) {
+        try story.database.change { change in
+          try change.run(SQL(stringLiteral: sql.replacing("ENTRY", with: "\(change.entry)")))
+        }
+      }
+    }
+    _ = try chain.findVisitor(code, as: story.act("2026-09-14"))
+    _ = try chain.returnVisitor(code, as: story.act("2026-09-15"))
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
   @Test func `the label says first of all that nobody erases it`() throws {
     let code = try takeIn()
     let text = try story.chain.words(onLabelsOf: [code, story.laptop], as: story.act("2026-09-10"))

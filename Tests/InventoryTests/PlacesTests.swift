@@ -129,6 +129,15 @@ import Testing
     }
   }
 
+  @Test func `arrives with the note it went with, and no other`() throws {
+    let yard = try Yard(.ready)
+    let shipment = try send(yard)
+    try Try(
+      "INSERT INTO shipment_arrivals (shipment, device, entry) VALUES (\(shipment), 2, ?)", "n'est pas sur ce bon"
+    )
+    .check(on: yard.database)
+  }
+
   @Test func `may be lost on the way, and found`() throws {
     let yard = try Yard(.ready)
     _ = try send(yard)
