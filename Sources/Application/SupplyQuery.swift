@@ -55,7 +55,7 @@ public struct DonationLine: Sendable {
   public let received: Int
   /// What came in weighs, in grams; nothing when none was weighed.
   public let grams: Int?
-  /// Whether nothing of the whole donation came in yet.
+  /// Whether nothing of the whole donation came in yet, and nobody said that nothing will.
   public let isAwaited: Bool
 
   /// How many are still to come: nothing is missing before the first reception.
@@ -201,7 +201,9 @@ extension Chain {
         (SELECT count(*) FROM came WHERE came.line = donation_lines.id) AS received,
         (SELECT sum(came.grams) FROM came WHERE came.line = donation_lines.id) AS grams,
         NOT EXISTS (SELECT 1 FROM came JOIN donation_lines AS other ON other.id = came.line
-          WHERE other.donation = donations.id) AS awaited
+          WHERE other.donation = donations.id)
+        AND NOT EXISTS (SELECT 1 FROM donation_closings JOIN acts AS closing ON closing.entry = donation_closings.entry
+          WHERE donation_closings.donation = donations.id AND closing.annulled = 0) AS awaited
       FROM donations
       JOIN donation_lines ON donation_lines.donation = donations.id
       JOIN gisements ON gisements.id = donations.donor
