@@ -35,7 +35,8 @@ extension Chain {
       }
       change.note("medium", .id(medium.id))
       let id = try ErasureStore.attest(
-        technique, of: part, of: workpiece, because: reason, at: stamp(of: act), in: change)
+        technique, of: part, of: workpiece, because: reason, at: stamp(of: act), by: role(of: act, in: change),
+        in: change)
       change.note("erasure", .id(id))
       return try RoundStore.dossier(of: device.workpiece(in: change), in: change)
     }
@@ -167,29 +168,85 @@ extension Chain {
     medium id: MediumID, to recipient: String, slip: String, destroys: Bool, as act: Act
   ) throws -> LooseMedium {
     try database.write(Action.handOverMedium, act) { change in
-      guard let (medium, from) = try MediumStore.loose(in: change).first(where: { $0.medium.id == id }),
-        let device = try DeviceStore.device(from, in: change)
-      else { throw InventoryFailure.noLooseMedium(id) }
-      let missing = try missing(of: medium, takenOutOf: device, in: change)
-      if let missing, !destroys { throw RefurbishmentFailure.notReady(device.code, [missing]) }
       let recipient = try DirectoryStore.structure(recipient, in: change).id
-      try MediumStore.handOver(id, to: recipient, slip: slip, in: change)
-      change.concerns(.medium(id))
-      change.note("recipient", .id(recipient))
-      if destroys { change.note("destroys", .number(1)) }
-      return LooseMedium(medium: medium, from: device.code, missing: missing)
+      return try handOver(loose: id, to: recipient, slip: slip, destroys: destroys, in: change)
     }
   }
 
+  /// Lets a medium go by itself, by an act that is under way.
+  @discardableResult
+  func handOver(
+    loose id: MediumID, to recipient: StructureID, slip: String, destroys: Bool, in change: Change
+  ) throws -> LooseMedium {
+    guard let (medium, from) = try MediumStore.loose(in: change).first(where: { $0.medium.id == id }),
+      let device = try DeviceStore.device(from, in: change)
+    else { throw InventoryFailure.noLooseMedium(id) }
+    let missing = try missing(of: medium, takenOutOf: device, in: change)
+    if let missing, !destroys { throw RefurbishmentFailure.notReady(device.code, [missing]) }
+    try MediumStore.handOver(id, to: recipient, slip: slip, in: change)
+    change.concerns(.medium(id))
+    change.note("recipient", .id(recipient))
+    if destroys { change.note("destroys", .number(1)) }
+    return LooseMedium(medium: medium, from: device.code, missing: missing)
+  }
+
+  /// Declares a medium by itself lost or stolen; unless it was clean, that is a breach to be dealt with.
+  ///
+  /// - Returns: the medium, and the alarm raised.
+  /// - Throws: ``InventoryFailure/noLooseMedium(_:)``, ``InventoryFailure/emptySlip``.
+  public func lose(
+    medium id: MediumID, report: String, as act: Act
+  ) throws -> (medium: LooseMedium, alarm: AlarmID?) {
+    try database.write(Action.loseMedium, act) { change in
+      guard let (medium, from) = try MediumStore.loose(in: change).first(where: { $0.medium.id == id }),
+        let device = try DeviceStore.device(from, in: change)
+      else { throw InventoryFailure.noLooseMedium(id) }
+      try require(act.day, notBefore: MediumStore.removal(of: id, in: change), of: device, in: change)
+      let missing = try missing(of: medium, takenOutOf: device, in: change)
+      try MediumStore.lose(id, report: report, in: change)
+      change.concerns(.medium(id))
+      var alarm: AlarmID?
+      if let missing, !missing.isBelowPromise {
+        let raised = try AlarmStore.raise(.dataLost, about: .device(from), medium: id, in: change)
+        change.note("alarm", .id(raised))
+        alarm = raised
+      }
+      return (LooseMedium(medium: medium, from: device.code, missing: missing), alarm)
+    }
+  }
+
+  /// Takes a lost medium in again, with whatever it holds; an alarm it raised stands until it is dealt with.
+  ///
+  /// - Throws: ``InventoryFailure/mediumNotLost(_:)``.
+  public func find(medium id: MediumID, as act: Act) throws -> LooseMedium {
+    try database.write(Action.findMedium, act) { change in
+      let loss = try MediumStore.loss(of: id, in: change)?.entry
+      try MediumStore.find(id, in: change)
+      change.concerns(.medium(id))
+      guard let (medium, from) = try MediumStore.loose(in: change).first(where: { $0.medium.id == id }),
+        let device = try DeviceStore.device(from, in: change)
+      else { throw InventoryFailure.mediumNotLost(id) }
+      try require(act.day, notBefore: loss, of: device, in: change)
+      return LooseMedium(
+        medium: medium, from: device.code, missing: try missing(of: medium, takenOutOf: device, in: change))
+    }
+  }
+
+  /// Refuses a day before that of an act that comes first.
+  private func require(_ day: Day, notBefore entry: EntryID?, of device: Device, in reader: Reader) throws {
+    guard let entry, let last = try Corrections.standing(of: entry, in: reader)?.day, day < last else { return }
+    throw InventoryFailure.beforeLastMovement(device.code, day: day, last: last)
+  }
+
   /// What is missing of a medium by itself, as it would be in the device it was taken out of.
-  private func missing(of medium: Medium, takenOutOf device: Device, in reader: Reader) throws -> Missing? {
+  func missing(of medium: Medium, takenOutOf device: Device, in reader: Reader) throws -> Missing? {
     let there = try device.workpiece(in: reader)
     let part = Workpiece.Medium(
       FittedMedium(medium: medium, fitting: .fitted),
       givenUp: try DeviceStore.opening(of: device.round, of: device, in: reader))
     let whole = Workpiece(
       id: there.id, code: there.code, category: there.category, round: there.round, media: there.media + [part],
-      promise: there.promise)
+      promise: there.promise, flashRule: there.flashRule)
     return try RoundStore.dossier(of: whole, in: reader).missing(of: part)
   }
 }

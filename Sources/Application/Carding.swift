@@ -14,8 +14,10 @@ public enum CardSet: String, Sendable, CaseIterable {
   case work
   /// A grid for each route, with the symbols of each check.
   case checks
-  /// One for each location.
+  /// Two for each location: putting things there, and taking stock of it.
   case places
+  /// One for each structure to send to, and one for each shipment on its way.
+  case shipments
   case all
 }
 
@@ -35,9 +37,10 @@ extension Chain {
         case .work: try workCards(language)
         case .checks: try checkGrids(language)
         case .places: try placeCards(language, in: change)
+        case .shipments: try structureCards(language, in: change)
         case .all:
           try badgeCards(language, in: change) + workCards(language) + placeCards(language, in: change)
-            + checkGrids(language)
+            + structureCards(language, in: change) + checkGrids(language)
         }
       let cards = CommandCards(parts: wanted)
       guard cards.count > 0 else { throw LabelPrintingFailure.nothingToPrint }
@@ -64,14 +67,36 @@ extension Chain {
         payload: Card.place(location.id).payload, sign: "⌂", word: location.name,
         detail: LocationStore.path(of: location.id, among: all))
     }
-    return faces.isEmpty ? [] : [.cards(faces)]
+    let counted = all.map { location in
+      CommandCards.Face(
+        payload: Card.stockTake(location.id).payload, sign: "Σ",
+        word: Text(fr: "INVENTAIRE", en: "STOCK-TAKE")[language],
+        detail: LocationStore.path(of: location.id, among: all))
+    }
+    return faces.isEmpty ? [] : [.cards(faces), .cards(counted)]
+  }
+
+  private func structureCards(_ language: Language, in reader: Reader) throws -> [CommandCards.Part] {
+    let faces = try DirectoryStore.structures(in: reader).map { structure in
+      CommandCards.Face(
+        payload: Card.send(structure.id).payload, sign: "➚", word: Text(fr: "EXPÉDIER", en: "SEND")[language],
+        detail: structure.name)
+    }
+    let arriving = try ShipmentStore.all(in: reader).filter { $0.devices.contains { !$0.arrived } }.map { shipment in
+      CommandCards.Face(
+        payload: Card.arrive(shipment.id).payload, sign: "➘", word: Text(fr: "ARRIVÉ", en: "ARRIVED")[language],
+        detail: Text(fr: "bon n° \(shipment.id)", en: "note no. \(shipment.id)")[language])
+    }
+    return (faces.isEmpty ? [] : [.cards(faces)]) + (arriving.isEmpty ? [] : [.cards(arriving)])
   }
 
   private func workCards(_ language: Language) throws -> [CommandCards.Part] {
     let scale = try GradeScale.shipped()
     let plain: [Card] =
       [.ok, .undo, .show, .start] + Triage.allCases.map(Card.triage) + [.next, .label, .validate, .release]
-      + Card.KitItem.allCases.map(Card.kit) + Card.FreeReason.allCases.map(Card.free) + [.writeOff]
+      + Card.KitItem.allCases.map(Card.kit) + Card.FreeReason.allCases.map(Card.free) + [
+        .writeOff, .bringIn, .handBack,
+      ]
     let outcomes: [Card] = [.outcome(.passed, nil), .outcome(.notFitted, nil)]
     let defects = [Card.Outcome.failed, .declared].flatMap { outcome in
       [Card.outcome(outcome, nil)] + Card.Reason.allCases.map { Card.outcome(outcome, $0) }
@@ -147,6 +172,18 @@ extension Card {
         Text(fr: "tri : l'appareil entre en atelier", en: "sorting: into the workshop")
       )
     case .place: return ("⌂", none, none)
+    case .stockTake: return ("Σ", none, none)
+    case .send: return ("➚", none, none)
+    case .arrive: return ("➘", none, none)
+    case .bringIn:
+      return (
+        "⚕", Text(fr: "EN RÉPARATION", en: "IN FOR REPAIR"),
+        Text(fr: "prêté : NE PAS EFFACER", en: "lent: DO NOT ERASE")
+      )
+    case .handBack:
+      return (
+        "↩", Text(fr: "RENDRE", en: "HAND BACK"), Text(fr: "réparé, à qui il est", en: "repaired, to whose it is")
+      )
     case .kit(let item): return ("+", item.text.shouted, Text(fr: "va avec l'appareil", en: "goes with the device"))
     case .free(let reason):
       return ("⊘", Text(fr: "LIBÉRER", en: "FREE"), reason.text + Text(fr: " ; code secret", en: "; PIN"))

@@ -27,6 +27,8 @@ public enum ChainFailure: Failure, Equatable {
   case rightsNotForRole(Person.Role)
   /// What holds for everybody is put in force by those who manage the chain.
   case rulesNotForRole(Person.Role)
+  /// No medium bears the serial number or the number.
+  case noSuchMedium(String)
   /// No medium of the donation can be certified.
   case noCertificate(DonationID)
   /// A badge and its PIN are given by those who manage the chain, or to oneself.
@@ -38,7 +40,7 @@ public enum ChainFailure: Failure, Equatable {
     switch self {
     case .notFounded: .configuration
     case .unknownTimeZone, .baseURL, .unusableSerial: .badData
-    case .noSuchEvidence: .noInput
+    case .noSuchEvidence, .noSuchMedium: .noInput
     case .serialContradicts, .noRoute, .beforeWork, .notCertifiable, .noCertificate, .whichMedium, .notForRole,
       .rightsNotForRole,
       .rulesNotForRole, .anothersBadge:

@@ -57,6 +57,10 @@ extension ChainFailure {
           + "pour : \(role.text.fr). Demandez à l'un d'eux.",
         en: "Putting rules in force or setting money aside is for somebody of the management; you are registered for: "
           + "\(role.text.en). Ask one of them.")
+    case .noSuchMedium(let input):
+      Text(
+        fr: "Aucun support ne porte « \(input) ». Voyez ceux d'un appareil : `rebond device components CODE`",
+        en: "No medium bears “\(input)”. See those of a device: `rebond device components CODE`")
     case .noCertificate(let donation):
       Text(
         fr: "Aucun support du don n° \(donation) n'est effacé et validé : il n'y a rien à certifier.",

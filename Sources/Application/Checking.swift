@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 public import Kernel
 import Storage
@@ -41,12 +42,14 @@ extension Chain {
         verdicts = recheck.count
         return recheck.faults(in: reader)
       }
+      part { try ClearanceRecheck(allIn: reader).faults(in: reader) }
       part { try standing(in: reader) }
       part { try agreements(in: reader) }
       part { try unclean(in: reader) }
       part { try RowOwner.faults(in: reader) }
       part { try DayOrder.faults(in: reader) }
       part { try StatusRecheck.faults(in: reader) }
+      part { try AttendanceStore.faults(in: reader) }
       part { try GisementRecheck.faults(in: reader) }
       part { try daysToCome(in: reader) }
       part { try Replaying.erasures(in: reader) }

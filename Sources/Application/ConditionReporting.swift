@@ -26,7 +26,7 @@ extension Chain {
           return ConditionReportPaper.Line(
             title: check.title[language], outcome: result.map { .init($0.outcome) } ?? .notChecked, note: result?.note)
         },
-        grades: dossier.grading.map { $0.grading.lines(language) } ?? [],
+        grades: try dossier.grading.map { try $0.grading.lines(language) } ?? [],
         repairs: dossier.repairs.filter { $0.end?.outcome == .repaired }.map(\.diagnosis),
         madeBy: try signatory(act.actor.id, on: act.day, language: language, in: change))
       let pdf = try paper.pdf(language: language, created: act.recorded)
@@ -48,9 +48,13 @@ extension ConditionReportPaper.Outcome {
 }
 
 extension Grading {
-  fileprivate func lines(_ language: Language) -> [ConditionReportPaper.Grade] {
-    [(GradeAxis.cosmetic, cosmetic), (.functional, functional), (.battery, battery)].compactMap { axis, grade in
-      grade.map { ConditionReportPaper.Grade(axis: axis.text[language], grade: $0) }
+  fileprivate func lines(_ language: Language) throws -> [ConditionReportPaper.Grade] {
+    let scale = try GradeScale.shipped()
+    return [(GradeAxis.cosmetic, cosmetic), (.functional, functional), (.battery, battery)].compactMap { axis, grade in
+      grade.map { grade in
+        let reference = scale.crossReference(of: grade, on: axis, in: self).map { " (R2v3 REC : \($0))" } ?? ""
+        return ConditionReportPaper.Grade(axis: axis.text[language], grade: grade + reference)
+      }
     }
   }
 }

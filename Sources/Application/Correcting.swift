@@ -20,6 +20,7 @@ extension Chain {
       guard let action = try correctable(entry, in: change) else { throw CorrectionFailure.noSuchEntry(entry) }
       guard reason.contains(where: { !$0.isWhitespace }) else { throw CorrectionFailure.reasonMissing }
       let proofs = try ProofRecheck(touching: entry, in: change)
+      let clearances = try ClearanceRecheck(touching: entry, in: change)
       switch correction {
       case .day(let day):
         guard day <= clock.today else { throw KernelFailure.dayToCome(day, today: clock.today) }
@@ -41,6 +42,7 @@ extension Chain {
       }
       // What left the gate left it on a verdict: a correction that would change the verdict takes the release back first.
       try proofs.requireUnchanged(in: change)
+      try clearances.requireUnchanged(in: change)
     }
   }
 
@@ -97,8 +99,8 @@ extension Action {
     switch self {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
-      .printCards, .printCondition, .forgetOwner, .sendLabels, .reserveCodes,
-      .printRequestForm, .printAppointment, .printPlaces, .printOffers:
+      .printCards, .printCondition, .printBreach, .printDeliveryNote, .adoptPolicy, .exportAttendance, .forgetOwner,
+      .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers:
       false
     default: true
     }

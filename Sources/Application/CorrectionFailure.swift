@@ -20,6 +20,8 @@ public enum CorrectionFailure: Failure, Equatable {
   case outOfOrder(EntryID, day: Day, other: EntryID, otherDay: Day)
   /// A device left the gate on a verdict that rests on the act.
   case verdictRestsOnIt(AssetCode, release: EntryID)
+  /// A device left for good with media that were clean by that act.
+  case departureRestsOnIt(AssetCode, departure: EntryID)
 
   public var exitCode: ExitCode {
     switch self {
@@ -85,6 +87,12 @@ public enum CorrectionFailure: Failure, Equatable {
           + "`rebond correct \(release) --annul --reason …`",
         en: "The device \(code) was released on the faith of this act. Annul its release first: "
           + "`rebond correct \(release) --annul --reason …`")
+    case .departureRestsOnIt(let code, let departure):
+      Text(
+        fr: "L'appareil \(code) est parti avec ses supports sur la foi de cet acte. Annulez d'abord son départ : "
+          + "`rebond correct \(departure) --annul --reason …`",
+        en: "The device \(code) left with its media on the faith of this act. Annul its departure first: "
+          + "`rebond correct \(departure) --annul --reason …`")
     }
   }
 

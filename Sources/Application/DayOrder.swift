@@ -105,6 +105,20 @@ enum DayOrder {
     JOIN rounds ON rounds.device = erasures.device AND rounds.number = erasures.round
     JOIN round_closings ON round_closings.opening = rounds.entry
       AND round_closings.entry > erasure_validations.entry
+    UNION ALL SELECT medium_removals.entry, medium_losses.entry FROM medium_removals
+    JOIN medium_losses ON medium_losses.medium = medium_removals.medium AND medium_losses.entry > medium_removals.entry
+    UNION ALL SELECT movements.entry, device_systems.entry FROM movements
+    JOIN device_systems ON device_systems.device = movements.device WHERE movements.previous IS NULL
+    UNION ALL SELECT recycling_lots.entry, recycling_items.entry FROM recycling_lots
+    JOIN recycling_items ON recycling_items.lot = recycling_lots.id
+    UNION ALL SELECT donations.entry, donation_closings.entry FROM donations
+    JOIN donation_closings ON donation_closings.donation = donations.id
+    UNION ALL SELECT visitors.entry, visitor_losses.entry FROM visitors
+    JOIN visitor_losses ON visitor_losses.visitor = visitors.id
+    UNION ALL SELECT visitor_finds.loss, visitor_finds.entry FROM visitor_finds
+    UNION ALL SELECT medium_finds.loss, medium_finds.entry FROM medium_finds
+    UNION ALL SELECT shipments.entry, shipment_arrivals.entry FROM shipments
+    JOIN shipment_arrivals ON shipment_arrivals.shipment = shipments.id
     UNION ALL SELECT requests.entry, decisions.entry FROM requests JOIN decisions ON decisions.request = requests.id
     UNION ALL SELECT programmes.entry, decisions.entry FROM programmes JOIN decisions
       ON decisions.programme = programmes.id AND decisions.version = programmes.version

@@ -41,13 +41,22 @@ public struct EquipmentList: Sendable {
     digest = Digest.sha256(bytes)
     contents = Digest.sha256(spreadsheet.contents)
     isRemainder = heading.isOfRefusedLines
+    // One half on another processor: somebody waits for it.
+    let (first, second) = (records[..<(records.count / 2)], records[(records.count / 2)...])
+    let (aside, here) = alongside({ Self.lines(of: first, category) }, { Self.lines(of: second, category) })
+    (lines, refusals) = EquipmentLine.withoutTwins(aside.lines + here.lines, aside.refusals + here.refusals)
+  }
+
+  private static func lines(
+    of records: ArraySlice<Record<EquipmentColumn>>, _ category: DeviceCategory?
+  ) -> (lines: [EquipmentLine], refusals: [CellFailure]) {
     var (lines, refusals): ([EquipmentLine], [CellFailure]) = ([], [])
     for record in records {
       var reading = EquipmentLine.Reading(record: record)
       if let line = reading.line(otherwise: category) { lines.append(line) }
       refusals += reading.refusals
     }
-    (self.lines, self.refusals) = EquipmentLine.withoutTwins(lines, refusals)
+    return (lines, refusals)
   }
 
   /// A column as the list itself titles it; its own name where the list has none.

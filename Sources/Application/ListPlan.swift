@@ -32,6 +32,9 @@ public struct ListPlan: Sendable {
   /// Devices that had left and are announced again: each comes back under the code it always had.
   public internal(set) var comingBack: [ComingBack] = []
 
+  /// The list of a stock, thing by thing.
+  var stock: StockPlan?
+
   /// A device that had left, on the line that announces it again.
   public struct ComingBack: Sendable, Equatable {
     public let line: Int

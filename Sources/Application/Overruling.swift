@@ -114,7 +114,8 @@ extension Chain {
     guard role.answersForAll else { throw ChainFailure.rulesNotForRole(role) }
   }
 
-  private func role(of act: Act, in reader: Reader) throws -> Person.Role {
+  /// What whoever acts does in the chain.
+  func role(of act: Act, in reader: Reader) throws -> Person.Role {
     guard let person = try DirectoryStore.person(act.actor.id, in: reader) else {
       throw DirectoryFailure.noSuchPerson(act.actor.name)
     }

@@ -45,9 +45,13 @@ extension Chain {
 
   /// Says who has a device, or who may lend and part with it in its owner's name.
   ///
+  /// - Parameter paper: the reference of the signed paper by which a new holder takes over the media that are not clean.
   /// - Throws: ``InventoryFailure/noOwner(_:)`` while nobody said whose it is,
-  ///   ``SupplyFailure/outsideLegalCircle(structure:)`` for a business without a status and a public gift.
-  public func entrust(_ code: AssetCode, to holder: String?, agent: String?, as act: Act) throws -> Custody {
+  ///   ``SupplyFailure/outsideLegalCircle(structure:)`` for a business without a status and a public gift,
+  ///   ``RefurbishmentFailure/notReady(_:_:)`` for a new holder without such a paper, when a medium is not clean.
+  public func entrust(
+    _ code: AssetCode, to holder: String?, agent: String?, under paper: String? = nil, as act: Act
+  ) throws -> Custody {
     try database.write(Action.entrustDevice, act) { change in
       let device = try DeviceStore.device(code, in: change)
       guard let known = try CustodyStore.custody(of: device.id, in: change) else {
@@ -62,6 +66,13 @@ extension Chain {
       let custody = Custody(
         owner: known.owner, holder: try holder.map(entrusted) ?? known.holder,
         agent: try agent.map(entrusted) ?? known.agent)
+      if custody.holder != known.holder {
+        let isTakenOver = try paper != nil && !device.mediaMissing(in: change).isEmpty
+        try DepartureStore.keep(
+          isTakenOver
+            ? .takenOver(by: custody.holder, slip: paper ?? "") : device.requireCleanMedia(in: change), of: device.id,
+          in: change)
+      }
       try CustodyStore.save(custody, of: device.id, in: change)
       change.concerns(.device(device.id))
       change.note("holder", .id(custody.holder))
@@ -129,7 +140,7 @@ extension Chain {
   }
 
   /// Why the media of a device may leave with it: they are clean, or somebody takes over their destruction.
-  private func clearance(
+  func clearance(
     of device: Device, under destruction: Destruction?, in change: Change
   ) throws -> MediaClearance {
     guard let destruction, try !device.mediaMissing(in: change).isEmpty else {
@@ -228,20 +239,20 @@ extension Chain {
     public let mayHoldBorrowersData: Bool
   }
 
-  /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out ends with it.
+  /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out, or in for
+  /// repair, ends with it.
   public func lose(_ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act) throws -> Loss {
     var (isKnownClean, hasMedia, ended): (Bool, Bool, ContractID?) = (false, false, nil)
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
       hasMedia = try !fittedMedia(of: device, in: change).isEmpty
-      let isInUse = if case .out = device.state { true } else { false }
-      if !isKnownClean || isInUse && hasMedia {
+      if !isKnownClean || device.state.contract != nil && hasMedia {
         change.note("alarm", .id(try AlarmStore.raise(.dataLost, about: .device(device.id), in: change)))
       }
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
       let gone = try DepartureStore.end(device, by: departure, in: change)
-      if case .out(_, let contract) = device.state {
+      if let contract = device.state.contract {
         try ContractStore.save(ContractStore.existing(contract, in: change).deviceLost(), in: change)
         change.note("contract", .id(contract))
         ended = contract
@@ -287,7 +298,7 @@ extension Chain {
   /// Refuses to hand waste to whoever is not known to treat it.
   ///
   /// - Throws: ``SupplyFailure/noRecycler(structure:)``.
-  private func requireRecycler(_ partner: Partner, in reader: Reader) throws {
+  func requireRecycler(_ partner: Partner, in reader: Reader) throws {
     let told = try TellingStore.standing(of: partner.id, as: StructureAspect.self, in: reader)
     let recycles = told.contains { $0.aspect == .capability && $0.value == Capability.recycle.rawValue }
     guard partner.kind == .recyclerie || recycles else { throw SupplyFailure.noRecycler(structure: partner.name) }

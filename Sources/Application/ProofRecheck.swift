@@ -9,7 +9,14 @@ struct ProofRecheck {
 
   /// The standing proofs of devices that an act says something of.
   init(touching entry: EntryID, in reader: Reader) throws {
-    let devices: [DeviceID] = try reader.all(
+    let devices = try Self.devices(touchedBy: entry, in: reader)
+    // Annulling the release itself takes its proof away: nothing of it is left to be held to.
+    proofs = try devices.flatMap { try ProofRecheck.proofs(of: $0, in: reader) }.filter { $0.proof.entry != entry }
+  }
+
+  /// The devices whose work an act says something of.
+  static func devices(touchedBy entry: EntryID, in reader: Reader) throws -> [DeviceID] {
+    try reader.all(
       """
       SELECT device FROM movements WHERE entry = \(entry)
       UNION SELECT device FROM rounds WHERE entry = \(entry)
@@ -35,8 +42,6 @@ struct ProofRecheck {
         JOIN arrivals ON arrivals.donation_line = donation_lines.id WHERE donations.entry = \(entry)
       """
     ).map { try $0["device"] }
-    // Annulling the release itself takes its proof away: nothing of it is left to be held to.
-    proofs = try devices.flatMap { try ProofRecheck.proofs(of: $0, in: reader) }.filter { $0.proof.entry != entry }
   }
 
   /// Every standing proof of the inventory.

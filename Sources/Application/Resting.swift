@@ -225,6 +225,11 @@ enum Resting {
         WHERE locations.entry = \($0)
       UNION SELECT shipment_arrivals.entry FROM shipments
         JOIN shipment_arrivals ON shipment_arrivals.shipment = shipments.id WHERE shipments.entry = \($0)
+      UNION SELECT shipment_items.entry FROM shipments
+        JOIN shipment_items ON shipment_items.shipment = shipments.id WHERE shipments.entry = \($0)
+      UNION SELECT shipment_arrivals.entry FROM shipment_items JOIN shipment_arrivals
+        ON shipment_arrivals.shipment = shipment_items.shipment AND shipment_arrivals.device = shipment_items.device
+        AND shipment_arrivals.entry > shipment_items.entry WHERE shipment_items.entry = \($0)
       UNION SELECT stocktake_scans.entry FROM stocktakes
         JOIN stocktake_scans ON stocktake_scans.stocktake = stocktakes.id WHERE stocktakes.entry = \($0)
       UNION SELECT stocktake_ends.entry FROM stocktakes
@@ -237,6 +242,8 @@ enum Resting {
       SELECT device_locations.entry FROM movements JOIN device_locations ON device_locations.device = movements.device
       WHERE movements.entry = \($0) AND movements.previous IS NULL
       UNION SELECT kit_items.entry FROM movements JOIN kit_items ON kit_items.device = movements.device
+      WHERE movements.entry = \($0) AND movements.previous IS NULL
+      UNION SELECT device_systems.entry FROM movements JOIN device_systems ON device_systems.device = movements.device
       WHERE movements.entry = \($0) AND movements.previous IS NULL
       UNION SELECT shipment_items.entry FROM movements JOIN shipment_items ON shipment_items.device = movements.device
       WHERE movements.entry = \($0) AND movements.previous IS NULL
@@ -266,6 +273,12 @@ enum Resting {
       UNION SELECT repairs.entry FROM visitors JOIN repairs ON repairs.visitor = visitors.id WHERE visitors.entry = \($0)
       UNION SELECT visitor_returns.entry FROM visitors
         JOIN visitor_returns ON visitor_returns.visitor = visitors.id WHERE visitors.entry = \($0)
+      UNION SELECT visitor_losses.entry FROM visitors
+        JOIN visitor_losses ON visitor_losses.visitor = visitors.id WHERE visitors.entry = \($0)
+      UNION SELECT visitor_finds.entry FROM visitor_finds WHERE visitor_finds.loss = \($0)
+      UNION SELECT visitor_returns.entry FROM visitor_finds JOIN visitor_losses ON visitor_losses.entry = visitor_finds.loss
+        JOIN visitor_returns ON visitor_returns.visitor = visitor_losses.visitor
+        AND visitor_returns.entry > visitor_finds.entry WHERE visitor_finds.entry = \($0)
       UNION SELECT part_uses.entry FROM parts JOIN part_uses ON part_uses.part = parts.id WHERE parts.entry = \($0)
       """
     },
@@ -293,6 +306,44 @@ enum Resting {
       JOIN evidence_readings ON evidence_readings.report = evidence_attachments.report
         AND evidence_readings.entry > evidence_attachments.entry
       WHERE evidence_attachments.entry = \($0)
+      """
+    },
+    // A donation: that nothing more of it will come.
+    {
+      """
+      SELECT donation_closings.entry FROM donations
+      JOIN donation_closings ON donation_closings.donation = donations.id WHERE donations.entry = \($0)
+      """
+    },
+    // A lot, and a part: what left with it.
+    {
+      """
+      SELECT recycling_items.entry FROM recycling_lots
+        JOIN recycling_items ON recycling_items.lot = recycling_lots.id WHERE recycling_lots.entry = \($0)
+      UNION SELECT recycling_items.entry FROM parts JOIN recycling_items ON recycling_items.part = parts.id
+        WHERE parts.entry = \($0)
+      UNION SELECT recycling_lots.entry FROM structures
+        JOIN recycling_lots ON recycling_lots.recycler = structures.id WHERE structures.entry = \($0)
+      """
+    },
+    // A medium taken out: its leaving by itself, its loss and its being found; the alarm a loss raised.
+    {
+      """
+      SELECT medium_departures.entry FROM medium_removals
+        JOIN medium_departures ON medium_departures.medium = medium_removals.medium
+        AND medium_departures.entry > medium_removals.entry WHERE medium_removals.entry = \($0)
+      UNION SELECT medium_losses.entry FROM medium_removals
+        JOIN medium_losses ON medium_losses.medium = medium_removals.medium AND medium_losses.entry > medium_removals.entry
+        WHERE medium_removals.entry = \($0)
+      UNION SELECT medium_finds.entry FROM medium_finds WHERE medium_finds.loss = \($0)
+      UNION SELECT later.entry FROM medium_finds JOIN medium_losses ON medium_losses.entry = medium_finds.loss
+        JOIN medium_losses AS later ON later.medium = medium_losses.medium AND later.entry > medium_finds.entry
+        WHERE medium_finds.entry = \($0)
+      UNION SELECT later.entry FROM medium_finds JOIN medium_losses ON medium_losses.entry = medium_finds.loss
+        JOIN medium_departures AS later ON later.medium = medium_losses.medium AND later.entry > medium_finds.entry
+        WHERE medium_finds.entry = \($0)
+      UNION SELECT alarm_settlements.entry FROM alarms JOIN alarm_settlements ON alarm_settlements.alarm = alarms.id
+        WHERE alarms.entry = \($0)
       """
     },
     // An erasure: its validation.

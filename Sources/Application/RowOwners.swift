@@ -79,6 +79,7 @@ extension RowOwner {
           AND \(isAbout("device", "arrivals.device")))
         """),
     RowOwner(table: "appointments", actions: [.appointCollection], subject: isAbout("donation", "rows.donation")),
+    RowOwner(table: "donation_closings", actions: [.closeDonation], subject: isAbout("donation", "rows.donation")),
     RowOwner(table: "donation_terms", actions: [.correct], subject: isCorrection),
     RowOwner(table: "sale_prices", actions: [.correct], subject: isCorrection),
     RowOwner(table: "tax_receipts", actions: [.issueReceipt], subject: isAbout("donation", "rows.donation")),
@@ -174,11 +175,16 @@ extension RowOwner {
     RowOwner(table: "visitors", actions: [.takeVisitor], subject: isAbout("visitor", "rows.id")),
     RowOwner(table: "visitor_media", actions: [.takeVisitor], subject: isAbout("visitor", "rows.visitor")),
     RowOwner(table: "visitor_returns", actions: [.returnVisitor], subject: isAbout("visitor", "rows.visitor")),
+    RowOwner(table: "visitor_losses", actions: [.loseVisitor], subject: isAbout("visitor", "rows.visitor")),
+    RowOwner(
+      table: "visitor_finds", actions: [.findVisitor],
+      subject: isAbout("visitor", "(SELECT visitor FROM visitor_losses WHERE visitor_losses.entry = rows.loss)")),
     RowOwner(table: "parts", actions: [.takePart], subject: isAbout("part", "rows.id")),
     RowOwner(table: "part_uses", actions: [.usePart], subject: isAboutRepaired("rows.repair")),
     RowOwner(
-      table: "alarms", actions: evidence + [.loseDevice],
-      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("evidence", "rows.report"))"),
+      table: "alarms", actions: evidence + [.loseDevice, .loseMedium, .loseVisitor],
+      subject: "\(isAbout("device", "rows.device")) OR \(isAbout("evidence", "rows.report")) "
+        + "OR \(isAbout("medium", "rows.medium")) OR \(isAbout("visitor", "rows.visitor"))"),
     RowOwner(table: "alarm_settlements", actions: [.settleAlarm], subject: isAbout("alarm", "rows.alarm")),
     RowOwner(table: "grades", actions: [.gradeDevice], subject: isAboutRound),
     RowOwner(table: "media_absences", actions: [.attestNoMedium], subject: isAboutRound),
@@ -199,8 +205,20 @@ extension RowOwner {
         """, actor: "recorded_by"),
     RowOwner(table: "medium_removals", actions: [.removeMedium], subject: isAbout("medium", "rows.medium")),
     RowOwner(table: "medium_departures", actions: [.handOverMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(table: "attendances", actions: [.attend], subject: isAbout("person", "rows.person")),
+    RowOwner(table: "recycling_lots", actions: [.recycleLot], subject: isAbout("structure", "rows.recycler")),
     RowOwner(
-      table: "media_clearances", actions: [.giveDevice, .recycleDevice, .sellDevice, .giveBackDevice],
+      table: "recycling_items", actions: [.recycleDevice, .handOverMedium, .recyclePart],
+      subject:
+        "\(isAbout("device", "rows.device")) OR \(isAbout("medium", "rows.medium")) OR \(isAbout("part", "rows.part"))"),
+    RowOwner(table: "device_systems", actions: [.tellSystem], subject: isAbout("device", "rows.device")),
+    RowOwner(table: "workshop_policies", actions: [.adoptPolicy], subject: isAbout("instance", "1")),
+    RowOwner(table: "medium_losses", actions: [.loseMedium], subject: isAbout("medium", "rows.medium")),
+    RowOwner(
+      table: "medium_finds", actions: [.findMedium],
+      subject: isAbout("medium", "(SELECT medium FROM medium_losses WHERE medium_losses.entry = rows.loss)")),
+    RowOwner(
+      table: "media_clearances", actions: [.entrustDevice, .giveDevice, .recycleDevice, .sellDevice, .giveBackDevice],
       subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "erasure_validations", actions: [.validateErasure],

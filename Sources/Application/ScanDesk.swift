@@ -24,7 +24,8 @@ public final class ScanDesk {
       CardName(check.id).map { ($0, check.title) }
     }
     state = ScanState(
-      person: actor, titles: Dictionary(checks) { first, _ in first }, places: try chain.locationNames())
+      person: actor, titles: Dictionary(checks) { first, _ in first }, places: try chain.locationNames(),
+      structures: try chain.structureNames())
     (self.chain, self.day) = (chain, day)
   }
 
@@ -61,7 +62,10 @@ public final class ScanDesk {
     case .find(let mark): return .found(try chain.database.read { try chain.device(marked: mark, in: $0) })
     case .choose(let one, let other):
       let known = try chain.database.read { reader in
-        [one, other].filter { (try? DeviceStore.device($0, in: reader)) != nil }
+        try [one, other].filter { code in
+          let visitor = try VisitorStore.find(code, in: reader)
+          return visitor != nil || (try? DeviceStore.device(code, in: reader)) != nil
+        }
       }
       guard let code = known.first else { throw ScanFailure.unknownMark(one.description) }
       guard known.count == 1 else { throw ScanFailure.severalDevices(one.description, known) }
@@ -91,6 +95,14 @@ public final class ScanDesk {
   private func perform(_ deed: Deed, on code: AssetCode, by actor: Actor, since: EntryID?) throws -> Reply {
     if deed == .show {
       return .shown(try chain.database.read { try chain.glance(at: code, withLastAct: true, in: $0) })
+    }
+    if try chain.database.read({ try VisitorStore.find(code, in: $0) }) != nil {
+      // A person's own thing: it is looked at and given back, and nothing else.
+      guard deed == .handBack else { throw ScanFailure.persons(code) }
+      _ = try chain.returnVisitor(code, as: act(by: actor))
+      return .done(
+        deed, on: code, entry: chain.lastEntries.last ?? EntryID(rawValue: 0),
+        Text(same: "\(code) : ") + state.name(of: deed))
     }
     try chain.database.read { reader in
       let device = try DeviceStore.device(code, in: reader)
@@ -154,6 +166,21 @@ public final class ScanDesk {
     case .writeOff:
       _ = try chain.harvest(code, as: act)
       return told
+    case .see(let location):
+      let finding = try chain.see(code, inStockTakeAt: location, as: act)
+      return told + Text(fr: " — ", en: " — ") + finding
+    case .send(let structure):
+      let shipment = try chain.send(code, to: structure, as: act)
+      return told + Text(fr: ", bon n° \(shipment)", en: ", note no. \(shipment)")
+    case .arrive(let shipment):
+      let awaited = try chain.receive(shipment: shipment, [code], as: act).devices.count { !$0.arrived }
+      return told + Text(fr: " — reste \(awaited)", en: " — \(awaited) left")
+    case .bringIn:
+      _ = try chain.bringIn(code, as: act)
+      return told + Text(same: ". ") + ScanFailure.keepData
+    case .handBack:
+      _ = try chain.handBack(code, as: act)
+      return told
     case .show: return told
     }
   }
@@ -210,7 +237,8 @@ extension CheckOutcome {
 extension Action {
   /// What changes what may be done to a device next: labels and looks do not.
   fileprivate static let moving: [Action] = [
-    .startWork, .sortDevice, .openRepair, .closeRepair, .reopenWork, .releaseDevice, .harvestDevice, .bringIn,
+    .startWork, .sortDevice, .sendDevices, .entrustDevice, .recycleDevice, .openRepair, .closeRepair, .reopenWork,
+    .releaseDevice, .harvestDevice, .bringIn,
     .handBack, .allocateDevice, .cancelAllocation, .recordHandOver, .recordReturn,
     .validateErasure, .recordCheck, .gradeDevice, .attestNoMedium,
   ]

@@ -14,6 +14,10 @@ public enum ScanFailure: Failure, Equatable {
   case meanwhile(AssetCode, OtherAct)
   /// A rule refuses what somebody else just made impossible.
   case after(OtherAct, Text)
+  /// The thing is a person's own, in for repair.
+  case persons(AssetCode)
+  /// Nobody says who sends the device.
+  case senderUnknown(AssetCode)
   /// The PIN is not the person's.
   case wrongPIN
   /// The person has no PIN.
@@ -57,6 +61,14 @@ public enum ScanFailure: Failure, Equatable {
         en: "\(code): \(other.text.en) meanwhile. Check, then scan OK and begin again.")
     case .after(let other, let refusal):
       refusal + Text(fr: " (\(other.text.fr))", en: " (\(other.text.en))")
+    case .persons(let code):
+      Text(
+        fr: "\(code) est à une personne. NE PAS EFFACER. On le répare, on le RENDRA : rien d'autre.",
+        en: "\(code) is a person's own. DO NOT ERASE. It is repaired and HANDED BACK: nothing else.")
+    case .senderUnknown(let code):
+      Text(
+        fr: "\(code) : qui l'envoie ? Votre structure n'est pas inscrite. Demandez au guichet.",
+        en: "\(code): who sends it? Your structure is not registered. Ask the desk.")
     case .wrongPIN: Text(fr: "Mauvais code secret.", en: "Wrong PIN.")
     case .noPIN(let name):
       Text(

@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 import Kernel
 import Refurbishment
@@ -71,8 +72,9 @@ extension Chain {
     let hasWorked = dossier.checks.contains {
       $0.by == person && route.place(of: $0.result.check)?.step.byAnotherPerson != true
     }
+    let role = try DirectoryStore.person(person, in: reader)?.role
     let open = route.steps.filter { step in
-      !(step.byAnotherPerson && hasWorked)
+      !(step.byAnotherPerson && hasWorked) && (step.roles.isEmpty || role.map(step.roles.contains) == true)
         && route.steps.filter { step.after.contains($0.id) }.allSatisfy(dossier.isComplete)
     }
     let all = route.checks.map(\.id)

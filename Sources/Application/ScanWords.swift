@@ -62,6 +62,8 @@ extension RefurbishmentFailure {
       Text(
         fr: "« \(check.title.fr) » : c'est pour une autre personne que vous.",
         en: "“\(check.title.en)”: it is for another person than you.")
+    case .forOtherRoles(_, let check, let roles): Self.forOthers(check.title, roles)
+    case .stepForOtherRoles(_, let step, let roles): Self.forOthers(step, roles)
     case .ownErasure(let code):
       Text(
         fr: "\(code) : c'est votre effacement. Une autre personne le valide.",
@@ -75,6 +77,14 @@ extension RefurbishmentFailure {
         + missing.prefix(3).map { $0.short }.joined(separator: " ; ") + Text(same: missing.count > 3 ? " …" : ".")
     default: nil
     }
+  }
+}
+
+extension RefurbishmentFailure {
+  private static func forOthers(_ what: Text, _ roles: [ChainRole]) -> Text {
+    Text(
+      fr: "« \(what.fr) » : seulement \(roles.map(\.text.fr).joined(separator: ", ")).",
+      en: "“\(what.en)”: only \(roles.map(\.text.en).joined(separator: ", ")).")
   }
 }
 
@@ -95,6 +105,8 @@ extension Missing {
       Text(fr: "à effacer : \(medium)", en: "to erase: \(medium)")
     case .erasedBelowPromise(let medium, _, let promise):
       Text(fr: "\(promise.level.text.fr) promis : \(medium)", en: "\(promise.level.text.en) promised: \(medium)")
+    case .erasedBelowPolicy(let medium, _, let needed):
+      Text(fr: "\(needed.text.fr) demandé : \(medium)", en: "\(needed.text.en) asked: \(medium)")
     case .awaitingValidation(let medium): Text(fr: "à valider : \(medium)", en: "to validate: \(medium)")
     case .noKnownMedium: Text(fr: "disque inconnu", en: "disk unknown")
     case .evidenceAnnulled: Text(fr: "preuve annulée", en: "evidence annulled")

@@ -1,4 +1,5 @@
 import Directory
+import Documents
 import Inventory
 public import Kernel
 import Storage
@@ -8,17 +9,30 @@ public struct ShipmentSheet: Sendable {
   public let id: ShipmentID
   public let from: String
   public let to: String
-  public let devices: [(code: AssetCode, name: String?, arrived: Bool)]
+  /// The devices, and the paper under which the media left that were not clean.
+  public let devices: [(code: AssetCode, name: String?, arrived: Bool, slip: String?)]
 }
 
 extension Chain {
   /// Sends devices to another structure, under a delivery note; on their way, nothing else is done with them.
-  public func send(_ codes: [AssetCode], from: String, to: String, as act: Act) throws -> ShipmentSheet {
+  ///
+  /// - Parameter paper: the reference of the signed paper by which the structure that receives them takes over the erasure or
+  ///   the destruction of media that are not clean.
+  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` without it, when a medium is not clean: none leaves custody.
+  public func send(
+    _ codes: [AssetCode], from: String, to: String, under paper: String? = nil, as act: Act
+  ) throws -> ShipmentSheet {
     try database.write(Action.sendDevices, act) { change in
       let (from, to) = (
         try DirectoryStore.structure(from, in: change).id, try DirectoryStore.structure(to, in: change).id
       )
-      let devices = try codes.map { try DeviceStore.device($0, in: change) }
+      let devices = try codes.map { code in
+        let device = try DeviceStore.device(code, in: change)
+        guard let paper, try !device.mediaMissing(in: change).isEmpty else {
+          return (device: device, clearance: try device.requireCleanMedia(in: change))
+        }
+        return (device: device, clearance: MediaClearance.takenOver(by: to, slip: paper))
+      }
       let id = try ShipmentStore.send(devices, from: from, to: to, in: change)
       change.concerns(.shipment(id))
       change.note("devices", .number(devices.count))
@@ -34,6 +48,9 @@ extension Chain {
       change.note("devices", .number(codes.count))
       for code in codes {
         let device = try DeviceStore.device(code, in: change)
+        guard act.day >= shipment.day else {
+          throw InventoryFailure.beforeLastMovement(code, day: act.day, last: shipment.day)
+        }
         try ShipmentStore.arrive(device, of: id, in: change)
         try change.also(Action.entrustDevice) { inner in
           inner.concerns(.device(device.id))
@@ -53,6 +70,34 @@ extension Chain {
     try database.read { try sheet(of: ShipmentStore.shipment(id, in: $0), in: $0) }
   }
 
+  /// Prints the delivery note that goes with a shipment, to be signed by both.
+  ///
+  /// - Parameter keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
+  public func deliveryNote(
+    of id: ShipmentID, language: Language, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> PrintedPaper {
+    try database.write(Action.printDeliveryNote, act) { change in
+      let shipment = try ShipmentStore.shipment(id, in: change)
+      change.concerns(.shipment(id))
+      func party(_ structure: StructureID) throws -> Party {
+        try DirectoryStore.structure(structure, in: change).map { try self.party(of: $0, language, in: change) }
+          ?? Party(name: "\(structure)")
+      }
+      let paper = DeliveryNotePaper(
+        reference: id.reference("B"), sender: try party(shipment.from), recipient: try party(shipment.to),
+        day: shipment.day,
+        lines: try shipment.devices.compactMap { line in
+          guard let device = try DeviceStore.device(line.device, in: change) else { return nil }
+          return DeliveryNotePaper.Line(
+            device: try deviceLines(of: device, language: language, in: change),
+            grams: try CustodyStore.particulars(of: device.id, in: change).grams, isClean: line.slip == nil)
+        }, undertaking: shipment.devices.compactMap(\.slip).first)
+      let pdf = try paper.pdf(language: language, created: act.recorded)
+      try keep(pdf)
+      return PrintedPaper(pdf: pdf, reference: paper.reference)
+    }
+  }
+
   /// All shipments, oldest first.
   public func shipments() throws -> [ShipmentSheet] {
     try database.read { reader in try ShipmentStore.all(in: reader).map { try sheet(of: $0, in: reader) } }
@@ -64,7 +109,7 @@ extension Chain {
       to: try structureName(shipment.to, in: reader) ?? "\(shipment.to)",
       devices: try shipment.devices.compactMap { line in
         guard let device = try DeviceStore.device(line.device, in: reader) else { return nil }
-        return (device.code, try MediumStore.identity(of: device.id, in: reader).name, line.arrived)
+        return (device.code, try MediumStore.identity(of: device.id, in: reader).name, line.arrived, line.slip)
       })
   }
 }

@@ -80,15 +80,20 @@ extension Chain {
       let adopted = try ProgrammeStore.inForce(on: day, in: reader).first { $0.id == draft.id }
       let current = try adopted.map { try Programme($0) }
       let before = try current.flatMap { $0.isInForce(on: day) ? try RulesInForce(of: $0, on: day) : nil }
-      let asked = Set((draft.facts + (current?.facts ?? [])).map(\.name))
       // The answers alone are kept, so that what is known of all households is never in memory at once.
-      let unknown = try Answers(nil, before, after)
-      var answers: [HouseholdID: Answers] = [:]
-      try HouseholdFactStore.each(of: OpenRequest.households(of: draft.id), on: day, in: reader) { household, known in
-        answers[household] = try Answers(known, asked: asked, before, after)
+      var (old, new) = (before.map { Judgement(by: $0) }, Judgement(by: after))
+      func answers(to facts: [Int], _ told: ToldFacts) throws -> Answers {
+        Answers(before: try old?.decide(facts, told), after: try new.decide(facts, told))
+      }
+      let unknown = try answers(to: [], ToldFacts())
+      var known: [HouseholdID: Answers] = [:]
+      try HouseholdFactStore.each(
+        of: OpenRequest.households(of: draft.id), on: day, in: reader
+      ) { household, facts, told in
+        known[household] = try answers(to: facts, told)
       }
       let lines = try OpenRequest.all(of: draft.id, in: reader).map { request in
-        let answer = answers[request.household] ?? unknown
+        let answer = known[request.household] ?? unknown
         return Simulation.Line(
           request: request.id, stage: request.stage, before: answer.before, after: answer.after,
           aidBefore: answer.aidBefore, aidAfter: answer.aidAfter)
@@ -108,14 +113,28 @@ private struct Answers {
   let after: Outcome
   let aidBefore, aidAfter: Money?
 
-  init(
-    _ known: [String: HouseholdFact]?, asked: Set<String> = [], _ before: RulesInForce?, _ after: RulesInForce
-  ) throws {
-    var facts: [String: Fact] = [:]
-    for (key, fact) in known ?? [:] where asked.contains(key) { facts[key] = Fact(fact) }
-    let (old, new) = (try before?.decide(facts), try after.decide(facts))
-    (self.before, self.after) = (old?.outcome, new.outcome)
-    (aidBefore, aidAfter) = (old?.aidIfEligible, new.aidIfEligible)
+  init(before: Eligibility.Decision?, after: Eligibility.Decision) {
+    (self.before, self.after) = (before?.outcome, after.outcome)
+    (aidBefore, aidAfter) = (before?.aidIfEligible, after.aidIfEligible)
+  }
+}
+
+/// Rules, and what they have taken in of many households.
+private struct Judgement {
+  private let rules: RulesInForce
+  private var intake: FactIntake
+
+  init(by rules: RulesInForce) {
+    self.rules = rules
+    intake = FactIntake(for: rules.programme)
+  }
+
+  mutating func decide(_ facts: [Int], _ told: ToldFacts) throws -> Eligibility.Decision {
+    try rules.decide(
+      try intake.sheet(of: facts) { number in
+        let fact = try told.fact(number)
+        return (fact.key, Fact(fact))
+      })
   }
 }
 
@@ -137,13 +156,22 @@ struct OpenRequest {
 
   /// The open requests that no other programme has decided, in the order they were recorded.
   static func all(of programme: String, in reader: Reader) throws -> [OpenRequest] {
-    try reader.all(
+    let words = Dictionary(uniqueKeysWithValues: stages.map { (Array($0.rawValue.utf8), $0) })
+    var requests: [OpenRequest] = []
+    try reader.each(
       """
       SELECT r.id, r.household, r.state FROM requests AS r LEFT JOIN decisions AS d ON d.id = r.decision
       WHERE r.state IN (\(list: stages))
       AND (d.programme IS NULL OR d.programme = \(programme)) ORDER BY r.id
       """
-    ).map { row in OpenRequest(id: try row["id"], household: try row["household"], stage: try row["state"]) }
+    ) { row in
+      guard let stage = row.bytes(2, { words[Array($0)] }) else { return }
+      requests.append(
+        OpenRequest(
+          id: RequestID(rawValue: Int64(row.number(0))), household: HouseholdID(rawValue: Int64(row.number(1))),
+          stage: stage))
+    }
+    return requests
   }
 }
 

@@ -24,13 +24,19 @@ extension Device {
 
   /// What is missing of the device's media, by all that is known now.
   func mediaMissing(in reader: Reader) throws -> [Missing] {
-    let dossier = try RoundStore.dossier(of: workpiece(in: reader), in: reader)
+    try RoundStore.dossier(of: workpiece(in: reader), in: reader).mediaLacking
+  }
+}
+
+extension RoundDossier {
+  /// What is missing of the media for the device to leave.
+  var mediaLacking: [Missing] {
     // A second good erasure, not yet accepted, does not soil a medium whose first one was.
     let accepted = Set(
-      dossier.runs.filter { $0.reading.outcome == .erased && $0.round == round && !$0.validations.isEmpty }
+      runs.filter { $0.reading.outcome == .erased && $0.round == workpiece.round && !$0.validations.isEmpty }
         .map(\.medium))
-    let clean = Set(dossier.parts.filter { accepted.contains($0.id) }.map(\.label))
-    return dossier.missingMedia.filter { missing in
+    let clean = Set(parts.filter { accepted.contains($0.id) }.map(\.label))
+    return missingMedia.filter { missing in
       if case .awaitingValidation(let label) = missing { !clean.contains(label) } else { true }
     }
   }

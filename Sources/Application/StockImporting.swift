@@ -21,11 +21,11 @@ extension Chain {
         list: list, donor: donor, origin: donor.kind.origin(named: origin), countingAlike: countingAlike,
         day: day ?? clock.today, today: clock.today, reader: reader)
       let plan = try planning.plan()
-      if let first = plan.first {
+      if let first = plan.stock?.first {
         _ = try giftTerms(
           from: structure, under: nil, to: receiver, origin: origin, isFromBefore: true, on: first, in: reader)
       }
-      return plan.shown
+      return plan
     }
   }
 
@@ -53,15 +53,17 @@ extension Chain {
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, []) }
     return try database.write(Action.importStock, act) { change in
       let donor = try giver(structure, in: change).donor
-      let plan = try StockPlanning(
-        list: list, donor: donor, origin: donor.kind.origin(named: origin), countingAlike: countingAlike, day: act.day,
-        today: clock.today, reader: change
-      ).plan()
-      try plan.shown.requireTakeable(acceptValid: acceptValid)
+      let planning = StockPlanning(
+        list: list, donor: donor, origin: try donor.kind.origin(named: origin), countingAlike: countingAlike,
+        day: act.day, today: clock.today, reader: change)
+      // Nobody has done anything since it was planned, most often: then the plan still holds.
+      let plan = known.stock?.basis == planning.basis(before: change.entry) ? known : try planning.plan()
+      let stock = plan.stock ?? StockPlan()
+      try plan.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(donor.id))
       change.note("list", .digest(list.digest))
       var last = change.entry
-      for (line, device) in plan.updates {
+      for (line, device) in stock.updates {
         try change.also(Action.identifyDevice) { naming in
           naming.concerns(.device(device.id))
           try name(device.id, as: line, beside: MediumStore.identity(of: device.id, in: naming), in: naming)
@@ -69,8 +71,8 @@ extension Chain {
         }
       }
       var codes: [(line: Int, code: AssetCode)] = []
-      if let first = plan.first {
-        let quantities = Dictionary(plan.creations.map { ($0.line.category, $0.line.quantity) }, uniquingKeysWith: +)
+      if let first = stock.first {
+        let quantities = Dictionary(stock.creations.map { ($0.line.category, $0.line.quantity) }, uniquingKeysWith: +)
         let donation = try change.also(Action.recordDonation, by: Act(by: act.actor, on: first, clock: clock)) {
           giving in
           let lines = quantities.map { Donation.AnnouncedLine(category: $0.key, counted: $0.value) }
@@ -78,8 +80,8 @@ extension Chain {
             lines, from: structure, under: nil, to: receiver, origin: origin, isFromBefore: true, in: giving)
         }
         var generator = SystemRandomNumberGenerator()
-        for (index, (line, day, standing)) in plan.creations.enumerated() {
-          defer { list.progress(index + 1, plan.creations.count) }
+        for (index, (line, day, standing)) in stock.creations.enumerated() {
+          defer { list.progress(index + 1, stock.creations.count) }
           guard let announced = donation.lines.first(where: { $0.category == line.category }) else { continue }
           let act = try Act(by: act.actor, on: day, clock: clock)
           for _ in 0..<line.quantity {
@@ -90,13 +92,13 @@ extension Chain {
         }
       }
       try ListStore.keep(.stock, digest: list.contents, upTo: last, in: change)
-      return (plan.shown, codes)
+      return (plan, codes)
     }
   }
 
   /// Takes one thing in, and into the workshop when that is where it is; gives its last entry.
   private func takeIn(
-    _ line: EquipmentLine, at standing: StockPlanning.Surroundings, as code: AssetCode, of donation: Donation,
+    _ line: EquipmentLine, at standing: StockPlan.Surroundings, as code: AssetCode, of donation: Donation,
     on announced: DonationLineID, act: Act, in change: Change
   ) throws -> EntryID {
     let device = try change.also(Action.enterDevice, by: act) { reception in
@@ -141,6 +143,34 @@ extension Chain {
   }
 }
 
+/// What taking in the list of a stock does, thing by thing, for as long as nobody does anything else.
+struct StockPlan: Sendable {
+  /// Nothing where there is no plan.
+  var basis: Basis?
+  var creations: [(line: EquipmentLine, day: Day, standing: Surroundings)] = []
+  var updates: [(line: EquipmentLine, device: Device)] = []
+
+  /// The first day of what is new.
+  var first: Day? { creations.map(\.day).min() }
+
+  /// What was asked, and of which state of the database.
+  struct Basis: Sendable, Equatable {
+    let list: Digest
+    let donor: DonorID
+    let origin: LegalOrigin
+    let countingAlike: Bool
+    let day, today: Day
+    /// The entry that the journal writes next.
+    let next: EntryID
+  }
+
+  /// Where a thing stands and whose it is, as the directory knows them.
+  struct Surroundings {
+    var place: PlaceID?
+    var owner: StructureID?
+  }
+}
+
 /// What the list of a stock says beside what is known.
 private struct StockPlanning {
   let list: EquipmentList
@@ -152,25 +182,18 @@ private struct StockPlanning {
   let today: Day
   let reader: Reader
 
-  /// Where a thing stands and whose it is, as the directory knows them.
-  struct Surroundings {
-    var place: PlaceID?
-    var owner: StructureID?
+  /// What the plan rests on, before an act.
+  func basis(before entry: EntryID) -> StockPlan.Basis {
+    StockPlan.Basis(
+      list: list.digest, donor: donor.id, origin: origin, countingAlike: countingAlike, day: day, today: today,
+      next: entry)
   }
 
-  struct Plan {
-    var shown: ListPlan
-    var creations: [(line: EquipmentLine, day: Day, standing: Surroundings)] = []
-    var updates: [(line: EquipmentLine, device: Device)] = []
-
-    /// The first day of what is new.
-    var first: Day? { creations.map(\.day).min() }
-  }
-
-  func plan() throws -> Plan {
+  func plan() throws -> ListPlan {
+    let next = EntryID(rawValue: try Journal.head(in: reader).sequence + 1)
     let isKnownFile = try ListStore.isKnown(.stock, digest: list.contents, of: donor.id, in: reader)
     var (refused, skipped, alike): ([CellFailure], [Int], [Int]) = ([], [], [])
-    var plan = Plan(shown: ListPlan(of: list, refused: []))
+    var stock = StockPlan(basis: basis(before: next))
     var here = countingAlike || list.isRemainder ? [:] : try ListStore.unnumbered(of: donor.id, in: reader)
     var known = Names()
     for (index, line) in list.lines.enumerated() {
@@ -189,22 +212,23 @@ private struct StockPlanning {
           continue
         }
         do throws(CellFailure) {
-          plan.creations.append((line, line.day ?? day, try surroundings(of: line, known: &known)))
+          stock.creations.append((line, line.day ?? day, try surroundings(of: line, known: &known)))
         } catch {
           refused.append(error)
         }
-      case .update(let device): plan.updates.append((line, device))
+      case .update(let device): stock.updates.append((line, device))
       case .skip: skipped.append(line.line)
       case .refuse(let failure): refused.append(failure)
       }
     }
-    plan.shown = ListPlan(of: list, refused: refused)
-    plan.shown.created = plan.creations.map(\.line.quantity).reduce(0, +)
-    plan.shown.updated = plan.updates.map(\.line.line)
-    plan.shown.skipped = skipped
-    plan.shown.alike = alike
-    plan.shown.tell(of: plan.creations.map(\.line), origin: origin, rules: try GiftRules.shipped(), on: day)
-    plan.shown.readyBefore = plan.creations.filter { $0.line.standing == .ready }.map(\.line.quantity).reduce(0, +)
+    var plan = ListPlan(of: list, refused: refused)
+    plan.created = stock.creations.map(\.line.quantity).reduce(0, +)
+    plan.updated = stock.updates.map(\.line.line)
+    plan.skipped = skipped
+    plan.alike = alike
+    plan.tell(of: stock.creations.map(\.line), origin: origin, rules: try GiftRules.shipped(), on: day)
+    plan.readyBefore = stock.creations.filter { $0.line.standing == .ready }.map(\.line.quantity).reduce(0, +)
+    plan.stock = stock
     return plan
   }
 
@@ -217,7 +241,7 @@ private struct StockPlanning {
   /// Where a thing stands and whose it is.
   ///
   /// - Throws: a refusal of the cell whose name is not in the directory.
-  private func surroundings(of line: EquipmentLine, known: inout Names) throws(CellFailure) -> Surroundings {
+  private func surroundings(of line: EquipmentLine, known: inout Names) throws(CellFailure) -> StockPlan.Surroundings {
     func find<Found>(
       _ name: String?, under column: EquipmentColumn, in known: inout [String: Result<Found, CellFailure>],
       _ look: (String) throws -> Found
@@ -234,7 +258,7 @@ private struct StockPlanning {
         throw CellFailure(line: line.line, column: error.column, written: error.written, reason: error.reason)
       }
     }
-    return Surroundings(
+    return StockPlan.Surroundings(
       place: try find(line.place, under: .place, in: &known.places) { try DirectoryStore.place($0, in: reader).id },
       owner: try find(line.owner, under: .owner, in: &known.owners) { try DirectoryStore.structure($0, in: reader).id })
   }

@@ -55,7 +55,7 @@ public struct DonationLine: Sendable {
   public let received: Int
   /// What came in weighs, in grams; nothing when none was weighed.
   public let grams: Int?
-  /// Whether nothing of the whole donation came in yet.
+  /// Whether nothing of the whole donation came in yet, and nobody said that nothing will.
   public let isAwaited: Bool
 
   /// How many are still to come: nothing is missing before the first reception.
@@ -78,15 +78,17 @@ public struct StatusLine: Sendable {
 }
 
 extension Chain {
-  /// Every donor, or those whose name contains some words, those of a stage, those to be contacted by a day; by name.
+  /// Every donor, or those whose name contains some words, those of a stage or of a campaign, those to be contacted by a day; by
+  /// name.
   public func donors(
-    matching words: String? = nil, at stage: Donor.Stage? = nil, dueBy day: Day? = nil
+    matching words: String? = nil, at stage: Donor.Stage? = nil, of campaign: String? = nil, dueBy day: Day? = nil
   ) throws -> [DonorLine] {
     try database.read { reader in
       let ids: [DonorID] = try reader.all("SELECT id FROM gisements ORDER BY id").map { try $0["id"] }
       return try ids.compactMap { try SupplyStore.donor($0, in: reader) }
         .filter { stage == nil || $0.stage == stage }
         .map { try line(of: $0, in: reader) }
+        .filter { campaign == nil || $0.campaign?.folded == campaign?.folded }
         .filter { line in day.map { day in line.nextContact.map { $0 <= day } ?? false } ?? true }
         .matching(words) { [$0.name] }
         .sorted { $0.name < $1.name }
@@ -199,7 +201,9 @@ extension Chain {
         (SELECT count(*) FROM came WHERE came.line = donation_lines.id) AS received,
         (SELECT sum(came.grams) FROM came WHERE came.line = donation_lines.id) AS grams,
         NOT EXISTS (SELECT 1 FROM came JOIN donation_lines AS other ON other.id = came.line
-          WHERE other.donation = donations.id) AS awaited
+          WHERE other.donation = donations.id)
+        AND NOT EXISTS (SELECT 1 FROM donation_closings JOIN acts AS closing ON closing.entry = donation_closings.entry
+          WHERE donation_closings.donation = donations.id AND closing.annulled = 0) AS awaited
       FROM donations
       JOIN donation_lines ON donation_lines.donation = donations.id
       JOIN gisements ON gisements.id = donations.donor

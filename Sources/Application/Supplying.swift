@@ -45,6 +45,19 @@ extension Chain {
     return donation
   }
 
+  /// Says that nothing more of a donation will come: what was announced and did not arrive is missing.
+  ///
+  /// What arrives all the same is taken in and counts.
+  /// - Throws: ``SupplyFailure/closedAlready(_:)``, ``SupplyFailure/closingReason``.
+  public func close(_ donation: DonationID, because reason: String, as act: Act) throws {
+    try database.write(Action.closeDonation, act) { change in
+      let given = try SupplyStore.donation(donation, in: change).given
+      guard act.day >= given else { throw SupplyFailure.closedBeforeGiven(day: act.day, given: given) }
+      try DonationClosingStore.close(donation, because: reason, in: change)
+      change.concerns(.donation(donation))
+    }
+  }
+
   /// Sets when and where a donation is fetched.
   ///
   /// - Parameter place: a registered place by name or number, or an address in words.

@@ -16,6 +16,8 @@ public struct VisitorSheet: Sendable {
 public struct AlarmLine: Sendable {
   public let alarm: Alarm
   public let code: AssetCode
+  /// The medium by itself that it is about.
+  public let medium: MediumID?
   /// The day by which the authority is notified, when it must be.
   public let due: Day?
 }
@@ -54,6 +56,36 @@ extension Chain {
         throw RefurbishmentFailure.repairOpenAlready(open.id)
       }
       try VisitorStore.giveBack(visitor, in: change)
+      return try sheet(of: visitor, in: change)
+    }
+  }
+
+  /// Declares a person's own thing lost or stolen while it was here; its data are theirs, so that it is a breach.
+  ///
+  /// - Returns: the alarm raised.
+  public func loseVisitor(_ code: AssetCode, report: String, as act: Act) throws -> AlarmID {
+    try database.write(Action.loseVisitor, act) { change in
+      let visitor = try VisitorStore.visitor(code, in: change)
+      guard act.day >= visitor.day else {
+        throw InventoryFailure.beforeLastMovement(code, day: act.day, last: visitor.day)
+      }
+      try VisitorStore.lose(visitor, report: report, in: change)
+      change.concerns(.visitor(visitor.id))
+      let alarm = try AlarmStore.raise(.dataLost, about: .visitor(visitor.id), in: change)
+      change.note("alarm", .id(alarm))
+      return alarm
+    }
+  }
+
+  /// Takes a lost thing of somebody's in again; the alarm stands until it is dealt with.
+  public func findVisitor(_ code: AssetCode, as act: Act) throws -> VisitorSheet {
+    try database.write(Action.findVisitor, act) { change in
+      let visitor = try VisitorStore.visitor(code, in: change)
+      if let lost = visitor.lost, act.day < lost {
+        throw InventoryFailure.beforeLastMovement(code, day: act.day, last: lost)
+      }
+      try VisitorStore.find(lost: visitor, in: change)
+      change.concerns(.visitor(visitor.id))
       return try sheet(of: visitor, in: change)
     }
   }
@@ -127,7 +159,7 @@ extension Chain {
         let due = alarm.kind.hours.map { hours in
           clock.day(of: Instant(milliseconds: alarm.raised.milliseconds + Int64(hours) * 3_600_000))
         }
-        return code.map { AlarmLine(alarm: alarm, code: $0, due: due) }
+        return code.map { AlarmLine(alarm: alarm, code: $0, medium: alarm.medium, due: due) }
       }
     }
   }

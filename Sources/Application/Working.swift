@@ -36,7 +36,7 @@ extension Chain {
     func record(_ device: Device, in change: Change) throws -> RoundDossier {
       change.concerns(.device(device.id))
       change.note("choice", .word(choice))
-      try RoundStore.sort(device.workpiece(in: change), as: choice, in: change)
+      try RoundStore.sort(device.workpiece(in: change), as: choice, by: role(of: act, in: change), in: change)
       let dossier = try RoundStore.dossier(of: device.workpiece(in: change), in: change)
       try require(act, on: code, after: [dossier.opening?.day, dossier.opening?.reopening?.day].compactMap(\.self))
       return dossier
@@ -81,8 +81,7 @@ extension Chain {
   /// Records how checks of the route ended; all of them or none.
   public func record(_ results: [CheckResult], of code: AssetCode, as act: Act) throws -> RoundDossier {
     try work(on: code, as: act, .recordCheck) { workpiece, change in
-      let role = try DirectoryStore.person(act.actor.id, in: change)?.role
-      try RoundStore.record(results, of: workpiece, as: role, in: change)
+      try RoundStore.record(results, of: workpiece, as: role(of: act, in: change), in: change)
       for result in results { change.note(result.check, .word(result.outcome)) }
     }
   }
@@ -96,14 +95,15 @@ extension Chain {
     let scale = try GradeScale.shipped()
     return try work(on: code, as: act, .gradeDevice) { workpiece, change in
       try RoundStore.grade(
-        workpiece, on: scale, cosmetic: cosmetic, functional: functional, battery: battery, in: change)
+        workpiece, on: scale, cosmetic: cosmetic, functional: functional, battery: battery,
+        by: role(of: act, in: change), in: change)
     }
   }
 
   /// Records that who acts attests the device has no storage medium.
   public func attestNoMedium(of code: AssetCode, because reason: String, as act: Act) throws -> RoundDossier {
     try work(on: code, as: act, .attestNoMedium) { workpiece, change in
-      try RoundStore.attestNoMedium(of: workpiece, because: reason, in: change)
+      try RoundStore.attestNoMedium(of: workpiece, because: reason, by: role(of: act, in: change), in: change)
     }
   }
 

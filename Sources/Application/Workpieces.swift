@@ -21,7 +21,8 @@ extension Device {
       media: try MediumStore.media(of: id, asOf: moment, in: reader).map { fitted in
         Workpiece.Medium(fitted, givenUp: try self.givenUp(fitted.medium.id, notBefore: givenUp, in: reader))
       },
-      promise: try promise(inRound: round, in: reader))
+      promise: try promise(inRound: round, in: reader),
+      flashRule: try PolicyStore.inForce(asOf: moment, in: reader).flashRule(on: givenUp))
   }
 }
 
@@ -49,6 +50,6 @@ extension Workpiece.Medium {
   init(_ fitted: FittedMedium, givenUp: Day) {
     self.init(
       id: fitted.medium.id, label: fitted.medium.label, isInQuestion: fitted.fitting == .inQuestion, givenUp: givenUp,
-      capacityBytes: fitted.medium.description.capacityBytes)
+      capacityBytes: fitted.medium.description.capacityBytes, kind: fitted.medium.description.kind)
   }
 }

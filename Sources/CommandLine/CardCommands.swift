@@ -56,9 +56,11 @@ struct LabelCards: Command {
     "cards", Text(fr: "Imprime les cartes de commande à scanner.", en: "Prints the command cards to scan."),
     discussion: Text(
       fr:
-        "badges : une par personne ; work : les gestes, les résultats, les classes ; checks : une grille par parcours ; places : les rangements.",
+        "badges : une par personne ; work : les gestes, les résultats, les classes ; checks : une grille par parcours ; places : les rangements et leur "
+        + "inventaire ; shipments : les structures où expédier, et les envois attendus.",
       en:
-        "badges: one for each person; work: deeds, outcomes, grades; checks: a grid for each route; places: the locations."
+        "badges: one for each person; work: deeds, outcomes, grades; checks: a grid for each route; places: the locations and "
+        + "their stock-take; shipments: the structures to send to, and what is on its way."
     ),
     parameters: [set, OutputOptions.output, OutputOptions.replace])
 

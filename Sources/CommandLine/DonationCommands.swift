@@ -69,6 +69,35 @@ struct DonationAdd: Command {
   }
 }
 
+/// `rebond donation close`
+struct DonationClose: Command {
+  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
+  static let specification = CommandSpecification(
+    "close",
+    Text(
+      fr: "Dit que rien n'arrivera plus d'un don annoncé.",
+      en: "Says that nothing more of an announced donation will come."),
+    parameters: [DonorParameters.donation, reason])
+
+  let donation: DonationID
+  let reason: String
+
+  init(_ values: ParsedValues) throws {
+    donation = try values[DonorParameters.donation]
+    reason = try values[Self.reason]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      try chain.close(donation, because: reason, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Rien n'est plus attendu du don n° \(donation).", en: "Nothing more of donation \(donation) is expected.")
+      return answer
+    }
+  }
+}
+
 /// `rebond donation appoint`
 struct DonationAppoint: Command {
   static let day = Option<Day>("day", .day, Text(fr: "le jour de l'enlèvement", en: "the day it is fetched"))

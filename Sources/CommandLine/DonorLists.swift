@@ -9,16 +9,21 @@ struct DonorList: Command {
   static let due = Option<Day?>(
     "due", .day, Text(fr: "à contacter ce jour-là au plus tard", en: "to be contacted by that day"))
 
+  static let campaign = Option<String?>("campaign", .text, Text(fr: "de cette campagne", en: "of this campaign"))
+
   static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les donateurs.", en: "Shows the donors."), parameters: [Sought.words, stage, due])
+    "list", Text(fr: "Montre les donateurs.", en: "Shows the donors."),
+    parameters: [Sought.words, stage, campaign, due])
 
   let words: String?
   let stage: Donor.Stage?
+  let campaign: String?
   let due: Day?
 
   init(_ values: ParsedValues) throws {
     words = try values[Sought.words]
     stage = try values[Self.stage]
+    campaign = try values[Self.campaign]
     due = try values[Self.due]
   }
 
@@ -33,7 +38,7 @@ struct DonorList: Command {
           .init("stage", fr: "gisement", en: "stage"), .init("nextContact", fr: "prochain contact", en: "next contact"),
           .init("owner", fr: "suivi par", en: "followed by"),
         ],
-        rows: try chain.donors(matching: words, at: stage, dueBy: due).map {
+        rows: try chain.donors(matching: words, at: stage, of: campaign, dueBy: due).map {
           [
             .id($0.id), .donor($0.id), .name($0.name), .word($0.kind, $0.kind.text), .word($0.stage, $0.stage.text),
             .day(orNone: $0.nextContact), .name(orNone: $0.owner),

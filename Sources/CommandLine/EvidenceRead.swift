@@ -117,14 +117,14 @@ private struct EvidenceSummary {
 
   private func line(_ battery: BatterySighting) -> Text {
     let name = [battery.model, battery.serial?.toldSerial].compactMap { $0 }.joined(separator: ", ")
-    let left = battery.healthPercent.map { ", \($0) %" } ?? ""
+    let left = battery.healthPercent.map { Text(fr: ", \($0) %", en: ", \($0)%") }
     let capacity = battery.fullMilliwattHours.map { full in
       ", \(full)\(battery.capacityMilliwattHours.map { "/\($0)" } ?? "") mWh"
     }
     let grade = battery.verdict?.grade.text
     return Text(
-      fr: "  batterie : \(name)\(left)\(capacity ?? "")\(grade.map { " ; état " + $0.fr } ?? "")",
-      en: "  battery: \(name)\(left)\(capacity ?? "")\(grade.map { "; health " + $0.en } ?? "")")
+      fr: "  batterie : \(name)\(left?.fr ?? "")\(capacity ?? "")\(grade.map { " ; état " + $0.fr } ?? "")",
+      en: "  battery: \(name)\(left?.en ?? "")\(capacity ?? "")\(grade.map { "; health " + $0.en } ?? "")")
   }
 
   private func line(_ erasure: EvidenceSheet.Erasure) -> Text {

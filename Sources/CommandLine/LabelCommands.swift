@@ -107,5 +107,19 @@ extension Answer {
     fact("pages", fr: "Pages", en: "Pages", .number(printed.pages))
     fact("last", fr: "Dernière utilisée", en: "Last one used", .name("\(printed.last.row),\(printed.last.column)"))
     if let next { fact("next", fr: "Suivante", en: "Next one", .name("\(next.row),\(next.column)")) }
+    doubled(printed)
+  }
+
+  /// Says which codes stand on the labels of several things: nobody asks for that, and each was printed all the same.
+  mutating func doubled(_ printed: PrintedLabels) {
+    guard !printed.doubled.isEmpty else { return }
+    let count = printed.doubled.count
+    let shown = printed.doubled.prefix(10).joined(separator: ", ") + (count > 10 ? ", …" : "")
+    say(
+      fr: "Attention : \(count == 1 ? "un code a été demandé" : "\(count) codes ont été demandés") plusieurs fois et "
+        + "\(count == 1 ? "se trouve" : "se trouvent") sur plusieurs étiquettes : \(shown). Vérifiez la liste avant de coller.",
+      en: "Mind: \(count == 1 ? "one code was" : "\(count) codes were") asked for several times and "
+        + "\(count == 1 ? "stands" : "stand") on several labels: \(shown). Check the list before you stick them on.")
+    fact("doubled", fr: "Codes en double", en: "Codes twice", .number(count))
   }
 }

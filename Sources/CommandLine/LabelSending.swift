@@ -80,6 +80,8 @@ struct LabelSending {
         line = open
         _ = try chain.labels(of: job, from: first, templates: templates, created: act.recorded, keep: open.send)
         try open.finish()
+      } catch is PrinterConnection.UnknownHost {
+        throw LabelPrintingFailure.unknownHost(host, job: job)
       } catch let broken as PrinterConnection.Broken {
         let sent = line?.accepted ?? first - 1
         try chain.recordSending(sent, of: job, as: act)
@@ -192,7 +194,9 @@ struct LabelPrint: Command {
       try wishes.fill(&order, baseURL: chain.instance.baseURL)
       // Laid out whole before the first byte leaves: one label that cannot be printed spoils no roll.
       let labels = try chain.renderLabels(order, isAccepted: false, as: act)
-      return try sending.send(labels.job, from: 1, templates: order.templates, chain: chain, as: act)
+      var answer = try sending.send(labels.job, from: 1, templates: order.templates, chain: chain, as: act)
+      answer.doubled(labels.printed)
+      return answer
     }
   }
 }

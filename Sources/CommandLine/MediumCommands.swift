@@ -115,3 +115,64 @@ struct MediumHandOver: Command {
     }
   }
 }
+
+/// `rebond medium lose`
+struct MediumLose: Command {
+  static let specification = CommandSpecification(
+    "lose",
+    Text(
+      fr: "Déclare perdu ou volé un support sorti d'un appareil.",
+      en: "Declares a medium taken out of a device lost or stolen."),
+    discussion: Text(
+      fr: "S'il n'était pas effacé, une alerte est levée : une violation de données se traite sous 72 heures.",
+      en: "Unless it was clean, an alarm is raised: a data breach is dealt with within 72 hours."),
+    parameters: [MediumHandOver.medium, PartingOptions.slip])
+
+  let medium: MediumID
+  let slip: String
+
+  init(_ values: ParsedValues) throws {
+    medium = try values[MediumHandOver.medium]
+    slip = try values[PartingOptions.slip]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let (lost, alarm) = try chain.lose(medium: medium, report: slip, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le support « \(lost.medium.label) » est déclaré perdu.",
+        en: "The medium “\(lost.medium.label)” is declared lost.")
+      if let alarm {
+        answer.fact("alarm", fr: "Alerte", en: "Alarm", .id(alarm))
+        answer.next(
+          fr: "Des données sont perdues avec lui. À notifier sous 72 heures :",
+          en: "Data are lost with it. To be notified within 72 hours:",
+          ["rebond alarm report \(alarm) --output violation-\(alarm).pdf"])
+      }
+      return answer
+    }
+  }
+}
+
+/// `rebond medium find`
+struct MediumFind: Command {
+  static let specification = CommandSpecification(
+    "find", Text(fr: "Reprend un support perdu.", en: "Takes a lost medium in again."),
+    parameters: [MediumHandOver.medium])
+
+  let medium: MediumID
+
+  init(_ values: ParsedValues) throws { medium = try values[MediumHandOver.medium] }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let found = try chain.find(medium: medium, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le support « \(found.medium.label) » est retrouvé.", en: "The medium “\(found.medium.label)” is found.")
+      answer.table("media", none: Text(fr: "Aucun support.", en: "No medium."), LooseMedium.columns, rows: [found.row])
+      return answer
+    }
+  }
+}

@@ -149,22 +149,27 @@ struct DeviceEntrust: Command {
     Text(
       fr: "Dit qui a un appareil, et qui peut le prêter au nom de son propriétaire.",
       en: "Says who has a device, and who may lend it in its owner's name."),
-    parameters: [DeviceArgument.code, holder, agent])
+    discussion: Text(
+      fr: "Un support qui n'est pas effacé ne change de mains que sous un papier signé : --under.",
+      en: "A medium that is not clean changes hands only under a signed paper: --under."),
+    parameters: [DeviceArgument.code, holder, agent, ShipmentSend.under])
 
   let code: AssetCode
   let holder: String?
   let agent: String?
+  let under: String?
 
   init(_ values: ParsedValues) throws {
     code = try values[DeviceArgument.code]
     holder = try values[Self.holder]
     agent = try values[Self.agent]
+    under = try values[ShipmentSend.under]
     guard holder != nil || agent != nil else { throw SessionFailure.oneOf(["--to", "--agent"]) }
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      _ = try chain.entrust(code, to: holder, agent: agent, as: act)
+      _ = try chain.entrust(code, to: holder, agent: agent, under: under, as: act)
       return try chain.device(code).custodyAnswer
     }
   }

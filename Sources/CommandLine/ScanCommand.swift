@@ -99,6 +99,11 @@ extension Deed {
     case .kit(let item): [.init("deed", .string("kit")), .init("item", .string(item.rawValue))]
     case .free(let reason): [.init("deed", .string("free")), .init("reason", .string(reason.rawValue))]
     case .writeOff: [.init("deed", .string("write-off"))]
+    case .see(let location): [.init("deed", .string("see")), .init("location", .integer(location.rawValue))]
+    case .send(let structure): [.init("deed", .string("send")), .init("structure", .integer(structure.rawValue))]
+    case .arrive(let shipment): [.init("deed", .string("arrive")), .init("shipment", .integer(shipment.rawValue))]
+    case .bringIn: [.init("deed", .string("bring-in"))]
+    case .handBack: [.init("deed", .string("hand-back"))]
     case .show: [.init("deed", .string("show"))]
     }
   }

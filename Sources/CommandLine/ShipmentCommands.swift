@@ -15,12 +15,13 @@ extension ShipmentSheet {
       [
         .init("code", fr: "code", en: "code"), .init("name", fr: "modèle", en: "model"),
         .init("arrived", fr: "arrivé", en: "arrived"),
-      ], rows: devices.map { [.code($0.code), .name(orNone: $0.name), .flag($0.arrived)] })
+        .init("under", fr: "données remises sous", en: "data handed over under"),
+      ], rows: devices.map { [.code($0.code), .name(orNone: $0.name), .flag($0.arrived), .name(orNone: $0.slip)] })
     let awaited = devices.filter { !$0.arrived }.map(\.code.description)
     if !awaited.isEmpty {
       answer.next(
-        fr: "À l'arrivée :", en: "When they arrive:",
-        ["rebond shipment receive \(id) CODE"])
+        fr: "Le bon à signer ; puis, à l'arrivée :", en: "The note to sign; then, when they arrive:",
+        ["rebond shipment note \(id) --output bon-\(id).pdf", "rebond shipment receive \(id) CODE"])
     }
     return answer
   }
@@ -40,22 +41,61 @@ struct ShipmentSend: Command {
   static let specification = CommandSpecification(
     "send", Text(fr: "Envoie des appareils à une autre structure.", en: "Sends devices to another structure."),
     discussion: Text(
-      fr: "En route, on n'en fait rien d'autre ; à l'arrivée, la structure les détient.",
-      en: "On their way nothing else is done with them; on arrival, the structure has them."),
-    parameters: [ShipmentArgument.codes, from, to])
+      fr:
+        "En route, on n'en fait rien d'autre ; à l'arrivée, la structure les détient. Un support qui n'est pas effacé ne "
+        + "part que sous un papier signé, par lequel la structure prend en charge son effacement ou sa destruction : --under.",
+      en: "On their way nothing else is done with them; on arrival, the structure has them. A medium that is not clean "
+        + "leaves only under a signed paper, by which the structure takes over its erasure or destruction: --under."),
+    parameters: [ShipmentArgument.codes, from, to, under])
+
+  static let under = Option<String?>(
+    "under", .text.named(fr: "PAPIER", en: "PAPER"),
+    Text(
+      fr: "la référence du papier signé qui confie les supports non effacés",
+      en: "the reference of the signed paper that entrusts media that are not clean"))
 
   let codes: [AssetCode]
   let from: String
   let to: String
+  let under: String?
 
   init(_ values: ParsedValues) throws {
     codes = try values[ShipmentArgument.codes]
     from = try values[Self.from]
     to = try values[Self.to]
+    under = try values[Self.under]
   }
 
   func run(in session: Session) throws {
-    try session.perform { chain, act in try chain.send(codes, from: from, to: to, as: act).answer }
+    try session.perform { chain, act in try chain.send(codes, from: from, to: to, under: under, as: act).answer }
+  }
+}
+
+/// `rebond shipment note`
+struct ShipmentNote: Command {
+  static let specification = CommandSpecification(
+    "note", Text(fr: "Imprime le bon de livraison à signer.", en: "Prints the delivery note to sign."),
+    parameters: [ShipmentArgument.id, OutputOptions.output, OutputOptions.replace])
+
+  let id: ShipmentID
+  let output: OutputFile
+
+  init(_ values: ParsedValues) throws {
+    id = try values[ShipmentArgument.id]
+    output = try OutputFile(values, .pdf)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let paper = try output.write { keep in
+        try chain.deliveryNote(of: id, language: session.language, as: act, keep: keep)
+      }
+      var answer = Answer()
+      answer.say(
+        fr: "Le bon de livraison \(paper.reference) est dans « \(output.path) ».",
+        en: "The delivery note \(paper.reference) is in “\(output.path)”.")
+      return answer
+    }
   }
 }
 

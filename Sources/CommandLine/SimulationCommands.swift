@@ -132,16 +132,21 @@ struct EligibilitySimulate: Command {
 
   /// A line for each request, its words those of programs, so that lists of two days can be compared.
   private func list(_ simulation: Simulation) -> Answer {
-    let rows = simulation.lines.map { line in
-      [
-        line.request.reference, line.stage.rawValue, line.before?.rawValue ?? "", line.after.rawValue,
-        line.aidBefore.map { String($0.cents) } ?? "", line.aidAfter.map { String($0.cents) } ?? "",
-        simulation.fundingBefore.joined(separator: "+"), simulation.fundingAfter.joined(separator: "+"),
-      ].joined(separator: ",")
+    let funding = [simulation.fundingBefore, simulation.fundingAfter].map { $0.joined(separator: "+") }
+      .joined(separator: ",")
+    var list = "request,stage,before,after,aid_before_cents,aid_after_cents,funding_before,funding_after"
+    list.reserveCapacity(64 * simulation.lines.count)
+    for line in simulation.lines {
+      let aids = [line.aidBefore, line.aidAfter].map { $0.map { String($0.cents) } ?? "" }
+      list += "\n"
+      list += line.request.reference
+      for word in [line.stage.rawValue, line.before?.rawValue ?? "", line.after.rawValue] + aids + [funding] {
+        list += ","
+        list += word
+      }
     }
-    let head = "request,stage,before,after,aid_before_cents,aid_after_cents,funding_before,funding_after"
     var answer = Answer()
-    answer.say(Text(same: ([head] + rows).joined(separator: "\n")))
+    answer.say(Text(same: list))
     return answer
   }
 }

@@ -19,7 +19,10 @@ extension Rebond {
       .command(JournalShow.self),
       .noun(
         "person", Text(fr: "les personnes de la filière", en: "the people of the chain"),
-        verbs: [PersonAdd.self, PersonList.self, PersonShow.self, PersonBadge.self, Tell<PersonAspect>.self]),
+        verbs: [
+          PersonAdd.self, PersonList.self, PersonShow.self, PersonBadge.self, Tell<PersonAspect>.self,
+          PersonAttend.self, PersonAttendance.self,
+        ]),
       .noun(
         "structure", Text(fr: "les structures partenaires", en: "the partner structures"),
         verbs: [
@@ -47,7 +50,8 @@ extension Rebond {
       .noun(
         "donation", Text(fr: "les dons et leur réception", en: "the donations and their reception"),
         verbs: [
-          DonationAdd.self, DonationImport.self, DonationAppoint.self, DonationTicket.self, DonationReceive.self,
+          DonationAdd.self, DonationImport.self, DonationAppoint.self, DonationClose.self, DonationTicket.self,
+          DonationReceive.self,
           DonationReceiveAgain.self,
           DonationReport.self, DonationCertificates.self, DonationOutcome.self, DonationReceipt.self, DonationList.self,
           DonationShow.self,
@@ -62,6 +66,7 @@ extension Rebond {
           DeviceRecycle.self,
           DeviceLose.self, DeviceFind.self, DeviceBringIn.self, DeviceHandBack.self,
           DeviceMove.self, DeviceSearchCommand.self, DeviceHistory.self,
+          DeviceSystem.self, DeviceFitness.self, DeviceSupport.self, DeviceComponentsShow.self,
         ]),
       .noun(
         "evidence", Text(fr: "ce que les machines disent d'elles-mêmes", en: "what machines say of themselves"),
@@ -71,19 +76,23 @@ extension Rebond {
           EvidenceList.self,
         ]),
       .noun(
+        "policy", Text(fr: "ce que l'atelier demande", en: "what the workshop asks for"),
+        verbs: [PolicyAdopt.self, PolicyShow.self]),
+      .noun(
         "station", Text(fr: "les postes d'effacement", en: "the wiping stations"), verbs: [StationDeclare.self]),
       .noun(
         "work", Text(fr: "le travail de l'atelier", en: "the workshop's work"),
         verbs: [
           WorkStart.self, WorkTriage.self, WorkCheck.self, WorkGrade.self, WorkAttestNoMedium.self, WorkReopen.self,
           WorkShow.self,
-          WorkReport.self,
+          WorkReport.self, WorkActivityShow.self,
         ]),
       .noun(
         "repair", Text(fr: "les réparations, et ce que des personnes confient", en: "repairs, and what people entrust"),
         verbs: [
           RepairOpen.self, RepairUse.self, RepairClose.self, RepairShow.self, RepairList.self, RepairTakeIn.self,
-          RepairReturn.self, RepairForgetOwner.self, RepairOrders.self,
+          RepairReturn.self, RepairForgetOwner.self, RepairOrders.self, RepairCosts.self,
+          RepairLose.self, RepairFind.self,
         ]),
       .noun(
         "location",
@@ -98,18 +107,26 @@ extension Rebond {
         verbs: [StockList.self, StockCount.self, StockThreshold.self]),
       .noun(
         "shipment", Text(fr: "les envois d'une structure à une autre", en: "what is sent from a structure to another"),
-        verbs: [ShipmentSend.self, ShipmentReceive.self, ShipmentShow.self, ShipmentList.self]),
+        verbs: [ShipmentSend.self, ShipmentReceive.self, ShipmentNote.self, ShipmentShow.self, ShipmentList.self]),
       .noun(
         "stocktake", Text(fr: "les inventaires", en: "the stock-takes"),
         verbs: [StockTakeBegin.self, StockTakeSee.self, StockTakeShow.self, StockTakeApply.self]),
-      .noun("part", Text(fr: "les pièces détachées", en: "the parts"), verbs: [PartAdd.self, PartList.self]),
-      .noun("alarm", Text(fr: "les alertes", en: "the alarms"), verbs: [AlarmList.self, AlarmSettle.self]),
+      .noun(
+        "recycling", Text(fr: "les lots remis au recyclage", en: "the lots handed to recycling"),
+        verbs: [RecyclingSend.self, RecyclingShow.self, RecyclingList.self]),
+      .noun(
+        "part", Text(fr: "les pièces détachées", en: "the parts"), verbs: [PartAdd.self, PartList.self, PartShow.self]),
+      .noun(
+        "alarm", Text(fr: "les alertes", en: "the alarms"), verbs: [AlarmList.self, AlarmReport.self, AlarmSettle.self]),
       .noun(
         "erasure", Text(fr: "les effacements et leurs certificats", en: "the erasures and their certificates"),
         verbs: [ErasureValidate.self, ErasureAttest.self, ErasureVouchClock.self, ErasureCertificate.self]),
       .noun(
         "medium", Text(fr: "les supports sortis des appareils", en: "the media taken out of devices"),
-        verbs: [MediumRemove.self, MediumList.self, MediumHandOver.self]),
+        verbs: [
+          MediumRemove.self, MediumList.self, MediumHandOver.self, MediumLose.self, MediumFind.self,
+          MediumHistoryShow.self,
+        ]),
       .noun(
         "label", Text(fr: "les étiquettes", en: "the labels"),
         verbs: [

@@ -150,6 +150,60 @@ struct RepairOrders: Command {
   }
 }
 
+/// `rebond repair lose`
+struct RepairLose: Command {
+  static let specification = CommandSpecification(
+    "lose",
+    Text(
+      fr: "Déclare perdu ou volé l'appareil d'une personne.", en: "Declares a person's own thing lost or stolen."),
+    discussion: Text(
+      fr: "Ses données sont à la personne : une alerte est levée, une violation de données se traite sous 72 heures.",
+      en: "Its data are the person's: an alarm is raised, a data breach is dealt with within 72 hours."),
+    parameters: [DeviceArgument.code, PartingOptions.slip])
+
+  let code: AssetCode
+  let slip: String
+
+  init(_ values: ParsedValues) throws {
+    code = try values[DeviceArgument.code]
+    slip = try values[PartingOptions.slip]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let alarm = try chain.loseVisitor(code, report: slip, as: act)
+      var answer = Answer()
+      answer.say(fr: "\(code) est déclaré perdu.", en: "\(code) is declared lost.")
+      answer.fact("alarm", fr: "Alerte", en: "Alarm", .id(alarm))
+      answer.next(
+        fr: "Prévenez la personne. À notifier sous 72 heures :", en: "Tell the person. To be notified within 72 hours:",
+        ["rebond alarm report \(alarm) --output violation-\(alarm).pdf"])
+      return answer
+    }
+  }
+}
+
+/// `rebond repair find`
+struct RepairFind: Command {
+  static let specification = CommandSpecification(
+    "find", Text(fr: "Reprend l'appareil perdu d'une personne.", en: "Takes a person's lost thing in again."),
+    parameters: [DeviceArgument.code])
+
+  let code: AssetCode
+
+  init(_ values: ParsedValues) throws { code = try values[DeviceArgument.code] }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      _ = try chain.findVisitor(code, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "\(code) est retrouvé ; il retourne à la personne.", en: "\(code) is found; it goes back to the person.")
+      return answer
+    }
+  }
+}
+
 /// `rebond device bring-in`
 struct DeviceBringIn: Command {
   static let specification = CommandSpecification(
@@ -225,19 +279,63 @@ struct AlarmList: Command {
         "alarms", none: Text(fr: "Aucune alerte.", en: "No alarm."),
         [
           .init("alarm", fr: "n°", en: "no."), .init("kind", fr: "alerte", en: "alarm"),
-          .init("code", fr: "appareil", en: "device"), .init("due", fr: "notifier avant le", en: "notify by"),
+          .init("code", fr: "appareil", en: "device"), .init("medium", fr: "support", en: "medium"),
+          .init("due", fr: "notifier avant le", en: "notify by"),
           .init("settled", fr: "traitée", en: "dealt with"),
         ],
         rows: lines.map { line in
           [
-            .id(line.alarm.id), .word(line.alarm.kind, line.alarm.kind.text), .code(line.code), .day(orNone: line.due),
+            .id(line.alarm.id), .word(line.alarm.kind, line.alarm.kind.text), .code(line.code),
+            line.medium.map { .id($0) } ?? .none, .day(orNone: line.due),
             .name(orNone: line.alarm.settled),
           ]
         })
       if let open = lines.first(where: { $0.alarm.settled == nil }) {
         answer.next(
-          fr: "Quand c'est traité :", en: "Once it is dealt with:", ["rebond alarm settle \(open.alarm.id) --note …"])
+          fr: "Ce qui est à notifier ; puis, quand c'est traité :",
+          en: "What is to be notified; then, once it is dealt with:",
+          [
+            "rebond alarm report \(open.alarm.id) --output violation-\(open.alarm.id).pdf",
+            "rebond alarm settle \(open.alarm.id) --note …",
+          ])
       }
+      return answer
+    }
+  }
+}
+
+/// `rebond alarm report`
+struct AlarmReport: Command {
+  static let specification = CommandSpecification(
+    "report",
+    Text(
+      fr: "Imprime ce qui est à notifier d'une violation de données.",
+      en: "Prints what is to be notified of a data breach."),
+    discussion: Text(
+      fr:
+        "Pour la notification à la CNIL sous 72 heures (RGPD, art. 33) et le registre des violations ; la fiche ne nomme "
+        + "personne, et laisse à écrire ce que seule une personne sait.",
+      en:
+        "For the notification to the authority within 72 hours (GDPR, art. 33) and the register of breaches; the sheet "
+        + "names nobody, and leaves to be written what only a person knows."),
+    parameters: [AlarmSettle.alarm, OutputOptions.output, OutputOptions.replace])
+
+  let alarm: AlarmID
+  let output: OutputFile
+
+  init(_ values: ParsedValues) throws {
+    alarm = try values[AlarmSettle.alarm]
+    output = try OutputFile(values, .pdf)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      _ = try output.write { keep in
+        try chain.breachReport(of: alarm, language: session.language, as: act, keep: keep)
+      }
+      var answer = Answer()
+      answer.say(
+        fr: "Ce qui est à notifier est dans « \(output.path) ».", en: "What is to be notified is in “\(output.path)”.")
       return answer
     }
   }

@@ -41,6 +41,10 @@ public enum DirectoryFailure: Failure, Equatable {
   case unknownLayout(titles: [String])
   /// Cells of a list that cannot be taken; then none of it is.
   case badLines([CellFailure])
+  /// Not how long a person can be there.
+  case duration(String)
+  /// With that, the person would have been there for more than a day.
+  case dayTooLong(Day, minutes: Int)
   /// The list does not say of which year it is, nor does the name of its file.
   case yearMissing
 
@@ -53,9 +57,11 @@ public enum DirectoryFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noSuchPerson, .noSuchStructure, .noSuchPlace, .noSuchTerritory: .noInput
-    case .nameTaken, .numberTaken, .alreadyPartner, .notPartner, .beforeMembership, .notTold, .ofNoSchool: .refused
+    case .nameTaken, .numberTaken, .alreadyPartner, .notPartner, .beforeMembership, .notTold, .ofNoSchool,
+      .dayTooLong:
+      .refused
     case .emptyName, .notAValue, .toldTwice, .noSuchCommune, .communeNotUnique, .noListOfCommunes, .unknownLayout,
-      .badLines, .yearMissing:
+      .badLines, .yearMissing, .duration:
       .badData
     }
   }

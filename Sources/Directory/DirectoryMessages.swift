@@ -115,6 +115,17 @@ extension DirectoryFailure {
         en:
           "The list is not loaded, because of \(cells.count == 1 ? "1 cell" : "\(cells.count) cells"):\(cells.text(\.en))Set them right and try again."
       )
+    case .duration(let written):
+      Text(
+        fr: "« \(written) » n'est pas une durée d'une minute à 24 heures. Écrivez-la ainsi : 3h30, 7h, 45min.",
+        en: "“\(written)” is no time from a minute to 24 hours. Write it so: 3h30, 7h, 45min.")
+    case .dayTooLong(let day, let minutes):
+      Text(
+        fr:
+          "Cela ferait \(minutes) minutes de présence le \(day.text.fr), plus de 24 heures. Vérifiez le jour (--on) et la durée.",
+        en:
+          "That would be \(minutes) minutes of presence on \(day.text.en), more than 24 hours. Check the day (--on) and the time."
+      )
     case .yearMissing:
       Text(
         fr: "De quelle année est cette liste ? Ni elle ni le nom du fichier ne le disent : --year 2025",

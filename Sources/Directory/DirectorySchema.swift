@@ -46,7 +46,7 @@ public enum DirectorySchema {
       \(tellings)
       \(communeIsKnown(in: "places", column: "commune"))
       """),
-    Migration("directory.3", badges),
+    Migration("directory.3", badges + attendances),
   ]
 
   /// What is told apart by a name is told apart whatever the case of its letters; an annulled row frees its name.

@@ -70,7 +70,7 @@ public struct Decision: Sendable {
   /// Why a fact counts as unknown.
   func unknownReason(of fact: Int) -> UnknownReason {
     let declaration = programme.facts[fact]
-    return declaration.reason(for: sheet.given[declaration.name], on: day)
+    return declaration.reason(for: sheet.given(declaration.name), on: day)
   }
 
   private func trace(of index: Int) -> Trace {

@@ -76,7 +76,7 @@ extension Decision {
   private var factsJSON: JSONValue {
     .object(
       programme.facts.compactMap { declaration in
-        sheet.given[declaration.name].map { .init(declaration.name, $0.json) }
+        sheet.given(declaration.name).map { .init(declaration.name, $0.json) }
       })
   }
 }

@@ -11,7 +11,7 @@ extension Programme {
     let value = try isAbsent ? .absent : declaration.present(words)
     // Evidence has no part in whether a value can be one.
     let evidence = Fact.Evidence(kind: "", day: Day(ordinal: 0), checkedBy: nil)
-    var unlisted: [String] = []
+    var unlisted = UnlistedTexts()
     let kind = value == .absent ? nil : declaration.sort.kind
     _ = try entry(Fact(value, kind: kind, evidence: evidence), declaration, &unlisted)
     return value

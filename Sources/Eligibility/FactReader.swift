@@ -191,7 +191,7 @@ struct FactReader {
     _ fact: Fact, _ declaration: FactDeclaration, _ node: JSONNode
   ) throws(JSONFailure) -> Fact {
     do throws(EligibilityFailure) {
-      var unlisted: [String] = []
+      var unlisted = UnlistedTexts()
       _ = try programme.entry(fact, declaration, &unlisted)
       return fact
     } catch {

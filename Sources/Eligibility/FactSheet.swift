@@ -2,18 +2,35 @@ public import Kernel
 
 /// A household's facts as one programme sees them, checked once and ready for any day.
 public final class FactSheet: Sendable {
-  /// What was given about the household, the facts the programme does not ask for included.
-  let given: [String: Fact]
+  /// What was given about the household.
+  private let source: Source
   /// What counts of each fact the programme asks for, in its order.
   let entries: [Entry]
-  /// The texts no rule names, in the order of their numbers: -1, -2…
-  let unlistedTexts: [String]
+  /// The texts no rule names.
+  private let unlisted: UnlistedTexts
 
-  init(given: [String: Fact], entries: [Entry], unlistedTexts: [String]) {
-    self.given = given
-    self.entries = entries
-    self.unlistedTexts = unlistedTexts
+  /// What was given: all of it by name, or what was taken in of it.
+  enum Source {
+    case named([String: Fact])
+    case taken([TakenFact])
   }
+
+  init(_ source: Source, entries: [Entry], unlisted: UnlistedTexts) {
+    self.source = source
+    self.entries = entries
+    self.unlisted = unlisted
+  }
+
+  /// What was given of a fact, whether it counts or not.
+  func given(_ name: String) -> Fact? {
+    switch source {
+    case .named(let facts): facts[name]
+    case .taken(let facts): facts.first { $0.name == name }?.fact
+    }
+  }
+
+  /// The text a number below zero stands for.
+  func unlistedText(_ number: Int) -> String { unlisted.words[-1 - number] }
 
   /// A fact that counts, and the days its evidence proves it.
   struct Entry: Sendable, Hashable {
@@ -95,21 +112,21 @@ extension Programme {
   public func sheet(of given: [String: Fact]) throws(EligibilityFailure) -> FactSheet {
     var entries: [FactSheet.Entry] = []
     entries.reserveCapacity(facts.count)
-    var unlisted: [String] = []
+    var unlisted = UnlistedTexts()
     for place in facts.indices {
       entries.append(try entry(given[facts[place].name], facts[place], &unlisted))
     }
-    return FactSheet(given: given, entries: entries, unlistedTexts: unlisted)
+    return FactSheet(.named(given), entries: entries, unlisted: unlisted)
   }
 
   /// The text a number stands for.
   func text(_ number: Int, in sheet: FactSheet) -> String {
-    number >= 0 ? texts.words[number] : sheet.unlistedTexts[-1 - number]
+    number >= 0 ? texts.words[number] : sheet.unlistedText(number)
   }
 
   /// What counts of one fact; texts no rule names are added to the unlisted ones.
   func entry(
-    _ fact: Fact?, _ declaration: FactDeclaration, _ unlisted: inout [String]
+    _ fact: Fact?, _ declaration: FactDeclaration, _ unlisted: inout UnlistedTexts
   ) throws(EligibilityFailure) -> FactSheet.Entry {
     guard let fact else { return FactSheet.Entry(standing: .unknown, days: 0...0) }
     let standing = try standing(of: fact, declaration, &unlisted)
@@ -122,7 +139,7 @@ extension Programme {
   }
 
   private func standing(
-    of fact: Fact, _ declaration: FactDeclaration, _ unlisted: inout [String]
+    of fact: Fact, _ declaration: FactDeclaration, _ unlisted: inout UnlistedTexts
   ) throws(EligibilityFailure) -> Standing {
     if fact.value != .absent, fact.kind != declaration.sort.kind {
       throw .factOfOtherKind(fact: declaration.name, given: fact.kind, declared: declaration.sort.kind)
@@ -148,7 +165,7 @@ extension Programme {
   }
 
   private func number(
-    of text: String, _ declaration: FactDeclaration, _ unlisted: inout [String]
+    of text: String, _ declaration: FactDeclaration, _ unlisted: inout UnlistedTexts
   ) throws(EligibilityFailure) -> Int {
     guard declaration.values.isEmpty || declaration.values.contains(text) else {
       throw .textNotListed(fact: declaration.name, text: text, values: declaration.values)
@@ -162,9 +179,7 @@ extension Programme {
       throw .textMalformed(fact: declaration.name, error)
     }
     if let number = texts.number(of: normalized, kind: kind) { return number }
-    if let place = unlisted.firstIndex(of: normalized) { return -1 - place }
-    unlisted.append(normalized)
-    return -unlisted.count
+    return unlisted.numbering(normalized)
   }
 }
 
@@ -214,6 +229,20 @@ struct TextTable: Sendable {
     numbers[Entry(text: text, kind: kind)] = words.count
     words.append(text)
     return words.count - 1
+  }
+}
+
+/// The texts no rule names, numbered below zero as they come.
+struct UnlistedTexts: Sendable {
+  private(set) var words: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  /// The number of a text: -1 for the first, -2 for the next…
+  mutating func numbering(_ text: String) -> Int {
+    if let number = numbers[text] { return number }
+    words.append(text)
+    numbers[text] = -words.count
+    return -words.count
   }
 }
 

@@ -90,7 +90,7 @@ public enum MediaClearance: Sendable, Equatable {
   case takenOver(by: StructureID, slip: String)
 
   /// The ends by which media leave custody with their device.
-  static let needed: [Device.StateName] = [.given, .recycled, .sold, .returned]
+  public static let needed: [Device.StateName] = [.given, .recycled, .sold, .returned]
 }
 
 /// The ends of devices, and their coming back, in the database.
@@ -112,18 +112,7 @@ public enum DepartureStore {
       case .returned: try device.givenBack()
       case .lost: try device.lost()
       }
-    if let clearance {
-      let (verdict, destroyer, slip): (Digest?, StructureID?, String?) =
-        switch clearance {
-        case .clean(let digest): (digest, nil, nil)
-        case .takenOver(let destroyer, let slip): (nil, destroyer, try Departure.reference(slip))
-        }
-      try change.run(
-        """
-        INSERT INTO media_clearances (entry, device, verdict, destroyer, slip)
-        VALUES (\(change.entry), \(device.id), \(verdict), \(destroyer), \(slip))
-        """)
-    }
+    if let clearance { try keep(clearance, of: device.id, in: change) }
     try change.run(
       """
       INSERT INTO departures (entry, device, end_state, recipient, slip, paper, price_cents)
@@ -131,6 +120,22 @@ public enum DepartureStore {
         \(departure.paper), \(departure.price))
       """)
     return try DeviceStore.move(device, by: movement, in: change)
+  }
+
+  /// Keeps why the media of a device may leave the hands they are in, by the act under way.
+  ///
+  /// - Throws: ``InventoryFailure/emptySlip``.
+  public static func keep(_ clearance: MediaClearance, of device: DeviceID, in change: Change) throws {
+    let (verdict, destroyer, slip): (Digest?, StructureID?, String?) =
+      switch clearance {
+      case .clean(let digest): (digest, nil, nil)
+      case .takenOver(let destroyer, let slip): (nil, destroyer, try Departure.reference(slip))
+      }
+    try change.run(
+      """
+      INSERT INTO media_clearances (entry, device, verdict, destroyer, slip)
+      VALUES (\(change.entry), \(device), \(verdict), \(destroyer), \(slip))
+      """)
   }
 
   /// Takes a device in again that was given away, sold or given back, with another donation, under the code it always had.

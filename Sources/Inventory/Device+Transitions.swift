@@ -73,7 +73,7 @@ extension Device {
     try moved(by: .harvest, to: .harvested)
   }
 
-  /// Handed to whoever recycles it, from the workshop or once its parts were taken.
+  /// Handed to whoever recycles it: at once when it came in, from the workshop, or once its parts were taken.
   public func recycled() throws(InventoryFailure) -> Movement {
     try moved(by: .recycle, to: .recycled)
   }
@@ -84,7 +84,7 @@ extension Device {
     return try moved(by: .sell, to: .sold(proof: proof))
   }
 
-  /// Given back to whoever owns or gave it, from the workshop or the stock.
+  /// Given back to whoever owns or gave it: at once when it came in, from the workshop, or from the stock.
   public func givenBack() throws(InventoryFailure) -> Movement {
     try moved(by: .giveBack, to: .returned)
   }

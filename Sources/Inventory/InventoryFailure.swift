@@ -48,6 +48,10 @@ public enum InventoryFailure: Failure, Equatable {
   case noSuchVisitor(AssetCode)
   /// The thing is back with its owner.
   case visitorGone(AssetCode)
+  /// The thing was lost while it was here.
+  case visitorLost(AssetCode)
+  /// The thing was not lost, or was found.
+  case visitorNotLost(AssetCode)
   /// The thing is here: its owner is not forgotten.
   case visitorHere(AssetCode)
   /// The thing is somebody's own: nothing is done with it but a repair and its return.
@@ -102,18 +106,28 @@ public enum InventoryFailure: Failure, Equatable {
   case removalReason
   /// No medium by that number is by itself in the chain's hands.
   case noLooseMedium(MediumID)
+  /// A lot carries something.
+  case nothingInLot
+  /// A reference that says it is a BSD and is not written as one.
+  case bsdNumber(String)
+  /// There is no lot by that number.
+  case noSuchLot(RecyclingLotID)
+  /// The part left to be recycled.
+  case partGone(PartID)
+  /// The medium was not lost, or was found.
+  case mediumNotLost(MediumID)
   /// Another device already bears the serial number: the same machine, or a mistake.
   case serialElsewhere(String, AssetCode)
 
   public var exitCode: ExitCode {
     switch self {
     case .noSuchDevice, .noSuchMedium, .noSuchVisitor, .noLooseMedium, .noSuchPart, .noSuchLocation, .noSuchShipment,
-      .noSuchStockTake:
+      .noSuchStockTake, .noSuchLot:
       .noInput
     case .emptySlip, .nothingTold, .yearMade, .weight, .price, .ownerMissing, .partName, .removalReason, .locationKind,
       .simNumber,
       .stockQuantity,
-      .nothingSent:
+      .nothingSent, .nothingInLot, .bsdNumber:
       .badData
     default: .refused
     }

@@ -133,6 +133,14 @@ extension InventoryFailure {
       Text(
         fr: "L'appareil \(code) est encore là : rendez-le d'abord (`rebond repair return \(code)`).",
         en: "The thing \(code) is still here: give it back first (`rebond repair return \(code)`).")
+    case .visitorLost(let code):
+      Text(
+        fr: "\(code) est déclaré perdu. S'il est retrouvé : `rebond repair find \(code)`",
+        en: "\(code) is declared lost. When it is found: `rebond repair find \(code)`")
+    case .visitorNotLost(let code):
+      Text(
+        fr: "\(code) n'est pas déclaré perdu. Voyez ce qui est là : `rebond repair orders`",
+        en: "\(code) is not declared lost. See what is here: `rebond repair orders`")
     case .isVisitor(let code):
       Text(
         fr:
@@ -264,6 +272,28 @@ extension InventoryFailure {
       Text(
         fr: "Aucun support n° \(medium) n'attend hors d'un appareil. Voyez-les : `rebond medium list`",
         en: "No medium no. \(medium) waits outside a device. See them: `rebond medium list`")
+    case .nothingInLot:
+      Text(
+        fr: "Un lot porte au moins un appareil, un support (--medium) ou une pièce (--part).",
+        en: "A lot carries a device, a medium (--medium) or a part (--part) at least.")
+    case .bsdNumber(let written):
+      Text(
+        fr: "« \(written) » n'est pas un numéro de BSD : Trackdéchets l'écrit BSD-AAAAMMJJ-XXXXXXXXX. "
+          + "Pour le bon d'un éco-organisme, donnez sa référence telle quelle.",
+        en: "“\(written)” is no number of a BSD: Trackdéchets writes it BSD-YYYYMMDD-XXXXXXXXX. "
+          + "For an éco-organisme's slip, give its reference as it is.")
+    case .noSuchLot(let lot):
+      Text(
+        fr: "Il n'y a pas de lot n° \(lot). Voyez-les : `rebond recycling list`",
+        en: "There is no lot no. \(lot). See them: `rebond recycling list`")
+    case .partGone(let part):
+      Text(
+        fr: "La pièce n° \(part) est partie au recyclage. Voyez celles en stock : `rebond part list`",
+        en: "The part no. \(part) left to be recycled. See those in stock: `rebond part list`")
+    case .mediumNotLost(let medium):
+      Text(
+        fr: "Le support n° \(medium) n'est pas déclaré perdu. Voyez ceux qui sont là : `rebond medium list`",
+        en: "The medium no. \(medium) is not declared lost. See those that are here: `rebond medium list`")
     case .serialElsewhere(let serial, let code):
       Text(
         fr: "Le numéro de série « \(serial) » est déjà celui de l'appareil \(code). Si c'est la même machine, "

@@ -106,6 +106,15 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX device_particulars_by_device ON device_particulars (device, entry);
     \(Schema.appendOnly("device_particulars", key: ["entry"]))
+    CREATE TABLE device_systems (
+      \(Schema.entryColumn) PRIMARY KEY,
+      device INTEGER NOT NULL REFERENCES devices (id),
+      system TEXT CHECK (trim(system) <> ''),
+      tpm INTEGER CHECK (tpm IN (0, 1)),
+      CHECK (system IS NOT NULL OR tpm IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX device_systems_by_device ON device_systems (device, entry);
+    \(Schema.appendOnly("device_systems", key: ["entry"]))
     CREATE TABLE device_places (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),

@@ -46,18 +46,22 @@ extension InventorySchema {
     CREATE TABLE shipment_items (
       shipment INTEGER NOT NULL REFERENCES shipments (id),
       device INTEGER NOT NULL REFERENCES devices (id),
+      verdict BLOB CHECK (length(verdict) = 32),
+      slip TEXT CHECK (trim(slip) <> ''),
       \(Schema.entryColumn),
-      PRIMARY KEY (shipment, device)
+      PRIMARY KEY (shipment, device, entry),
+      CHECK ((verdict IS NULL) = (slip IS NOT NULL))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX shipment_items_by_device ON shipment_items (device, shipment);
-    \(Schema.appendOnly("shipment_items", key: ["shipment", "device"]))
+    \(Schema.appendOnly("shipment_items", key: ["shipment", "device", "entry"]))
     \(Schema.byEntry("shipment_items"))
     CREATE TABLE shipment_arrivals (
       shipment INTEGER NOT NULL,
       device INTEGER NOT NULL,
       \(Schema.entryColumn),
       PRIMARY KEY (shipment, device, entry),
-      FOREIGN KEY (shipment, device) REFERENCES shipment_items (shipment, device)
+      FOREIGN KEY (shipment) REFERENCES shipments (id),
+      FOREIGN KEY (device) REFERENCES devices (id)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("shipment_arrivals", key: ["shipment", "device", "entry"]))
     \(Schema.byEntry("shipment_arrivals"))
@@ -68,6 +72,28 @@ extension InventorySchema {
           AND \(Schema.isOne("devices.state", of: ShipmentStore.sent))) OR \(inTransit("NEW.device"))
         """,
       message: "cet appareil ne peut pas être expédié"))
+    \(Schema.refuse(
+      "custodies_change_hands_clean", on: "custodies",
+      when: """
+        EXISTS (SELECT 1 FROM custodies AS known WHERE known.device = NEW.device AND known.holder <> NEW.holder
+          AND known.entry = (SELECT max(last.entry) FROM custodies AS last WHERE last.device = NEW.device
+            AND NOT \(annulled("last.entry")))
+          AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.device = NEW.device
+            AND departures.entry >= known.entry AND NOT \(annulled("departures.entry")))
+          AND NOT EXISTS (SELECT 1 FROM shipment_arrivals JOIN shipments ON shipments.id = shipment_arrivals.shipment
+            WHERE shipment_arrivals.device = NEW.device AND shipments.to_structure = NEW.holder
+            AND shipment_arrivals.entry > known.entry AND NOT \(annulled("shipment_arrivals.entry"))))
+        AND NOT EXISTS (SELECT 1 FROM media_clearances WHERE media_clearances.entry = NEW.entry
+          AND media_clearances.device = NEW.device)
+        """,
+      message: "aucun support ne change de mains sans être effacé, ou sous un papier qui le confie"))
+    \(Schema.refuse(
+      "shipment_arrivals_were_sent", on: "shipment_arrivals",
+      when: """
+        NOT EXISTS (SELECT 1 FROM shipment_items WHERE shipment_items.shipment = NEW.shipment
+          AND shipment_items.device = NEW.device AND NOT \(annulled("shipment_items.entry")))
+        """,
+      message: "cet appareil n''est pas sur ce bon"))
     \(Schema.refuse(
       "movements_wait_for_arrival", on: "movements",
       when: "NEW.verb NOT IN ('lose', 'find') AND \(inTransit("NEW.device"))",

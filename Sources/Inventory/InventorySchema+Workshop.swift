@@ -48,8 +48,48 @@ extension InventorySchema {
           AND NOT \(annulled("other.entry")))
         """,
       message: "cet appareil est déjà rendu"))
+    CREATE TABLE visitor_losses (
+      \(Schema.entryColumn) PRIMARY KEY,
+      visitor INTEGER NOT NULL REFERENCES visitors (id),
+      report TEXT NOT NULL CHECK (trim(report) <> '')
+    ) STRICT;
+    CREATE INDEX visitor_losses_by_visitor ON visitor_losses (visitor, entry);
+    \(Schema.appendOnly("visitor_losses", key: ["entry"]))
+    CREATE TABLE visitor_finds (
+      \(Schema.entryColumn) PRIMARY KEY,
+      loss INTEGER NOT NULL REFERENCES visitor_losses (entry)
+    ) STRICT;
+    CREATE INDEX visitor_finds_by_loss ON visitor_finds (loss);
+    \(Schema.appendOnly("visitor_finds", key: ["entry"]))
+    \(Schema.refuse(
+      "visitor_losses_are_here", on: "visitor_losses",
+      when: """
+        \(isLost("NEW.visitor")) OR EXISTS (SELECT 1 FROM visitor_returns WHERE visitor_returns.visitor = NEW.visitor
+          AND NOT \(annulled("visitor_returns.entry")))
+        """,
+      message: "cet appareil est déjà rendu, ou perdu"))
+    \(Schema.refuse(
+      "visitor_returns_are_here", on: "visitor_returns", when: isLost("NEW.visitor"),
+      message: "cet appareil est perdu"))
+    \(Schema.refuse(
+      "visitor_finds_once", on: "visitor_finds",
+      when: """
+        EXISTS (SELECT 1 FROM visitor_finds AS other WHERE other.loss = NEW.loss AND NOT \(annulled("other.entry")))
+        OR EXISTS (SELECT 1 FROM visitor_losses WHERE visitor_losses.entry = NEW.loss
+          AND \(annulled("visitor_losses.entry")))
+        """,
+      message: "cet appareil n''est pas perdu"))
 
     """
+
+  /// That somebody's own thing was lost, and not found.
+  private static func isLost(_ visitor: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM visitor_losses AS lost WHERE lost.visitor = \(visitor) AND NOT \(annulled("lost.entry"))
+      AND NOT EXISTS (SELECT 1 FROM visitor_finds AS found WHERE found.loss = lost.entry
+        AND NOT \(annulled("found.entry"))))
+    """
+  }
 
   static let parts = """
     CREATE TABLE parts (

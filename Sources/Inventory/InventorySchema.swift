@@ -8,7 +8,7 @@ public enum InventorySchema {
     Migration(
       "inventory.1",
       devices + movements + guards + identities + media + ends + custody + visitors + parts + locations
-        + shipments + stockTakes + kits)
+        + shipments + stockTakes + kits + recycling)
   ]
 
   /// A device's row is a pointer to the movement it stands on, with that movement's own values beside it.
@@ -192,6 +192,16 @@ public enum InventorySchema {
 
     """
 
+  /// That a medium by itself was lost and not found, or handed over.
+  private static func isGone(_ medium: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM medium_departures AS gone WHERE gone.medium = \(medium) AND NOT \(annulled("gone.entry")))
+        OR EXISTS (SELECT 1 FROM medium_losses AS lost WHERE lost.medium = \(medium) AND NOT \(annulled("lost.entry"))
+          AND NOT EXISTS (SELECT 1 FROM medium_finds AS found WHERE found.loss = lost.entry
+            AND NOT \(annulled("found.entry"))))
+    """
+  }
+
   private static let media = """
     CREATE TABLE media (
       id INTEGER PRIMARY KEY,
@@ -229,6 +239,38 @@ public enum InventorySchema {
     ) STRICT;
     CREATE INDEX medium_departures_by_medium ON medium_departures (medium);
     \(Schema.appendOnly("medium_departures", key: ["entry"]))
+    CREATE TABLE medium_losses (
+      \(Schema.entryColumn) PRIMARY KEY,
+      medium INTEGER NOT NULL REFERENCES media (id),
+      report TEXT NOT NULL CHECK (trim(report) <> '')
+    ) STRICT;
+    CREATE INDEX medium_losses_by_medium ON medium_losses (medium, entry);
+    \(Schema.appendOnly("medium_losses", key: ["entry"]))
+    CREATE TABLE medium_finds (
+      \(Schema.entryColumn) PRIMARY KEY,
+      loss INTEGER NOT NULL REFERENCES medium_losses (entry)
+    ) STRICT;
+    CREATE INDEX medium_finds_by_loss ON medium_finds (loss);
+    \(Schema.appendOnly("medium_finds", key: ["entry"]))
+    \(Schema.refuse(
+      "medium_losses_are_loose", on: "medium_losses",
+      when: """
+        NOT EXISTS (SELECT 1 FROM medium_removals WHERE medium_removals.medium = NEW.medium
+          AND NOT \(annulled("medium_removals.entry")))
+        OR \(isGone("NEW.medium"))
+        """,
+      message: "ce support n''est pas seul entre les mains de la filière"))
+    \(Schema.refuse(
+      "medium_departures_are_here", on: "medium_departures", when: isGone("NEW.medium"),
+      message: "ce support est perdu, ou déjà remis"))
+    \(Schema.refuse(
+      "medium_finds_of_lost_media", on: "medium_finds",
+      when: """
+        NOT EXISTS (SELECT 1 FROM medium_losses WHERE medium_losses.entry = NEW.loss
+          AND NOT \(annulled("medium_losses.entry")))
+        OR EXISTS (SELECT 1 FROM medium_finds AS other WHERE other.loss = NEW.loss AND NOT \(annulled("other.entry")))
+        """,
+      message: "ce support n''est pas perdu"))
     CREATE TABLE fittings (
       medium INTEGER NOT NULL REFERENCES media (id),
       device INTEGER NOT NULL REFERENCES devices (id),

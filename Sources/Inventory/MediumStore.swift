@@ -165,8 +165,12 @@ public enum MediumStore {
       let isInOne = try devices.contains { other in
         try media(of: other, in: reader).contains { $0.medium.id == medium }
       }
-      let left = try reader.count("SELECT count(*) AS n FROM medium_departures WHERE medium = \(medium)") > 0
-      guard !isInOne, !left else { return nil }
+      let left = try reader.count(
+        """
+        SELECT count(*) AS n FROM medium_departures LEFT JOIN acts ON acts.entry = medium_departures.entry
+        WHERE medium_departures.medium = \(medium) AND coalesce(acts.annulled, 0) = 0
+        """)
+      guard !isInOne, left == 0, try loss(of: medium, in: reader) == nil else { return nil }
       let seen = try everSeen(in: device, in: reader).first { $0.medium.id == medium && $0.fitting == .removed }
       return seen.map { ($0.medium, device) }
     }

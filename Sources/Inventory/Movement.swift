@@ -44,10 +44,10 @@ extension Movement.Verb {
     case .handBack: ([.inRepair], .out)
     case .give: ([.ready], .given)
     case .harvest: ([.inRefurbishment], .harvested)
-    case .recycle: ([.inRefurbishment, .harvested], .recycled)
+    case .recycle: ([.received, .inRefurbishment, .harvested], .recycled)
     case .sell: ([.ready], .sold)
-    case .giveBack: ([.inRefurbishment, .ready], .returned)
-    case .lose: ([.received, .inRefurbishment, .ready, .out], .lost)
+    case .giveBack: ([.received, .inRefurbishment, .ready], .returned)
+    case .lose: ([.received, .inRefurbishment, .ready, .out, .inRepair], .lost)
     case .find: ([.lost], .received)
     case .donateAgain: ([.given, .sold, .returned], .received)
     }

@@ -14,6 +14,8 @@ public struct Part: Sendable, Equatable {
   public let entry: EntryID
   /// The repair it was used for; nothing while it is in stock.
   public let used: RepairID?
+  /// Whether it left to be recycled.
+  public let isGone: Bool
 
   /// What a part can be.
   public enum Kind: String, Sendable, CaseIterable, SQLConvertible {
@@ -85,6 +87,7 @@ public enum PartStore {
   public static func use(_ id: PartID, for repair: RepairID, in change: Change) throws -> Part {
     let part = try part(id, in: change)
     if let used = part.used { throw InventoryFailure.partUsed(id, repair: used) }
+    if part.isGone { throw InventoryFailure.partGone(id) }
     try change.run("INSERT INTO part_uses (entry, part, repair) VALUES (\(change.entry), \(id), \(repair))")
     return part
   }
@@ -99,9 +102,14 @@ public enum PartStore {
     return part
   }
 
+  /// A part by its number, or nothing.
+  public static func known(_ id: PartID, in reader: Reader) throws -> Part? {
+    try parts(where: "parts.id = \(id)", in: reader).first
+  }
+
   /// The parts in stock, by kind; those used too when asked.
   public static func all(alsoUsed: Bool, in reader: Reader) throws -> [Part] {
-    try parts(where: "1 = 1", in: reader).filter { alsoUsed || $0.used == nil }
+    try parts(where: "1 = 1", in: reader).filter { alsoUsed || $0.used == nil && !$0.isGone }
   }
 
   /// The parts used for a repair.
@@ -116,7 +124,9 @@ public enum PartStore {
       SELECT parts.*, (SELECT part_uses.repair FROM part_uses LEFT JOIN acts AS using_it
           ON using_it.entry = part_uses.entry
           WHERE part_uses.part = parts.id AND coalesce(using_it.annulled, 0) = 0
-          ORDER BY part_uses.entry DESC LIMIT 1) AS used
+          ORDER BY part_uses.entry DESC LIMIT 1) AS used,
+        EXISTS (SELECT 1 FROM recycling_items LEFT JOIN acts AS leaving ON leaving.entry = recycling_items.entry
+          WHERE recycling_items.part = parts.id AND coalesce(leaving.annulled, 0) = 0) AS gone
       FROM parts LEFT JOIN acts ON acts.entry = parts.entry
       WHERE (\(condition)) AND coalesce(acts.annulled, 0) = 0 ORDER BY parts.id
       """
@@ -125,7 +135,7 @@ public enum PartStore {
       return Part(
         id: try row["id"], kind: try row["kind"], name: try row["name"],
         origin: try device.map { .harvested(from: $0) } ?? .bought(row["price_cents"]), entry: try row["entry"],
-        used: try row["used"])
+        used: try row["used"], isGone: try row["gone"])
     }
   }
 }

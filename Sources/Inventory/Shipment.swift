@@ -7,8 +7,10 @@ public struct Shipment: Sendable, Equatable {
   public let id: ShipmentID
   public let from: StructureID
   public let to: StructureID
-  /// The devices sent, and whether each arrived.
-  public let devices: [(device: DeviceID, arrived: Bool)]
+  /// The day they were sent.
+  public let day: Day
+  /// The devices sent, whether each arrived, and the paper under which its media left that were not clean.
+  public let devices: [(device: DeviceID, arrived: Bool, slip: String?)]
 
   public static func == (left: Shipment, right: Shipment) -> Bool {
     left.id == right.id && left.devices.map(\.device) == right.devices.map(\.device)
@@ -23,29 +25,50 @@ public enum ShipmentStore {
 
   /// Sends devices on their way.
   ///
+  /// - Parameter devices: each with why its media may leave this structure's hands.
   /// - Throws: ``InventoryFailure/cannotBeSent(_:is:)``, ``InventoryFailure/inTransit(_:_:)``,
-  ///   ``InventoryFailure/nothingSent``.
+  ///   ``InventoryFailure/nothingSent``, ``InventoryFailure/emptySlip``.
   public static func send(
-    _ devices: [Device], from: StructureID, to: StructureID, in change: Change
+    _ devices: [(device: Device, clearance: MediaClearance)], from: StructureID, to: StructureID, in change: Change
   ) throws -> ShipmentID {
     guard !devices.isEmpty, from != to else { throw InventoryFailure.nothingSent }
-    for device in devices {
-      guard sent.contains(device.state.name) else {
-        throw InventoryFailure.cannotBeSent(device.code, is: device.state.name)
-      }
-      if let other = try shipment(carrying: device.id, in: change) {
-        throw InventoryFailure.inTransit(device.code, other)
-      }
-    }
+    for (device, _) in devices { try requireHere(device, in: change) }
     let id: ShipmentID = try change.insert(
       """
       INSERT INTO shipments (from_structure, to_structure, entry) VALUES (\(from), \(to), \(change.entry))
       """)
-    for device in devices {
-      try change.run(
-        "INSERT INTO shipment_items (shipment, device, entry) VALUES (\(id), \(device.id), \(change.entry))")
-    }
+    try add(devices, to: id, in: change)
     return id
+  }
+
+  /// Adds devices to a shipment.
+  ///
+  /// - Throws: ``InventoryFailure/cannotBeSent(_:is:)``, ``InventoryFailure/inTransit(_:_:)``, ``InventoryFailure/emptySlip``.
+  public static func add(
+    _ devices: [(device: Device, clearance: MediaClearance)], to id: ShipmentID, in change: Change
+  ) throws {
+    for (device, clearance) in devices {
+      try requireHere(device, in: change)
+      let (verdict, slip): (Digest?, String?) =
+        switch clearance {
+        case .clean(let digest): (digest, nil)
+        case .takenOver(_, let slip): (nil, try Departure.reference(slip))
+        }
+      try change.run(
+        """
+        INSERT INTO shipment_items (shipment, device, verdict, slip, entry)
+        VALUES (\(id), \(device.id), \(verdict), \(slip), \(change.entry))
+        """)
+    }
+  }
+
+  private static func requireHere(_ device: Device, in reader: Reader) throws {
+    guard sent.contains(device.state.name) else {
+      throw InventoryFailure.cannotBeSent(device.code, is: device.state.name)
+    }
+    if let other = try shipment(carrying: device.id, in: reader) {
+      throw InventoryFailure.inTransit(device.code, other)
+    }
   }
 
   /// Takes a device off a shipment: it has arrived.
@@ -84,17 +107,27 @@ public enum ShipmentStore {
 
   /// All shipments, oldest first.
   public static func all(in reader: Reader) throws -> [Shipment] {
-    try reader.all("SELECT * FROM shipments WHERE \(stands("shipments")) ORDER BY id").map { row in
+    try reader.all(
+      """
+      SELECT shipments.*, acts.day AS day FROM shipments LEFT JOIN acts ON acts.entry = shipments.entry
+      WHERE \(stands("shipments")) ORDER BY shipments.id
+      """
+    ).map { row in
       let id: ShipmentID = try row["id"]
       let devices = try reader.all(
         """
-        SELECT shipment_items.device AS device, EXISTS (SELECT 1 FROM shipment_arrivals
+        SELECT shipment_items.device AS device, shipment_items.slip AS slip, EXISTS (SELECT 1 FROM shipment_arrivals
           WHERE shipment_arrivals.shipment = shipment_items.shipment
           AND shipment_arrivals.device = shipment_items.device AND \(stands("shipment_arrivals"))) AS arrived
-        FROM shipment_items WHERE shipment_items.shipment = \(id) ORDER BY shipment_items.device
+        FROM shipment_items WHERE shipment_items.shipment = \(id) AND \(stands("shipment_items"))
+        ORDER BY shipment_items.device
         """
-      ).map { line -> (device: DeviceID, arrived: Bool) in (try line["device"], try line["arrived"]) }
-      return Shipment(id: id, from: try row["from_structure"], to: try row["to_structure"], devices: devices)
+      ).map { line -> (device: DeviceID, arrived: Bool, slip: String?) in
+        (try line["device"], try line["arrived"], try line["slip"])
+      }
+      return Shipment(
+        id: id, from: try row["from_structure"], to: try row["to_structure"],
+        day: try row["day"] ?? (reader as? Change)?.act.day ?? row["day"], devices: devices)
     }
   }
 

@@ -57,7 +57,7 @@ public enum StockTakeFinding: String, Sendable, CaseIterable {
 public enum StockTakeStore {
   /// Begins a stock-take, or goes on with the one under way there.
   public static func begin(at location: LocationID, in change: Change) throws -> StockTakeID {
-    if let open = try all(in: change).first(where: { $0.location == location && !$0.isClosed }) { return open.id }
+    if let open = try open(at: location, in: change) { return open }
     return try change.insert(
       "INSERT INTO stocktakes (location, entry) VALUES (\(location), \(change.entry))")
   }
@@ -67,12 +67,30 @@ public enum StockTakeStore {
   /// - Returns: whether it is said for the first time.
   /// - Throws: ``InventoryFailure/noSuchStockTake(_:)``, ``InventoryFailure/stockTakeClosed(_:)``.
   public static func see(_ device: DeviceID, in id: StockTakeID, change: Change) throws -> Bool {
-    let take = try stockTake(id, in: change)
-    guard !take.isClosed else { throw InventoryFailure.stockTakeClosed(id) }
-    guard !take.seen.contains(device) else { return false }
+    guard try !isClosed(id, in: change) else { throw InventoryFailure.stockTakeClosed(id) }
+    let seen = try change.count(
+      """
+      SELECT count(*) AS n FROM stocktake_scans
+      WHERE stocktake = \(id) AND device = \(device) AND \(stands("stocktake_scans"))
+      """)
+    guard seen == 0 else { return false }
     try change.run(
       "INSERT INTO stocktake_scans (stocktake, device, entry) VALUES (\(id), \(device), \(change.entry))")
     return true
+  }
+
+  /// Whether a stock-take is over.
+  ///
+  /// - Throws: ``InventoryFailure/noSuchStockTake(_:)``.
+  private static func isClosed(_ id: StockTakeID, in reader: Reader) throws -> Bool {
+    let row = try reader.first(
+      """
+      SELECT EXISTS (SELECT 1 FROM stocktake_ends WHERE stocktake_ends.stocktake = stocktakes.id
+        AND \(stands("stocktake_ends"))) AS closed
+      FROM stocktakes WHERE stocktakes.id = \(id) AND \(stands("stocktakes"))
+      """)
+    guard let row else { throw InventoryFailure.noSuchStockTake(id) }
+    return try row["closed"]
   }
 
   /// Ends a stock-take.
@@ -87,20 +105,34 @@ public enum StockTakeStore {
   ///
   /// - Throws: ``InventoryFailure/noSuchStockTake(_:)``.
   public static func stockTake(_ id: StockTakeID, in reader: Reader) throws -> StockTake {
-    guard let take = try all(in: reader).first(where: { $0.id == id }) else {
+    guard let take = try stockTakes(where: "stocktakes.id = \(id)", in: reader).first else {
       throw InventoryFailure.noSuchStockTake(id)
     }
     return take
   }
 
   /// All stock-takes, oldest first.
-  public static func all(in reader: Reader) throws -> [StockTake] {
+  public static func all(in reader: Reader) throws -> [StockTake] { try stockTakes(where: "1 = 1", in: reader) }
+
+  /// The stock-take under way at a location, or nothing.
+  public static func open(at location: LocationID, in reader: Reader) throws -> StockTakeID? {
+    try reader.first(
+      """
+      SELECT stocktakes.id AS id FROM stocktakes WHERE stocktakes.location = \(location) AND \(stands("stocktakes"))
+        AND NOT EXISTS (SELECT 1 FROM stocktake_ends WHERE stocktake_ends.stocktake = stocktakes.id
+          AND \(stands("stocktake_ends")))
+      ORDER BY stocktakes.id DESC LIMIT 1
+      """
+    ).map { try $0["id"] }
+  }
+
+  private static func stockTakes(where condition: SQL, in reader: Reader) throws -> [StockTake] {
     try reader.all(
       """
       SELECT stocktakes.id AS id, stocktakes.location AS location,
         EXISTS (SELECT 1 FROM stocktake_ends WHERE stocktake_ends.stocktake = stocktakes.id
           AND \(stands("stocktake_ends"))) AS closed
-      FROM stocktakes WHERE \(stands("stocktakes")) ORDER BY stocktakes.id
+      FROM stocktakes WHERE (\(condition)) AND \(stands("stocktakes")) ORDER BY stocktakes.id
       """
     ).map { row in
       let id: StockTakeID = try row["id"]

@@ -17,12 +17,15 @@ public struct Visitor: Sendable, Equatable {
   public let entry: EntryID
   /// The day it went back; nothing while it is here.
   public let returned: Day?
+  /// The day it was lost and not found since.
+  public let lost: Day?
 
   /// Whether it may be worked on, or handed back, now.
   ///
-  /// - Throws: ``InventoryFailure/visitorGone(_:)``.
+  /// - Throws: ``InventoryFailure/visitorGone(_:)``, ``InventoryFailure/visitorLost(_:)``.
   public func requireHere() throws(InventoryFailure) {
     guard returned == nil else { throw .visitorGone(code) }
+    guard lost == nil else { throw .visitorLost(code) }
   }
 }
 
@@ -69,7 +72,8 @@ public enum VisitorStore {
         "INSERT INTO visitor_media (visitor, serial, entry) VALUES (\(id), \(serial), \(change.entry))")
     }
     return Visitor(
-      id: id, code: code, category: category, name: name, day: change.act.day, entry: change.entry, returned: nil)
+      id: id, code: code, category: category, name: name, day: change.act.day, entry: change.entry, returned: nil,
+      lost: nil)
   }
 
   /// Hands a thing back to its owner; it goes nowhere else.
@@ -78,6 +82,31 @@ public enum VisitorStore {
   public static func giveBack(_ visitor: Visitor, in change: Change) throws {
     try visitor.requireHere()
     try change.run("INSERT INTO visitor_returns (entry, visitor) VALUES (\(change.entry), \(visitor.id))")
+  }
+
+  /// Declares a person's own thing lost or stolen while it is here, under the reference of the declaration.
+  ///
+  /// - Throws: ``InventoryFailure/visitorGone(_:)``, ``InventoryFailure/visitorLost(_:)``, ``InventoryFailure/emptySlip``.
+  public static func lose(_ visitor: Visitor, report: String, in change: Change) throws {
+    try visitor.requireHere()
+    try change.run(
+      """
+      INSERT INTO visitor_losses (entry, visitor, report)
+      VALUES (\(change.entry), \(visitor.id), \(try Departure.reference(report)))
+      """)
+  }
+
+  /// Takes a lost thing in again: it still goes back to its owner.
+  ///
+  /// - Throws: ``InventoryFailure/visitorNotLost(_:)``.
+  public static func find(lost visitor: Visitor, in change: Change) throws {
+    guard visitor.lost != nil else { throw InventoryFailure.visitorNotLost(visitor.code) }
+    try change.run(
+      """
+      INSERT INTO visitor_finds (entry, loss)
+      SELECT \(change.entry), max(visitor_losses.entry) FROM visitor_losses
+      JOIN acts ON acts.entry = visitor_losses.entry WHERE visitor_losses.visitor = \(visitor.id) AND acts.annulled = 0
+      """)
   }
 
   /// Forgets whose a thing was, once it is back.
@@ -132,14 +161,19 @@ public enum VisitorStore {
         visitors.entry AS entry, acts.day AS day,
         (SELECT gone.day FROM visitor_returns JOIN acts AS gone ON gone.entry = visitor_returns.entry
           WHERE visitor_returns.visitor = visitors.id AND gone.annulled = 0
-          ORDER BY visitor_returns.entry DESC LIMIT 1) AS returned
+          ORDER BY visitor_returns.entry DESC LIMIT 1) AS returned,
+        (SELECT losing.day FROM visitor_losses JOIN acts AS losing ON losing.entry = visitor_losses.entry
+          WHERE visitor_losses.visitor = visitors.id AND losing.annulled = 0
+            AND NOT EXISTS (SELECT 1 FROM visitor_finds JOIN acts AS finding ON finding.entry = visitor_finds.entry
+              WHERE visitor_finds.loss = visitor_losses.entry AND finding.annulled = 0)
+          ORDER BY visitor_losses.entry DESC LIMIT 1) AS lost
       FROM visitors JOIN acts ON acts.entry = visitors.entry
       WHERE (\(condition)) AND acts.annulled = 0 ORDER BY visitors.id
       """
     ).map { row in
       try Visitor(
         id: row["id"], code: row["code"], category: row["category"], name: row["name"], day: row["day"],
-        entry: row["entry"], returned: row["returned"])
+        entry: row["entry"], returned: row["returned"], lost: row["lost"])
     }
   }
 }

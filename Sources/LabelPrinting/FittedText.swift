@@ -16,7 +16,7 @@ struct FittedText {
     _ paragraphs: [String], in box: Extent, face: Face, sizes: ClosedRange<Double>, lines most: Int,
     mayCut: Bool, typesetter: Typesetter
   ) throws(TypesettingFailure) {
-    let loose = paragraphs.map { $0.utf8.contains(0xC2) ? $0.replacing("\u{A0}", with: " ") : $0 }
+    let loose = paragraphs.map { $0.unicodeScalars.contains("\u{A0}") ? $0.replacing("\u{A0}", with: " ") : $0 }
     for attempt in loose == paragraphs ? [paragraphs] : [paragraphs, loose] {
       var points = sizes.upperBound
       while true {

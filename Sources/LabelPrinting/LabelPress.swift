@@ -22,6 +22,8 @@ public struct PrintedLabels: Sendable, Equatable {
   public let pages: Int
   /// The last label used of the last sheet.
   public let last: LabelPlacing.Position
+  /// The codes that were asked for more than once, copies apart: two things under one code is most often a mistake of a list.
+  public var doubled: [String] = []
 }
 
 /// Prints labels one after the other: each is laid out once, and what is ready can be put away at once, so that a long run
@@ -36,6 +38,9 @@ public final class LabelPress {
   /// The page being filled; of printers of labels, none.
   private var page: Page
   private var (labels, sheet, last) = (0, 0, 0)
+  /// The codes printed, and those of them that came again.
+  private var (codes, again): (Set<String>, Set<String>) = ([], [])
+  private var doubled: [String] = []
 
   private enum Output {
     case pdf(PDFWriter)
@@ -105,6 +110,7 @@ public final class LabelPress {
   }
 
   private func add(_ item: LabelItem, copies: Int, _ symbols: SymbolEncoder.Symbols) throws -> [UInt8] {
+    if !codes.insert(item.code).inserted, again.insert(item.code).inserted { doubled.append(item.code) }
     if case .labels(var language, let canvas) = output {
       let start = labels == 0 ? language.begin() : []
       let label = try dotted(item, symbols, on: canvas)
@@ -132,7 +138,7 @@ public final class LabelPress {
   /// - Throws: ``LabelPrintingFailure/nothingToPrint`` when no label was added.
   public func finish() throws -> (bytes: [UInt8], printed: PrintedLabels) {
     guard labels > 0 else { throw LabelPrintingFailure.nothingToPrint }
-    let printed = PrintedLabels(labels: labels, pages: sheet + 1, last: setup.stock.position(last))
+    let printed = PrintedLabels(labels: labels, pages: sheet + 1, last: setup.stock.position(last), doubled: doubled)
     switch output {
     case .pdf(let writer):
       try writer.add(page)

@@ -36,7 +36,7 @@ public enum LabelPrintingFailure: Failure, Equatable {
   /// The printer went away, or did not answer: how many labels of the job it has taken in all for certain.
   case connection(host: String, SystemError, sent: Int, of: Int, job: EntryID)
   /// The printer's name is not known to the network.
-  case unknownHost(String)
+  case unknownHost(String, job: EntryID)
   /// The spooler refused; its program's own words went before.
   case spooler(queue: String, status: Int, job: EntryID)
   /// All labels of the job were taken already.

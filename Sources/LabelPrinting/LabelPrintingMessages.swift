@@ -99,10 +99,12 @@ extension LabelPrintingFailure {
         en: "The printer “\(host)” stopped (\(error.text.en)): it took at least "
           + "\(Text.count(sent, fr: ("", ""), en: ("label", "labels")).en) of \(labels). For the rest: "
           + "`rebond label send \(job) --to …`, or --from NUMBER if the paper shows more.")
-    case .unknownHost(let host):
+    case .unknownHost(let host, let job):
       Text(
-        fr: "Le réseau ne connaît pas « \(host) » : donnez l'adresse de l'imprimante, comme tcp:192.0.2.7.",
-        en: "The network does not know “\(host)”: give the printer's address, as tcp:192.0.2.7.")
+        fr: "Le réseau ne connaît pas « \(host) ». Les étiquettes sont gardées : donnez l'adresse de l'imprimante, "
+          + "comme `rebond label send \(job) --to tcp:192.0.2.7`.",
+        en: "The network does not know “\(host)”. The labels are kept: give the printer's address, as "
+          + "`rebond label send \(job) --to tcp:192.0.2.7`.")
     case .spooler(let queue, 127, let job):
       Text(
         fr: "Il n'y a pas de CUPS ici pour « \(queue) » : installez le paquet cups-client, puis reprenez : "

@@ -18,14 +18,14 @@ public final class PrinterConnection {
   /// - Parameters:
   ///   - host: a name or an address.
   ///   - seconds: how long the printer may take to answer, at first and at each piece.
-  /// - Throws: ``Broken`` when it cannot be reached in that time, ``LabelPrintingFailure/unknownHost(_:)``.
+  /// - Throws: ``Broken`` when it cannot be reached in that time, and ``UnknownHost``.
   public init(host: String, port: Int, patience seconds: Int) throws {
     patience = Int32(seconds * 1000)
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(host, String(port), &hints, &found) == 0, let first = found else {
-      throw LabelPrintingFailure.unknownHost(host)
+      throw UnknownHost()
     }
     defer { freeaddrinfo(first) }
     var problem = ECONNREFUSED
@@ -43,6 +43,9 @@ public final class PrinterConnection {
   }
 
   deinit { close(descriptor) }
+
+  /// No address answers to the name.
+  public struct UnknownHost: Error {}
 
   /// What keeps a connection from going on.
   public struct Broken: Error, Equatable {

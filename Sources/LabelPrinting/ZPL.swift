@@ -51,25 +51,12 @@ struct ZPL: LabelLanguage {
     return [UInt8](unsafeUninitializedCapacity: (digits + 1) * dots.height) { result, size in
       dots.packed.withUnsafeBufferPointer { packed in
         for start in stride(from: 0, to: packed.count, by: width) {
-          let row = packed[start..<start + width]
-          if start > 0, row.elementsEqual(packed[start - width..<start]) {
+          let row = UnsafeBufferPointer(rebasing: packed[start..<start + width])
+          if start > 0, row.elementsEqual(UnsafeBufferPointer(rebasing: packed[start - width..<start])) {
             result.put(UInt8(ascii: ":"), &size)
-            continue
+          } else {
+            result.put(row: row, &size)
           }
-          func digit(_ index: Int) -> UInt8 {
-            index & 1 == 0 ? packed[start + index / 2] >> 4 : packed[start + index / 2] & 15
-          }
-          var (index, inked) = (0, digits)
-          while inked > 0, digit(inked - 1) == 0 { inked -= 1 }
-          while index < inked {
-            let first = digit(index)
-            var end = index + 1
-            while end < inked, digit(end) == first { end += 1 }
-            result.put(count: end - index, &size)
-            result.put(first < 10 ? UInt8(ascii: "0") + first : UInt8(ascii: "A") - 10 + first, &size)
-            index = end
-          }
-          if inked < digits { result.put(UInt8(ascii: ","), &size) }
         }
       }
     }
@@ -80,6 +67,46 @@ extension UnsafeMutableBufferPointer<UInt8> {
   fileprivate func put(_ byte: UInt8, _ size: inout Int) {
     self[size] = byte
     size += 1
+  }
+
+  /// The digits of a row, each run of one digit under its count.
+  fileprivate func put(row: UnsafeBufferPointer<UInt8>, _ size: inout Int) {
+    var inked = row.count
+    while inked > 0, row[inked - 1] == 0 { inked -= 1 }
+    var (digit, count) = (UInt8(0), 0)
+    var place = 0
+    while place < inked {
+      let byte = row[place]
+      place += 1
+      if byte == digit &* 0x11 {
+        count += 2
+        continue
+      }
+      let (first, second) = (byte >> 4, byte & 15)
+      if first == digit {
+        count += 1
+      } else {
+        put(digit, count, &size)
+        (digit, count) = (first, 1)
+      }
+      if second == digit {
+        count += 1
+      } else {
+        put(digit, count, &size)
+        (digit, count) = (second, 1)
+      }
+    }
+    // What is white up to the end is one sign.
+    let isOpen = inked < row.count || digit == 0
+    if digit != 0 { put(digit, count, &size) }
+    if isOpen { put(UInt8(ascii: ","), &size) }
+  }
+
+  /// A run of one digit.
+  private func put(_ digit: UInt8, _ count: Int, _ size: inout Int) {
+    guard count > 0 else { return }
+    put(count: count, &size)
+    put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") - 10 + digit, &size)
   }
 
   /// A count as ZPL writes it: `g` to `z` are 20 to 400 by twenties, `G` to `Y` are 1 to 19, and they add up.

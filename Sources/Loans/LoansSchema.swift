@@ -21,6 +21,8 @@ public enum LoansSchema {
   }
 
   /// A person's data are here and nowhere else; the journal knows a household by its number.
+  ///
+  /// Of facts, the columns of the key stand first: SQLite 3.40 checks a table without rowids in that order, whatever is declared.
   private static let households = """
     CREATE TABLE households (
       id INTEGER PRIMARY KEY,
@@ -44,9 +46,9 @@ public enum LoansSchema {
     CREATE INDEX household_profiles_by_phone ON household_profiles (phone) WHERE phone IS NOT NULL;
     \(Schema.appendOnly("household_profiles", key: ["entry"]))
     CREATE TABLE household_facts (
-      id INTEGER PRIMARY KEY,
       household INTEGER NOT NULL REFERENCES households (id),
       key TEXT NOT NULL CHECK (key GLOB '[a-z]*' AND key NOT GLOB '*[^a-z0-9_]*'),
+      \(Schema.entryColumn),
       form TEXT NOT NULL CHECK (form IN ('number', 'truth', 'text', 'day', 'absent')),
       number INTEGER,
       words TEXT,
@@ -57,15 +59,14 @@ public enum LoansSchema {
       provider TEXT CHECK (trim(provider) <> ''),
       month TEXT CHECK (\(Schema.isDay("month || '-01'"))),
       calculated TEXT CHECK (\(Schema.isDay("calculated || '-01'"))),
-      \(Schema.entryColumn),
       CHECK ((number IS NOT NULL) = (form IN ('number', 'truth'))),
       CHECK ((words IS NOT NULL) = (form IN ('text', 'day'))),
       CHECK (form <> 'truth' OR number IN (0, 1)),
       CHECK (form <> 'day' OR \(Schema.isDay("words"))),
-      CHECK (coalesce(month, '') <= substr(evidence_day, 1, 7) AND coalesce(calculated, '') <= substr(evidence_day, 1, 7))
-    ) STRICT;
-    CREATE UNIQUE INDEX household_facts_by_key ON household_facts (household, key, entry);
-    \(Schema.appendOnly("household_facts", key: ["id"], unique: [["household", "key", "entry"]]))
+      CHECK (coalesce(month, '') <= substr(evidence_day, 1, 7) AND coalesce(calculated, '') <= substr(evidence_day, 1, 7)),
+      PRIMARY KEY (household, key, entry)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("household_facts", key: ["household", "key", "entry"]))
     \(Schema.byEntry("household_facts"))
 
     """

@@ -8,6 +8,8 @@ public struct Alarm: Sendable, Equatable {
   public let kind: Kind
   /// What it is about.
   public let about: About
+  /// The medium by itself that it is about, taken out of that device; nothing for a whole thing.
+  public let medium: MediumID?
   /// The evidence that raised it.
   public let report: EvidenceReportID?
   /// When it was raised.
@@ -51,7 +53,8 @@ public struct Alarm: Sendable, Equatable {
 public enum AlarmStore {
   /// Raises an alarm.
   public static func raise(
-    _ kind: Alarm.Kind, about: Alarm.About, from report: EvidenceReportID? = nil, in change: Change
+    _ kind: Alarm.Kind, about: Alarm.About, medium: MediumID? = nil, from report: EvidenceReportID? = nil,
+    in change: Change
   ) throws -> AlarmID {
     let (device, visitor): (DeviceID?, VisitorID?) =
       switch about {
@@ -60,8 +63,8 @@ public enum AlarmStore {
       }
     return try change.insert(
       """
-      INSERT INTO alarms (kind, device, visitor, report, entry)
-      VALUES (\(kind), \(device), \(visitor), \(report), \(change.entry))
+      INSERT INTO alarms (kind, device, visitor, medium, report, entry)
+      VALUES (\(kind), \(device), \(visitor), \(medium), \(report), \(change.entry))
       """)
   }
 
@@ -77,6 +80,16 @@ public enum AlarmStore {
     guard note.contains(where: { !$0.isWhitespace }) else { throw RefurbishmentFailure.reasonMissing }
     try change.run(
       "INSERT INTO alarm_settlements (entry, alarm, note) VALUES (\(change.entry), \(id), \(note))")
+    return alarm
+  }
+
+  /// An alarm by its number.
+  ///
+  /// - Throws: ``RefurbishmentFailure/noSuchAlarm(_:)``.
+  public static func alarm(_ id: AlarmID, in reader: Reader) throws -> Alarm {
+    guard let alarm = try alarms(where: "alarms.id = \(id)", in: reader).first else {
+      throw RefurbishmentFailure.noSuchAlarm(id)
+    }
     return alarm
   }
 
@@ -103,7 +116,8 @@ public enum AlarmStore {
       let device: DeviceID? = try row["device"]
       return Alarm(
         id: try row["id"], kind: try row["kind"],
-        about: try device.map { .device($0) } ?? .visitor(row["visitor"]), report: try row["report"],
+        about: try device.map { .device($0) } ?? .visitor(row["visitor"]), medium: try row["medium"],
+        report: try row["report"],
         raised: try row["recorded"], entry: try row["entry"], settled: try row["settled"])
     }
   }

@@ -12,7 +12,7 @@ public enum ErasureStore {
   ///   already. The caller keeps the evidence all the same.
   public static func record(
     _ reading: ErasureReading, on medium: Workpiece.Medium, of workpiece: Workpiece, from report: EvidenceReportID?,
-    today: Day, clockReason: String? = nil, in change: Change
+    today: Day, clockReason: String? = nil, by role: ChainRole? = nil, in change: Change
   ) throws -> ErasureID {
     try workpiece.accept(reading, on: medium, today: today, clockReason: clockReason)
     if reading.outcome == .erased, !reading.technique.isAttested, report == nil {
@@ -31,12 +31,12 @@ public enum ErasureStore {
       """
       INSERT INTO erasures (medium, device, round, outcome, technique, level, method, tool, tool_version,
         started, ended, verification, slot, serial, bytes_erased, bytes_total, report, clock_reason, run_key,
-        recorded_by, entry)
+        recorded_by, done_role, entry)
       VALUES (\(medium.id), \(workpiece.id), \(workpiece.round), \(reading.outcome), \(reading.technique),
         \(reading.technique.level), \(reading.method), \(reading.tool), \(reading.toolVersion), \(reading.started),
         \(reading.ended), \(reading.verification), \(reading.slot), \(reading.serial),
         \(reading.bytesErased), \(reading.bytesTotal), \(report), \(clockReason), \(key),
-        \(change.act.actor.id), \(change.entry))
+        \(change.act.actor.id), \(role), \(change.entry))
       """)
   }
 
@@ -86,12 +86,14 @@ public enum ErasureStore {
   ///   - technique: how its data are gone.
   ///   - reason: what was seen and done, in their words; it stands where a log names its method.
   ///   - now: when, by the clock of the instance.
+  ///   - role: what whoever acts does in the chain; the step may be for some roles only.
   /// - Throws: ``RefurbishmentFailure/logCanExist(_:_:)``, ``RefurbishmentFailure/reasonMissing``, and as
   ///   ``record(_:on:of:from:today:clockReason:in:)``.
   public static func attest(
     _ technique: ErasureTechnique, of medium: Workpiece.Medium, of workpiece: Workpiece, because reason: String,
-    at now: LocalStamp, in change: Change
+    at now: LocalStamp, by role: ChainRole? = nil, in change: Change
   ) throws -> ErasureID {
+    try RoundStore.dossier(of: workpiece, in: change).require(role, for: .erasure)
     guard technique != .factoryReset || Workpiece.withoutLogs.contains(workpiece.category) else {
       throw RefurbishmentFailure.logCanExist(workpiece.code, workpiece.category)
     }
@@ -102,7 +104,7 @@ public enum ErasureStore {
       ErasureReading(
         outcome: .erased, technique: technique, method: reason, tool: "attestation", toolVersion: nil, started: nil,
         ended: now, verification: nil, slot: medium.label, serial: nil),
-      on: medium, of: workpiece, from: nil, today: now.day, in: change)
+      on: medium, of: workpiece, from: nil, today: now.day, by: role, in: change)
   }
 
   /// The devices of which machine-proven erasures were recorded on a day.

@@ -69,6 +69,12 @@ public struct GradeScale: Sendable, Equatable {
       })
   }
 
+  /// The category of R2v3's REC that a grade answers to, when this scale, in the version it was given by, says it.
+  public func crossReference(of grade: String, on axis: GradeAxis, in grading: Grading) -> String? {
+    guard grading.scale == id, grading.version == version else { return nil }
+    return grades[axis]?.first { $0.id == grade }?.crossReference
+  }
+
   private func grade(_ input: String, on axis: GradeAxis) throws(RefurbishmentFailure) -> String {
     let known = (grades[axis] ?? []).map(\.id)
     guard let grade = known.first(where: { $0.lowercased() == input.lowercased() }) else {

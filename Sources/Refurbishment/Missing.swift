@@ -32,6 +32,8 @@ public enum Missing: Sendable, Equatable {
   case awaitingValidation(String)
   /// A medium is erased, and less thoroughly than the convention the device came under promises.
   case erasedBelowPromise(String, level: ErasureLevel, Workpiece.Promise)
+  /// A medium is overwritten by software, and the workshop's policy asks more of its kind.
+  case erasedBelowPolicy(String, level: ErasureLevel, needed: ErasureLevel)
   /// No medium is known, and nobody has attested that there is none.
   case noKnownMedium
   /// Evidence about the device was annulled: what it showed, a disk perhaps, is known no more.
@@ -110,6 +112,11 @@ extension RoundDossier {
     case .clean(let run, _) where isBelowPromise(run, medium),
       .awaitingValidation(let run) where isBelowPromise(run, medium):
       workpiece.promise.map { .erasedBelowPromise(medium.label, level: run.reading.technique.level, $0) }
+    case .clean(let run, _) where isBelowPolicy(run, medium),
+      .awaitingValidation(let run) where isBelowPolicy(run, medium):
+      workpiece.flashRule.map {
+        .erasedBelowPolicy(medium.label, level: run.reading.technique.level, needed: $0.minimum)
+      }
     case .clean: nil
     case .notErased: .mediumNotErased(medium.label)
     case .failed(let run): .erasureFailed(medium.label, outcome: run.reading.outcome)
@@ -121,10 +128,25 @@ extension RoundDossier {
   /// Whether neither the run that counts nor an earlier accepted one of this round goes as far as was promised.
   private func isBelowPromise(_ run: ErasureRun, _ medium: Workpiece.Medium) -> Bool {
     guard let promise = workpiece.promise, run.reading.technique != .unused else { return false }
-    let earned = Cleanliness.counting(medium, in: workpiece, runs: runs).filter { earlier in
+    return ([run] + accepted(medium)).allSatisfy { $0.reading.technique.level < promise.level }
+  }
+
+  /// Whether neither the run that counts nor an earlier accepted one goes as far as the policy asks of such a medium.
+  ///
+  /// NIST SP 800-88 Rev. 2: an overwrite by the host is Clear only, and weaker on flash. What a person attests is not
+  /// software's doing.
+  private func isBelowPolicy(_ run: ErasureRun, _ medium: Workpiece.Medium) -> Bool {
+    guard let rule = workpiece.flashRule, rule.kinds.contains(medium.kind), !run.reading.technique.isAttested else {
+      return false
+    }
+    return ([run] + accepted(medium)).allSatisfy { $0.reading.technique.level < rule.minimum }
+  }
+
+  /// The runs on a medium since its last user that succeeded and that a second person accepted.
+  private func accepted(_ medium: Workpiece.Medium) -> [ErasureRun] {
+    Cleanliness.counting(medium, in: workpiece, runs: runs).filter { earlier in
       earlier.reading.outcome == .erased && earlier.validations.contains { $0.by != earlier.recordedBy }
     }
-    return ([run] + earned).allSatisfy { $0.reading.technique.level < promise.level }
   }
 
   private var missingGrade: [Missing] { grading == nil ? [.notGraded] : [] }

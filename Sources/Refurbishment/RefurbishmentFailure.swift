@@ -28,6 +28,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case forAnotherPerson(AssetCode, Route.Check)
   /// The check is for people of other roles.
   case forOtherRoles(AssetCode, Route.Check, [ChainRole])
+  /// The whole step, a triage, an erasure or a grading, is for people of other roles.
+  case stepForOtherRoles(AssetCode, step: Text, [ChainRole])
   /// A repair of the thing is open already.
   case repairOpenAlready(RepairID)
   /// There is no repair by that number.
@@ -70,6 +72,10 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case logCanExist(AssetCode, DeviceCategory)
   /// No erasure of the device waits for a validation.
   case nothingToValidate(AssetCode)
+  /// The workshop's policy names no such system.
+  case unknownSystem(String, known: [String])
+  /// The workshop's policy names no such step of a training.
+  case unknownTrainingStep(String, known: [String])
   /// The axis of the scale has no such grade.
   case unknownGrade(GradeAxis, input: String, known: [String])
   /// Nobody can attest that there is no medium while some are part of the device, or may be.
@@ -91,7 +97,10 @@ public enum RefurbishmentFailure: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownCheck, .checkGivenTwice, .unknownGrade, .reasonMissing, .stationWithoutSerial, .repairFigures: .badData
+    case .unknownCheck, .checkGivenTwice, .unknownGrade, .unknownSystem, .unknownTrainingStep, .reasonMissing,
+      .stationWithoutSerial,
+      .repairFigures:
+      .badData
     case .noSuchRepair, .noSuchAlarm: .noInput
     default: .refused
     }
@@ -103,7 +112,9 @@ public enum RefurbishmentFailure: Failure, Equatable {
 
   public var candidates: [String] {
     switch self {
-    case .unknownCheck(_, _, let known), .unknownGrade(_, _, let known): known
+    case .unknownCheck(_, _, let known), .unknownGrade(_, _, let known), .unknownSystem(_, let known),
+      .unknownTrainingStep(_, let known):
+      known
     default: []
     }
   }

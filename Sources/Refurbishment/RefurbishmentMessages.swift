@@ -49,6 +49,12 @@ extension RefurbishmentFailure {
           + "\(roles.map(\.text.fr).joined(separator: ", ")). Demandez à l'une de ces personnes.",
         en: "“\(check.title.en)” (\(check.id)) of the device \(code) is done only by: "
           + "\(roles.map(\.text.en).joined(separator: ", ")). Ask one of these people.")
+    case .stepForOtherRoles(let code, let step, let roles):
+      Text(
+        fr: "« \(step.fr) » de l'appareil \(code) n'est fait que par : "
+          + "\(roles.map(\.text.fr).joined(separator: ", ")). Demandez à l'une de ces personnes.",
+        en: "“\(step.en)” of the device \(code) is done only by: "
+          + "\(roles.map(\.text.en).joined(separator: ", ")). Ask one of these people.")
     case .repairOpenAlready(let repair):
       Text(
         fr: "La réparation n° \(repair) de cet appareil n'est pas terminée : complétez-la, ou terminez-la "
@@ -204,6 +210,19 @@ extension RefurbishmentFailure {
       Text(
         fr: "« \(input) » n'est pas une note du barème (\(axis.text.fr)). Il a : \(known.joined(separator: ", ")).",
         en: "“\(input)” is not a grade of the scale (\(axis.text.en)). It has: \(known.joined(separator: ", ")).")
+    case .unknownSystem(let input, let known):
+      Text(
+        fr:
+          "« \(input) » n'est pas un système de la politique de l'atelier. Elle a : \(known.joined(separator: ", ")). "
+          + "Pour en ajouter, mettez un autre fichier en vigueur : `rebond policy adopt FICHIER`",
+        en: "“\(input)” is no system of the workshop's policy. It has: \(known.joined(separator: ", ")). "
+          + "To add some, put another file in force: `rebond policy adopt FILE`")
+    case .unknownTrainingStep(let input, let known):
+      Text(
+        fr: "« \(input) » n'est pas une étape de formation de la politique de l'atelier. Elle a : "
+          + "\(known.joined(separator: ", ")). Pour en ajouter : `rebond policy adopt FICHIER`",
+        en: "“\(input)” is no step of training of the workshop's policy. It has: \(known.joined(separator: ", ")). "
+          + "To add some: `rebond policy adopt FILE`")
     case .mediaAreKnown(let code, let parts, let inQuestion):
       Text(
         fr: "Personne ne peut attester que l'appareil \(code) n'a pas de support : on lui en connaît.",

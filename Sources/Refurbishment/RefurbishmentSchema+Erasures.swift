@@ -95,6 +95,7 @@ extension RefurbishmentSchema {
       clock_reason TEXT CHECK (trim(clock_reason) <> ''),
       run_key BLOB NOT NULL CHECK (length(run_key) = 32),
       recorded_by INTEGER NOT NULL,
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases))),
       \(Schema.entryColumn),
       CHECK (\(levels)),
       CHECK (outcome <> 'erased' OR ended IS NOT NULL),
@@ -118,6 +119,11 @@ extension RefurbishmentSchema {
           AND NOT \(isWithdrawn("other.id")))
         """,
       message: "cet effacement est déjà enregistré : un passage ne compte qu''une fois"))
+    \(byTheirRoles(
+      "erasures", for: .erasure,
+      when: """
+        rounds.device = NEW.device AND rounds.number = NEW.round AND NEW.report IS NULL AND \(stands("rounds.entry"))
+        """))
     CREATE TABLE erasure_withdrawals (
       erasure INTEGER NOT NULL REFERENCES erasures (id),
       \(Schema.entryColumn),

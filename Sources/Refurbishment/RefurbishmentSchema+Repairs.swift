@@ -44,15 +44,29 @@ extension RefurbishmentSchema {
 
     """
 
+  static let policies = """
+    CREATE TABLE workshop_policies (
+      \(Schema.entryColumn) PRIMARY KEY,
+      id TEXT NOT NULL CHECK (id <> ''),
+      version TEXT NOT NULL CHECK (version <> ''),
+      digest BLOB NOT NULL CHECK (length(digest) = 32),
+      body TEXT NOT NULL
+    ) STRICT;
+    \(Schema.appendOnly("workshop_policies", key: ["entry"]))
+
+    """
+
   static let alarms = """
     CREATE TABLE alarms (
       id INTEGER PRIMARY KEY,
       kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Alarm.Kind.allCases))),
       device INTEGER REFERENCES devices (id),
       visitor INTEGER REFERENCES visitors (id),
+      medium INTEGER REFERENCES media (id),
       report INTEGER REFERENCES evidence_reports (id),
       \(Schema.entryColumn),
-      CHECK ((device IS NULL) <> (visitor IS NULL))
+      CHECK ((device IS NULL) <> (visitor IS NULL)),
+      CHECK (medium IS NULL OR device IS NOT NULL)
     ) STRICT;
     \(Schema.appendOnly("alarms", key: ["id"]))
     \(Schema.byEntry("alarms"))

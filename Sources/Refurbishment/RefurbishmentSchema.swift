@@ -5,7 +5,7 @@ public import Storage
 public enum RefurbishmentSchema {
   /// The room's changes of schema, in order; after the inventory's, whose devices and media they name.
   public static let migrations = [
-    Migration("refurbishment.1", rounds + checks + triages + grades + evidence + erasures + repairs + alarms)
+    Migration("refurbishment.1", rounds + checks + triages + grades + evidence + erasures + repairs + alarms + policies)
   ]
 
   /// That the act of a row was not annulled.
@@ -44,6 +44,15 @@ public enum RefurbishmentSchema {
       FOREIGN KEY (route, version, check_id) REFERENCES route_checks (route, version, check_id)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("route_check_roles", key: ["route", "version", "check_id", "role"]))
+    CREATE TABLE route_step_roles (
+      route TEXT NOT NULL,
+      version TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: [Route.Kind.triage, .erasure, .grade]))),
+      role TEXT NOT NULL CHECK (\(Schema.isOne("role", of: ChainRole.allCases))),
+      PRIMARY KEY (route, version, kind, role),
+      FOREIGN KEY (route, version) REFERENCES routes (id, version)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("route_step_roles", key: ["route", "version", "kind", "role"]))
     CREATE TABLE rounds (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -108,6 +117,23 @@ public enum RefurbishmentSchema {
       message: "ce passage à l''atelier n''est pas ouvert")
   }
 
+  /// What a step of a kind records is recorded by people of its roles alone, where the route names some.
+  ///
+  /// - Parameter condition: which rows belong to the round, over `rounds` and `NEW`.
+  static func byTheirRoles(
+    _ table: String, for kind: Route.Kind, when condition: String = "rounds.entry = NEW.opening"
+  ) -> String {
+    let role = """
+      SELECT 1 FROM rounds JOIN route_step_roles ON route_step_roles.route = rounds.route
+        AND route_step_roles.version = rounds.route_version AND route_step_roles.kind = '\(kind.rawValue)'
+      WHERE \(condition)
+      """
+    return Schema.refuse(
+      "\(table)_by_their_roles", on: table,
+      when: "EXISTS (\(role)) AND NOT EXISTS (\(role) AND route_step_roles.role = NEW.done_role)",
+      message: "cette étape est pour des personnes d''un autre rôle")
+  }
+
   private static let checks = """
     CREATE TABLE checks (
       opening INTEGER NOT NULL REFERENCES rounds (entry),
@@ -158,11 +184,13 @@ public enum RefurbishmentSchema {
     CREATE TABLE media_absences (
       \(Schema.entryColumn) PRIMARY KEY,
       opening INTEGER NOT NULL REFERENCES rounds (entry),
-      reason TEXT NOT NULL CHECK (trim(reason) <> '')
+      reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases)))
     ) STRICT;
     CREATE INDEX media_absences_by_opening ON media_absences (opening, entry);
     \(Schema.appendOnly("media_absences", key: ["entry"]))
     \(inOpenRound("media_absences"))
+    \(byTheirRoles("media_absences", for: .erasure))
 
     """
 
@@ -184,11 +212,13 @@ public enum RefurbishmentSchema {
     CREATE TABLE triages (
       \(Schema.entryColumn) PRIMARY KEY,
       opening INTEGER NOT NULL REFERENCES rounds (entry),
-      choice TEXT NOT NULL CHECK (\(Schema.isOne("choice", of: Triage.allCases)))
+      choice TEXT NOT NULL CHECK (\(Schema.isOne("choice", of: Triage.allCases))),
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases)))
     ) STRICT;
     CREATE INDEX triages_by_opening ON triages (opening, entry);
     \(Schema.appendOnly("triages", key: ["entry"]))
     \(inOpenRound("triages"))
+    \(byTheirRoles("triages", for: .triage))
 
     """
 
@@ -208,11 +238,13 @@ public enum RefurbishmentSchema {
       scale_version TEXT NOT NULL,
       cosmetic TEXT NOT NULL,
       functional TEXT NOT NULL,
-      battery TEXT
+      battery TEXT,
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases)))
     ) STRICT;
     CREATE INDEX grades_by_opening ON grades (opening, entry);
     \(Schema.appendOnly("grades", key: ["entry"]))
     \(inOpenRound("grades"))
+    \(byTheirRoles("grades", for: .grade))
     \(GradeAxis.allCases.map { axis in
       Schema.refuse(
         "grades_are_of_the_scale_\(axis.rawValue)", on: "grades",

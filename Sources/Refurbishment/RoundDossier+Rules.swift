@@ -32,18 +32,32 @@ extension RoundDossier {
   }
 
   /// Whether the device may be sorted now: as often as needed, until it is judged.
-  func acceptSorting() throws(RefurbishmentFailure) -> Opening { try openRound() }
+  func acceptSorting(as role: ChainRole?) throws(RefurbishmentFailure) -> Opening {
+    let opening = try openRound()
+    try require(role, for: .triage)
+    return opening
+  }
 
   /// Whether the device may be graded now.
-  func acceptGrading() throws(RefurbishmentFailure) {
+  func acceptGrading(as role: ChainRole?) throws(RefurbishmentFailure) {
     let route = try openRound().route
+    try require(role, for: .grade)
     guard let step = route.steps.first(where: { $0.kind == .grade }) else { return }
     try requireCompleteBefore(step, of: route)
   }
 
+  /// Refuses a step of a kind to people whose role it is not for.
+  func require(_ role: ChainRole?, for kind: Route.Kind) throws(RefurbishmentFailure) {
+    guard let step = opening?.route.steps.first(where: { $0.kind == kind }), !step.roles.isEmpty else { return }
+    guard let role, step.roles.contains(role) else {
+      throw .stepForOtherRoles(workpiece.code, step: step.title, step.roles)
+    }
+  }
+
   /// Whether somebody may attest now that the device has no medium.
-  func acceptAbsence(because reason: String) throws(RefurbishmentFailure) {
+  func acceptAbsence(because reason: String, as role: ChainRole?) throws(RefurbishmentFailure) {
     _ = try openRound()
+    try require(role, for: .erasure)
     guard workpiece.media.isEmpty else {
       throw .mediaAreKnown(
         workpiece.code, parts: parts.map(\.label), inQuestion: workpiece.media.filter(\.isInQuestion).map(\.label))

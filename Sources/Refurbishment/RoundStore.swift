@@ -24,11 +24,17 @@ public enum RoundStore {
 
   /// Sorts a device after a look at the whole of it; the last word counts.
   ///
-  /// - Throws: ``RefurbishmentFailure``: no open round.
-  public static func sort(_ workpiece: Workpiece, as choice: Triage, in change: Change) throws {
-    let opening = try dossier(of: workpiece, in: change).acceptSorting()
+  /// - Parameter role: what whoever acts does in the chain; the step may be for some roles only.
+  /// - Throws: ``RefurbishmentFailure``: no open round, a step for other roles.
+  public static func sort(
+    _ workpiece: Workpiece, as choice: Triage, by role: ChainRole? = nil, in change: Change
+  ) throws {
+    let opening = try dossier(of: workpiece, in: change).acceptSorting(as: role)
     try change.run(
-      "INSERT INTO triages (opening, choice, entry) VALUES (\(opening.entry), \(choice), \(change.entry))")
+      """
+      INSERT INTO triages (opening, choice, done_role, entry)
+      VALUES (\(opening.entry), \(choice), \(role), \(change.entry))
+      """)
   }
 
   /// Records how checks ended, in the order given: each may rest on those before it.
@@ -57,36 +63,39 @@ public enum RoundStore {
 
   /// Grades a device; the last grading counts.
   ///
-  /// - Parameter battery: nothing when no battery is fitted.
-  /// - Throws: ``RefurbishmentFailure``: a grade the scale does not know, no open round, steps before it not complete.
+  /// - Parameters:
+  ///   - battery: nothing when no battery is fitted.
+  ///   - role: what whoever acts does in the chain; the step may be for some roles only.
+  /// - Throws: ``RefurbishmentFailure``: a grade the scale does not know, no open round, steps before it not complete, a
+  ///   step for other roles.
   public static func grade(
     _ workpiece: Workpiece, on scale: GradeScale, cosmetic: String, functional: String, battery: String?,
-    in change: Change
+    by role: ChainRole? = nil, in change: Change
   ) throws {
     let grading = try scale.grading(cosmetic: cosmetic, functional: functional, battery: battery)
     let dossier = try dossier(of: workpiece, in: change)
-    try dossier.acceptGrading()
+    try dossier.acceptGrading(as: role)
     try GradeScaleStore.keep(scale, in: change)
     try change.run(
       """
-      INSERT INTO grades (opening, scale, scale_version, cosmetic, functional, battery, entry)
+      INSERT INTO grades (opening, scale, scale_version, cosmetic, functional, battery, done_role, entry)
       VALUES (\(dossier.openRound().entry), \(grading.scale), \(grading.version), \(grading.cosmetic),
-        \(grading.functional), \(grading.battery), \(change.entry))
+        \(grading.functional), \(grading.battery), \(role), \(change.entry))
       """)
   }
 
   /// Records that who acts attests the device has no storage medium.
   ///
-  /// - Throws: ``RefurbishmentFailure``: no open round, media are known, no reason.
+  /// - Throws: ``RefurbishmentFailure``: no open round, media are known, no reason, a step for other roles.
   public static func attestNoMedium(
-    of workpiece: Workpiece, because reason: String, in change: Change
+    of workpiece: Workpiece, because reason: String, by role: ChainRole? = nil, in change: Change
   ) throws {
     let dossier = try dossier(of: workpiece, in: change)
-    try dossier.acceptAbsence(because: reason)
+    try dossier.acceptAbsence(because: reason, as: role)
     try change.run(
       """
-      INSERT INTO media_absences (opening, reason, entry)
-      VALUES (\(dossier.openRound().entry), \(reason), \(change.entry))
+      INSERT INTO media_absences (opening, reason, done_role, entry)
+      VALUES (\(dossier.openRound().entry), \(reason), \(role), \(change.entry))
       """)
   }
 

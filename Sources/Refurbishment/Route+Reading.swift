@@ -54,10 +54,6 @@ extension Route {
           fr: "une étape « \(kind.rawValue) » \(kind == .checks ? "a des contrôles" : "n'a pas de contrôles")",
           en: "a step of kind “\(kind.rawValue)” has \(kind == .checks ? "checks" : "no checks")")
       }
-      if !step.roles.isEmpty, kind != .checks {
-        throw node.failure(
-          fr: "« roles » ne vaut que pour une étape de contrôles", en: "“roles” is for a step of checks only")
-      }
       if step.byAnotherPerson, kind != .checks {
         throw node.failure(
           fr: "« byAnotherPerson » ne vaut que pour une étape de contrôles",

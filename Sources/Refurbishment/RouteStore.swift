@@ -19,6 +19,15 @@ public enum RouteStore {
       VALUES (\(route.id), \(route.version), \(route.digest), \(route.body), \(change.entry))
       """)
     for step in route.steps {
+      if step.kind != .checks {
+        for role in step.roles {
+          try change.run(
+            """
+            INSERT INTO route_step_roles (route, version, kind, role)
+            VALUES (\(route.id), \(route.version), \(step.kind.rawValue), \(role))
+            """)
+        }
+      }
       for check in step.checks {
         try change.run(
           """

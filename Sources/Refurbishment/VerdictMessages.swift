@@ -94,6 +94,14 @@ extension Missing {
           + "promet \(promise.level.text.fr) : effacez-le à ce niveau, puis `rebond evidence import FICHIER`",
         en: "the medium “\(medium)” is erased to level \(level.text.en), and the convention “\(promise.convention)” "
           + "promises \(promise.level.text.en): erase it to that level, then `rebond evidence import FILE`")
+    case .erasedBelowPolicy(let medium, let level, let needed):
+      Text(
+        fr:
+          "le support « \(medium) » est effacé par logiciel au niveau \(level.text.fr), et la politique de l'atelier demande "
+          + "\(needed.text.fr) pour un tel support : effacez-le à ce niveau, puis `rebond evidence import FICHIER`",
+        en:
+          "the medium “\(medium)” is overwritten by software to level \(level.text.en), and the workshop's policy asks for "
+          + "\(needed.text.en) of such a medium: erase it to that level, then `rebond evidence import FILE`")
     case .noKnownMedium:
       Text(
         fr:

@@ -14,6 +14,8 @@ public struct Workpiece: Sendable, Equatable {
   public let media: [Medium]
   /// What whoever gave it was promised of its media; nothing without a convention.
   public let promise: Promise?
+  /// What the policy of the day its stay began asks of media that software overwrites.
+  public let flashRule: WorkshopPolicy.FlashRule?
 
   /// The categories of which no tool writes a log of an erasure.
   static let withoutLogs: [DeviceCategory] = [.tablet, .smartphone, .printer, .peripheral, .router, .screen, .other]
@@ -43,9 +45,15 @@ public struct Workpiece: Sendable, Equatable {
     public let givenUp: Day
     /// Its capacity in bytes, as far as it is known.
     public let capacityBytes: Int64?
+    /// What it is made of.
+    public let kind: MediumKind
 
     /// Makes a medium from what the inventory knows.
-    public init(id: MediumID, label: String, isInQuestion: Bool, givenUp: Day, capacityBytes: Int64? = nil) {
+    public init(
+      id: MediumID, label: String, isInQuestion: Bool, givenUp: Day, capacityBytes: Int64? = nil,
+      kind: MediumKind = .unknown
+    ) {
+      self.kind = kind
       self.id = id
       self.label = label
       self.isInQuestion = isInQuestion
@@ -56,8 +64,10 @@ public struct Workpiece: Sendable, Equatable {
 
   /// Makes a workpiece from what the inventory knows.
   public init(
-    id: DeviceID, code: AssetCode, category: DeviceCategory, round: Int, media: [Medium], promise: Promise? = nil
+    id: DeviceID, code: AssetCode, category: DeviceCategory, round: Int, media: [Medium], promise: Promise? = nil,
+    flashRule: WorkshopPolicy.FlashRule? = nil
   ) {
+    self.flashRule = flashRule
     self.id = id
     self.code = code
     self.category = category

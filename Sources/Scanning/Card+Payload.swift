@@ -35,6 +35,11 @@ extension Card {
     case .kit(let item): "Y" + item.letter
     case .free(let reason): "X" + reason.letter
     case .writeOff: "F"
+    case .stockTake(let location): "UE" + CardLetters.letters(of: location.rawValue, count: 6)
+    case .send(let structure): "US" + CardLetters.letters(of: structure.rawValue, count: 6)
+    case .arrive(let shipment): "UP" + CardLetters.letters(of: shipment.rawValue, count: 6)
+    case .bringIn: "UJ"
+    case .handBack: "UB"
     case .ok: "K"
     }
   }
@@ -68,6 +73,7 @@ extension Card {
     case "X":
       guard tail.isEmpty, let reason = FreeReason(letter: rest.first) else { return nil }
       self = .free(reason)
+    case "U": self.init(further: rest.first, rest: tail)
     case "G":
       guard let axis = Axis(letter: rest.first) else { return nil }
       if tail.isEmpty, axis == .battery {
@@ -79,6 +85,22 @@ extension Card {
     default:
       guard rest.isEmpty, let card = Self.plain[command] else { return nil }
       self = card
+    }
+  }
+
+  /// The cards that came once the letters were used up: a second letter says which.
+  private init?(further: Character?, rest: Substring) {
+    func number() -> Int64? {
+      guard rest.count == 6, case let number = CardLetters.number(of: rest), number > 0 else { return nil }
+      return number
+    }
+    switch further {
+    case "E": if let number = number() { self = .stockTake(LocationID(rawValue: number)) } else { return nil }
+    case "S": if let number = number() { self = .send(StructureID(rawValue: number)) } else { return nil }
+    case "P": if let number = number() { self = .arrive(ShipmentID(rawValue: number)) } else { return nil }
+    case "J": if rest.isEmpty { self = .bringIn } else { return nil }
+    case "B": if rest.isEmpty { self = .handBack } else { return nil }
+    default: return nil
     }
   }
 

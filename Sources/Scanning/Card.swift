@@ -36,6 +36,16 @@ public enum Card: Hashable, Sendable {
   case free(FreeReason)
   /// The device is taken apart, for good; it takes a PIN besides.
   case writeOff
+  /// The device is seen here, in the stock-take of that place.
+  case stockTake(LocationID)
+  /// The device goes to a structure, with what else goes there today.
+  case send(StructureID)
+  /// The device has arrived with a shipment.
+  case arrive(ShipmentID)
+  /// A lent device comes in for repair, its user's data on it.
+  case bringIn
+  /// What came in for repair goes back to whose it is.
+  case handBack
   /// What was said is read; or the device is put down, or the deed is over.
   case ok
 

@@ -24,6 +24,16 @@ public enum Deed: Hashable, Sendable {
   case free(Card.FreeReason)
   /// It is taken apart for good.
   case writeOff
+  /// It is seen in the stock-take of a place.
+  case see(LocationID)
+  /// It is sent to a structure.
+  case send(StructureID)
+  /// It has arrived with a shipment.
+  case arrive(ShipmentID)
+  /// It comes in for repair.
+  case bringIn
+  /// It goes back, repaired, to whose it is.
+  case handBack
   /// It is only looked at.
   case show
 
@@ -31,7 +41,8 @@ public enum Deed: Hashable, Sendable {
   public var needsPIN: Bool {
     switch self {
     case .validate, .free, .writeOff: true
-    case .start, .end, .grade, .release, .label, .sort, .move, .kit, .show: false
+    case .start, .end, .grade, .release, .label, .sort, .move, .kit, .show, .see, .send, .arrive, .bringIn, .handBack:
+      false
     }
   }
 
@@ -39,15 +50,17 @@ public enum Deed: Hashable, Sendable {
   public var isRecorded: Bool {
     switch self {
     case .show: false
-    case .start, .end, .grade, .validate, .release, .label, .sort, .move, .kit, .free, .writeOff: true
+    case .start, .end, .grade, .validate, .release, .label, .sort, .move, .kit, .free, .writeOff, .see, .send, .arrive,
+      .bringIn, .handBack:
+      true
     }
   }
 
   /// Whether it may be done to a device that is kept for somebody: what takes it away from them may not.
   public var leavesReservation: Bool {
     switch self {
-    case .label, .move, .kit, .free, .show: true
-    case .start, .end, .grade, .validate, .release, .sort, .writeOff: false
+    case .label, .move, .kit, .free, .show, .see, .arrive: true
+    case .start, .end, .grade, .validate, .release, .sort, .writeOff, .send, .bringIn, .handBack: false
     }
   }
 }
@@ -77,6 +90,11 @@ public enum Plan: Hashable, Sendable {
     case .kit(let item): .deed(.kit(item))
     case .free(let reason): .deed(.free(reason))
     case .writeOff: .deed(.writeOff)
+    case .stockTake(let location): .deed(.see(location))
+    case .send(let structure): .deed(.send(structure))
+    case .arrive(let shipment): .deed(.arrive(shipment))
+    case .bringIn: .deed(.bringIn)
+    case .handBack: .deed(.handBack)
     case .check(let name):
       if case .outcome(let outcome, let reason) = self { .deed(.end(name, outcome, reason)) } else { .check(name) }
     case .outcome(let outcome, let reason):

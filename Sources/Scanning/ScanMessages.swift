@@ -66,6 +66,17 @@ extension ScanState {
     case .kit(let item): Text(fr: "avec : ", en: "with: ") + item.text
     case .free(let reason): Text(fr: "réservation levée : ", en: "freed: ") + reason.text
     case .writeOff: Text(fr: "démonté pour pièces", en: "taken apart")
+    case .see(let location):
+      Text(
+        fr: "inventaire : \(places[location] ?? "lieu n° \(location)")",
+        en: "stock-take: \(places[location] ?? "place no. \(location)")")
+    case .send(let structure):
+      Text(
+        fr: "expédié à \(structures[structure] ?? "structure n° \(structure)")",
+        en: "sent to \(structures[structure] ?? "structure no. \(structure)")")
+    case .arrive(let shipment): Text(fr: "arrivé, bon n° \(shipment)", en: "arrived, note no. \(shipment)")
+    case .bringIn: Text(fr: "pris en réparation", en: "in for repair")
+    case .handBack: Text(fr: "rendu réparé", en: "handed back")
     case .show: Text(fr: "regarder", en: "look")
     }
   }

@@ -22,6 +22,8 @@ public struct ScanState: Hashable, Sendable {
   let titles: [CardName: Text]
   /// The names of places, for people.
   let places: [LocationID: String]
+  /// The names of structures, for people.
+  let structures: [StructureID: String]
 
   /// What the next scan acts on, or with.
   public enum Focus: Hashable, Sendable {
@@ -69,7 +71,12 @@ public struct ScanState: Hashable, Sendable {
   ///   - person: who acts, when that is known without a badge.
   ///   - titles: the names of checks, for people.
   ///   - places: the names of places, for people.
-  public init(person: Actor? = nil, titles: [CardName: Text] = [:], places: [LocationID: String] = [:]) {
+  ///   - structures: the names of structures, for people.
+  public init(
+    person: Actor? = nil, titles: [CardName: Text] = [:], places: [LocationID: String] = [:],
+    structures: [StructureID: String] = [:]
+  ) {
+    self.structures = structures
     self.person = person
     self.titles = titles
     self.places = places
@@ -177,7 +184,7 @@ extension ScanState {
       if case .check(let check) = held.plan { return tell(.chosen, .look(at: title(of: check)), device: held.code) }
       return .ask(.nextCheck(of: held.code, after: held.plan.check))
     case .start, .check, .outcome, .ended, .grade, .validate, .release, .label, .show, .triage, .place, .kit, .free,
-      .writeOff:
+      .writeOff, .stockTake, .send, .arrive, .bringIn, .handBack:
       return plan(card, by: person)
     }
   }

@@ -92,6 +92,19 @@ extension Spreadsheet {
   }
 }
 
+extension Spreadsheet {
+  /// Rows as a list that spreadsheets open: UTF-8 with its mark, semicolons; no cell is taken for a formula.
+  public static func text(of rows: [[String]]) -> String {
+    "\u{FEFF}"
+      + rows.map { row in
+        row.map { cell in
+          let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
+          return (isFormula ? "'" + cell : cell).quoted(for: .semicolon)
+        }.joined(separator: ";") + "\r\n"
+      }.joined()
+  }
+}
+
 extension Spreadsheet.Line {
   /// « Total », « Sous-total : 12 »: a line that adds others up, with at most one more text than numbers.
   var isTotal: Bool {

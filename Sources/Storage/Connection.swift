@@ -8,7 +8,7 @@ final class Connection {
   let path: String
   private var handle: OpaquePointer?
   private let wait: Wait
-  private var statements: [String: Statement] = [:]
+  private var statements: [StatementText: Statement] = [:]
   private var uses = 0
   /// The failure of a statement that nobody has rolled back yet.
   private var unsettled: StorageFailure?
@@ -64,7 +64,7 @@ final class Connection {
     if let unsettled { throw unsettled }
     let wasInTransaction = isInTransaction
     do throws(SQLiteRefusal) {
-      let statement = try statement(sql.text)
+      let statement = try statement(sql.statement)
       guard mayWrite || statement.isReadOnly else { throw .mistake("a reader changes nothing") }
       return try statement.rows(sql.values)
     } catch {
@@ -79,7 +79,7 @@ final class Connection {
     if let unsettled { throw unsettled }
     var refused: (any Error)?
     do throws(SQLiteRefusal) {
-      let statement = try statement(sql.text)
+      let statement = try statement(sql.statement)
       guard statement.isReadOnly else { throw .mistake("a reader changes nothing") }
       refused = try statement.each(sql.values, body)
     } catch {
@@ -151,7 +151,7 @@ final class Connection {
     }
   }
 
-  private func statement(_ text: String) throws(SQLiteRefusal) -> Statement {
+  private func statement(_ text: StatementText) throws(SQLiteRefusal) -> Statement {
     uses += 1
     if let known = statements[text] {
       known.lastUse = uses
@@ -163,7 +163,7 @@ final class Connection {
     {
       statements[oldest.key] = nil
     }
-    let statement = try Statement(text, on: handle)
+    let statement = try Statement(text.description, on: handle)
     statement.lastUse = uses
     statements[text] = statement
     return statement

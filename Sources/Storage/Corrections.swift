@@ -41,3 +41,15 @@ public enum Corrections {
     return (try row["day"], try row["annulled"])
   }
 }
+
+extension SQL {
+  /// Whether an act stands and happened by the end of a day, for queries over very many rows: the few acts that are later, or
+  /// were set right, are looked for once and not at each row.
+  public static func stood(_ entry: SQL, on day: Day) -> SQL {
+    """
+    CASE WHEN \(entry) IN (SELECT corrections.corrected FROM corrections)
+      THEN EXISTS (SELECT 1 FROM acts WHERE acts.entry = \(entry) AND acts.annulled = 0 AND acts.day <= \(day))
+      ELSE \(entry) NOT IN (SELECT journal.sequence FROM journal WHERE journal.day > \(day)) END
+    """
+  }
+}

@@ -13,11 +13,12 @@ public struct Cursor {
   /// The number in a column; 0 where there is none.
   public func number(_ column: Int) -> Int { Int(sqlite3_column_int64(pointer, Int32(column))) }
 
-  /// The bytes of the text in a column, without any where it is NULL.
+  /// The bytes of the text in a column; none where it is NULL or empty.
   public func bytes<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-    let start = sqlite3_column_text(pointer, Int32(column))
-    let count = start == nil ? 0 : Int(sqlite3_column_bytes(pointer, Int32(column)))
-    return try body(UnsafeBufferPointer(start: start, count: count))
+    // As bytes: asked for a text, SQLite copies it to end it with a NUL.
+    let bytes = sqlite3_column_blob(pointer, Int32(column))
+    let count = bytes == nil ? 0 : Int(sqlite3_column_bytes(pointer, Int32(column)))
+    return try body(UnsafeBufferPointer(start: bytes?.assumingMemoryBound(to: UInt8.self), count: count))
   }
 
   /// The text in a column; empty where it is NULL.

@@ -22,6 +22,12 @@ public enum SupplyFailure: Failure, Equatable {
   case outsideConvention(String, day: Day)
   /// No donation has the number.
   case noDonation(DonationID)
+  /// Nothing more of the donation is expected already.
+  case closedAlready(DonationID)
+  /// Nothing is given up before it was announced.
+  case closedBeforeGiven(day: Day, given: Day)
+  /// That nothing more will come is said with why.
+  case closingReason
   /// The donation has no line of the category.
   case noLine(DonationID, DeviceCategory)
   /// A donation without lines.
@@ -116,7 +122,8 @@ public enum SupplyFailure: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noList, .noDonor, .noSuchDonor, .noConvention, .noDonation, .noLine, .noConventionFile: .noInput
-    case .emptyReference, .emptyPaper, .noLines, .quantity, .moreCodesThanDevices, .moreSerialsThanDevices, .yearToCome,
+    case .emptyReference, .emptyPaper, .closingReason, .noLines, .quantity, .moreCodesThanDevices,
+      .moreSerialsThanDevices, .yearToCome,
       .endsBeforeSigned, .individualUnreachable,
       .nothingTold, .yearlyVolume, .amount, .hours, .notAnHour, .emptyAddress, .statusEndsBefore:
       .badData

@@ -41,6 +41,20 @@ extension SupplyFailure {
           + "Vérifiez le jour (--on), ou enregistrez le don sans convention.",
         en: "\(day.text.en) is outside the term of the convention “\(reference)”. "
           + "Check the day (--on), or record the gift without a convention.")
+    case .closedAlready(let id):
+      Text(
+        fr: "Le don n° \(id) est déjà clos : rien n'en est plus attendu. Voyez-le : `rebond donation show \(id)`",
+        en: "Donation \(id) is closed already: nothing more of it is expected. See it: `rebond donation show \(id)`")
+    case .closedBeforeGiven(let day, let given):
+      Text(
+        fr:
+          "Ce don a été annoncé le \(given.text.fr) : on n'y renonce pas le \(day.text.fr). Vérifiez le jour donné avec --on.",
+        en:
+          "That donation was announced on \(given.text.en): it is not given up on \(day.text.en). Check the day given with --on."
+      )
+    case .closingReason:
+      Text(
+        fr: "Pourquoi rien n'arrivera-t-il plus ? Donnez --reason.", en: "Why will nothing more come? Give --reason.")
     case .noDonation(let id):
       Text(
         fr: "Il n'y a pas de don n° \(id). Voyez la liste : `rebond donation list`",

@@ -5,7 +5,7 @@ public import Storage
 public enum SupplySchema {
   /// The room's changes of schema, in order.
   public static let migrations = [
-    Migration("supply.1", statuses + gisements + conventions + donations + afterwards), lists,
+    Migration("supply.1", statuses + gisements + conventions + donations + afterwards + closings), lists,
   ]
 
   /// That the act of a row was annulled; read from the corrections, since the journal's own row is written last.

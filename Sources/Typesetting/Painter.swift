@@ -128,7 +128,7 @@ struct Painter {
   private func use(_ ink: Ink) {
     let (red, green, blue) = ink.components
     cairo_set_source_rgb(cairo, red, green, blue)
-    if isStencil { cairo_set_operator(cairo, green < 0.5 ? CAIRO_OPERATOR_OVER : CAIRO_OPERATOR_DEST_OUT) }
+    if isStencil { cairo_set_operator(cairo, green < 0.5 ? CAIRO_OPERATOR_ADD : CAIRO_OPERATOR_DEST_OUT) }
   }
 
   private func points(_ millimetres: Double) -> Double { millimetres / millimetresPerPoint }

@@ -144,6 +144,16 @@ struct ChainStory {
     _ = try chain.adopt(programme: Array(open.utf8), file: "\(name).json", as: act(day))
   }
 
+  /// The same programme with a stock of devices, served in the order of hand-overs.
+  func adoptCollege(stock: Int, on day: Day = "2026-09-01") throws {
+    let bytes = try #require(ShippedProgrammes.bytes(of: "\(ChainStory.college).json"))
+    let terms = #""months": 12,"#
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains(terms))
+    let stocked = text.replacing(terms, with: #""months": 12, "stock": \#(stock),"#)
+    _ = try chain.adopt(programme: Array(stocked.utf8), file: "college.json", as: act(day))
+  }
+
   func request(of household: HouseholdID, on day: Day = "2026-09-07") throws -> RequestID {
     try chain.submit(
       requestOf: household, by: "Mairie d'Exemple", for: .laptop, uses: "devoirs du collège", channel: .counter,

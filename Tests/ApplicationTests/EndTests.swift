@@ -120,6 +120,46 @@ private func workshop() throws -> WorkshopStory {
   }
 }
 
+@Suite struct `Media that left with a device` {
+  /// A laptop erased and given back from the workshop, without ever having been released.
+  private func gone() throws -> WorkshopStory {
+    let story = try WorkshopStory()
+    try story.bring("portable-1/lshw.json", of: story.laptop, on: "2026-09-15")
+    try story.bring("portable-1/nwipe.log", on: "2026-09-15")
+    _ = try story.chain.validateErasures(of: story.laptop, as: story.act("2026-09-16", by: WorkshopStory.second))
+    _ = try story.chain.startWork(on: story.laptop, as: story.act("2026-09-16"))
+    _ = try story.chain.giveBack(story.laptop, to: nil, receipt: "Reçu 1", as: story.act("2026-09-20"))
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+    return story
+  }
+
+  @Test func `left on the faith of an erasure, which is not taken back before the departure is`() throws {
+    let story = try gone()
+    let departure = try story.chain.device(story.laptop).device.standing
+    let validation = try story.entries("SELECT entry FROM erasure_validations")[0]
+    #expect(throws: CorrectionFailure.departureRestsOnIt(story.laptop, departure: departure)) {
+      try story.chain.correct(validation, .annulment, because: "mauvais disque", as: story.act("2026-09-21"))
+    }
+    try story.chain.correct(departure, .annulment, because: "mauvais disque", as: story.act("2026-09-21"))
+    try story.chain.correct(validation, .annulment, because: "mauvais disque", as: story.act("2026-09-21"))
+    #expect(try story.missing(of: story.laptop).contains(.awaitingValidation("EMU-HDD-0001")))
+  }
+
+  @Test(arguments: [
+    ("media_clearances_keeps_values", "UPDATE media_clearances SET verdict = zeroblob(32)"),
+    ("media_clearances_keeps_rows", "DELETE FROM media_clearances"),
+  ])
+  func `are known to have been clean by what was done, and by nothing forged`(guarded: String, sql: String) throws {
+    let story = try gone()
+    try story.database.change { change in
+      try change.run(SQL(stringLiteral: "DROP TRIGGER \(guarded)"))
+      try change.run(SQL(stringLiteral: sql))
+    }
+    let faults = try story.chain.check(against: nil).faults.map(\.fr)
+    #expect(faults.contains { $0.contains("rien de ce qui a été fait ne montre") }, "\(faults)")
+  }
+}
+
 @Suite struct `A lost device` {
   let story: WorkshopStory
 

@@ -38,15 +38,66 @@ import Testing
   @Test func `what was sent is received by whom it was sent to, who has it then`() throws {
     _ = try story.chain.transfer(story.laptop, to: "Filière", as: story.act("2026-09-09"))
     let sent = try story.chain.send(
-      [story.laptop, story.laptops[1]], from: "Filière", to: "Mairie d'Exemple", as: story.act("2026-09-10"))
+      [story.laptop, story.laptops[1]], from: "Filière", to: "Mairie d'Exemple", under: "Convention 12",
+      as: story.act("2026-09-10"))
+    #expect(sent.devices.map(\.slip) == ["Convention 12", "Convention 12"], "nobody knows what they hold")
     #expect(throws: InventoryFailure.inTransit(story.laptop, sent.id)) {
       try story.chain.startWork(on: story.laptop, as: story.act("2026-09-10"))
     }
+    #expect(
+      throws: InventoryFailure.beforeLastMovement(story.laptop, day: "2026-09-09", last: "2026-09-10")
+    ) { try story.chain.receive(shipment: sent.id, [story.laptop], as: story.act("2026-09-09")) }
     let arrived = try story.chain.receive(shipment: sent.id, [story.laptop], as: story.act("2026-09-11"))
     #expect(arrived.devices.map(\.arrived) == [true, false])
     #expect(try story.chain.device(story.laptop).custody?.holder == "Mairie d'Exemple")
     #expect(try story.chain.device(story.laptop).custody?.owner == "Filière")
     _ = try story.chain.startWork(on: story.laptop, as: story.act("2026-09-12"))
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `no medium goes to another structure with its data but under its signed paper`() throws {
+    func send(under paper: String? = nil, on day: Day = "2026-09-20") throws -> ShipmentSheet {
+      try story.chain.send(
+        [story.laptop], from: "Filière", to: "Mairie d'Exemple", under: paper, as: story.act(day))
+    }
+    #expect(throws: RefurbishmentFailure.notReady(story.laptop, [.noKnownMedium])) { try send() }
+    #expect(throws: InventoryFailure.emptySlip) { try send(under: "  ") }
+    try story.release()
+    let sent = try send(under: "Convention 12")
+    #expect(sent.devices.map(\.slip) == [nil], "a clean medium needs no paper")
+    var pdf: [UInt8] = []
+    let note = try story.chain.deliveryNote(of: sent.id, language: .fr, as: story.act("2026-09-20")) { pdf = $0 }
+    let text = try OutsideProgram.text(ofPDF: pdf)
+    #expect(
+      note.reference == "B-000001" && text.contains("B-000001")
+        && text.filter { !$0.isWhitespace }.contains(story.laptop.description))
+    #expect(text.contains("Mairie d'Exemple") && text.contains("effacés") && !text.contains("contient des données"))
+    let other = try story.chain.send(
+      [story.laptops[1]], from: "Filière", to: "Mairie d'Exemple", under: "Convention 12", as: story.act("2026-09-20"))
+    let warned = try story.chain.deliveryNote(of: other.id, language: .fr, as: story.act("2026-09-20")).pdf
+    #expect(try OutsideProgram.text(ofPDF: warned).contains("Convention 12"))
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `and changes hands by a word neither`() throws {
+    _ = try story.chain.transfer(story.laptop, to: "Filière", as: story.act("2026-09-09"))
+    func entrust(under paper: String? = nil) throws -> Custody {
+      try story.chain.entrust(
+        story.laptop, to: "Mairie d'Exemple", agent: nil, under: paper, as: story.act("2026-09-10"))
+    }
+    #expect(throws: RefurbishmentFailure.notReady(story.laptop, [.noKnownMedium])) { try entrust() }
+    #expect(throws: InventoryFailure.emptySlip) { try entrust(under: " ") }
+    let failure = #expect(throws: StorageFailure.self) {
+      try story.database.change { change in
+        try change.run(
+          "INSERT INTO custodies (entry, device, owner, holder) VALUES (\(change.entry), 1, 1, 999)")
+      }
+    }
+    #expect(failure?.text.fr.contains("ne change de mains") == true, "\(String(describing: failure))")
+    _ = try entrust(under: "Convention 12")
+    #expect(try story.chain.device(story.laptop).custody?.holder == "Mairie d'Exemple")
+    // Whoever lends it in the owner's name has nothing more in hand than before.
+    _ = try story.chain.entrust(story.laptop, to: nil, agent: "Mairie d'Exemple", as: story.act("2026-09-11"))
     #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
   }
 

@@ -90,6 +90,88 @@ import Testing
     #expect(try story.chain.alarms(alsoSettled: false).count == 1)
   }
 
+  @Test func `a disk by itself, lost with its data, opens a breach; found, it waits again`() throws {
+    let (chain, laptop) = (story.chain, story.laptop)
+    try story.bring("portable-1/lshw.json", of: laptop, on: "2026-09-15")
+    _ = try chain.sort(laptop, as: .repair, by: story.act("2026-09-15"))
+    let disk = try chain.removeMedium("EMU-HDD-0001", from: laptop, because: "Disque mort", as: story.act("2026-09-16"))
+      .medium.id
+    #expect(throws: InventoryFailure.mediumNotLost(disk)) { try chain.find(medium: disk, as: story.act("2026-09-16")) }
+    #expect(
+      throws: InventoryFailure.beforeLastMovement(laptop, day: "2026-09-15", last: "2026-09-16"),
+      "out before it is lost"
+    ) { try chain.lose(medium: disk, report: "Plainte 7", as: story.act("2026-09-15")) }
+    let alarm = try #require(try chain.lose(medium: disk, report: "Plainte 7", as: story.act("2026-09-17")).alarm)
+    #expect(try chain.looseMedia().isEmpty)
+    #expect(try chain.alarms(alsoSettled: false).map(\.medium) == [disk])
+    #expect(throws: InventoryFailure.noLooseMedium(disk)) {
+      try chain.handOver(medium: disk, to: "Filière", slip: "B", destroys: true, as: story.act("2026-09-18"))
+    }
+    let pdf = try chain.breachReport(of: alarm, language: .fr, as: story.act("2026-09-18")).pdf
+    let text = try OutsideProgram.text(ofPDF: pdf)
+    for told in ["A-000001", "EMU-HDD-0001", "Plainte 7", "art. 33", "Perte ou vol d'un support", "confidentialité"] {
+      #expect(text.contains(told), "\(told)")
+    }
+    // The day it was recorded, not the day it happened, starts the 72 hours.
+    #expect(text.contains("3 janvier 2027 à 13:00"))
+    _ = try chain.find(medium: disk, as: story.act("2026-09-19"))
+    #expect(try chain.looseMedia().map(\.medium.id) == [disk])
+    #expect(try chain.alarms(alsoSettled: false).count == 1, "found is not dealt with")
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+    // What rests on what: the loss under the find, the removal under both.
+    let loss = try story.entries("SELECT entry FROM medium_losses")[0]
+    #expect(throws: CorrectionFailure.self) {
+      try chain.correct(loss, .annulment, because: "x", as: story.act("2026-09-20"))
+    }
+  }
+
+  @Test(arguments: [
+    ("INSERT INTO medium_losses (entry, medium, report) VALUES (ENTRY, 1, 'P')", "n'est pas seul"),
+    ("INSERT INTO medium_finds (entry, loss) VALUES (ENTRY, 1)", "n'est pas perdu"),
+  ])
+  func `no medium is lost or found by straight SQL but what was taken out`(sql: String, said: String) throws {
+    try story.bring("portable-1/lshw.json", of: story.laptop, on: "2026-09-15")
+    let failure = #expect(throws: StorageFailure.self) {
+      try story.database.change { change in
+        try change.run(SQL(stringLiteral: sql.replacing("ENTRY", with: "\(change.entry)")))
+      }
+    }
+    #expect(failure?.text.fr.contains(said) == true, "\(String(describing: failure))")
+  }
+
+  @Test func `a person's own PC that is lost opens a breach, and found still goes back`() throws {
+    let code = try takeIn()
+    let chain = story.chain
+    #expect(throws: InventoryFailure.visitorNotLost(code)) { try chain.findVisitor(code, as: story.act("2026-09-11")) }
+    #expect(throws: InventoryFailure.beforeLastMovement(code, day: "2026-09-09", last: "2026-09-10")) {
+      try chain.loseVisitor(code, report: "Plainte 4", as: story.act("2026-09-09"))
+    }
+    let alarm = try chain.loseVisitor(code, report: "Plainte 4", as: story.act("2026-09-12"))
+    #expect(try chain.alarms(alsoSettled: false).map(\.alarm.kind) == [.dataLost])
+    let text = try OutsideProgram.text(
+      ofPDF: chain.breachReport(of: alarm, language: .fr, as: story.act("2026-09-12")).pdf)
+    #expect(text.contains("Plainte 4") && text.contains(code.description) && !text.contains("Sacha"), "it names nobody")
+    let verbs: [() throws -> Void] = [
+      { _ = try chain.returnVisitor(code, as: story.act("2026-09-13")) },
+      { _ = try chain.openRepair(of: code, diagnosis: "x", as: story.act("2026-09-13")) },
+      { _ = try chain.loseVisitor(code, report: "P", as: story.act("2026-09-13")) },
+    ]
+    for verb in verbs { #expect(throws: InventoryFailure.visitorLost(code), performing: verb) }
+    for sql in [
+      "INSERT INTO visitor_losses (entry, visitor, report) VALUES (ENTRY, 1, 'x')",
+      "INSERT INTO visitor_returns (entry, visitor) VALUES (ENTRY, 1)",
+    ] {
+      #expect(throws: StorageFailure.self) {
+        try story.database.change { change in
+          try change.run(SQL(stringLiteral: sql.replacing("ENTRY", with: "\(change.entry)")))
+        }
+      }
+    }
+    _ = try chain.findVisitor(code, as: story.act("2026-09-14"))
+    _ = try chain.returnVisitor(code, as: story.act("2026-09-15"))
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
   @Test func `the label says first of all that nobody erases it`() throws {
     let code = try takeIn()
     let text = try story.chain.words(onLabelsOf: [code, story.laptop], as: story.act("2026-09-10"))
@@ -118,7 +200,6 @@ import Testing
       (.give, { _ = try story.chain.give(code, to: "Filière", deed: "D", as: act) }),
       (.recycle, { _ = try story.chain.recycle(code, by: "Filière", slip: "B", as: act) }),
       (.harvest, { _ = try story.chain.harvest(code, as: act) }),
-      (.lose, { _ = try story.chain.lose(code, report: "P", as: act) }),
     ]
     for (verb, body) in verbs {
       #expect(throws: InventoryFailure.wrongState(code, is: .inRepair, verb: verb), performing: body)
@@ -131,6 +212,18 @@ import Testing
       repair.repair.id, as: .repaired, minutes: 20, cost: nil, by: story.act("2026-10-03"))
     _ = try story.chain.handBack(code, as: story.act("2026-10-04"))
     #expect(try story.state(of: code) == .out)
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `lost in the workshop, ends its contract and opens a breach about its household`() throws {
+    let loss = try story.chain.lose(code, report: "Plainte 9", as: story.act("2026-10-02"))
+    #expect(loss.contract == ContractID(rawValue: 1) && loss.isKnownClean)
+    #expect(try story.state(of: code) == .lost)
+    #expect(try story.chain.alarms(alsoSettled: false).isEmpty, "it has no medium")
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+    // Taken back, it is in for repair again, under the same contract.
+    try story.chain.correct(story.lastMovement(of: code), .annulment, because: "retrouvé", as: story.act("2026-10-03"))
+    #expect(try story.state(of: code) == .inRepair)
     #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
   }
 
@@ -224,6 +317,11 @@ import Testing
     #expect(try report().contains("Reconditionné"))
     #expect(try !report().contains("neuf"))
   }
+}
+
+extension ChainStory {
+  /// The act a device stands on.
+  fileprivate func lastMovement(of code: AssetCode) throws -> EntryID { try chain.device(code).device.standing }
 }
 
 extension Chain {

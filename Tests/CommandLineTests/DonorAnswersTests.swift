@@ -24,6 +24,10 @@ import Testing
       #expect(due?.map { $0["reference"] as? String } == ["G-000001"])
       let early = try object(desk.type("donor", "list", "--due", "2027-01-14"))["donors"] as? [[String: Any]]
       #expect(early?.isEmpty == true)
+      for (campaign, found) in [("rentree", ["G-000001"]), ("printemps", [])] {
+        let list = try object(desk.type("donor", "list", "--campaign", campaign))["donors"] as? [[String: Any]]
+        #expect(list?.map { $0["reference"] as? String } == found)
+      }
       #expect(desk.type("donor", "exhaust", "G-1").exitCode == .done)
       #expect(desk.type("donor", "exhaust", "G-1").exitCode == .refused)
       #expect(desk.type("donor", "approach", "G-1").exitCode == .done)

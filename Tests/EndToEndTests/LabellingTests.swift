@@ -87,6 +87,15 @@ import Testing
     try stage.expectAllWell()
   }
 
+  @Test func `are kept when the network does not know the printer`() throws {
+    let stage = try Stage(at: .received)
+    let lost = try stage.type(
+      "rebond label print TEST0001B --stock zebra-50x25 --printer zebra-203 --to tcp:no-such-printer.invalid")
+    #expect(lost.status == 74)
+    let kept = try #require(lost.errors.firstMatch(of: /rebond label send (\d+) --to/)).1
+    #expect(try stage.type("rebond label jobs").output.contains(kept))
+  }
+
   @Test func `are of the devices in a location, in a state`() throws {
     let stage = try Stage(at: .received)
     try stage.type(
@@ -123,5 +132,20 @@ import Testing
       "env -u REBOND_DATA rebond label render --input fox.csv --format \(format) --stock \(stock) --output fox; ls")
     #expect(refused.errors.contains("🦊"), "\(refused.errors)")
     #expect(!refused.output.split(separator: "\n").contains("fox"))
+  }
+
+  @Test func `that two things of a list share are printed, and it is said`() throws {
+    let stage = try Stage()
+    try stage.type(
+      #"printf 'code,name\nH-1,Portable\nH-2,Souris\nH-1,Sacoche\nH-1,Chargeur\n' >twice.csv; printf 'code,name\nH-1,Portable\nH-2,Souris\n' >once.csv"#
+    )
+    let render = { (list: String) in
+      try stage.type("env -u REBOND_DATA rebond label render --input \(list).csv --copies 2 --output \(list).pdf")
+    }
+    let (twice, once) = (try render("twice"), try render("once"))
+    #expect(twice.output.contains("8 étiquettes dans « twice.pdf »"), "\(twice.output) \(twice.errors)")
+    #expect(twice.output.contains("un code a été demandé plusieurs fois"), "\(twice.output)")
+    #expect(twice.output.contains(": H-1."), "\(twice.output)")
+    #expect(!once.output.contains("plusieurs fois"), "\(once.output)")
   }
 }

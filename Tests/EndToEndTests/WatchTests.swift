@@ -50,6 +50,26 @@ extension Stage {
     try stage.expectAllWell()
   }
 
+  @Test func `takes each report of a file that holds several`() throws {
+    let stage = try Stage(at: .received)
+    try stage.type(
+      """
+      rebond evidence import --device TEST0001B evidence/portable-1/lshw.json --on 2026-09-15; mkdir in
+      cat evidence/portable-1/smartctl-sda.json evidence/portable-1/nwipe.log >in/session.txt; cp in/session.txt session.txt
+      """)
+    let answer = try stage.type(Stage.watch)
+    #expect(answer.status == 0, "\(answer.errors)")
+    for said in ["session.txt (1/2) (smartctl)", "session.txt (2/2) (nwipe)", "effacement de EMU-HDD-0001 : effacé"] {
+      #expect(answer.output.contains(said), "\(answer.output)")
+    }
+    #expect(try stage.arrivals().keys.sorted() == ["in/done/session.txt"])
+    let tally = try stage.tally()
+    let again = try stage.type("rebond evidence import session.txt --on 2026-09-15")
+    #expect(again.output.contains("session.txt (2/2) : déjà importé"), "\(again.output)")
+    #expect(try stage.tally() == tally)
+    try stage.expectAllWell()
+  }
+
   @Test func `takes the same bytes twice without doing anything twice`() throws {
     let stage = try Stage.withArrivals()
     try stage.type("cp -r in again; \(Stage.watch)")

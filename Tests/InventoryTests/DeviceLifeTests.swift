@@ -8,7 +8,9 @@ import Testing
 @Suite struct `The life of a device` {
   /// What may follow what, written out apart from the table of the program.
   static let allowed: [Device.StateName: [Movement.Verb: Device.StateName]] = [
-    .received: [.startRefurbishment: .inRefurbishment, .lose: .lost],
+    .received: [
+      .startRefurbishment: .inRefurbishment, .recycle: .recycled, .giveBack: .returned, .lose: .lost,
+    ],
     .inRefurbishment: [
       .release: .ready, .harvest: .harvested, .recycle: .recycled, .giveBack: .returned, .lose: .lost,
     ],
@@ -17,7 +19,7 @@ import Testing
     ],
     .reserved: [.cancelReservation: .ready, .handOver: .out],
     .out: [.takeBack: .received, .bringIn: .inRepair, .lose: .lost],
-    .inRepair: [.handBack: .out, .takeBack: .received],
+    .inRepair: [.handBack: .out, .takeBack: .received, .lose: .lost],
     .given: [.donateAgain: .received],
     .harvested: [.recycle: .recycled],
     .sold: [.donateAgain: .received],

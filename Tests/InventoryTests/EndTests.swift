@@ -101,8 +101,9 @@ import Testing
   @Test func `is told apart from who has it, the latest word wins`() throws {
     let yard = try Yard()
     let device = try yard.device()
-    func say(_ custody: Custody) throws -> EntryID {
+    func say(_ custody: Custody, clean: Bool = true) throws -> EntryID {
       try yard.database.change { change in
+        if clean { try DepartureStore.keep(.clean(.sha256([])), of: device.id, in: change) }
         try CustodyStore.save(custody, of: device.id, in: change)
         return change.entry
       }
@@ -112,6 +113,9 @@ import Testing
     let first = Custody(owner: Self.owner, holder: Self.other)
     _ = try say(first)
     let second = Custody(owner: Self.owner, holder: Self.agent, agent: Self.agent)
+    #expect(throws: StorageFailure.self, "nothing changes hands without a word on its data") {
+      try say(second, clean: false)
+    }
     let entry = try say(second)
     #expect(try custody() == second)
     try yard.database.change { try Corrections.record(.annulment, of: entry, because: "essai", in: $0) }

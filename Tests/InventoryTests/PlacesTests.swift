@@ -87,7 +87,8 @@ import Testing
   private func send(_ yard: Yard) throws -> ShipmentID {
     try yard.database.change(.sample(on: "2026-09-10")) { change in
       try ShipmentStore.send(
-        [DeviceStore.device(laptop, in: change)], from: StructureID(rawValue: 1), to: StructureID(rawValue: 2),
+        [(DeviceStore.device(laptop, in: change), .clean(.sha256([])))], from: StructureID(rawValue: 1),
+        to: StructureID(rawValue: 2),
         in: change)
     }
   }
@@ -114,6 +115,29 @@ import Testing
     #expect(try yard.database.read { try ShipmentStore.shipment(shipment, in: $0) }.devices.map(\.arrived) == [true])
   }
 
+  @Test func `takes no medium along without a word on its data`() throws {
+    let yard = try Yard(.ready)
+    try yard.database.change { change in
+      try change.run(
+        "INSERT INTO shipments (id, from_structure, to_structure, entry) VALUES (5, 1, 2, \(change.entry))")
+    }
+    for values in ["NULL, NULL", "zeroblob(32), 'x'", "x'00', NULL", "NULL, '  '"] {
+      try Try(
+        "INSERT INTO shipment_items (shipment, device, verdict, slip, entry) VALUES (5, 1, \(values), ?)", "CHECK"
+      )
+      .check(on: yard.database)
+    }
+  }
+
+  @Test func `arrives with the note it went with, and no other`() throws {
+    let yard = try Yard(.ready)
+    let shipment = try send(yard)
+    try Try(
+      "INSERT INTO shipment_arrivals (shipment, device, entry) VALUES (\(shipment), 2, ?)", "n'est pas sur ce bon"
+    )
+    .check(on: yard.database)
+  }
+
   @Test func `may be lost on the way, and found`() throws {
     let yard = try Yard(.ready)
     _ = try send(yard)
@@ -131,8 +155,10 @@ import Testing
       try change.run(
         "INSERT INTO shipments (id, from_structure, to_structure, entry) VALUES (5, 1, 2, \(change.entry))")
     }
-    try Try("INSERT INTO shipment_items (shipment, device, entry) VALUES (5, 1, ?)", "ne peut pas être expédié").check(
-      on: yard.database)
+    try Try(
+      "INSERT INTO shipment_items (shipment, device, verdict, entry) VALUES (5, 1, zeroblob(32), ?)",
+      "ne peut pas être expédié"
+    ).check(on: yard.database)
   }
 
   @Test func `is guarded against movements by straight SQL`() throws {

@@ -177,7 +177,7 @@ import Typesetting
     #expect(throws: PrinterConnection.Broken(reason: SystemError(ECONNREFUSED))) {
       try PrinterConnection(host: "127.0.0.1", port: 9, patience: 2)
     }
-    #expect(throws: LabelPrintingFailure.unknownHost("no-such-printer.invalid")) {
+    #expect(throws: PrinterConnection.UnknownHost.self) {
       try PrinterConnection(host: "no-such-printer.invalid", port: 9100, patience: 2)
     }
   }

@@ -254,3 +254,86 @@ private func check(_ id: String) -> Route.Check {
   guard let check = Route.sample().place(of: id)?.check else { preconditionFailure("no such check: \(id)") }
   return check
 }
+
+@Suite struct `Steps that are for some roles` {
+  static let roles =
+    smallRoute
+    .replacing(
+      #""checks": [{"id": "worth", "title": {"fr": "Vaut la peine", "en": "Worth it"}}]"#,
+      with: #""kind": "triage", "roles": ["workshop"]"#
+    )
+    .replacing(#""kind": "erasure","#, with: #""kind": "erasure", "roles": ["manager"],"#)
+    .replacing(#""kind": "grade", "after": ["quality"]"#, with: #""kind": "grade", "roles": ["workshop", "manager"]"#)
+
+  private func opened() throws -> Database {
+    let database = try workshop()
+    try database.act { try RoundStore.open(.sample(media: []), with: .sample(Self.roles), in: $0) }
+    return database
+  }
+
+  private func refusal(_ step: Text, _ roles: [ChainRole]) -> RefurbishmentFailure {
+    .stepForOtherRoles(deviceCode, step: step, roles)
+  }
+
+  @Test(arguments: [ChainRole.desk, .prescriber, nil])
+  func `are refused to people of others`(role: ChainRole?) throws {
+    let database = try opened()
+    let (triage, erasure, grading) = (
+      Text(fr: "Tri", en: "Triage"), Text(fr: "Effacement", en: "Erasure"), Text(fr: "Notation", en: "Grading")
+    )
+    #expect(throws: refusal(triage, [.workshop])) {
+      try database.act { try RoundStore.sort(.sample(media: []), as: .good, by: role, in: $0) }
+    }
+    #expect(throws: refusal(erasure, [.manager])) {
+      try database.act { try RoundStore.attestNoMedium(of: .sample(media: []), because: "retiré", by: role, in: $0) }
+    }
+    #expect(throws: refusal(erasure, [.manager])) {
+      try database.act {
+        _ = try ErasureStore.attest(
+          .destruction, of: .disk, of: .sample(), because: "broyé", at: "2026-09-15 10:00:00", by: role, in: $0)
+      }
+    }
+    #expect(throws: refusal(grading, [.workshop, .manager])) {
+      try database.act {
+        try RoundStore.grade(
+          .sample(media: []), on: .shipped(), cosmetic: "A", functional: "A", battery: nil, by: role, in: $0)
+      }
+    }
+  }
+
+  @Test func `are taken from people of theirs`() throws {
+    let database = try opened()
+    try database.act {
+      try RoundStore.sort(.sample(media: []), as: .good, by: .workshop, in: $0)
+      try RoundStore.attestNoMedium(of: .sample(media: []), because: "retiré", by: .manager, in: $0)
+      try RoundStore.grade(
+        .sample(media: []), on: .shipped(), cosmetic: "A", functional: "A", battery: nil, by: .manager, in: $0)
+    }
+  }
+
+  @Test(
+    arguments: [
+      "INSERT INTO triages (entry, opening, choice, done_role) VALUES (ENTRY, 1, 'good', ROLE)",
+      "INSERT INTO media_absences (entry, opening, reason, done_role) VALUES (ENTRY, 1, 'x', ROLE)",
+      "INSERT INTO grades (entry, opening, scale, scale_version, cosmetic, functional, done_role) "
+        + "VALUES (ENTRY, 1, 'abcd', '1', 'A', 'B', ROLE)",
+      """
+      INSERT INTO erasures (entry, medium, device, round, technique, method, tool, slot, recorded_by, outcome, level, ended,
+        run_key, done_role)
+      VALUES (ENTRY, 1, 1, 1, 'destruction', 'm', 't', 's', 1, 'erased', 'destroy', '2026-09-11 10:00:00', zeroblob(32), ROLE)
+      """,
+    ], ["NULL", "'desk'"])
+  func `are guarded against straight SQL`(statement: String, role: String) throws {
+    let database = try opened()
+    try database.act {
+      try $0.run(
+        "INSERT INTO grade_words VALUES ('abcd', '1', 'cosmetic', 'A'), ('abcd', '1', 'functional', 'B')")
+    }
+    #expect(throws: StorageFailure.guarded("cette étape est pour des personnes d'un autre rôle")) {
+      try database.act { change in
+        try change.run(
+          SQL(stringLiteral: statement.replacing("ENTRY", with: "\(change.entry)").replacing("ROLE", with: role)))
+      }
+    }
+  }
+}

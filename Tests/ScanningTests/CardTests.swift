@@ -12,7 +12,13 @@ import Testing
   static let all: [Card] =
     [.start, .next, .validate, .release, .label, .show, .undo, .ok, .writeOff, .grade(.battery, nil)]
     + Triage.allCases.map(Card.triage) + Card.KitItem.allCases.map(Card.kit) + Card.FreeReason.allCases.map(Card.free)
-    + [1, 18, 19, 6_859, 47_045_880].map { Card.place(LocationID(rawValue: $0)) }
+    + [.bringIn, .handBack]
+    + [1, 18, 19, 6_859, 47_045_880].flatMap {
+      [
+        Card.place(LocationID(rawValue: $0)), .stockTake(LocationID(rawValue: $0)), .send(StructureID(rawValue: $0)),
+        .arrive(ShipmentID(rawValue: $0)),
+      ]
+    }
     + [0, 1, 18, 19, 6_859, BadgeNumber.last].compactMap(BadgeNumber.init).map(Card.badge)
     + names.flatMap { name in
       [Card.check(name)] + Card.Axis.allCases.map { .grade($0, name) } + Card.Outcome.allCases.map { .ended(name, $0) }

@@ -1,5 +1,106 @@
+import Glibc
 public import Kernel
 public import Storage
+
+/// The facts that rows tell, each by a number: those told alike are one.
+public struct ToldFacts: Sendable {
+  private var words = ToldWords()
+  private var told: [ToldFact] = []
+  private var numbers: [ToldFact: Int] = [:]
+  /// The number of the first that is still kept.
+  private var first = 0
+
+  /// How many are kept before all are left; numbers are not used again.
+  private static let most = 1 << 16
+
+  /// None yet.
+  public init() {}
+
+  /// The fact of a number given for this household; without who checked it and where it comes from.
+  public func fact(_ number: Int) throws -> HouseholdFact {
+    let told = told[number - first]
+    let value: HouseholdFact.Value =
+      switch HouseholdFactStore.Form(rawValue: words[told.form]) {
+      case .number: .number(told.number)
+      case .truth: .truth(told.number == 1)
+      case .text: .text(words[told.words])
+      case .day: .day(try Day(words[told.words]))
+      case .absent, nil: .absent
+      }
+    return HouseholdFact(
+      stored: words[told.key], value: value, kind: told.kind == ToldWords.none ? nil : words[told.kind],
+      evidence: HouseholdFact.Evidence(
+        kind: words[told.evidence], day: try Day(words[told.evidenceDay]), checkedBy: nil))
+  }
+
+  /// Forgets all when they are too many.
+  fileprivate mutating func forget() -> Bool {
+    guard told.count > Self.most else { return false }
+    self = ToldFacts(after: first + told.count)
+    return true
+  }
+
+  private init(after last: Int) { first = last }
+
+  fileprivate func hasSameKey(_ number: Int, _ other: Int) -> Bool {
+    told[number - first].key == told[other - first].key
+  }
+
+  /// The number of the fact in a row: household, key, form, number, words, kind, evidence and its day.
+  ///
+  /// - Parameter expected: the number of the fact that stood in the same place of the household before: most often the same.
+  fileprivate mutating func number(of row: Cursor, expected: Int?) -> Int {
+    let guess = expected.map { told[$0 - first] } ?? .nothing
+    let fact = ToldFact(
+      key: words.number(1, of: row, guess.key), form: words.number(2, of: row, guess.form),
+      words: words.number(4, of: row, guess.words), kind: words.number(5, of: row, guess.kind),
+      evidence: words.number(6, of: row, guess.evidence), evidenceDay: words.number(7, of: row, guess.evidenceDay),
+      number: row.number(3))
+    if let expected, fact == guess { return expected }
+    if let number = numbers[fact] { return number }
+    let number = first + told.count
+    told.append(fact)
+    numbers[fact] = number
+    return number
+  }
+}
+
+/// A fact as its row holds it, each text by its number.
+private struct ToldFact: Hashable {
+  let key, form, words, kind, evidence, evidenceDay, number: Int
+
+  static let nothing = ToldFact(key: 0, form: 0, words: 0, kind: 0, evidence: 0, evidenceDay: 0, number: 0)
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(number &+ key &<< 32 &+ words &<< 48 &+ evidenceDay &<< 16)
+  }
+}
+
+/// The words that stand in the rows of many facts, each made once.
+private struct ToldWords {
+  private var words: [[UInt8]] = [[]]
+  private var numbers: [[UInt8]: Int] = [:]
+
+  /// The number of NULL.
+  static let none = 0
+
+  subscript(number: Int) -> String { String(decoding: words[number], as: UTF8.self) }
+
+  /// The number of the text in a column, which is likely the one guessed.
+  mutating func number(_ column: Int, of row: Cursor, _ guess: Int) -> Int {
+    row.bytes(column) { bytes in
+      guard let start = bytes.baseAddress else { return ToldWords.none }
+      if guess != ToldWords.none, words[guess].count == bytes.count, memcmp(words[guess], start, bytes.count) == 0 {
+        return guess
+      }
+      let word = Array(bytes)
+      if let number = numbers[word] { return number }
+      words.append(word)
+      numbers[word] = words.count - 1
+      return words.count - 1
+    }
+  }
+}
 
 extension HouseholdFactStore {
   /// Goes through what was known of many households by the end of a day, household by household in their order: hundreds of
@@ -7,23 +108,25 @@ extension HouseholdFactStore {
   ///
   /// - Parameters:
   ///   - households: a query of one column, the households.
-  ///   - body: given each household of which something is known, with the latest fact of each key in no order; without who
-  ///     checked it and where it comes from.
+  ///   - body: given each household of which something is known, with the numbers of the latest fact of each key, in the order
+  ///     of keys.
   public static func each(
-    of households: SQL, on day: Day, in reader: Reader, _ body: (HouseholdID, [String: HouseholdFact]) throws -> Void
+    of households: SQL, on day: Day, in reader: Reader, _ body: (HouseholdID, [Int], ToldFacts) throws -> Void
   ) throws {
-    var words = Words()
+    var told = ToldFacts()
     var household = Int.min
-    var facts: [String: HouseholdFact] = [:]
+    var (facts, before): ([Int], [Int]) = ([], [])
     func give() throws {
-      if household != .min { try body(HouseholdID(rawValue: Int64(household)), facts) }
+      if household != .min { try body(HouseholdID(rawValue: Int64(household)), facts, told) }
+      swap(&facts, &before)
       facts.removeAll(keepingCapacity: true)
+      if told.forget() { before.removeAll() }
     }
     try reader.each(
       """
       SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day
-      FROM household_facts AS f JOIN acts ON acts.entry = f.entry
-      WHERE f.household IN (\(households)) AND acts.annulled = 0 AND acts.day <= \(day)
+      FROM household_facts AS f
+      WHERE f.household IN (\(households)) AND \(SQL.stood("f.entry", on: day))
       ORDER BY f.household, f.key, f.entry
       """
     ) { row in
@@ -32,34 +135,12 @@ extension HouseholdFactStore {
         try give()
         household = next
       }
-      let key = row.bytes(1) { words.word($0) }
-      let value: HouseholdFact.Value
-      switch row.bytes(2, { words.word($0) }) {
-      case Form.number.rawValue: value = .number(row.number(3))
-      case Form.truth.rawValue: value = .truth(row.number(3) == 1)
-      case Form.text.rawValue: value = .text(row.text(4))
-      case Form.day.rawValue: value = .day(try Day(row.text(4)))
-      default: value = .absent
-      }
-      let written = try row.bytes(7) { bytes in try Day(written: bytes) ?? Day(String(decoding: bytes, as: UTF8.self)) }
+      let fact = told.number(of: row, expected: facts.count < before.count ? before[facts.count] : nil)
       // A later fact of the same key takes the place of the one before.
-      facts[key] = HouseholdFact(
-        stored: key, value: value, kind: row.isNull(5) ? nil : row.bytes(5) { words.word($0) },
-        evidence: HouseholdFact.Evidence(kind: row.bytes(6) { words.word($0) }, day: written, checkedBy: nil))
+      if let last = facts.last, told.hasSameKey(last, fact) { facts.removeLast() }
+      facts.append(fact)
     }
     try give()
-  }
-
-  /// The few words that stand in all rows, each made once.
-  private struct Words {
-    private var known: [String] = []
-
-    mutating func word(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-      for word in known where word.utf8.count == bytes.count && word.utf8.elementsEqual(bytes) { return word }
-      let word = String(decoding: bytes, as: UTF8.self)
-      if known.count < 64 { known.append(word) }
-      return word
-    }
   }
 
   /// What had been told of many households by the end of a day: the latest fact of each key.
@@ -82,14 +163,5 @@ extension HouseholdFactStore {
       known[household, default: []].append(fact)
     }
     return known
-  }
-}
-
-extension Day {
-  /// A day as columns keep it, `2026-09-15`, read from its bytes; nothing when it is not written so.
-  fileprivate init?(written bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.count == 10 else { return nil }
-    func number(_ places: Range<Int>) -> Int { bytes[places].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
-    self.init(year: number(0..<4), month: number(5..<7), day: number(8..<10))
   }
 }

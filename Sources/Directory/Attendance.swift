@@ -1,0 +1,125 @@
+public import Kernel
+public import Storage
+
+/// That a person was there on a day, at work or in training: what their structure must be able to show, and no more.
+///
+/// Nobody's work is timed or judged here: attendance is told by the person or for them, and is tied to no device.
+public struct Attendance: Sendable, Equatable {
+  public let person: PersonID
+  /// The day they were there.
+  public let day: Day
+  public let kind: Kind
+  /// How long, in minutes.
+  public let minutes: Int
+  /// The step of a training, by the name the workshop's policy gives it; never a mark.
+  public let step: String?
+  /// The act that told it.
+  public let entry: EntryID
+
+  /// What a person was there for.
+  public enum Kind: String, Sendable, CaseIterable, SQLConvertible {
+    case work, training
+
+    /// The kind in words.
+    public var text: Text {
+      switch self {
+      case .work: Text(fr: "travail", en: "work")
+      case .training: Text(fr: "formation", en: "training")
+      }
+    }
+  }
+
+  /// How many minutes people mean by `3h30`, `7h`, `45min` or `3:30`.
+  ///
+  /// - Throws: ``DirectoryFailure/duration(_:)``, also for more than a day.
+  public static func minutes(_ written: String) throws(DirectoryFailure) -> Int {
+    let text = written.lowercased().filter { !$0.isWhitespace }
+    let minutes: Int?
+    if text.hasSuffix("min") {
+      minutes = whole(text.dropLast(3))
+    } else {
+      let parts = text.split(omittingEmptySubsequences: false) { $0 == "h" || $0 == ":" }
+      let hours = parts.count == 2 ? whole(parts[0]) : nil
+      let rest = parts.count == 2 ? (parts[1].isEmpty ? 0 : whole(parts[1])) : nil
+      minutes = hours.flatMap { hours in rest.flatMap { $0 < 60 ? hours * 60 + $0 : nil } }
+    }
+    guard let minutes, longest.contains(minutes) else { throw .duration(written) }
+    return minutes
+  }
+
+  private static func whole(_ digits: Substring) -> Int? {
+    (1...4).contains(digits.count) && digits.allSatisfy { ("0"..."9").contains($0) } ? Int(digits) : nil
+  }
+
+  /// How long one presence can be, in minutes.
+  static let longest = 1...1440
+}
+
+/// Who was there and when, in the database.
+public enum AttendanceStore {
+  /// Records that a person was there on the day of the act.
+  ///
+  /// - Throws: ``DirectoryFailure/duration(_:)``, ``DirectoryFailure/dayTooLong(_:minutes:)`` when the person would have been
+  ///   there for more than a day on that day.
+  public static func record(
+    _ kind: Attendance.Kind, minutes: Int, step: String?, of person: PersonID, in change: Change
+  ) throws -> Attendance {
+    guard Attendance.longest.contains(minutes) else { throw DirectoryFailure.duration("\(minutes)min") }
+    let day = change.act.day
+    let known = try all(from: day, through: day, in: change).filter { $0.person == person }.map(\.minutes)
+    let total = known.reduce(minutes, +)
+    guard total <= Attendance.longest.upperBound else { throw DirectoryFailure.dayTooLong(day, minutes: total) }
+    try change.run(
+      """
+      INSERT INTO attendances (entry, person, kind, minutes, step)
+      VALUES (\(change.entry), \(person), \(kind), \(minutes), \(step))
+      """)
+    return Attendance(person: person, day: day, kind: kind, minutes: minutes, step: step, entry: change.entry)
+  }
+
+  /// Who was there between two days, by day.
+  public static func all(from first: Day, through last: Day, in reader: Reader) throws -> [Attendance] {
+    try reader.all(
+      """
+      SELECT attendances.*, acts.day AS day FROM attendances JOIN acts ON acts.entry = attendances.entry
+      WHERE acts.annulled = 0 AND acts.day BETWEEN \(first) AND \(last) ORDER BY acts.day, attendances.entry
+      """
+    ).map { row in
+      Attendance(
+        person: try row["person"], day: try row["day"], kind: try row["kind"], minutes: try row["minutes"],
+        step: try row["step"], entry: try row["entry"])
+    }
+  }
+
+  /// The people and days with more presence than a day has: corrected days are not seen by the guard.
+  public static func faults(in reader: Reader) throws -> [Text] {
+    try reader.all(
+      """
+      SELECT attendances.person AS person, acts.day AS day FROM attendances JOIN acts ON acts.entry = attendances.entry
+      WHERE acts.annulled = 0 GROUP BY attendances.person, acts.day
+      HAVING sum(attendances.minutes) > \(Attendance.longest.upperBound) ORDER BY attendances.person, acts.day
+      """
+    ).map { row in
+      let (person, day): (PersonID, Day) = (try row["person"], try row["day"])
+      return Text(
+        fr: "La personne n° \(person) est notée présente plus de 24 heures le \(day.text.fr).",
+        en: "The person no. \(person) is recorded as present for more than 24 hours on \(day.text.en).")
+    }
+  }
+}
+
+extension DirectorySchema {
+  static let attendances = """
+    CREATE TABLE attendances (
+      \(Schema.entryColumn) PRIMARY KEY,
+      person INTEGER NOT NULL REFERENCES people (id),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Attendance.Kind.allCases))),
+      minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+      step TEXT CHECK (trim(step) <> ''),
+      CHECK (step IS NULL OR kind = 'training')
+    ) STRICT;
+    CREATE INDEX attendances_by_person ON attendances (person, entry);
+    \(Schema.appendOnly("attendances", key: ["entry"]))
+
+    """
+}

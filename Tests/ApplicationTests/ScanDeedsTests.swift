@@ -1,0 +1,175 @@
+import Directory
+import Inventory
+import Kernel
+import Refurbishment
+import Scanning
+import Storage
+import TestSupport
+import Testing
+
+@testable import Application
+
+@Suite struct `Counting, sending and handing back by scanning` {
+  typealias S = ScanStory
+
+  @Test func `a stock-take goes on from one person to another, and counts each device once`() throws {
+    let scans = try ScanStory()
+    let (chain, place) = (scans.story.chain, try scans.story.building().location.id)
+    try chain.move(scans.laptop, to: place, as: scans.story.act("2026-12-30"))
+    let card = Card.stockTake(place).payload
+    try scans.scan(card)
+    #expect(try scans.told(scans.laptop.characters).text.fr.contains("trouvé (Atelier)"))
+    #expect(try scans.scan(scans.laptop.characters) == [.already], "twice within the same act")
+    #expect(try scans.told(scans.story.tower.characters).text.fr.contains("inattendu"))
+    // Somebody else goes on with it at another desk; what was seen is seen.
+    let other = try ScanDesk(chain, person: WorkshopStory.second)
+    try scans.scan(card, at: other)
+    #expect(try scans.told(scans.laptop.characters, at: other).text.fr.contains("déjà vu"))
+    try scans.scan(scans.story.laptops[1].characters, at: other)
+    #expect(try chain.stockTake(StockTakeID(rawValue: 1)).lines.count == 3)
+    // What was scanned by mistake was not seen.
+    #expect(try scans.scan(S.undo, at: other) == [.undone])
+    #expect(try chain.stockTake(StockTakeID(rawValue: 1)).lines.count == 2)
+    _ = try chain.applyStockTake(StockTakeID(rawValue: 1), as: scans.story.act("2026-12-31"))
+    // Over is over: the card begins the next one.
+    #expect(try scans.scan(S.ok, card, scans.story.laptops[2].characters) == [.cleared, .chosen, .done])
+    #expect(try chain.stockTake(StockTakeID(rawValue: 2)).lines.map(\.finding).filter { $0 == .missing }.count == 2)
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `what is scanned for a structure goes on one note a day, clean or not at all`() throws {
+    let scans = try ScanStory()
+    let (story, chain) = (scans.story, scans.story.chain)
+    let mairie = try #require(try chain.structures().first { $0.structure.name == "Mairie d'Exemple" }).structure.id
+    let card = Card.send(mairie).payload
+    try scans.scan(card)
+    #expect(try scans.scan(scans.laptop.characters) == [.refused])
+    #expect(scans.desk.state.lock?.fr.contains("ne peut pas sortir") == true, "nobody knows what it holds")
+    for code in story.laptops[..<2] {
+      _ = try chain.startWork(on: code, as: story.act("2026-12-30"))
+      _ = try chain.attestNoMedium(of: code, because: "retiré", as: story.act("2026-12-30"))
+    }
+    #expect(try scans.scan(S.ok, scans.laptop.characters, story.laptops[1].characters) == [.unlocked, .done, .done])
+    #expect(try chain.shipments().map(\.devices.count) == [2])
+    #expect(try scans.scan(S.undo, story.laptops[1].characters) == [.undone, .done], "off the note, and on it again")
+    #expect(try chain.shipments().map(\.devices.count) == [2])
+    // On its way, no other card moves it; on arrival, each is scanned in.
+    try scans.scan(S.ok, scans.laptop.characters)
+    #expect(try scans.scan(Card.release.payload) == [.refused])
+    let arrive = Card.arrive(ShipmentID(rawValue: 1)).payload
+    try scans.scan(S.ok, S.ok, arrive)
+    #expect(try scans.told(scans.laptop.characters).text.fr.contains("reste 1"))
+    #expect(try scans.scan(story.tower.characters) == [.refused], "it was not sent")
+    #expect(try chain.device(scans.laptop).custody?.holder == "Mairie d'Exemple")
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `a person's own PC is looked at and given back, and nothing else`() throws {
+    let scans = try ScanStory()
+    let code = try scans.story.chain.takeVisitor(
+      .laptop, named: "Carnet 14", code: nil, owner: VisitorOwner(name: "Sacha Inventé", contact: nil), serials: [],
+      as: scans.story.act("2026-12-30")
+    ).visitor.code
+    #expect(try scans.told(code.characters).text.fr.contains("NE PAS EFFACER"))
+    let head = try scans.story.head
+    let cards: [Card] = [
+      .start, .triage(.waste), .release, .label, .kit(.charger), .place(LocationID(rawValue: 1)), .bringIn,
+      .ended(try #require(CardName("keyboard")), .passed), .send(StructureID(rawValue: 1)),
+      .stockTake(LocationID(rawValue: 1)), .arrive(ShipmentID(rawValue: 1)),
+    ]
+    for card in cards {
+      #expect(try scans.scan(card.payload) == [.refused], "\(card)")
+      #expect(scans.desk.state.lock?.fr.contains("NE PAS EFFACER") == true)
+      try scans.scan(S.ok)
+    }
+    #expect(try scans.story.head == head, "none of it left a trace")
+    #expect(try scans.scan(Card.show.payload, Card.handBack.payload) == [.shown, .done])
+    #expect(try scans.scan(S.undo) == [.undone])
+    let repair = try scans.story.chain.openRepair(of: code, diagnosis: "Lent", as: scans.story.act("2026-12-31"))
+    #expect(try scans.scan(Card.handBack.payload) == [.refused], "its repair is open")
+    _ = try scans.story.chain.closeRepair(
+      repair.repair.id, as: .repaired, minutes: 5, cost: nil, by: scans.story.act("2026-12-31"))
+    #expect(try scans.scan(S.ok, Card.handBack.payload) == [.unlocked, .done])
+    #expect(try scans.scan(S.ok, code.characters) == [.cleared, .refused], "it is gone")
+  }
+
+  @Test func `a borrower's device comes in and goes back with its data`() throws {
+    let story = try ChainStory()
+    try story.adoptCollege()
+    let code = try story.ready()
+    _ = try story.lend(code, to: story.decided(on: "2026-09-08"), on: "2026-09-10")
+    let desk = try ScanDesk(story.chain, person: ChainStory.founder)
+    func scan(_ lines: String...) throws -> [Notice.Kind] { try lines.compactMap { try desk.take(line: $0)?.kind } }
+    #expect(try scan(code.characters, Card.bringIn.payload) == [.device, .done])
+    #expect(try story.state(of: code) == .inRepair)
+    #expect(try scan(Card.start.payload) == [.refused])
+    #expect(try scan(S.ok, Card.handBack.payload) == [.unlocked, .done])
+    #expect(try story.state(of: code) == .out)
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `a step for other roles is refused in short words, and is not the next one either`() throws {
+    let scans = try ScanStory()
+    let body = try #require(try ShippedRoutes.route(for: .laptop, on: "2026-12-31")).body
+      .replacing(#""id": "laptop""#, with: #""id": "laptop-roles""#)
+      .replacing(#""kind": "triage""#, with: #""kind": "triage", "roles": ["manager"]"#)
+    let route = try Route(reading: Array(body.utf8), file: "roles.json")
+    _ = try scans.story.chain.startWork(on: scans.laptop, route: route, as: scans.story.act("2026-12-30"))
+    try scans.scan(scans.badge(of: WorkshopStory.second), scans.laptop.characters)
+    // The words of the refusal, and who took the device in just before.
+    #expect(try scans.told(Card.triage(.good).payload).text.fr.hasPrefix("« Tri » : seulement pilotage."))
+    try scans.scan(S.ok, scans.badge(of: WorkshopStory.founder), scans.laptop.characters)
+    #expect(try scans.scan(Card.triage(.good).payload) == [.done])
+  }
+
+  /// Cards in any order, unknown codes, cut lines, other alphabets: nothing stops the desk, and whatever was done holds.
+  @Test(arguments: 0..<8) func `survives whatever is scanned, in any order`(seed: UInt64) throws {
+    struct Dice: RandomNumberGenerator {
+      var state: UInt64
+      mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ (state >> 29)
+      }
+    }
+    let scans = try ScanStory()
+    let place = try scans.story.building().location.id
+    let name = try #require(CardName("keyboard"))
+    let visitor = try scans.story.chain.takeVisitor(
+      .laptop, named: "Carnet", code: nil, owner: VisitorOwner(name: "Sacha Inventé", contact: nil), serials: [],
+      as: scans.story.act("2026-12-30")
+    ).visitor.code
+    var lines = [
+      "", "4711", "0000", "QWERTZ", "U", "UK", "10000000D", "éàü", String(repeating: "9", count: 600), "\u{0}\u{1B}[A",
+      "https://exemple.fr/d/", scans.badge(of: WorkshopStory.founder), scans.badge(of: WorkshopStory.second), S.ok,
+      S.ok,
+      S.undo, visitor.characters,
+    ]
+    lines += (scans.story.laptops + [scans.story.tower]).map(\.characters)
+    let cards: [Card] =
+      [
+        .start, .next, .check(name), .ended(name, .failed), .outcome(.passed, nil), .outcome(.failed, .broken),
+        .validate,
+        .release, .label, .show, .place(place), .place(LocationID(rawValue: 99)), .kit(.charger), .free(.mistake),
+        .writeOff, .stockTake(place), .stockTake(LocationID(rawValue: 99)), .send(StructureID(rawValue: 1)),
+        .send(StructureID(rawValue: 99)), .arrive(ShipmentID(rawValue: 1)), .bringIn, .handBack,
+        .grade(.cosmetic, name),
+      ] + Triage.allCases.map(Card.triage)
+    lines += cards.map(\.payload)
+    var dice = Dice(state: seed &+ 1)
+    var desk = scans.desk
+    for turn in 0..<250 {
+      let line = lines.randomElement(using: &dice) ?? ""
+      let head = try scans.story.head.sequence
+      let told = try desk.take(line: line)
+      let after = try scans.story.head.sequence
+      // What is told as done is in the journal, and nothing else is, but for coming in before a sorting or a stock-take.
+      switch told?.kind {
+      case .done, .undone: #expect(after > head, "\(line)")
+      default: #expect(after == head, "\(line): \(String(describing: told))")
+      }
+      // The desk is left and another one opened, as after a crash: nothing told is lost.
+      if turn % 60 == 59 { desk = try ScanDesk(scans.story.chain, person: WorkshopStory.founder) }
+    }
+    #expect(try scans.story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+}
