@@ -97,7 +97,9 @@ extension Action {
     switch self {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
-      .printCards, .printCondition, .forgetOwner, .sendLabels, .reserveCodes:
+      .printCards, .printCondition, .printReceipt, .printHandOver, .printReturn, .printGathering, .signAtGathering,
+      .forgetOwner, .sendLabels,
+      .reserveCodes:
       false
     default: true
     }

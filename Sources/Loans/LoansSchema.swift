@@ -4,7 +4,11 @@ public import Storage
 public enum LoansSchema {
   /// The room's migrations; after those of Directory and Inventory, whose rows it refers to.
   public static let migrations = [
-    Migration("loans.1", households + programmes + requests + rulings + funding + contracts + followUp + annulments)
+    Migration(
+      "loans.1",
+      households + programmes + requests + rulings + funding + contracts + payments + incidents + gatherings
+        + followUp
+        + annulments)
   ]
 
   /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.

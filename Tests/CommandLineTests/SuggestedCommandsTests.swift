@@ -79,7 +79,11 @@ import Testing
   private static func values(after command: String) -> [(part: String, sample: String)] {
     let parts = command.matches(of: #/\\\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/#).map { String($0.0) }
     let noun = command.split(separator: " ")[1]
-    let references = ["contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001"]
+    let references = [
+      "contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001",
+      "payment": command.hasPrefix("rebond payment receipt") ? "P-000001" : "C-000001", "incident": "I-000001",
+      "gathering": "R-000001",
+    ]
     let takesRequest = command.hasPrefix("rebond contract sign")
     let reference =
       command.contains("--household") ? "F-000001" : takesRequest ? "D-000001" : references[String(noun)] ?? "D-000001"
