@@ -14,15 +14,23 @@ extension Chain {
     of id: ContractID, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
     try print(.printHandOver, id, as: act, keep: keep) { sheet, change in
+      let defects = try declaredDefects(
+        of: sheet.device, lentFor: sheet.contract.agreement.request, in: change)
       guard let handover = sheet.handover else {
-        throw LendingFailure.notHandedOver(id, sheet.contract.state)
+        // What the household uses already changes hands where it is.
+        guard sheet.contract.state == .transferred,
+          let step = try ContractStore.steps(of: id, in: change).last(where: { $0.verb == .transfer && !$0.annulled })
+        else { throw LendingFailure.notHandedOver(id, sheet.contract.state) }
+        return try paper(
+          .given, of: sheet, on: step.day, by: step.actor, at: "l'appareil étant déjà au foyer", to: nil,
+          condition: defects, in: change)
       }
       return try paper(
         sheet.contract.givesOwnership ? .given : .lent, of: sheet, on: handover.day, by: handover.actor,
         at: handover.place.flatMap { place in
           try change.first("SELECT name FROM places WHERE id = \(place)").map { try $0["name"] }
         }, to: handover.collector,
-        condition: declaredDefects(of: sheet.device, lentFor: sheet.contract.agreement.request, in: change),
+        condition: defects,
         in: change)
     }
   }

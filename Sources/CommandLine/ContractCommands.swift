@@ -92,11 +92,12 @@ struct ContractShow: Command {
       var answer = Answer()
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
       answer.fact("state", fr: "Où il en est", en: "State", .word(sheet.contract.state, sheet.contract.state.text))
-      answer.fact(
-        "follows", fr: "Suit le contrat", en: "Follows contract", agreement.follows.map { .reference($0) } ?? .none)
-      answer.fact(
-        "followedBy", fr: "Suivi du contrat", en: "Followed by contract",
-        sheet.followedBy.map { .reference($0) } ?? .none)
+      if let follows = agreement.follows {
+        answer.fact("follows", fr: "Suit le contrat", en: "Follows contract", .reference(follows))
+      }
+      if let next = sheet.followedBy {
+        answer.fact("followedBy", fr: "Suivi du contrat", en: "Followed by contract", .reference(next))
+      }
       answer.fact("request", fr: "Demande", en: "Request", .reference(agreement.request))
       answer.fact("household", fr: "Foyer", en: "Household", .reference(agreement.household))
       answer.fact("contact", fr: "À contacter", en: "Ask for", .name(sheet.household.profile.contactName))
@@ -108,12 +109,18 @@ struct ContractShow: Command {
       let signature = agreement.signature
       answer.fact("witness", fr: "Signé devant", en: "Signed before", .name(orNone: signature.witness))
       answer.fact("capacity", fr: "Qui signe", en: "Who signs", .word(signature.capacity, signature.capacity.text))
-      answer.fact("representedBy", fr: "Représenté par", en: "Represented by", .name(orNone: signature.representative))
-      answer.fact("joint", fr: "Avec", en: "Jointly with", .names(signature.joint))
+      if let representative = signature.representative {
+        answer.fact("representedBy", fr: "Représenté par", en: "Represented by", .name(representative))
+      }
+      if !signature.joint.isEmpty {
+        answer.fact("joint", fr: "Avec", en: "Jointly with", .names(signature.joint))
+      }
       answer.fact("papers", fr: "Papiers gardés", en: "Papers kept", .names(sheet.papers.map(\.paper.description)))
       answer.terms(agreement.terms, until: sheet.contract.term)
       answer.fact("handedOver", fr: "Remis le", en: "Handed over", .day(orNone: sheet.handover?.day))
-      answer.fact("collector", fr: "Retiré par", en: "Collected by", .name(orNone: sheet.handover?.collector))
+      if let collector = sheet.handover?.collector {
+        answer.fact("collector", fr: "Retiré par", en: "Collected by", .name(collector))
+      }
       if let takeBack = sheet.takeBack {
         answer.fact(
           "condition", fr: "Revenu", en: "Came back", .word(takeBack.condition, takeBack.condition.text))

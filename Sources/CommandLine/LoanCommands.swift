@@ -181,7 +181,15 @@ struct ReturnRecord: Command {
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
       answer.fact("code", fr: "Appareil", en: "Device", .code(code))
       answer.fact("missing", fr: "Il manque", en: "Missing", .names(takeBack.missing))
-      answer.next(fr: "Pour continuer :", en: "To go on:", ["rebond work start \(code)"])
+      let deposit = try chain.payments(of: contract, on: act.day).standing.deposit
+      let reference = contract.reference
+      let paper = Text(fr: "retour.pdf", en: "return.pdf")[session.language]
+      var next = ["rebond work start \(code)", "rebond return print \(reference) --output \(paper)"]
+      if deposit > .zero {
+        answer.fact("deposit", fr: "Dépôt à rendre", en: "Deposit to give back", .money(deposit))
+        next.append("rebond payment record \(reference) --money … --for deposit-back --by …")
+      }
+      answer.next(fr: "Pour continuer :", en: "To go on:", next)
       return answer
     }
   }

@@ -82,10 +82,12 @@ import Testing
     #expect(try story.state(of: code) == .given)
     let sheet = try story.chain.contract(loan.id)
     #expect(sheet.contract.state == .converted && sheet.followedBy == gift.id)
+    let paper = try OutsideProgram.text(ofPDF: story.chain.printHandOver(of: gift.id, as: story.act("2027-06-01")).pdf)
+    #expect(paper.contains("transfert de propriété") && paper.contains("appartiennent au foyer"))
     try expectAllWell()
     // A mistake is taken back from the end.
-    let last = try story.latest
-    for entry in [last.rawValue, last.rawValue - 1, last.rawValue - 2] {
+    let last = try story.latest.rawValue - 1
+    for entry in [last, last - 1, last - 2] {
       try story.chain.correct(EntryID(rawValue: entry), .annulment, because: "erreur", as: story.act("2027-06-02"))
     }
     #expect(try story.state(of: code) == .out)

@@ -108,7 +108,7 @@ import Testing
     if let sample = placeholders[word] { return sample }
     guard word == "…" else { return word.replacing("=…", with: "=1") }
     let choices = [
-      "--money": "500", "--budget": "500",
+      "--money": "500", "--budget": "500", "--by": "cash",
       "--departement": "47", "--dated": "2026-09-15", "--role": "workshop", "--commune": "47001", "--adults": "1",
       "--device": "laptop",
       "--category": "laptop", "--to": "tcp:192.0.2.7", "--channel": "counter", "--condition": "good",

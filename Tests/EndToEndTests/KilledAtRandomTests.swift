@@ -13,20 +13,28 @@ import Testing
     try stage.type("sqlite3 base.rebond \"\(query)\"").output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Types a line and kills it after up to so many milliseconds.
-  private func killed(_ line: String, within milliseconds: Double, on stage: Stage) throws {
-    let seconds = String(format: "%.4f", Double.random(in: 0.001...milliseconds / 1000))
+  /// Types a line and kills it at some moment of so long.
+  private func killed(_ line: String, within duration: Duration, on stage: Stage) throws {
+    let seconds = String(format: "%.4f", Double.random(in: 0.05...1.2) * (duration / .seconds(1)))
     try stage.type("timeout -s KILL \(seconds) \(line) || true")
+  }
+
+  /// Types a line that is to be done, and tells how long it took.
+  private func done(_ line: String, on stage: Stage) throws -> Duration {
+    let start = ContinuousClock.now
+    let answer = try stage.type(line)
+    #expect(answer.status == 0)
+    return ContinuousClock.now - start
   }
 
   @Test func `while money is taken, receipts have no gap and what was paid adds up`() throws {
     let stage = try Stage(at: .allocated)
     let sign = #"rebond contract sign D-000001 --lender "Filière Exemple" --deposit 1000 --on 2026-09-23"#
     #expect(try stage.type(sign).status == 0)
-    for _ in 0..<Self.times {
-      try killed("rebond payment record C-000001 --money 1 --for deposit --by cash", within: 60, on: stage)
-    }
-    #expect(try stage.type("rebond payment record C-000001 --money 1 --for deposit --by cash").status == 0)
+    let pay = "rebond payment record C-000001 --money 1 --for deposit --by cash"
+    let usual = try done(pay, on: stage)
+    for _ in 0..<Self.times { try killed(pay, within: usual, on: stage) }
+    _ = try done(pay, on: stage)
     let found = try ask(
       "SELECT count(*) - max(id), count(*) * 100 - sum(cents), count(*) - count(DISTINCT entry) FROM payments",
       of: stage)
@@ -35,11 +43,11 @@ import Testing
   }
 
   @Test func `while it signs, a contract is signed or it is not`() throws {
+    let sign = #"rebond contract sign D-000001 --lender "Filière Exemple" --with chargeur --on 2026-09-23"#
+    let usual = try done(sign, on: Stage(at: .allocated))
     for _ in 0..<Self.times / 4 {
       let stage = try Stage(at: .allocated)
-      try killed(
-        #"rebond contract sign D-000001 --lender "Filière Exemple" --with chargeur --on 2026-09-23"#, within: 80,
-        on: stage)
+      try killed(sign, within: usual, on: stage)
       let found = try ask(
         """
         SELECT (SELECT count(*) FROM contracts), (SELECT count(*) FROM contract_signatures),

@@ -24,8 +24,8 @@ extension LoansSchema {
     CREATE TABLE gathering_attendances (
       gathering INTEGER NOT NULL REFERENCES gatherings (id),
       request INTEGER NOT NULL REFERENCES requests (id),
-      came INTEGER NOT NULL CHECK (came IN (0, 1)),
       \(Schema.entryColumn),
+      came INTEGER NOT NULL CHECK (came IN (0, 1)),
       PRIMARY KEY (gathering, request, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.byEntry("gathering_attendances"))
