@@ -10,7 +10,9 @@ import Testing
 
   /// The answer of a query on the database.
   private func ask(_ query: String, of stage: Stage) throws -> String {
-    try stage.type("sqlite3 base.rebond \"\(query)\"").output.trimmingCharacters(in: .whitespacesAndNewlines)
+    // What was killed may hold its locks until the machine has put it away.
+    try stage.type("sqlite3 -cmd '.timeout 5000' base.rebond \"\(query)\"").output
+      .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// Types a line and kills it at some moment of so long.

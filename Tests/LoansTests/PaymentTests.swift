@@ -149,6 +149,18 @@ extension LoanStory {
     }
   }
 
+  @Test func `is taken for a year in advance where no end was agreed`() throws {
+    let story = try LoanStory()
+    let id = try story.signed(
+      ContractTerms(.rental, charge: .rent(Money(euros: 5), every: .month), starts: "2026-09-05", term: nil))
+    // Thirteen rents, from 5 September 2026 to 5 September 2027.
+    #expect(throws: PaymentFailure.tooMuch(id, Money(euros: 66), remaining: Money(euros: 65))) {
+      try story.pay(Money(euros: 66), .rent, under: id)
+    }
+    try story.pay(Money(euros: 65), .rent, under: id)
+    #expect(try story.standing(of: id, on: "2026-09-10").owed == Money(euros: -60))
+  }
+
   @Test func `of a free loan without a deposit is none`() throws {
     let story = try LoanStory()
     let (id, _) = try story.signed()

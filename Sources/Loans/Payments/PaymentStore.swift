@@ -38,7 +38,7 @@ public enum PaymentStore {
     if purpose.isReceived, contract.state == .cancelled || contract.state == .annulled {
       throw PaymentFailure.contractVoid(id, contract.state)
     }
-    let standing = try standing(of: contract, through: .last, in: reader)
+    let standing = try standing(of: contract, through: contract.horizon(from: reader.act.day), in: reader)
     switch purpose {
     case .deposit, .depositBack, .depositKept:
       guard terms.deposit > .zero else { throw PaymentFailure.noDepositAgreed(id) }
@@ -68,7 +68,7 @@ public enum PaymentStore {
     guard terms.charge != .nothing else {
       throw PaymentFailure.notAskedFor(id, terms.kind == .sale ? .price : .rent, terms.kind)
     }
-    let owed = try standing(of: contract, through: .last, in: change).owed
+    let owed = try standing(of: contract, through: contract.horizon(from: change.act.day), in: change).owed
     guard amount <= owed else { throw PaymentFailure.tooMuch(id, amount, remaining: owed) }
     try change.run(
       """
@@ -78,15 +78,10 @@ public enum PaymentStore {
   }
 
   /// How the money of a contract stands on a day.
-  ///
-  /// Without a last day agreed, what could still fall due is looked at for one more year.
   public static func standing(of contract: Contract, through day: Day, in reader: Reader) throws -> Standing {
     let ended = try ContractStore.endDay(of: contract, in: reader)
-    let through =
-      day == .last && contract.term == nil
-      ? contract.agreement.terms.starts.adding(months: 12 * 100).earlier(of: ended) : day
     let dues = contract.dues(
-      through: through, ended: ended, suspended: try IncidentStore.suspensions(of: contract.id, in: reader))
+      through: day, ended: ended, suspended: try IncidentStore.suspensions(of: contract.id, in: reader))
     let sums = try reader.first(
       """
       SELECT
@@ -158,6 +153,9 @@ public enum PaymentStore {
   }
 }
 
-extension Day {
-  fileprivate func earlier(of other: Day?) -> Day { other.map { min(self, $0) } ?? self }
+extension Contract {
+  /// Up to what day money is taken in advance: to the end of what was agreed or, where no end was, for a year.
+  fileprivate func horizon(from day: Day) -> Day {
+    term == nil && agreement.terms.charge.pace != nil ? day.adding(months: 12) : .last
+  }
 }

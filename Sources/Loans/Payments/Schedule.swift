@@ -35,7 +35,7 @@ extension Contract {
       var (dues, count): ([Due], Int) = ([], 0)
       while true {
         let next = starts.adding(months: count * (pace.months ?? 0))
-        guard next <= last, count == 0 || pace.months != nil else { return dues }
+        guard next <= last, next < .last, count == 0 || pace.months != nil else { return dues }
         let isSuspended = suspended.contains { $0.from <= next && next < ($0.until ?? .last) }
         if !isSuspended { dues.append(Due(rent, on: next)) }
         count += 1
