@@ -45,6 +45,8 @@ extension Chain {
       part { try ClearanceRecheck(allIn: reader).faults(in: reader) }
       part { try standing(in: reader) }
       part { try agreements(in: reader) }
+      part { try ledgerFaults(in: reader) }
+      part { try conversionFaults(in: reader) }
       part { try unclean(in: reader) }
       part { try RowOwner.faults(in: reader) }
       part { try DayOrder.faults(in: reader) }

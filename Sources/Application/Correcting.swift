@@ -100,7 +100,8 @@ extension Action {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
       .printCards, .printCondition, .printBreach, .printDeliveryNote, .adoptPolicy, .exportAttendance, .forgetOwner,
-      .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers:
+      .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers, .printReceipt,
+      .printHandOver, .printReturn, .printGathering, .signAtGathering:
       false
     default: true
     }

@@ -143,5 +143,15 @@ enum DayOrder {
     JOIN contract_steps ON contract_steps.contract = contracts.id
     UNION ALL SELECT contract_steps.previous, contract_steps.entry FROM contract_steps
     WHERE contract_steps.previous IS NOT NULL
+    UNION ALL SELECT contract_steps.entry, contracts.entry FROM contracts
+    JOIN contract_steps ON contract_steps.contract = contracts.follows AND contract_steps.verb = 'convert'
+    UNION ALL SELECT contracts.entry, payments.entry FROM payments JOIN contracts ON contracts.id = payments.contract
+    UNION ALL SELECT contracts.entry, exemptions.entry FROM exemptions
+    JOIN contracts ON contracts.id = exemptions.contract
+    UNION ALL SELECT contracts.entry, incidents.entry FROM incidents JOIN contracts ON contracts.id = incidents.contract
+    UNION ALL SELECT incidents.entry, incident_complaints.entry FROM incident_complaints
+    JOIN incidents ON incidents.id = incident_complaints.incident
+    UNION ALL SELECT incidents.entry, incident_ends.entry FROM incident_ends
+    JOIN incidents ON incidents.id = incident_ends.incident
     """
 }

@@ -35,13 +35,16 @@ public enum LendingFailure: Failure, Equatable {
   case termNeeded(RequestID)
   /// A contract that was given up or annulled is not printed to be signed.
   case notPrintable(ContractID, Contract.State)
+  /// Nothing was handed over under the contract: there is no receipt of it.
+  case notHandedOver(ContractID, Contract.State)
+  /// Nothing came back under the contract: there is no receipt of it.
+  case notTakenBack(ContractID, Contract.State)
 
   public var exitCode: ExitCode {
     switch self {
     case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken, .noSuchPaper: .badData
     case .noAppointment, .ofAnotherStructure, .stockExhausted, .nothingNewToDecide, .otherCategory, .limitReached,
-      .keptUnderLimit, .contractNotOffered,
-      .notPrintable:
+      .keptUnderLimit, .contractNotOffered, .notPrintable, .notHandedOver, .notTakenBack:
       .refused
     case .termNeeded: .usage
     }

@@ -107,6 +107,18 @@ extension LendingFailure {
           + "donnez --months ou --until.",
         en: "Until when? The programme does not say how long the loan of request \(request.reference) lasts: "
           + "give --months or --until.")
+    case .notHandedOver(let id, let state):
+      Text(
+        fr: "Le contrat \(id.reference) est \(state.text.fr) : aucune remise n'a de reçu. Enregistrez-la avec "
+          + "`rebond handover record \(id.reference)`.",
+        en: "Contract \(id.reference) is \(state.text.en): no hand-over has a receipt. Record it with "
+          + "`rebond handover record \(id.reference)`.")
+    case .notTakenBack(let id, let state):
+      Text(
+        fr: "Le contrat \(id.reference) est \(state.text.fr) : aucun retour n'a de reçu. Enregistrez-le avec "
+          + "`rebond return record \(id.reference) --condition …`.",
+        en: "Contract \(id.reference) is \(state.text.en): no return has a receipt. Record it with "
+          + "`rebond return record \(id.reference) --condition …`.")
     case .notPrintable(let contract, let state):
       Text(
         fr: "Le contrat \(contract.reference) est \(state.text.fr) : il n'est plus à signer. Voyez-le avec "

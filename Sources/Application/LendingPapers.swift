@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 import Inventory
 public import Kernel
 import Loans
@@ -7,23 +7,30 @@ public import Reporting
 import Storage
 
 extension Chain {
-  /// Prints a loan contract, in French as the law it rests on, to be signed on paper.
+  /// Prints a contract, in French as the law it rests on, to be signed on paper, with a page in plain words behind it.
   ///
+  /// What is printed is kept byte for byte with its hash.
   /// - Parameters:
-  ///   - clauses: the wording, when it is the user's own file; the shipped loan for use unless given.
+  ///   - clauses: the wording, when it is the user's own file; the shipped one of the contract's kind unless given.
+  ///   - languages: in which other languages the page in plain words is added.
   ///   - keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
   /// - Throws: ``LoansFailure/noContract(_:)``, ``LendingFailure/notPrintable(_:_:)``.
   public func printContract(
-    _ id: ContractID, clauses: (bytes: [UInt8], file: String)? = nil, as act: Act,
-    keep: ([UInt8]) throws -> Void = { _ in }
+    _ id: ContractID, clauses: (bytes: [UInt8], file: String)? = nil, also languages: [SummaryLanguage] = [],
+    as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
-    let wording = try clauses.map { try ClauseSet($0.bytes, file: $0.file) } ?? ClauseSet.loanForUse()
+    let own = try clauses.map { try ClauseSet($0.bytes, file: $0.file) }
+    let summaries = try ([.fr] + languages).map { try SummaryClauses.shipped(in: $0) }
     return try database.write(Action.printContract, act) { change in
       change.concerns(.contract(id))
+      let sheet = try contract(id, in: change)
+      let wording = try own ?? ClauseSet.shipped(for: sheet.contract.agreement.terms.kind)
       change.note("clauses", .dataName(wording.id))
-      let paper = try contractPaper(of: try contract(id, in: change), in: change)
-      let pdf = try paper.pdf(clauses: wording, created: act.recorded)
+      if let version = wording.version { change.note("clausesVersion", .dataName(version)) }
+      let paper = try contractPaper(of: sheet, in: change)
+      let pdf = try paper.pdf(clauses: wording, summaries: summaries, created: act.recorded)
       try keep(pdf)
+      change.note("paper", .digest(try ContractStore.keep(pdf, signed: false, of: id, in: change)))
       return PrintedPaper(pdf: pdf, reference: id.reference)
     }
   }
@@ -50,31 +57,39 @@ extension Chain {
     }
   }
 
-  private func contractPaper(of sheet: ContractSheet, in reader: Reader) throws -> LoanContractPaper {
+  private func contractPaper(of sheet: ContractSheet, in reader: Reader) throws -> ContractPaper {
     let (contract, agreement) = (sheet.contract, sheet.contract.agreement)
     let terms = agreement.terms
     switch contract.state {
-    case .signed, .handedOver, .ended, .lost: break
+    case .signed, .handedOver, .ended, .lost, .transferred, .converted: break
     case .cancelled, .annulled: throw LendingFailure.notPrintable(contract.id, contract.state)
     }
-    guard let term = terms.term, let period = Period(from: terms.starts, through: term) else {
-      throw LendingFailure.termNeeded(agreement.request)
-    }
-    return try LoanContractPaper(
-      reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
+    let (signature, charge) = (agreement.signature, terms.charge)
+    let assists = signature.capacity == .curatorship
+    return try ContractPaper(
+      terms.kind, reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
       lenderSignatory: sheet.history.first?.actor,
-      borrowers: [try party(of: sheet.household, in: reader)],
+      owner: try CustodyStore.custody(of: sheet.device.id, in: reader)
+        .flatMap { try structureName($0.owner, in: reader) },
+      borrowers: [try party(of: sheet.household, in: reader)] + signature.joint.map { Party(name: $0) },
+      representative: assists ? nil : signature.representative,
+      assistant: assists ? signature.representative : nil,
       device: deviceLines(of: sheet.device, language: .fr, in: reader),
       defects: declaredDefects(of: sheet.device, lentFor: agreement.request, in: reader),
-      accessories: agreement.accessories, period: period,
+      accessories: agreement.accessories, starts: terms.starts, term: terms.term,
+      amount: charge == .nothing ? nil : charge.amount.text.fr,
+      pace: charge.pace.flatMap { ContractPaper.Pace(rawValue: $0.rawValue) },
+      instalments: charge.instalments.count > 1
+        ? charge.instalments.map { "\($0.amount.text.fr) le \($0.due.text.fr)" } : [],
+      deposit: terms.deposit > .zero ? terms.deposit.text.fr : nil,
       valueClause: terms.statedValue.map { value in
-        LoanContractPaper.ValueClause(
+        ContractPaper.ValueClause(
           value: value.amount, bearer: value.accidentalLossFallsOn == .lender ? .lender : .borrower)
       })
   }
 
   /// What the workshop declared of a device in the round after which it was kept for a request.
-  private func declaredDefects(of device: Device, lentFor request: RequestID, in reader: Reader) throws -> [String] {
+  func declaredDefects(of device: Device, lentFor request: RequestID, in reader: Reader) throws -> [String] {
     let row = try reader.first(
       """
       SELECT movements.round FROM movements JOIN acts ON acts.entry = movements.entry

@@ -77,6 +77,10 @@ public struct ContractSheet: Sendable {
   public let identity: DeviceIdentity
   /// The day it was signed, as corrected.
   public let signed: Day?
+  /// The contract that made the household the owner of what it used under this one.
+  public let followedBy: ContractID?
+  /// The papers kept of it, as printed and as signed, latest first.
+  public let papers: [(paper: Digest, isSigned: Bool)]
   /// Its hand-over; nothing before it.
   public let handover: ContractStore.Handover?
   /// How the device came back; nothing while it has not.
@@ -196,6 +200,8 @@ extension Chain {
       contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
       device: device, identity: try MediumStore.identity(of: device.id, in: reader),
       signed: try ContractStore.signatureDay(of: id, in: reader),
+      followedBy: try ContractStore.following(id, in: reader)?.id,
+      papers: try ContractStore.papers(of: id, in: reader),
       handover: try ContractStore.handover(of: id, in: reader),
       takeBack: try ContractStore.takeBack(of: id, in: reader),
       followUps: try FollowUpStore.all(of: id, in: reader),

@@ -32,10 +32,13 @@ public struct LotOutcome: Sendable {
       }
     }
 
+    /// The verbs by which a device serves somebody again.
+    private static let leaving: Set<Movement.Verb> = [.handOver, .give, .sell, .giveByContract, .sellByContract]
+
     /// What was done to a device since it came, in order, to tell what became of it.
     init(after verbs: [Movement.Verb]) {
       self =
-        if verbs.contains(where: { $0 == .handOver || $0 == .give || $0 == .sell }) {
+        if verbs.contains(where: { Fate.leaving.contains($0) }) {
           .reused
         } else if verbs.contains(.harvest) {
           .parts

@@ -109,6 +109,9 @@ enum Resting {
       "SELECT handovers.entry FROM places JOIN handovers ON handovers.place = places.id WHERE places.entry = \($0)"
     },
     {
+      "SELECT gatherings.entry FROM places JOIN gatherings ON gatherings.place = places.id WHERE places.entry = \($0)"
+    },
+    {
       "SELECT requests.entry FROM structures JOIN requests ON requests.prescriber = structures.id WHERE structures.entry = \($0)"
     },
     {

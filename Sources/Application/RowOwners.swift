@@ -118,8 +118,10 @@ extension RowOwner {
     RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "departures",
-      actions: [.giveDevice, .harvestDevice, .recycleDevice, .sellDevice, .giveBackDevice, .loseDevice],
-      subject: isAbout("device", "rows.device")),
+      actions: [
+        .giveDevice, .harvestDevice, .recycleDevice, .sellDevice, .giveBackDevice, .loseDevice, .recordHandOver,
+      ],
+      subject: "\(isAbout("device", "rows.device")) OR \(isOfContractOnDevice)"),
     RowOwner(
       table: "custodies",
       actions: [
@@ -218,8 +220,9 @@ extension RowOwner {
       table: "medium_finds", actions: [.findMedium],
       subject: isAbout("medium", "(SELECT medium FROM medium_losses WHERE medium_losses.entry = rows.loss)")),
     RowOwner(
-      table: "media_clearances", actions: [.entrustDevice, .giveDevice, .recycleDevice, .sellDevice, .giveBackDevice],
-      subject: isAbout("device", "rows.device")),
+      table: "media_clearances",
+      actions: [.entrustDevice, .giveDevice, .recycleDevice, .sellDevice, .giveBackDevice, .recordHandOver],
+      subject: "\(isAbout("device", "rows.device")) OR \(isOfContractOnDevice)"),
     RowOwner(
       table: "erasure_validations", actions: [.validateErasure],
       subject: """
@@ -275,13 +278,29 @@ extension RowOwner {
         """),
     RowOwner(table: "contracts", actions: [.signContract], subject: isAbout("contract", "rows.id")),
     RowOwner(
-      table: "contract_steps", actions: [.recordHandOver, .recordReturn, .cancelContract, .loseDevice],
+      table: "contract_steps",
+      actions: [
+        .recordHandOver, .recordReturn, .cancelContract, .loseDevice, .renewContract, .convertContract,
+      ],
       subject: """
         \(isAbout("contract", "rows.contract"))
         OR \(isAbout("device", "(SELECT contracts.device FROM contracts WHERE contracts.id = rows.contract)"))
         """),
     RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "contract_renewals", actions: [.renewContract], subject: isAbout("contract", "rows.contract")),
+    RowOwner(
+      table: "contract_papers", actions: [.printContract, .fileContract], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "payments", actions: [.recordPayment], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "exemptions", actions: [.exemptPayment], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "incidents", actions: [.recordIncident], subject: isAbout("contract", "rows.contract")),
+    RowOwner(
+      table: "incident_complaints", actions: [.recordComplaint], subject: isAbout("contract", incidentContract)),
+    RowOwner(table: "incident_ends", actions: [.settleIncident], subject: isAbout("contract", incidentContract)),
+    RowOwner(table: "life_events", actions: [.recordLifeEvent], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "gatherings", actions: [.planGathering], subject: isAbout("place", "rows.place")),
+    RowOwner(table: "gathering_guests", actions: [.inviteToGathering], subject: isAbout("place", gatheringPlace)),
+    RowOwner(table: "gathering_attendances", actions: [.attendGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "follow_ups", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
     RowOwner(
@@ -301,6 +320,15 @@ extension RowOwner {
   private static func isAboutRequest(of decision: String) -> String {
     isAbout("request", "(SELECT decisions.request FROM decisions WHERE decisions.id = \(decision))")
   }
+
+  private static let gatheringPlace = "(SELECT place FROM gatherings WHERE gatherings.id = rows.gathering)"
+  private static let incidentContract = "(SELECT contract FROM incidents WHERE incidents.id = rows.incident)"
+
+  /// That the act is a step of the contract that the row's device goes under.
+  private static let isOfContractOnDevice = """
+    EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
+      WHERE step.entry = rows.entry AND journal.subject = 'contract:' || contracts.id AND contracts.device = rows.device)
+    """
 
   private static let announcing: [Action] = [.recordDonation, .importDonation]
   private static let evidence: [Action] = [.importEvidence, .attachEvidence, .rereadEvidence]

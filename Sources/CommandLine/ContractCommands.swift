@@ -1,6 +1,7 @@
 import Application
 import Arguments
 import Directory
+import Documents
 import Inventory
 import Kernel
 import Loans
@@ -8,7 +9,8 @@ import Loans
 /// `rebond contract sign`
 struct ContractSign: Command {
   static let lender = Option<String>(
-    "lender", .text.named(fr: "STRUCTURE", en: "STRUCTURE"), Text(fr: "qui prête", en: "who lends"))
+    "lender", .text.named(fr: "STRUCTURE", en: "STRUCTURE"),
+    Text(fr: "qui prête, loue, vend ou donne", en: "who lends, rents out, sells or gives"))
   static let starts = Option<Day?>(
     "starts", .day,
     Text(
@@ -25,41 +27,41 @@ struct ContractSign: Command {
   static let specification = CommandSpecification(
     "sign",
     Text(
-      fr: "Enregistre un contrat de prêt signé, pour l'appareil gardé pour une demande.",
-      en: "Records a signed loan contract, for the device kept for a request."),
-    parameters: [LendingParameters.request, lender, starts, months, until, with])
+      fr: "Enregistre un contrat signé (prêt, location, vente ou don), pour l'appareil gardé pour une demande.",
+      en: "Records a signed contract (loan, rental, sale or gift), for the device kept for a request."),
+    parameters: [LendingParameters.request, lender, starts, months, until, with] + AgreementParameters.all)
 
   let request: RequestID
   let lender: String
   let starts: Day?
   let ends: LoanEnd
   let accessories: [String]
+  let agreement: AgreementParameters
 
   init(_ values: ParsedValues) throws {
     request = try values[LendingParameters.request]
     lender = try values[Self.lender]
     starts = try values[Self.starts]
     accessories = try values[Self.with]
-    switch (try values[Self.months], try values[Self.until]) {
-    case (let months?, nil): ends = .afterMonths(months)
-    case (nil, let day?): ends = .on(day)
-    case (nil, nil): ends = .asProgrammeSays
-    case (_?, _?): throw SessionFailure.oneOf(["--months", "--until"])
+    ends = try AgreementParameters.end(values, Self.months, Self.until)
+    agreement = try AgreementParameters(values)
+    if ContractRules.of(agreement.kind)?.givesOwnership == true, ends != .asProgrammeSays {
+      throw ContractFailure.optionOfOtherKind("--months, --until", agreement.kind)
     }
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let contract = try chain.sign(
-        contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories, as: act)
+        contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories,
+        agreement.wish(signedAt: act), as: act)
       let (id, terms) = (contract.id, contract.agreement.terms)
       var answer = Answer()
       answer.say(
         fr: "Le contrat \(id.reference) est enregistré, signé le \(act.day.text.fr).",
         en: "Contract \(id.reference) is recorded, signed on \(act.day.text.en).")
       answer.fact("contract", fr: "Numéro", en: "Number", .reference(id))
-      answer.fact("starts", fr: "Début", en: "Starts", .day(terms.starts))
-      answer.fact("term", fr: "Dernier jour", en: "Last day", .day(orNone: terms.term))
+      answer.terms(terms)
       let paper = Text(fr: "contrat.pdf", en: "contract.pdf")[session.language]
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
@@ -90,6 +92,12 @@ struct ContractShow: Command {
       var answer = Answer()
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
       answer.fact("state", fr: "Où il en est", en: "State", .word(sheet.contract.state, sheet.contract.state.text))
+      if let follows = agreement.follows {
+        answer.fact("follows", fr: "Suit le contrat", en: "Follows contract", .reference(follows))
+      }
+      if let next = sheet.followedBy {
+        answer.fact("followedBy", fr: "Suivi du contrat", en: "Followed by contract", .reference(next))
+      }
       answer.fact("request", fr: "Demande", en: "Request", .reference(agreement.request))
       answer.fact("household", fr: "Foyer", en: "Household", .reference(agreement.household))
       answer.fact("contact", fr: "À contacter", en: "Ask for", .name(sheet.household.profile.contactName))
@@ -98,13 +106,27 @@ struct ContractShow: Command {
       answer.fact("name", fr: "Modèle", en: "Model", .name(orNone: sheet.identity.name))
       answer.fact("accessories", fr: "Accessoires", en: "Accessories", .names(agreement.accessories))
       answer.fact("signed", fr: "Signé le", en: "Signed", .day(orNone: sheet.signed))
-      answer.fact("starts", fr: "Début", en: "Starts", .day(agreement.terms.starts))
-      answer.fact("term", fr: "Dernier jour", en: "Last day", .day(orNone: agreement.terms.term))
+      let signature = agreement.signature
+      answer.fact("witness", fr: "Signé devant", en: "Signed before", .name(orNone: signature.witness))
+      answer.fact("capacity", fr: "Qui signe", en: "Who signs", .word(signature.capacity, signature.capacity.text))
+      if let representative = signature.representative {
+        answer.fact("representedBy", fr: "Représenté par", en: "Represented by", .name(representative))
+      }
+      if !signature.joint.isEmpty {
+        answer.fact("joint", fr: "Avec", en: "Jointly with", .names(signature.joint))
+      }
+      answer.fact("papers", fr: "Papiers gardés", en: "Papers kept", .names(sheet.papers.map(\.paper.description)))
+      answer.terms(agreement.terms, until: sheet.contract.term)
       answer.fact("handedOver", fr: "Remis le", en: "Handed over", .day(orNone: sheet.handover?.day))
+      if let collector = sheet.handover?.collector {
+        answer.fact("collector", fr: "Retiré par", en: "Collected by", .name(collector))
+      }
       if let takeBack = sheet.takeBack {
         answer.fact(
           "condition", fr: "Revenu", en: "Came back", .word(takeBack.condition, takeBack.condition.text))
         answer.fact("missing", fr: "Il manquait", en: "Missing", .names(takeBack.missing))
+        answer.fact("returnSigned", fr: "Retour signé", en: "Return signed", .flag(takeBack.isSigned))
+        answer.fact("files", fr: "Fichiers", en: "Files", .word(takeBack.files, takeBack.files.text))
       }
       answer.table(
         "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
@@ -155,17 +177,26 @@ struct ContractPrint: Command {
   static let clauses = Option<String?>(
     "clauses", .path, Text(fr: "un fichier de clauses à soi", en: "a file of clauses of one's own"))
 
+  static let also = Option<[SummaryLanguage]>(
+    "also", .choice,
+    Text(fr: "en quelle autre langue ajouter la page simple", en: "in what other language to add the plain page"))
+
   static let specification = CommandSpecification(
     "print", Text(fr: "Imprime un contrat à signer, en PDF.", en: "Prints a contract to sign, as a PDF."),
-    parameters: [LendingParameters.contract, clauses, OutputOptions.output, OutputOptions.replace])
+    discussion: Text(
+      fr: "Une page en mots simples et en grandes lettres suit le contrat.",
+      en: "A page in plain words and large letters follows the contract."),
+    parameters: [LendingParameters.contract, clauses, also, OutputOptions.output, OutputOptions.replace])
 
   let contract: ContractID
   let clauses: String?
+  let also: [SummaryLanguage]
   let output: OutputFile
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     clauses = try values[Self.clauses]
+    also = try values[Self.also]
     output = try OutputFile(values, .pdf)
   }
 
@@ -173,13 +204,116 @@ struct ContractPrint: Command {
     let wording = try clauses.map { (bytes: try Files.read($0), file: $0) }
     try session.perform { chain, act in
       let paper = try output.write { keep in
-        try chain.printContract(contract, clauses: wording, as: act, keep: keep)
+        try chain.printContract(contract, clauses: wording, also: also, as: act, keep: keep)
       }
       var answer = Answer()
       answer.say(
         fr: "Le contrat \(paper.reference) est dans « \(output.path) ».",
         en: "Contract \(paper.reference) is in “\(output.path)”.")
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+      return answer
+    }
+  }
+}
+
+/// `rebond contract renew`
+struct ContractRenew: Command {
+  static let specification = CommandSpecification(
+    "renew",
+    Text(
+      fr: "Prolonge un prêt ou une location, comme les deux côtés en conviennent.",
+      en: "Lets a loan or a rental last longer, as both sides agree."),
+    parameters: [LendingParameters.contract, ContractSign.months, ContractSign.until])
+
+  let contract: ContractID
+  let ends: LoanEnd
+
+  init(_ values: ParsedValues) throws {
+    contract = try values[LendingParameters.contract]
+    ends = try AgreementParameters.end(values, ContractSign.months, ContractSign.until)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let renewed = try chain.renew(contract, until: ends, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le contrat \(contract.reference) est renouvelé"
+          + (renewed.term.map { ", jusqu'au \($0.text.fr)." } ?? "."),
+        en: "Contract \(contract.reference) is renewed" + (renewed.term.map { ", until \($0.text.en)." } ?? "."))
+      answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+      answer.fact("term", fr: "Dernier jour", en: "Last day", .day(orNone: renewed.term))
+      return answer
+    }
+  }
+}
+
+/// `rebond contract convert`
+struct ContractConvert: Command {
+  static let specification = CommandSpecification(
+    "convert",
+    Text(
+      fr: "Donne ou vend au foyer l'appareil qu'il a : le prêt finit, et un autre contrat le suit.",
+      en: "Gives or sells the household the device it has: the loan ends, and another contract follows it."),
+    parameters: [LendingParameters.contract] + AgreementParameters.all)
+
+  let contract: ContractID
+  let agreement: AgreementParameters
+
+  init(_ values: ParsedValues) throws {
+    contract = try values[LendingParameters.contract]
+    agreement = try AgreementParameters(values)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let next = try chain.convert(contract, agreement.wish(signedAt: act), as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le contrat \(contract.reference) finit le \(act.day.text.fr) ; par le contrat \(next.id.reference) "
+          + "(\(next.agreement.terms.kind.text.fr)), l'appareil est au foyer.",
+        en: "Contract \(contract.reference) ends on \(act.day.text.en); by contract \(next.id.reference) "
+          + "(\(next.agreement.terms.kind.text.en)), the device is the household's.")
+      answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+      answer.fact("next", fr: "Suivi de", en: "Followed by", .reference(next.id))
+      let paper = Text(fr: "contrat.pdf", en: "contract.pdf")[session.language]
+      answer.next(
+        fr: "Pour l'imprimer :", en: "To print it:",
+        ["rebond contract print \(next.id.reference) --output \(paper)"])
+      return answer
+    }
+  }
+}
+
+/// `rebond contract file`
+struct ContractFile: Command {
+  static let scan = Argument<String>(.path, Text(fr: "le papier signé, numérisé", en: "the signed paper, scanned"))
+
+  static let specification = CommandSpecification(
+    "file",
+    Text(
+      fr: "Garde le papier signé d'un contrat, octet pour octet, avec son empreinte.",
+      en: "Keeps the signed paper of a contract, byte for byte, with its hash."),
+    parameters: [LendingParameters.contract, scan])
+
+  let contract: ContractID
+  let scan: String
+
+  init(_ values: ParsedValues) throws {
+    contract = try values[LendingParameters.contract]
+    scan = try values[Self.scan]
+  }
+
+  func run(in session: Session) throws {
+    let bytes = try Files.read(scan)
+    try session.perform { chain, act in
+      let digest = try chain.file(bytes, signedFor: contract, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le papier signé du contrat \(contract.reference) est gardé.",
+        en: "The signed paper of contract \(contract.reference) is kept.")
+      answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+      answer.fact("digest", fr: "Empreinte", en: "Hash", .name(digest.description))
       return answer
     }
   }

@@ -7,6 +7,10 @@ import Loans
 struct HandoverRecord: Command {
   static let place = Option<String?>(
     "place", .text.named(fr: "LIEU", en: "PLACE"), Text(fr: "où (à domicile sinon)", en: "where (else at home)"))
+  static let collector = Option<String?>(
+    "collected-by", .text.named(fr: "NOM", en: "NAME"),
+    Text(
+      fr: "la personne mandatée qui vient à la place du foyer", en: "the mandated person who comes for the household"))
   static let plan = Option<String?>(
     "plan", .path, Text(fr: "un plan de suivi à soi", en: "a follow-up plan of one's own"))
 
@@ -15,22 +19,24 @@ struct HandoverRecord: Command {
     Text(
       fr: "Enregistre la remise de l'appareil d'un contrat, et prévoit le suivi.",
       en: "Records the hand-over of a contract's device, and sets the follow-up."),
-    parameters: [LendingParameters.contract, place, plan])
+    parameters: [LendingParameters.contract, place, collector, plan])
 
   let contract: ContractID
   let place: String?
+  let collector: String?
   let plan: String?
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     place = try values[Self.place]
+    collector = try values[Self.collector]
     plan = try values[Self.plan]
   }
 
   func run(in session: Session) throws {
     let plan = try plan.map { try FollowUpPlan(Files.read($0), file: $0) } ?? FollowUpPlan.shipped()
     try session.perform { chain, act in
-      let followUps = try chain.handOver(contract, at: place, following: plan, as: act)
+      let followUps = try chain.handOver(contract, at: place, to: collector, following: plan, as: act)
       var answer = Answer()
       answer.say(
         fr: "La remise du contrat \(contract.reference), le \(act.day.text.fr), est enregistrée.",
@@ -135,13 +141,22 @@ struct ReturnRecord: Command {
     "missing", .text.named(fr: "ACCESSOIRE", en: "ACCESSORY"),
     Text(fr: "ce qui n'est pas revenu", en: "what did not come back"))
   static let remark = Option<String?>("remark", .text, Text(fr: "une remarque", en: "a remark"))
+  static let signed = Option<Bool>(
+    flag: "signed",
+    Text(
+      fr: "le foyer a signé la fiche d'état au retour", en: "the household signed the condition report at the return"))
+  static let files = Option<Contract.TakeBack.Files>(
+    "files", .choice, otherwise: "not-offered",
+    Text(
+      fr: "ce qu'il en est de la copie des fichiers du foyer, avant l'effacement",
+      en: "what came of the copy of the household's files, before the erasure"))
 
   static let specification = CommandSpecification(
     "record",
     Text(
       fr: "Enregistre le retour d'un appareil : il repasse par l'atelier avant de servir à nouveau.",
       en: "Records the return of a device: it goes through the workshop again before it serves again."),
-    parameters: [LendingParameters.contract, condition, reason, missing, remark])
+    parameters: [LendingParameters.contract, condition, reason, missing, remark, signed, files])
 
   let contract: ContractID
   let takeBack: Contract.TakeBack
@@ -150,7 +165,7 @@ struct ReturnRecord: Command {
     contract = try values[LendingParameters.contract]
     takeBack = try Contract.TakeBack(
       condition: values[Self.condition], reason: values[Self.reason], missing: values[Self.missing],
-      remark: values[Self.remark])
+      remark: values[Self.remark], isSigned: values[Self.signed], files: values[Self.files])
   }
 
   func run(in session: Session) throws {
@@ -166,7 +181,15 @@ struct ReturnRecord: Command {
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
       answer.fact("code", fr: "Appareil", en: "Device", .code(code))
       answer.fact("missing", fr: "Il manque", en: "Missing", .names(takeBack.missing))
-      answer.next(fr: "Pour continuer :", en: "To go on:", ["rebond work start \(code)"])
+      let deposit = try chain.payments(of: contract, on: act.day).standing.deposit
+      let reference = contract.reference
+      let paper = Text(fr: "retour.pdf", en: "return.pdf")[session.language]
+      var next = ["rebond work start \(code)", "rebond return print \(reference) --output \(paper)"]
+      if deposit > .zero {
+        answer.fact("deposit", fr: "Dépôt à rendre", en: "Deposit to give back", .money(deposit))
+        next.append("rebond payment record \(reference) --money … --for deposit-back --by …")
+      }
+      answer.next(fr: "Pour continuer :", en: "To go on:", next)
       return answer
     }
   }

@@ -171,14 +171,37 @@ extension Rebond {
           EligibilityLanguage.self, EligibilityOverride.self, EligibilityReplay.self, EligibilitySimulate.self,
         ]),
       .noun(
-        "contract", Text(fr: "les contrats de prêt", en: "the loan contracts"),
-        verbs: [ContractSign.self, ContractPrint.self, ContractShow.self, ContractCancel.self]),
+        "contract",
+        Text(
+          fr: "les contrats : prêts, locations, ventes, dons", en: "the contracts: loans, rentals, sales, gifts"),
+        verbs: [
+          ContractSign.self, ContractPrint.self, ContractFile.self, ContractShow.self, ContractCancel.self,
+          ContractRenew.self, ContractConvert.self, ContractEvent.self,
+        ]),
       .noun(
-        "handover", Text(fr: "la remise des appareils", en: "the hand-over of devices"), verbs: [HandoverRecord.self]),
+        "payment", Text(fr: "l'argent des contrats", en: "the money of contracts"),
+        verbs: [
+          PaymentRecord.self, PaymentExempt.self, PaymentList.self, PaymentArrears.self, PaymentReceipt.self,
+        ]),
+      .noun(
+        "gathering",
+        Text(fr: "les remises collectives", en: "the gatherings where many families get their devices"),
+        verbs: [
+          GatheringPlan.self, GatheringInvite.self, GatheringSign.self, GatheringAttend.self, GatheringPrint.self,
+          GatheringShow.self, GatheringList.self,
+        ]),
+      .noun(
+        "incident", Text(fr: "les pannes, casses, vols et pertes", en: "breakdowns, breakages, thefts and losses"),
+        verbs: [IncidentRecord.self, IncidentComplaint.self, IncidentSettle.self, IncidentList.self]),
+      .noun(
+        "handover", Text(fr: "la remise des appareils", en: "the hand-over of devices"),
+        verbs: [HandoverRecord.self, HandoverPrint.self]),
       .noun(
         "followup", Text(fr: "le suivi des prêts", en: "the follow-up of loans"),
         verbs: [FollowUpList.self, FollowUpDone.self]),
-      .noun("return", Text(fr: "le retour des appareils", en: "the return of devices"), verbs: [ReturnRecord.self]),
+      .noun(
+        "return", Text(fr: "le retour des appareils", en: "the return of devices"),
+        verbs: [ReturnRecord.self, ReturnPrint.self]),
       .command(ScanSession.self),
       .command(ReportFigures.self),
     ])

@@ -21,6 +21,8 @@ public struct Wording<Vocabulary: ClauseVocabulary>: Sendable, Equatable {
 
   /// The name of the wording; a user's file of the same id replaces the shipped one.
   public let id: String
+  /// The version of the wording, as the file says it: the day it was agreed, as a rule.
+  public let version: String?
   public let title: String
   public let subtitle: String
   public let clauses: [Clause]
@@ -41,14 +43,16 @@ public struct Wording<Vocabulary: ClauseVocabulary>: Sendable, Equatable {
   public init(_ bytes: [UInt8], file: String) throws(JSONFailure) {
     self = try StrictJSON.read(bytes, file: file).object { fields throws(JSONFailure) in
       Wording(
-        id: try fields.required("id").string(), title: try fields.required("title").string(),
+        id: try fields.required("id").string(), version: try fields.optional("version")?.string(),
+        title: try fields.required("title").string(),
         subtitle: try fields.required("subtitle").string(),
         clauses: try fields.required("clauses").array { node throws(JSONFailure) in try Clause(node) })
     }
   }
 
-  private init(id: String, title: String, subtitle: String, clauses: [Clause]) {
+  private init(id: String, version: String?, title: String, subtitle: String, clauses: [Clause]) {
     self.id = id
+    self.version = version
     self.title = title
     self.subtitle = subtitle
     self.clauses = clauses

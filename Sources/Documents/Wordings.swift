@@ -1,27 +1,33 @@
 public import Kernel
 
-/// The clauses of a loan contract.
-public typealias ClauseSet = Wording<LoanVocabulary>
+/// The clauses of a contract with a household.
+public typealias ClauseSet = Wording<ContractVocabulary>
 /// The clauses of a gift convention.
 public typealias ConventionClauses = Wording<ConventionVocabulary>
 /// The chapters of the donor's guide.
 public typealias GuideClauses = Wording<GuideVocabulary>
 
-/// What a loan contract's clauses may speak of.
-public enum LoanVocabulary: ClauseVocabulary {
+/// What the clauses of a contract with a household may speak of.
+public enum ContractVocabulary: ClauseVocabulary {
   public enum Condition: String, Sendable, CaseIterable {
     case jointBorrowers, lenderBearsLoss, borrowerBearsLoss, helpline
+    case withTerm, withoutTerm, deposit, noDeposit, instalments
   }
 
   public enum Placeholder: String, Sendable, CaseIterable {
     case lender, owner, period, value, returnPlace, dataContact, helpline
+    /// The rent and how often it is due, or the price.
+    case amount
+    case deposit, instalments
   }
 
   public static func conditions(for placeholder: Placeholder) -> [Condition] {
     switch placeholder {
-    case .lender, .owner, .period, .returnPlace, .dataContact: []
+    case .lender, .owner, .period, .returnPlace, .dataContact, .amount: []
     case .value: [.lenderBearsLoss, .borrowerBearsLoss]
     case .helpline: [.helpline]
+    case .deposit: [.deposit]
+    case .instalments: [.instalments]
     }
   }
 }
@@ -70,6 +76,18 @@ extension ClauseSet {
   /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
   public static func loanForUse() throws(JSONFailure) -> ClauseSet {
     try ClauseSet(PackageResources.pret_a_usage_json, file: "pret-a-usage.json")
+  }
+
+  /// The wording of a kind of contract shipped with Rebond.
+  ///
+  /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
+  public static func shipped(for kind: ContractKind) throws(JSONFailure) -> ClauseSet {
+    switch kind {
+    case .loan, .freeAccess: try loanForUse()
+    case .rental: try ClauseSet(PackageResources.location_solidaire_json, file: "location-solidaire.json")
+    case .sale: try ClauseSet(PackageResources.vente_solidaire_json, file: "vente-solidaire.json")
+    case .gift: try ClauseSet(PackageResources.don_a_un_foyer_json, file: "don-a-un-foyer.json")
+    }
   }
 }
 

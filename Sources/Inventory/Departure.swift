@@ -10,8 +10,8 @@ public struct Departure: Sendable, Equatable {
 
   /// An end and what goes with it.
   public enum End: Sendable, Equatable {
-    /// Given to a structure, under a deed of gift.
-    case given(to: StructureID, deed: String)
+    /// Given under a deed of gift to a structure, or to a household, which the contract names.
+    case given(to: StructureID?, deed: String)
     /// Taken apart; its parts stay with the workshop.
     case harvested
     /// Handed to an éco-organisme or an operator under contract, with its collection slip: a Trackdéchets number, or the slip's own.
@@ -63,8 +63,8 @@ public struct Departure: Sendable, Equatable {
   /// Which structure took the device; nothing when it was taken apart or lost, or when a person took it.
   public var recipient: StructureID? {
     switch end {
-    case .given(let recipient, _), .recycled(let recipient, _): recipient
-    case .sold(let recipient, _, _), .returned(let recipient, _): recipient
+    case .recycled(let recipient, _): recipient
+    case .given(let recipient, _), .sold(let recipient, _, _), .returned(let recipient, _): recipient
     case .harvested, .lost: nil
     }
   }
@@ -97,18 +97,22 @@ public enum MediaClearance: Sendable, Equatable {
 public enum DepartureStore {
   /// Lets a device go for good: its movement, and the proof that goes with it.
   ///
-  /// - Parameter clearance: why its media may leave with it; every end but harvesting and loss needs one.
+  /// - Parameters:
+  ///   - clearance: why its media may leave with it; every end but harvesting and loss needs one, and what its user has in
+  ///     hands already holds that user's data.
+  ///   - claim: by what a household has it from then on, under a contract of gift or sale; nothing for all other ends.
   /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)``, ``InventoryFailure/beforeLastMovement(_:day:last:)``.
   @discardableResult
   public static func end(
-    _ device: Device, by departure: Departure, clearance: MediaClearance? = nil, in change: Change
+    _ device: Device, by departure: Departure, clearance: MediaClearance? = nil, on claim: Device.Claim? = nil,
+    in change: Change
   ) throws -> Device {
     let movement =
       switch departure.end {
-      case .given: try device.givenAway()
+      case .given: try claim.map { try device.givenByContract(on: $0) } ?? device.givenAway()
       case .harvested: try device.harvested()
       case .recycled: try device.recycled()
-      case .sold: try device.sold()
+      case .sold: try claim.map { try device.soldByContract(on: $0) } ?? device.sold()
       case .returned: try device.givenBack()
       case .lost: try device.lost()
       }
@@ -183,7 +187,7 @@ public enum DepartureStore {
     let price: Money? = try row["price_cents"]
     let end: Departure.End? =
       switch (device.state.name, recipient, slip, price) {
-      case (.given, let recipient?, let slip?, nil): .given(to: recipient, deed: slip)
+      case (.given, let recipient, let slip?, nil): .given(to: recipient, deed: slip)
       case (.recycled, let recipient?, let slip?, nil): .recycled(by: recipient, slip: slip)
       case (.harvested, nil, nil, nil): .harvested
       case (.sold, let recipient, let slip?, let price?): .sold(to: recipient, invoice: slip, price: price)

@@ -84,6 +84,31 @@ extension Device {
     return try moved(by: .sell, to: .sold(proof: proof))
   }
 
+  /// What gives a household a claim on a device: it is kept for its request, or in its hands under a contract.
+  public enum Claim: Sendable, Equatable {
+    case kept(for: RequestID)
+    case held(under: ContractID)
+  }
+
+  /// Its household's for good, under a contract of gift.
+  public func givenByContract(on claim: Claim) throws(InventoryFailure) -> Movement {
+    try moved(by: .giveByContract, to: .given(proof: proof(of: claim, for: .giveByContract)))
+  }
+
+  /// Its household's for good, under a contract of sale.
+  public func soldByContract(on claim: Claim) throws(InventoryFailure) -> Movement {
+    try moved(by: .sellByContract, to: .sold(proof: proof(of: claim, for: .sellByContract)))
+  }
+
+  private func proof(of claim: Claim, for verb: Movement.Verb) throws(InventoryFailure) -> EntryID {
+    switch (state, claim) {
+    case (.reserved(let proof, let holder), .kept(let request)) where holder == request: return proof
+    case (.out(let proof, let own), .held(let contract)) where own == contract: return proof
+    case (.reserved, _), (.out, _): throw .reservedForAnother(code)
+    default: throw refusal(of: verb)
+    }
+  }
+
   /// Given back to whoever owns or gave it: at once when it came in, from the workshop, or from the stock.
   public func givenBack() throws(InventoryFailure) -> Movement {
     try moved(by: .giveBack, to: .returned)

@@ -12,7 +12,7 @@ extension InventorySchema {
       slip TEXT CHECK (trim(slip) <> ''),
       paper BLOB REFERENCES stored_bytes (digest),
       price_cents INTEGER CHECK (price_cents > 0),
-      CHECK (recipient IS NOT NULL OR end_state NOT IN ('given', 'recycled')),
+      CHECK (recipient IS NOT NULL OR end_state <> 'recycled'),
       CHECK (recipient IS NULL OR end_state NOT IN ('harvested', 'lost')),
       CHECK ((price_cents IS NOT NULL) = (end_state = 'sold')),
       CHECK ((slip IS NOT NULL) = (end_state <> 'harvested')),
@@ -36,6 +36,7 @@ extension InventorySchema {
       when: """
         NEW.end_state IN (\(Schema.words(MediaClearance.needed))) AND NOT EXISTS (SELECT 1 FROM media_clearances
           WHERE media_clearances.entry = NEW.entry AND media_clearances.device = NEW.device)
+        AND NOT EXISTS (SELECT 1 FROM devices WHERE devices.id = NEW.device AND devices.state = 'out')
         """,
       message: "aucun support ne part sans être effacé, ou sous un papier qui nomme qui le détruit"))
     \(Schema.refuse(
@@ -45,6 +46,13 @@ extension InventorySchema {
           WHERE departures.entry = NEW.entry AND departures.device = NEW.device AND departures.end_state = NEW.state)
         """,
       message: "un appareil ne quitte la filière qu''avec sa preuve"))
+    \(Schema.refuse(
+      "departures_to_somebody", on: "departures",
+      when: """
+        NEW.end_state = 'given' AND NEW.recipient IS NULL AND NOT EXISTS (SELECT 1 FROM devices
+          WHERE devices.id = NEW.device AND devices.state IN ('reserved', 'out'))
+        """,
+      message: "un appareil du stock n''est donné qu''à une structure"))
     CREATE TABLE sale_prices (
       \(Schema.entryColumn) PRIMARY KEY,
       departure INTEGER NOT NULL REFERENCES departures (entry),

@@ -153,7 +153,7 @@ public enum InventorySchema {
       case .release: "NEW.proof = NEW.entry"
       case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .bringIn, .handBack, .give, .harvest,
         .recycle,
-        .sell:
+        .sell, .giveByContract, .sellByContract:
         "NEW.proof IS NOT DISTINCT FROM movements.proof"
       case .reopen, .takeBack, .giveBack, .lose, .find, .donateAgain: "NEW.proof IS NULL"
       }

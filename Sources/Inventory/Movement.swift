@@ -23,6 +23,8 @@ public struct Movement: Sendable, Equatable {
     case giveBack = "give-back"
     case lose, find
     case donateAgain = "donate-again"
+    case giveByContract = "give-by-contract"
+    case sellByContract = "sell-by-contract"
   }
 }
 
@@ -50,6 +52,8 @@ extension Movement.Verb {
     case .lose: ([.received, .inRefurbishment, .ready, .out, .inRepair], .lost)
     case .find: ([.lost], .received)
     case .donateAgain: ([.given, .sold, .returned], .received)
+    case .giveByContract: ([.reserved, .out], .given)
+    case .sellByContract: ([.reserved, .out], .sold)
     }
   }
 
@@ -58,7 +62,7 @@ extension Movement.Verb {
     switch self {
     case .takeBack, .find, .donateAgain: true
     case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .bringIn,
-      .handBack, .give, .harvest, .recycle, .sell, .giveBack, .lose:
+      .handBack, .give, .harvest, .recycle, .sell, .giveBack, .lose, .giveByContract, .sellByContract:
       false
     }
   }
@@ -84,6 +88,8 @@ extension Movement.Verb {
     case .lose: Text(fr: "déclarer perdu", en: "declare lost")
     case .find: Text(fr: "déclarer retrouvé", en: "declare found")
     case .donateAgain: Text(fr: "recevoir de nouveau en don", en: "take in as a gift again")
+    case .giveByContract: Text(fr: "donner à un foyer", en: "give to a household")
+    case .sellByContract: Text(fr: "vendre à un foyer", en: "sell to a household")
     }
   }
 }

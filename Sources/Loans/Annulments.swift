@@ -198,6 +198,66 @@ public enum Annulments {
       WHERE s.entry = \($0) AND s.verb = 'cancel' AND (r.state <> 'allocated' OR r.device <> c.device)
       """
     },
+    Resting(name: "contract_steps_followed", message: "un contrat repose sur cette fin") {
+      """
+      SELECT coalesce(c.step, c.entry) AS entry FROM contract_steps AS s
+      JOIN contracts AS c ON c.follows = s.contract AND c.state <> 'annulled'
+      WHERE s.entry = \($0) AND s.verb = 'convert'
+      """
+    },
+    Resting(name: "payments_given_back", message: "de l''argent a été rendu depuis sur ce paiement") {
+      """
+      SELECT g.entry AS entry FROM payments AS p JOIN payments AS g ON g.contract = p.contract AND g.id > p.id
+      WHERE p.entry = \($0) AND NOT \(LoansSchema.annulled("g.entry"))
+        AND (p.purpose = 'deposit' AND g.purpose IN ('deposit-back', 'deposit-kept')
+          OR p.purpose IN ('rent', 'price') AND g.purpose = 'refund')
+      """
+    },
+    Resting(name: "contracts_payments", message: "de l''argent a changé de mains sous ce contrat") {
+      """
+      SELECT p.entry AS entry FROM contracts AS c JOIN payments AS p ON p.contract = c.id
+      WHERE c.entry = \($0) AND NOT \(LoansSchema.annulled("p.entry"))
+      """
+    },
+    Resting(name: "incidents_settled", message: "cet incident a été suivi depuis") {
+      """
+      SELECT e.entry AS entry FROM incidents AS i JOIN incident_ends AS e ON e.incident = i.id
+      WHERE i.entry = \($0) AND NOT \(LoansSchema.annulled("e.entry"))
+      UNION SELECT o.entry AS entry FROM incidents AS i JOIN incident_complaints AS o ON o.incident = i.id
+      WHERE i.entry = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      """
+    },
+    Resting(name: "incident_complaints_relied_on", message: "la suite de ce vol repose sur sa plainte") {
+      """
+      SELECT e.entry AS entry FROM incident_complaints AS o JOIN incident_ends AS e ON e.incident = o.incident
+      WHERE o.entry = \($0) AND e.outcome = 'lender-bears' AND NOT \(LoansSchema.annulled("e.entry"))
+      """
+    },
+    Resting(name: "contract_steps_incident", message: "un incident repose sur cette remise") {
+      """
+      SELECT i.entry AS entry FROM contract_steps AS s JOIN incidents AS i ON i.contract = s.contract
+      WHERE s.entry = \($0) AND s.verb = 'hand-over' AND NOT \(LoansSchema.annulled("i.entry"))
+      """
+    },
+    Resting(name: "gatherings_guests", message: "des familles sont invitées à cette remise") {
+      """
+      SELECT i.entry AS entry FROM gatherings AS g JOIN gathering_guests AS i ON i.gathering = g.id
+      WHERE g.entry = \($0) AND NOT \(LoansSchema.annulled("i.entry"))
+      """
+    },
+    Resting(name: "gathering_guests_came", message: "une famille invitée est venue, ou non") {
+      """
+      SELECT a.entry AS entry FROM gathering_guests AS i
+      JOIN gathering_attendances AS a ON a.gathering = i.gathering AND a.request = i.request
+      WHERE i.entry = \($0) AND NOT \(LoansSchema.annulled("a.entry"))
+      """
+    },
+    Resting(name: "requests_invited", message: "cette demande est invitée à une remise") {
+      """
+      SELECT i.entry AS entry FROM requests AS r JOIN gathering_guests AS i ON i.request = r.id
+      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("i.entry"))
+      """
+    },
     Resting(name: "follow_ups_outcome", message: "un contact de suivi repose sur cette remise") {
       """
       SELECT o.entry AS entry FROM follow_ups AS f JOIN follow_up_outcomes AS o ON o.follow_up = f.id

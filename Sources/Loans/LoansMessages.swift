@@ -219,8 +219,8 @@ extension LoansFailure {
           + "`rebond handover record \(contract.reference)`, or give that contract up first.")
     case .notOfferedYet(let kind):
       Text(
-        fr: "Rebond ne propose pas encore ce contrat : \(kind.text.fr). Seul le prêt à usage gratuit l'est.",
-        en: "Rebond does not offer this contract yet: \(kind.text.en). Only the free loan is.")
+        fr: "Un foyer ne signe pas ce contrat : \(kind.text.fr). Il signe un prêt, une location, une vente ou un don.",
+        en: "A household does not sign this contract: \(kind.text.en). It signs a loan, a rental, a sale or a gift.")
     case .feeOnLoan(let fee):
       Text(
         fr:

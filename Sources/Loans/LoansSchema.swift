@@ -7,7 +7,7 @@ public enum LoansSchema {
     Migration(
       "loans.1",
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
-        + followUp + annulments)
+        + payments + incidents + gatherings + followUp + annulments)
   ]
 
   /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.

@@ -146,6 +146,11 @@ extension Contract.State {
       Text(fr: "en cours, l'appareil chez le foyer", en: "running, the device with the household")
     case .ended: Text(fr: "terminé, l'appareil revenu", en: "ended, the device back")
     case .lost: Text(fr: "terminé, l'appareil perdu ou volé", en: "ended, the device lost or stolen")
+    case .transferred: Text(fr: "exécuté, l'appareil au foyer pour de bon", en: "done, the device the household's own")
+    case .converted:
+      Text(
+        fr: "terminé, l'appareil au foyer par un autre contrat",
+        en: "ended, the device the household's by another contract")
     case .cancelled: Text(fr: "abandonné avant la remise", en: "given up before the hand-over")
     case .annulled: Text(fr: "annulé", en: "annulled")
     }
@@ -162,7 +167,7 @@ extension Contract.State {
       Text(
         fr: "Enregistrez d'abord le retour avec `rebond return record \(id.reference) --condition …`.",
         en: "Record the return first with `rebond return record \(id.reference) --condition …`.")
-    case .ended, .lost, .cancelled, .annulled:
+    case .ended, .lost, .transferred, .converted, .cancelled, .annulled:
       Text(
         fr:
           "Pour prêter à nouveau, signez un autre contrat ; pour une erreur, voyez `rebond correct NUMÉRO --annul --reason …`.",
@@ -179,6 +184,9 @@ extension Contract.Verb {
     case .takeBack: Text(fr: "enregistrer un retour", en: "record a return")
     case .lose: Text(fr: "déclarer l'appareil perdu", en: "declare the device lost")
     case .cancel: Text(fr: "l'abandonner", en: "give it up")
+    case .transfer: Text(fr: "remettre l'appareil pour de bon", en: "hand the device over for good")
+    case .renew: Text(fr: "le renouveler", en: "renew it")
+    case .convert: Text(fr: "en faire un don ou une vente", en: "make it a gift or a sale")
     }
   }
 }

@@ -17,7 +17,10 @@ extension Contract.Verb: SQLConvertible {}
 extension Contract.Cancellation: SQLConvertible {}
 extension Contract.TakeBack.Condition: SQLConvertible {}
 extension Contract.TakeBack.Reason: SQLConvertible {}
-extension LoanTerms.Side: SQLConvertible {}
+extension ContractTerms.Side: SQLConvertible {}
+extension ContractTerms.Pace: SQLConvertible {}
+extension Signature.Capacity: SQLConvertible {}
+extension Contract.TakeBack.Files: SQLConvertible {}
 extension FollowUp.Kind: SQLConvertible {}
 extension FollowUp.Outcome: SQLConvertible {}
 

@@ -11,7 +11,7 @@ extension PaperLayout {
     _ words: String, _ font: Font, _ ink: Ink, to column: inout Stack, atEnd: Bool = false
   ) throws(TypesettingFailure) {
     for line in try typesetter.lines(of: words.withFirmSpaces, in: font, width: column.width) {
-      let shift = atEnd ? column.width - (try typesetter.width(of: line, in: font)) : 0
+      let shift = atEnd || line.readsFromRight ? column.width - (try typesetter.width(of: line, in: font)) : 0
       column.marks.append(
         text(line, font, ink, at: Point(x: column.x + shift, y: column.height + baseline(of: font))))
       column.height += PaperStyle.lineHeight(of: font)
@@ -108,5 +108,13 @@ extension Paper.Column.Style {
     case .plain, .strong, .number: .black
     case .small: .grey
     }
+  }
+}
+
+extension String {
+  /// Whether a line begins at the right: its first letter is Hebrew or Arabic.
+  var readsFromRight: Bool {
+    let letter = unicodeScalars.first { $0.properties.isAlphabetic }
+    return letter.map { (0x590...0x8FF).contains($0.value) || (0xFB1D...0xFEFF).contains($0.value) } ?? false
   }
 }

@@ -79,7 +79,11 @@ import Testing
   private static func values(after command: String) -> [(part: String, sample: String)] {
     let parts = command.matches(of: #/\\\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/#).map { String($0.0) }
     let noun = command.split(separator: " ")[1]
-    let references = ["contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001"]
+    let references = [
+      "contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001",
+      "payment": command.hasPrefix("rebond payment receipt") ? "P-000001" : "C-000001", "incident": "I-000001",
+      "gathering": "R-000001",
+    ]
     let takesRequest = command.hasPrefix("rebond contract sign")
     let reference =
       command.contains("--household") ? "F-000001" : takesRequest ? "D-000001" : references[String(noun)] ?? "D-000001"
@@ -104,7 +108,7 @@ import Testing
     if let sample = placeholders[word] { return sample }
     guard word == "…" else { return word.replacing("=…", with: "=1") }
     let choices = [
-      "--money": "500", "--budget": "500",
+      "--money": "500", "--budget": "500", "--by": "cash",
       "--departement": "47", "--dated": "2026-09-15", "--role": "workshop", "--commune": "47001", "--adults": "1",
       "--device": "laptop",
       "--category": "laptop", "--to": "tcp:192.0.2.7", "--channel": "counter", "--condition": "good",

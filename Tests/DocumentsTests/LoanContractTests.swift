@@ -7,8 +7,8 @@ import Typesetting
 
 @Suite(.enabled(if: OutsideProgram.pdftotext != nil, "pdftotext is not installed"))
 struct `A loan contract` {
-  func text(_ change: (inout LoanContractPaper) -> Void = { _ in }) throws -> String {
-    let paper = try LoanContractPaper.sample(change)
+  func text(_ change: (inout ContractPaper) -> Void = { _ in }) throws -> String {
+    let paper = try ContractPaper.sample(change)
     return sentence(try words(of: try paper.pdf(clauses: try .loanForUse(), created: noon)))
   }
 
@@ -30,7 +30,7 @@ struct `A loan contract` {
   @Test func `cites no article but those it rests on`() throws {
     let text = try text {
       $0.borrowers.append(Party(name: "Sacha Inventé"))
-      $0.valueClause = LoanContractPaper.ValueClause(value: Money(euros: 180), bearer: .borrower)
+      $0.valueClause = ContractPaper.ValueClause(value: Money(euros: 180), bearer: .borrower)
     }
     let articles = Set(text.matches(of: /\b1[0-9]{3}\b/).map { String($0.0) })
     #expect(articles == ["1875", "1891", "1876", "1881", "1883", "1884", "1887"])
@@ -57,7 +57,7 @@ struct `A loan contract` {
     let text = try text { $0.representative = "Dominique Fictive" }
     #expect(text.contains("Représenté par Dominique Fictive"))
     #expect(text.matches(of: /lu et approuvé/).count == 2)
-    let paper = try LoanContractPaper.sample { $0.representative = "Dominique Fictive" }
+    let paper = try ContractPaper.sample { $0.representative = "Dominique Fictive" }
     guard case .signatures(let boxes)? = paper.paper(clauses: try .loanForUse()).blocks.last else {
       Issue.record("nobody signs")
       return
@@ -77,7 +77,7 @@ struct `A loan contract` {
       details: Array(
         repeating: "1234, route départementale de Saint-Jean-en-Royans, bâtiment C, 26190 Exemple", count: 3))
     for count in 1...4 {
-      let paper = try LoanContractPaper.sample {
+      let paper = try ContractPaper.sample {
         $0.borrowers = Array(repeating: long, count: count)
         $0.lender = long
         $0.accessories = Array(repeating: "chargeur et câble d'alimentation de 65 W", count: 6)
@@ -88,21 +88,98 @@ struct `A loan contract` {
   }
 
   @Test func `is the same to the byte for the same input`() throws {
-    let paper = try LoanContractPaper.sample()
+    let paper = try ContractPaper.sample()
     let clauses = try ClauseSet.loanForUse()
     #expect(try paper.pdf(clauses: clauses, created: noon) == paper.pdf(clauses: clauses, created: noon))
   }
 
   @Test func `is refused without a borrower, or with a letter that cannot be printed`() throws {
-    let sample = try LoanContractPaper.sample()
+    let sample = try ContractPaper.sample()
     #expect(throws: DocumentsFailure.noBorrower) {
-      try LoanContractPaper(
-        reference: "1", lender: sample.lender, borrowers: [], device: sample.device, period: sample.period)
+      try ContractPaper(
+        reference: "1", lender: sample.lender, borrowers: [], device: sample.device, starts: sample.starts,
+        term: sample.term)
     }
-    let paper = try LoanContractPaper.sample { $0.borrowers = [Party(name: "王芳")] }
+    let paper = try ContractPaper.sample { $0.borrowers = [Party(name: "王芳")] }
     #expect(throws: TypesettingFailure.missingGlyph("王", in: "王芳")) {
       try paper.pdf(clauses: try .loanForUse(), created: noon)
     }
+  }
+}
+
+@Suite(.enabled(if: OutsideProgram.pdftotext != nil, "pdftotext is not installed"))
+struct `A contract of another kind` {
+  private func text(_ kind: ContractKind, _ change: (inout ContractPaper) -> Void = { _ in }) throws -> String {
+    let paper = try ContractPaper.sample {
+      $0.kind = kind
+      if kind == .sale || kind == .gift { $0.term = nil }
+      if kind == .rental { ($0.amount, $0.pace) = ("25,00 €", .year) }
+      if kind == .sale { $0.amount = "90,00 €" }
+      change(&$0)
+    }
+    let pdf = try paper.pdf(clauses: .shipped(for: kind), summaries: [.shipped(in: .fr)], created: noon)
+    try expectTidy(pdf)
+    return sentence(try words(of: pdf))
+  }
+
+  @Test func `is a rental with its rent, and without any option to buy`() throws {
+    let text = try text(.rental)
+    #expect(text.contains("Le locataire") && text.contains("Le loyer est de 25,00 € par an"))
+    #expect(text.contains("ni option d'achat") && text.contains("Aucun dépôt de garantie"))
+    #expect(try self.text(.rental) { $0.deposit = "20,00 €" }.contains("Le locataire laisse en dépôt 20,00 €"))
+  }
+
+  @Test(arguments: [(ContractPaper.Pace.year, "par an"), (.month, "par mois"), (.once, "en une fois")])
+  func `says how often a rent is due, in the contract and in plain words`(pace: ContractPaper.Pace, words: String)
+    throws
+  {
+    let text = try text(.rental) { $0.pace = pace }
+    #expect(text.matches(of: try Regex("25,00 € \(words)")).count == 3)
+  }
+
+  @Test func `is a sale with the texts of the legal guarantees`() throws {
+    let text = try text(.sale) { $0.instalments = ["45,00 € le 15 septembre 2026", "45,00 € le 15 octobre 2026"] }
+    for words in ["L'acheteur", "90,00 €", "L. 217-3", "1641", "dans les 50 jours", "45,00 € le 15 octobre 2026"] {
+      #expect(text.contains(words))
+    }
+    #expect(!text.contains("Fin du prêt") && !text.contains("reconditionné"))
+  }
+
+  @Test func `is a gift that asks for nothing`() throws {
+    let text = try text(.gift)
+    #expect(text.contains("Acte de don") && text.contains("Le bénéficiaire en devient propriétaire"))
+    #expect(!text.contains("€"))
+  }
+
+  @Test(arguments: ContractKind.allCases.filter { $0 != .freeAccess })
+  func `has a page in plain words of its own`(kind: ContractKind) throws {
+    let text = try text(kind)
+    #expect(text.contains("Votre contrat en bref") && text.contains("Il tombe en panne"))
+    let comesBack = kind == .loan || kind == .rental
+    #expect(text.contains("On vous le vole") == comesBack && text.contains("L'appareil est à vous") == !comesBack)
+    #expect(text.contains("14/09/2027") == comesBack)
+  }
+
+  @Test func `is signed by a curator beside the person`() throws {
+    let text = try text(.loan) { $0.assistant = "Dominique Fictive" }
+    #expect(text.contains("Avec l'assistance de Dominique Fictive"))
+    #expect(text.matches(of: /lu et approuvé/).count == 3)
+  }
+
+  @Test func `is summed up in Arabic, from right to left`() throws {
+    let paper = try ContractPaper.sample()
+    let pdf = try paper.pdf(clauses: .loanForUse(), summaries: [.shipped(in: .ar)], created: noon)
+    try expectTidy(pdf)
+    #expect(try words(of: pdf).contains("عقدك باختصار"))
+    // What is read first stands at the right end of its line.
+    let placed = try PlacedWord.all(in: pdf)
+    // Boxes of words give their letters as they stand, from left to right.
+    let drawn = ["عقدك", "باختصار"].map { String($0.reversed()) }
+    let title = placed.filter { drawn.contains($0.text) }
+    let (first, second) = (
+      try #require(title.first { $0.text == drawn[0] }), try #require(title.first { $0.text == drawn[1] })
+    )
+    #expect(first.right > 185 && first.left > second.right)
   }
 }
 
@@ -116,7 +193,7 @@ struct `A loan contract` {
 
   @Test func `are a file that a structure can replace`() throws {
     let clauses = try read(#"{ "title": "Chez nous", "text": "Prêté {period} par {lender}." }"#)
-    let paper = try LoanContractPaper.sample().paper(clauses: clauses)
+    let paper = try ContractPaper.sample().paper(clauses: clauses)
     #expect(paper.title == "Prêt")
     #expect(paper.blocks.contains(.heading("1. Chez nous")))
     #expect(
@@ -140,7 +217,7 @@ struct `A loan contract` {
 
   @Test func `do not fill what came from a name`() throws {
     let clauses = try read(#"{ "title": "x", "text": "Par {lender}." }"#)
-    let paper = try LoanContractPaper.sample { $0.lender.name = "{owner}" }.paper(clauses: clauses)
+    let paper = try ContractPaper.sample { $0.lender.name = "{owner}" }.paper(clauses: clauses)
     #expect(paper.blocks.contains(.paragraph("Par {owner}.")))
   }
 }

@@ -34,16 +34,16 @@ extension DeviceLines {
   }
 }
 
-extension LoanContractPaper {
-  static func sample(_ change: (inout LoanContractPaper) -> Void = { _ in }) throws -> LoanContractPaper {
-    var paper = try LoanContractPaper(
+extension ContractPaper {
+  static func sample(_ change: (inout ContractPaper) -> Void = { _ in }) throws -> ContractPaper {
+    var paper = try ContractPaper(
       reference: "2026-0042",
       lender: Party(name: "Atelier Exemple de Drôme", details: ["12, rue de l'Écluse", "26000 Valence"]),
       lenderSignatory: "Camille Exemple", owner: "Département de la Drôme",
       borrowers: [Party(name: "Maëlle Fictive", details: ["3, place des Tilleuls", "26400 Crest"])],
       device: .sample(), defects: ["rayure sur le capot"],
       accessories: ["chargeur 65 W", "sacoche", "souris"],
-      period: try #require(Period(from: "2026-09-15", through: "2027-09-14")),
+      starts: "2026-09-15", term: "2027-09-14",
       helpline: "04 75 00 00 00, du lundi au vendredi")
     change(&paper)
     return paper

@@ -106,6 +106,11 @@ struct Writing: CustomTestStringConvertible, Sendable {
     Writing(
       name: "recording a contact", before: .handedOver, line: "rebond followup done 1 --note Bien --on 2026-10-08"),
     Writing(
+      name: "renewing", before: .handedOver, line: "rebond contract renew C-000001 --until 2028-01-01 --on 2026-11-03"),
+    Writing(
+      name: "reporting a theft", before: .handedOver,
+      line: "rebond incident record C-000001 theft --suspend --on 2026-11-03"),
+    Writing(
       name: "taking back", before: .handedOver,
       line: "rebond return record C-000001 --condition worn --missing chargeur --on 2026-11-03"),
     Writing(

@@ -17,8 +17,10 @@ import Testing
     .ready: [
       .reserve: .reserved, .give: .given, .sell: .sold, .reopen: .inRefurbishment, .giveBack: .returned, .lose: .lost,
     ],
-    .reserved: [.cancelReservation: .ready, .handOver: .out],
-    .out: [.takeBack: .received, .bringIn: .inRepair, .lose: .lost],
+    .reserved: [.cancelReservation: .ready, .handOver: .out, .giveByContract: .given, .sellByContract: .sold],
+    .out: [
+      .takeBack: .received, .bringIn: .inRepair, .lose: .lost, .giveByContract: .given, .sellByContract: .sold,
+    ],
     .inRepair: [.handBack: .out, .takeBack: .received, .lose: .lost],
     .given: [.donateAgain: .received],
     .harvested: [.recycle: .recycled],

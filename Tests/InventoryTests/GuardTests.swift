@@ -183,7 +183,7 @@ private func device(
     Attempt(
       "given to nobody", at: .ready,
       "INSERT INTO departures (entry, device, end_state, slip) VALUES (ENTRY, 1, 'given', 'x')",
-      refusal: "CHECK constraint failed: recipient IS NOT NULL OR end_state NOT IN ('given', 'recycled')"),
+      refusal: "un appareil du stock n'est donné qu'à une structure"),
     Attempt(
       "sold from the workshop", at: .inRefurbishment, departure("sold", price: "100"),
       movement("sell", to: "sold", after: "3"), refusal: noSuchMovement),

@@ -74,7 +74,9 @@ struct Yard {
       if let end = verb.end {
         let departure = try Departure(end)
         let clearance: MediaClearance? = MediaClearance.needed.contains(departure.state) ? .clean(.sha256([])) : nil
-        return try DepartureStore.end(device, by: departure, clearance: clearance, in: change)
+        return try DepartureStore.end(
+          device, by: departure, clearance: device.state.name == .out ? nil : clearance, on: verb.claim(on: device),
+          in: change)
       }
       if verb == .donateAgain, device.state.name.mayBeDonatedAgain {
         return try DepartureStore.takeAgain(
@@ -113,6 +115,17 @@ extension Movement.Verb {
     case .sell: .sold(to: nil, invoice: "Facture 2026-1", price: Money(euros: 80))
     case .giveBack: .returned(to: StructureID(rawValue: 1), receipt: "Reçu 2026-1")
     case .lose: .lost(report: "Plainte 2026-1")
+    case .giveByContract: .given(to: nil, deed: "C-000002")
+    case .sellByContract: .sold(to: nil, invoice: "C-000002", price: Money(euros: 80))
+    default: nil
+    }
+  }
+
+  /// By what a household has a device that a contract gives or sells it.
+  func claim(on device: Device) -> Device.Claim? {
+    switch self {
+    case .giveByContract, .sellByContract:
+      device.state.name == .out ? .held(under: Yard.contract) : .kept(for: Yard.request)
     default: nil
     }
   }
@@ -140,6 +153,8 @@ extension Device {
     case .lose: try lost()
     case .find: try found()
     case .donateAgain: try donatedAgain()
+    case .giveByContract: try givenByContract(on: .kept(for: Yard.request))
+    case .sellByContract: try soldByContract(on: .kept(for: Yard.request))
     }
   }
 }

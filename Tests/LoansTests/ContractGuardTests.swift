@@ -40,11 +40,11 @@ import Testing
       "UPDATE contracts SET fee = 2500",
       refusal: "contracts: un prêt à usage est gratuit (C. civ. art. 1876)"),
     Attempt(
-      "a rental", at: .allocated, contract(kind: "rental", fee: 2_500),
-      refusal: "contracts: seul le prêt à usage est proposé"),
+      "free access for a household", at: .allocated, contract(kind: "free-access"),
+      refusal: "contracts: un foyer ne signe pas ce contrat"),
     Attempt(
-      "a loan made a rental", at: .signed, without: ["contracts_moves", "contracts_keeps_values"],
-      "UPDATE contracts SET kind = 'rental'", refusal: "contracts: seul le prêt à usage est proposé"),
+      "a loan made free access", at: .signed, without: ["contracts_moves", "contracts_keeps_values"],
+      "UPDATE contracts SET kind = 'free-access'", refusal: "contracts: un foyer ne signe pas ce contrat"),
     Attempt(
       "a stated value without its clause", at: .allocated, contract(value: "12000"),
       refusal: "contracts: une valeur indiquée demande une clause de perte (C. civ. art. 1883)"),
@@ -56,7 +56,8 @@ import Testing
       "a term that is no later than the start", at: .allocated, contract(term: "'2027-01-01'"),
       refusal: "CHECK constraint failed: term > starts"),
     Attempt(
-      "a contract born handed over", at: .allocated, without: ["contracts_handed_over_with_proof_on_insert"],
+      "a contract born handed over", at: .allocated,
+      without: ["contracts_handed_over_with_proof_on_insert", "contracts_leave_signed_on_insert"],
       contract(state: "handed-over"),
       refusal: "contracts: une vie commence à son premier état"),
     Attempt(
@@ -104,12 +105,12 @@ import Testing
     Attempt(
       "a hand-over that is no step of its contract", at: .handedOver,
       contractStep(1, "take-back", from: "handed-over", to: "ended"),
-      "INSERT INTO handovers VALUES (ENTRY, 1, NULL)",
+      "INSERT INTO handovers VALUES (ENTRY, 1, NULL, NULL)",
       refusal: "handovers: une remise est un pas de son contrat"),
     Attempt(
       "a return that is no step of its contract", at: .signed,
       contractStep(1, "hand-over", from: "signed", to: "handed-over"),
-      "INSERT INTO take_backs VALUES (ENTRY, 1, 'good', 'term', NULL)",
+      "INSERT INTO take_backs (entry, contract, condition, reason) VALUES (ENTRY, 1, 'good', 'term')",
       refusal: "take_backs: un retour est un pas de son contrat"),
     Attempt(
       "an accessory missing that was not lent", at: .ended,

@@ -8,8 +8,8 @@ import Testing
   @Test(arguments: Contract.State.allCases, Contract.Verb.allCases)
   func `each verb leads from each state where the table says`(state: Contract.State, verb: Contract.Verb) {
     let drawn: [Contract.State: [Contract.Verb: Contract.State]] = [
-      .signed: [.handOver: .handedOver, .cancel: .cancelled],
-      .handedOver: [.takeBack: .ended, .lose: .lost],
+      .signed: [.handOver: .handedOver, .cancel: .cancelled, .transfer: .transferred],
+      .handedOver: [.takeBack: .ended, .lose: .lost, .renew: .handedOver, .convert: .converted],
     ]
     #expect(Contract.state(after: verb, at: state) == drawn[state]?[verb])
   }
@@ -44,11 +44,11 @@ import Testing
     let id = try story.request()
     try story.decide(id)
     try story.allocate(id)
-    let value = LoanTerms.StatedValue(Money(euros: 120), accidentalLossFallsOn: .lender)
+    let value = ContractTerms.StatedValue(Money(euros: 120), accidentalLossFallsOn: .lender)
     let signed = try story.database.change { change in
       let agreement = try Contract.agreement(
         for: RequestStore.existing(id, in: change), lender: LoanStory.lender,
-        terms: LoanTerms(starts: "2026-09-15", term: nil, statedValue: value),
+        terms: ContractTerms(starts: "2026-09-15", term: nil, statedValue: value),
         accessories: [" chargeur ", "", "souris"])
       return try ContractStore.sign(agreement, in: change)
     }
@@ -80,7 +80,7 @@ import Testing
     let stale = try story.database.read { reader in
       try Contract.agreement(
         for: RequestStore.existing(id, in: reader), lender: LoanStory.lender,
-        terms: LoanTerms(starts: "2026-09-15", term: nil), accessories: [])
+        terms: ContractTerms(starts: "2026-09-15", term: nil), accessories: [])
     }
     try story.release(id)
     #expect(throws: LoansFailure.nothingAllocated(id, at: .decided)) {
@@ -180,31 +180,24 @@ import Testing
 }
 
 @Suite struct `The terms of a loan` {
-  @Test(arguments: ContractKind.allCases.filter { $0 != .loan })
-  func `are those of a free loan, the only kind offered`(kind: ContractKind) {
-    #expect(throws: LoansFailure.notOfferedYet(kind)) {
-      try LoanTerms(kind, starts: "2026-09-15", term: nil)
-    }
-  }
-
   @Test func `cost nothing`() {
     #expect(throws: LoansFailure.feeOnLoan(Money(cents: 1))) {
-      try LoanTerms(fee: Money(cents: 1), starts: "2026-09-15", term: nil)
+      try ContractTerms(charge: .rent(Money(cents: 1), every: .year), starts: "2026-09-15", term: nil)
     }
   }
 
   @Test(arguments: ["2026-09-15", "2026-09-14"] as [Day])
   func `end after they start`(term: Day) {
     #expect(throws: LoansFailure.termBeforeStart(term, starts: "2026-09-15")) {
-      try LoanTerms(starts: "2026-09-15", term: term)
+      try ContractTerms(starts: "2026-09-15", term: term)
     }
   }
 
   @Test func `state no value unless one is wanted`() throws {
-    #expect(try LoanTerms(starts: "2026-09-15", term: nil).statedValue == nil)
+    #expect(try ContractTerms(starts: "2026-09-15", term: nil).statedValue == nil)
     #expect(throws: LoansFailure.valueNotPositive(.zero)) {
-      let value = LoanTerms.StatedValue(.zero, accidentalLossFallsOn: .borrower)
-      return try LoanTerms(starts: "2026-09-15", term: nil, statedValue: value)
+      let value = ContractTerms.StatedValue(.zero, accidentalLossFallsOn: .borrower)
+      return try ContractTerms(starts: "2026-09-15", term: nil, statedValue: value)
     }
   }
 }

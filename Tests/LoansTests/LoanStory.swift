@@ -80,11 +80,45 @@ struct LoanStory {
     _ id: RequestID, term: Day? = "2027-09-05", accessories: [String] = ["chargeur", "souris"],
     on day: Day = "2026-09-05"
   ) throws -> ContractID {
+    try sign(id, ContractTerms(starts: day, term: term), accessories: accessories, on: day)
+  }
+
+  @discardableResult
+  func sign(
+    _ id: RequestID, _ terms: ContractTerms, accessories: [String] = [], signature: Signature = .onPaper,
+    on day: Day = "2026-09-05"
+  ) throws -> ContractID {
     try database.change(.sample(on: day)) { change in
       let agreement = try Contract.agreement(
-        for: RequestStore.existing(id, in: change), lender: LoanStory.lender,
-        terms: LoanTerms(starts: day, term: term), accessories: accessories)
+        for: RequestStore.existing(id, in: change), lender: LoanStory.lender, terms: terms, accessories: accessories,
+        signature: signature)
       return try ContractStore.sign(agreement, in: change).id
+    }
+  }
+
+  /// A contract on those terms, signed by a fresh household.
+  func signed(_ terms: ContractTerms, on day: Day = "2026-09-05") throws -> ContractID {
+    let id = try request()
+    try decide(id)
+    try allocate(id)
+    return try sign(id, terms, on: day)
+  }
+
+  /// A rental of a year at 25 € a year, from the day of the signature, handed over the day after.
+  func rented(deposit: Money = .zero) throws -> ContractID {
+    let contract = try signed(
+      ContractTerms(
+        .rental, charge: .rent(Money(euros: 25), every: .year), starts: "2026-09-05", term: "2027-09-04",
+        deposit: deposit))
+    try handOver(contract)
+    return contract
+  }
+
+  /// Takes a step of a contract.
+  @discardableResult
+  func step(_ id: ContractID, on day: Day, _ step: (Contract) throws -> Contract.Step) throws -> Contract {
+    try database.change(.sample(on: day)) { change in
+      try ContractStore.save(step(ContractStore.existing(id, in: change)), in: change)
     }
   }
 

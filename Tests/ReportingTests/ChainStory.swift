@@ -100,7 +100,7 @@ struct ChainStory {
     let contract = try database.change(.sample(on: day)) { change in
       let agreement = try Contract.agreement(
         for: RequestStore.existing(request, in: change), lender: Self.workshop,
-        terms: LoanTerms(starts: day, term: nil), accessories: [])
+        terms: ContractTerms(starts: day, term: nil), accessories: [])
       return try ContractStore.sign(agreement, in: change).id
     }
     try move(device, on: day) { device, change in

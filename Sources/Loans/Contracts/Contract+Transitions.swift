@@ -5,11 +5,15 @@ extension Contract {
   public static func state(after verb: Verb, at state: State) -> State? {
     switch (state, verb) {
     case (.signed, .handOver): .handedOver
+    case (.signed, .transfer): .transferred
     case (.signed, .cancel): .cancelled
     case (.handedOver, .takeBack): .ended
     case (.handedOver, .lose): .lost
-    case (.signed, .takeBack), (.signed, .lose), (.handedOver, .handOver), (.handedOver, .cancel): nil
-    case (.ended, _), (.lost, _), (.cancelled, _), (.annulled, _): nil
+    case (.handedOver, .renew): .handedOver
+    case (.handedOver, .convert): .converted
+    case (.signed, .takeBack), (.signed, .lose), (.signed, .renew), (.signed, .convert): nil
+    case (.handedOver, .handOver), (.handedOver, .cancel), (.handedOver, .transfer): nil
+    case (.ended, _), (.lost, _), (.transferred, _), (.converted, _), (.cancelled, _), (.annulled, _): nil
     }
   }
 
@@ -22,12 +26,13 @@ extension Contract {
     }
   }
 
-  /// What is signed for a request: only a device allocated to it is lent under it.
+  /// What is signed for a request: only a device allocated to it is lent, sold or given under it.
   ///
   /// - Throws: ``LoansFailure/nothingAllocated(_:at:)`` unless a device is allocated, and
   ///   ``LoansFailure/accessoryTwice(_:)``.
   public static func agreement(
-    for request: Request, lender: StructureID, terms: LoanTerms, accessories: [String]
+    for request: Request, lender: StructureID, terms: ContractTerms, accessories: [String],
+    signature: Signature = .onPaper
   ) throws(LoansFailure) -> Agreement {
     guard case .allocated(let device, _) = request.state else {
       throw .nothingAllocated(request.id, at: request.state.stage)
@@ -38,15 +43,56 @@ extension Contract {
     }
     return Agreement(
       request: request.id, household: request.wish.household, device: device, lender: lender, terms: terms,
-      accessories: accessories)
+      accessories: accessories, signature: signature, follows: nil)
   }
 
-  /// The household takes the device with it, at a place, or at home when none is named.
+  /// What is signed when the household makes its own what it uses under this contract: a contract apart, never an option in
+  /// this one.
   ///
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the contract is signed and no more.
-  public func handedOver(at place: PlaceID?) throws(LoansFailure) -> Step {
-    try step(.handOver(at: place))
+  /// - Throws: ``ContractFailure/followsOnlyAsOwner(_:)`` for a kind that makes nobody an owner.
+  public func agreementToOwn(
+    lender: StructureID, terms: ContractTerms, signature: Signature
+  ) throws(ContractFailure) -> Agreement {
+    guard ContractRules.of(terms.kind)?.givesOwnership == true else { throw .followsOnlyAsOwner(terms.kind) }
+    return Agreement(
+      request: agreement.request, household: agreement.household, device: agreement.device, lender: lender,
+      terms: terms, accessories: agreement.accessories, signature: signature, follows: id)
   }
+
+  /// Whether the device becomes the household's by this contract.
+  public var givesOwnership: Bool { ContractRules.of(agreement.terms.kind)?.givesOwnership ?? false }
+
+  /// The household takes the device with it: to use it, or as its own where the contract says so.
+  ///
+  /// - Parameters:
+  ///   - place: where; at home when none is named.
+  ///   - collector: the third person who came with a mandate of the household.
+  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the contract is signed and no more.
+  public func handedOver(at place: PlaceID?, to collector: String? = nil) throws(LoansFailure) -> Step {
+    let handOver = HandOver(at: place, to: collector)
+    return try step(givesOwnership ? .transfer(handOver) : .handOver(handOver))
+  }
+
+  /// The device the household has already becomes its own, by a contract that follows another.
+  ///
+  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``.
+  public func transferred() throws(LoansFailure) -> Step { try step(.transfer(nil)) }
+
+  /// The use is agreed to last until a later day; the term may have passed already.
+  ///
+  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the device is out under this contract, and
+  ///   ``ContractFailure/nothingToRenew(_:)``, ``ContractFailure/renewalNotLater(_:_:term:)``.
+  public func renewed(until day: Day) throws -> Step {
+    let renewal = try step(.renew(until: day))
+    guard let term else { throw ContractFailure.nothingToRenew(id) }
+    guard day > term else { throw ContractFailure.renewalNotLater(id, day, term: term) }
+    return renewal
+  }
+
+  /// Another contract makes the household the owner of what it uses under this one.
+  ///
+  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the device is out under this contract.
+  public func converted() throws(LoansFailure) -> Step { try step(.convert) }
 
   /// The device comes back, and the contract ends.
   ///

@@ -1,6 +1,6 @@
 public import Kernel
 
-/// A loan contract between a structure and a household, for one device.
+/// A contract between a structure and a household about one device: a loan, a rental, a sale or a gift.
 public struct Contract: Sendable, Equatable, Identifiable {
   /// Its number, shown as `C-000045`; numbers have no gap, an annulled contract keeps its own.
   public let id: ContractID
@@ -10,21 +10,27 @@ public struct Contract: Sendable, Equatable, Identifiable {
   public let state: State
   /// The latest step that stands; nothing while the contract is as it was signed.
   public let step: EntryID?
+  /// The last day of the use, renewals counted; nothing without a term.
+  public let term: Day?
 
   /// What the two sides sign.
   public struct Agreement: Sendable, Equatable {
     /// The request it answers.
     public let request: RequestID
-    /// The household that borrows.
+    /// The household that borrows, rents, buys or is given.
     public let household: HouseholdID
-    /// The device lent.
+    /// The device.
     public let device: DeviceID
-    /// The structure that lends: the owner of the device or its named agent.
+    /// The structure that lends, sells or gives: the owner of the device or its named agent.
     public let lender: StructureID
-    /// The terms of the loan.
-    public let terms: LoanTerms
-    /// What is lent with the device, in the field's words: `chargeur`, `souris`.
+    /// The terms.
+    public let terms: ContractTerms
+    /// What goes with the device, in the field's words: `chargeur`, `souris`.
     public let accessories: [String]
+    /// How it was signed.
+    public let signature: Signature
+    /// The contract under which the household has the device already, when this one makes it its own.
+    public let follows: ContractID?
   }
 
   /// Where a contract stands.
@@ -37,6 +43,10 @@ public struct Contract: Sendable, Equatable, Identifiable {
     case ended
     /// The device was lost, or stolen from the household.
     case lost
+    /// The device is the household's, by this contract.
+    case transferred
+    /// The device is the household's, by the contract that followed.
+    case converted
     /// Given up before the hand-over.
     case cancelled
     /// Recorded by mistake and set right; it keeps its number.
@@ -49,6 +59,12 @@ public struct Contract: Sendable, Equatable, Identifiable {
     case takeBack = "take-back"
     case lose
     case cancel
+    /// The device becomes the household's.
+    case transfer
+    /// The use is agreed to last longer.
+    case renew
+    /// Another contract gives or sells the household what it uses.
+    case convert
   }
 
   /// Why a contract is given up before the hand-over.
@@ -74,12 +90,16 @@ public struct Contract: Sendable, Equatable, Identifiable {
 
   /// What happens to a contract, with what belongs to it.
   public enum Happening: Sendable, Equatable {
-    /// Handed over at a place, or at home when none is named.
-    case handOver(at: PlaceID?)
+    case handOver(HandOver)
     case takeBack(TakeBack)
     /// Lost or stolen; the proof is kept with the device.
     case lose
     case cancel(Cancellation)
+    /// Handed over for good; nothing is handed over where the household has the device already.
+    case transfer(HandOver?)
+    /// Up to another last day.
+    case renew(until: Day)
+    case convert
 
     /// What is done, in one word.
     public var verb: Verb {
@@ -88,7 +108,24 @@ public struct Contract: Sendable, Equatable, Identifiable {
       case .takeBack: .takeBack
       case .lose: .lose
       case .cancel: .cancel
+      case .transfer: .transfer
+      case .renew: .renew
+      case .convert: .convert
       }
+    }
+  }
+
+  /// Where and to whom a device is handed.
+  public struct HandOver: Sendable, Equatable {
+    /// The place; at home when none is named.
+    public let place: PlaceID?
+    /// The third person the household sent with a mandate; nothing when it came itself. A person's data.
+    public let collector: String?
+
+    /// Makes a hand-over.
+    public init(at place: PlaceID?, to collector: String? = nil) {
+      self.place = place
+      self.collector = collector?.trimmed
     }
   }
 
@@ -102,13 +139,28 @@ public struct Contract: Sendable, Equatable, Identifiable {
     public let missing: [String]
     /// A remark in free text; it stays out of the journal.
     public let remark: String?
+    /// Whether the household signed the condition report; a return without is possible, and noted.
+    public let isSigned: Bool
+    /// What became of the family's files before the device is erased.
+    public let files: Files
 
     /// Makes a return.
-    public init(condition: Condition, reason: Reason, missing: [String] = [], remark: String? = nil) {
+    public init(
+      condition: Condition, reason: Reason, missing: [String] = [], remark: String? = nil, isSigned: Bool = false,
+      files: Files = .notOffered
+    ) {
       self.condition = condition
       self.reason = reason
       self.missing = missing
       self.remark = remark?.trimmed
+      self.isSigned = isSigned
+      self.files = files
+    }
+
+    /// What became of the offer to copy the family's files.
+    public enum Files: String, Sendable, CaseIterable {
+      case notOffered = "not-offered"
+      case declined, copied
     }
 
     /// In what condition a device comes back.

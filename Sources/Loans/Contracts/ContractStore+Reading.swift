@@ -10,6 +10,8 @@ extension ContractStore {
     public let day: Day
     /// Who handed the device over.
     public let actor: PersonID
+    /// The third person who came with a mandate of the household.
+    public let collector: String?
   }
 
   /// A contract; one annulled keeps its number and is found too.
@@ -41,7 +43,7 @@ extension ContractStore {
       """
       SELECT c.id, c.request, c.starts FROM contracts AS c JOIN requests AS r ON r.id = c.request
       JOIN decisions AS d ON d.id = r.decision
-      WHERE c.household = \(household) AND d.programme = \(programme)
+      WHERE c.household = \(household) AND d.programme = \(programme) AND c.follows IS NULL
         AND c.state IN (\(list: Contract.State.granted)) ORDER BY c.starts, c.id
       """
     ).map { row in (try row["id"], try row["request"], try row["starts"]) }
@@ -74,10 +76,13 @@ extension ContractStore {
   public static func handover(of id: ContractID, in reader: Reader) throws -> Handover? {
     try reader.first(
       """
-      SELECT h.place, acts.day, acts.actor FROM handovers AS h JOIN acts ON acts.entry = h.entry
+      SELECT h.place, h.collector, acts.day, acts.actor FROM handovers AS h JOIN acts ON acts.entry = h.entry
       WHERE h.contract = \(id) AND acts.annulled = 0
       """
-    ).map { row in Handover(place: try row["place"], day: try row["day"], actor: try row["actor"]) }
+    ).map { row in
+      Handover(
+        place: try row["place"], day: try row["day"], actor: try row["actor"], collector: try row["collector"])
+    }
   }
 
   /// How the device of a contract came back, or nothing while it has not.
@@ -85,7 +90,7 @@ extension ContractStore {
     guard
       let row = try reader.first(
         """
-        SELECT t.entry, t.condition, t.reason, t.remark FROM take_backs AS t
+        SELECT t.entry, t.condition, t.reason, t.remark, t.signed, t.files FROM take_backs AS t
         WHERE t.contract = \(id) AND \(SQL.stands("t.entry"))
         """)
     else { return nil }
@@ -98,7 +103,7 @@ extension ContractStore {
       """)
     return Contract.TakeBack(
       condition: try row["condition"], reason: try row["reason"], missing: try missing.map { try $0["name"] },
-      remark: try row["remark"])
+      remark: try row["remark"], isSigned: try row["signed"], files: try row["files"])
   }
 
   /// The day a contract was signed, after corrections.
@@ -120,29 +125,87 @@ extension ContractStore {
     }
   }
 
+  /// The day the use under a contract ended, after corrections; nothing while it has not, or before it began.
+  static func endDay(of contract: Contract, in reader: Reader) throws -> Day? {
+    guard let step = contract.step, [.ended, .lost, .converted].contains(contract.state) else { return nil }
+    return try Corrections.standing(of: step, in: reader)?.day
+  }
+
+  /// The contract that made a household the owner of what it used under another, or nothing.
+  public static func following(_ id: ContractID, in reader: Reader) throws -> Contract? {
+    try reader.first("\(columns) WHERE follows = \(id) AND state <> \(Contract.State.annulled)").map {
+      try contract($0, in: reader)
+    }
+  }
+
+  /// The papers of a contract, as they were printed and as they were signed, latest first.
+  public static func papers(of id: ContractID, in reader: Reader) throws -> [(paper: Digest, isSigned: Bool)] {
+    try reader.all(
+      """
+      SELECT p.paper, p.signed FROM contract_papers AS p
+      WHERE p.contract = \(id) AND \(SQL.stands("p.entry")) ORDER BY p.entry DESC
+      """
+    ).map { row in (try row["paper"], try row["signed"]) }
+  }
+
   private static let columns: SQL = """
-    SELECT id, request, household, device, lender, kind, fee, starts, term, stated_value, accidental_loss,
-      state, step FROM contracts
+    SELECT id, request, household, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
+      accidental_loss, follows, state, step FROM contracts
     """
 
   private static func contract(_ row: Row, in reader: Reader) throws -> Contract {
     let id: ContractID = try row["id"]
     let accessories = try reader.all(
       "SELECT name FROM contract_accessories WHERE contract = \(id) ORDER BY position")
+    let terms = try terms(row, of: id, in: reader)
     return Contract(
       id: id,
       agreement: Contract.Agreement(
         request: try row["request"], household: try row["household"], device: try row["device"],
-        lender: try row["lender"], terms: try terms(row), accessories: try accessories.map { try $0["name"] }),
-      state: try row["state"], step: try row["step"])
+        lender: try row["lender"], terms: terms, accessories: try accessories.map { try $0["name"] },
+        signature: try signature(of: id, in: reader), follows: try row["follows"]),
+      state: try row["state"], step: try row["step"], term: try renewedTerm(of: id, in: reader) ?? terms.term)
   }
 
-  private static func terms(_ row: Row) throws -> LoanTerms {
-    let (amount, side): (Money?, LoanTerms.Side?) = (try row["stated_value"], try row["accidental_loss"])
-    var value: LoanTerms.StatedValue?
-    if let amount, let side { value = LoanTerms.StatedValue(amount, accidentalLossFallsOn: side) }
-    return try LoanTerms(
-      try row["kind"], fee: try row["fee"], starts: try row["starts"], term: try row["term"],
-      statedValue: value)
+  private static func renewedTerm(of id: ContractID, in reader: Reader) throws -> Day? {
+    try reader.first(
+      """
+      SELECT r.term FROM contract_renewals AS r
+      WHERE r.contract = \(id) AND \(SQL.stands("r.entry")) ORDER BY r.entry DESC LIMIT 1
+      """
+    ).map { try $0["term"] }
+  }
+
+  private static func signature(of id: ContractID, in reader: Reader) throws -> Signature {
+    let row = try reader.first(
+      "SELECT signed_at, witness, capacity, representative FROM contract_signatures WHERE contract = \(id)")
+    guard let row else { return .onPaper }
+    let joint = try reader.all("SELECT name FROM joint_borrowers WHERE contract = \(id) ORDER BY position")
+    let instant: Instant? = try row["signed_at"]
+    return try Signature(
+      instant.map { .screen($0) } ?? .paper, before: try row["witness"], capacity: try row["capacity"],
+      representative: try row["representative"], joint: try joint.map { try $0["name"] })
+  }
+
+  private static func terms(_ row: Row, of id: ContractID, in reader: Reader) throws -> ContractTerms {
+    let (amount, side): (Money?, ContractTerms.Side?) = (try row["stated_value"], try row["accidental_loss"])
+    var value: ContractTerms.StatedValue?
+    if let amount, let side { value = ContractTerms.StatedValue(amount, accidentalLossFallsOn: side) }
+    return try ContractTerms(
+      try row["kind"], charge: try charge(row, of: id, in: reader), starts: try row["starts"], term: try row["term"],
+      deposit: try row["deposit"], statedValue: value)
+  }
+
+  private static func charge(_ row: Row, of id: ContractID, in reader: Reader) throws -> ContractTerms.Charge {
+    let kind: ContractKind = try row["kind"]
+    switch ContractRules.of(kind)?.charge {
+    case nil, .nothing: return .nothing
+    case .rent: return .rent(try row["fee"], every: try row["pace"])
+    case .price:
+      let instalments = try reader.all(
+        "SELECT due_on, cents FROM contract_instalments WHERE contract = \(id) ORDER BY position")
+      return .price(
+        try instalments.map { ContractTerms.Instalment(try $0["cents"], due: try $0["due_on"]) })
+    }
   }
 }

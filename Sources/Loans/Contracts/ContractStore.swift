@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 public import Storage
 
 /// Keeps contracts, hand-overs and returns.
@@ -9,32 +9,69 @@ public enum ContractStore {
   ///   when one is signed already, and ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation.
   public static func sign(_ agreement: Contract.Agreement, in change: Change) throws -> Contract {
     let request = try RequestStore.existing(agreement.request, in: change)
-    guard case .allocated(agreement.device, _) = request.state, let allocation = request.step else {
-      throw LoansFailure.nothingAllocated(request.id, at: request.state.stage)
+    if agreement.follows == nil {
+      guard case .allocated(agreement.device, _) = request.state, let allocation = request.step else {
+        throw LoansFailure.nothingAllocated(request.id, at: request.state.stage)
+      }
+      try change.mustNotPrecede(allocation)
     }
     if let other = try open(for: agreement.device, in: change) {
       throw LoansFailure.contractSigned(request.id, other.id)
     }
-    try change.mustNotPrecede(allocation)
     let terms = agreement.terms
     guard terms.starts >= change.act.day else {
       throw LoansFailure.startsBeforeSignature(terms.starts, signed: change.act.day)
     }
     let id: ContractID = try change.insert(
       """
-      INSERT INTO contracts (request, household, device, lender, kind, fee, starts, term, stated_value,
-        accidental_loss, state, entry)
+      INSERT INTO contracts (request, household, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
+        accidental_loss, follows, state, entry)
       VALUES (\(agreement.request), \(agreement.household), \(agreement.device), \(agreement.lender),
-        \(ContractKind.loan), \(Money.zero), \(terms.starts), \(terms.term), \(terms.statedValue?.amount),
-        \(terms.statedValue?.accidentalLossFallsOn), \(Contract.State.signed), \(change.entry))
+        \(terms.kind), \(terms.charge.amount), \(terms.charge.pace), \(terms.deposit), \(terms.starts),
+        \(terms.term), \(terms.statedValue?.amount), \(terms.statedValue?.accidentalLossFallsOn),
+        \(agreement.follows), \(Contract.State.signed), \(change.entry))
       """)
+    try keep(agreement, of: id, in: change)
+    return Contract(id: id, agreement: agreement, state: .signed, step: nil, term: terms.term)
+  }
+
+  /// What belongs to a contract besides its row.
+  private static func keep(_ agreement: Contract.Agreement, of id: ContractID, in change: Change) throws {
     for (offset, accessory) in agreement.accessories.enumerated() {
       try change.run(
+        "INSERT INTO contract_accessories (contract, position, name) VALUES (\(id), \(offset + 1), \(accessory))")
+    }
+    for (offset, instalment) in agreement.terms.charge.instalments.enumerated() {
+      try change.run(
         """
-        INSERT INTO contract_accessories (contract, position, name) VALUES (\(id), \(offset + 1), \(accessory))
+        INSERT INTO contract_instalments (contract, position, due_on, cents)
+        VALUES (\(id), \(offset + 1), \(instalment.due), \(instalment.amount))
         """)
     }
-    return Contract(id: id, agreement: agreement, state: .signed, step: nil)
+    let signature = agreement.signature
+    try change.run(
+      """
+      INSERT INTO contract_signatures (contract, signed_at, witness, capacity, representative)
+      VALUES (\(id), \(signature.instant), \(signature.witness), \(signature.capacity), \(signature.representative))
+      """)
+    for (offset, name) in signature.joint.enumerated() {
+      try change.run(
+        "INSERT INTO joint_borrowers (contract, position, name) VALUES (\(id), \(offset + 1), \(name))")
+    }
+  }
+
+  /// Keeps the bytes of a contract's paper, as it was printed or as it was signed.
+  public static func keep(
+    _ paper: [UInt8], signed: Bool, of id: ContractID, in change: Change
+  ) throws -> Digest {
+    _ = try existing(id, in: change)
+    let digest = try StoredBytes.keep(paper, in: change)
+    try change.run(
+      """
+      INSERT INTO contract_papers (entry, contract, paper, signed)
+      VALUES (\(change.entry), \(id), \(digest), \(signed))
+      """)
+    return digest
   }
 
   /// Records a step, and moves the contract to where it leads; a hand-over moves its request too.
@@ -45,34 +82,50 @@ public enum ContractStore {
   public static func save(_ step: Contract.Step, in change: Change) throws -> Contract {
     let contract = try existing(step.contract, in: change)
     try change.mustNotPrecede(try step.previous ?? entry(of: contract.id, in: change))
-    if case .handOver = step.happening { try contract.mustCover(change.act.day) }
+    switch step.happening {
+    case .handOver, .transfer(.some): try contract.mustCover(change.act.day)
+    case .transfer(nil), .takeBack, .lose, .cancel, .renew, .convert: break
+    }
     let (reason, verb) = (step.happening.cancellation, step.happening.verb)
     try change.run(
       """
       INSERT INTO contract_steps (entry, contract, previous, verb, from_state, to_state, reason)
       VALUES (\(change.entry), \(contract.id), \(step.previous), \(verb), \(step.from), \(step.to), \(reason))
       """)
+    var term = contract.term
     switch step.happening {
-    case .handOver(let place):
+    case .handOver(let handOver), .transfer(let handOver?):
       let request = try RequestStore.existing(contract.agreement.request, in: change).handedOver()
       try change.run(
-        "INSERT INTO handovers (entry, contract, place) VALUES (\(change.entry), \(contract.id), \(place))")
+        """
+        INSERT INTO handovers (entry, contract, place, collector)
+        VALUES (\(change.entry), \(contract.id), \(handOver.place), \(handOver.collector))
+        """)
       try move(contract.id, to: step.to, in: change)
       try RequestStore.save(request, in: change)
     case .takeBack(let takeBack):
       try save(takeBack, of: contract, in: change)
       try move(contract.id, to: step.to, in: change)
-    case .lose, .cancel:
+    case .renew(let until):
+      try change.run(
+        """
+        INSERT INTO contract_renewals (entry, contract, term) VALUES (\(change.entry), \(contract.id), \(until))
+        """)
+      term = until
+      try move(contract.id, to: step.to, in: change)
+    case .lose, .cancel, .transfer(nil), .convert:
       try move(contract.id, to: step.to, in: change)
     }
-    return Contract(id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry)
+    return Contract(
+      id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry, term: term)
   }
 
   private static func save(_ takeBack: Contract.TakeBack, of contract: Contract, in change: Change) throws {
     try change.run(
       """
-      INSERT INTO take_backs (entry, contract, condition, reason, remark)
-      VALUES (\(change.entry), \(contract.id), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark))
+      INSERT INTO take_backs (entry, contract, condition, reason, remark, signed, files)
+      VALUES (\(change.entry), \(contract.id), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark),
+        \(takeBack.isSigned), \(takeBack.files))
       """)
     for accessory in takeBack.missing {
       try change.run(
@@ -110,14 +163,18 @@ extension Contract.State {
   /// The states in which a contract holds its device.
   static let open: [Contract.State] = [.signed, .handedOver]
   /// The states of a contract that was granted, whatever became of the device.
-  static let granted: [Contract.State] = open + [.ended, .lost]
+  static let granted: [Contract.State] = open + [.ended, .lost, .transferred, .converted]
 }
 
 extension Contract.Happening {
   fileprivate var cancellation: Contract.Cancellation? {
     switch self {
     case .cancel(let reason): reason
-    case .handOver, .takeBack, .lose: nil
+    case .handOver, .takeBack, .lose, .transfer, .renew, .convert: nil
     }
   }
+}
+
+extension Signature {
+  fileprivate var instant: Instant? { if case .screen(let instant) = means { instant } else { nil } }
 }

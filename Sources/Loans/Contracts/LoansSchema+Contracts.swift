@@ -6,8 +6,8 @@ extension LoansSchema {
     table: "contracts", steps: "contract_steps", subject: "contract", first: [Contract.State.signed.rawValue],
     void: Contract.State.annulled.rawValue, moves: Contract.moves, carried: [],
     fixed: [
-      "request", "household", "device", "lender", "kind", "fee", "starts", "term", "stated_value",
-      "accidental_loss",
+      "request", "household", "device", "lender", "kind", "fee", "pace", "deposit", "starts", "term", "stated_value",
+      "accidental_loss", "follows",
     ])
 
   /// An open contract holds its device; `C. civ.` is the Code civil.
@@ -20,10 +20,13 @@ extension LoansSchema {
       lender INTEGER NOT NULL REFERENCES structures (id),
       kind TEXT NOT NULL CHECK (\(word("kind", ContractKind.self))),
       fee INTEGER NOT NULL CHECK (fee >= 0),
+      pace TEXT CHECK (\(word("pace", ContractTerms.Pace.self))),
+      deposit INTEGER NOT NULL DEFAULT 0 CHECK (deposit >= 0),
       starts TEXT NOT NULL CHECK (\(Schema.isDay("starts"))),
       term TEXT CHECK (\(Schema.isDay("term"))),
       stated_value INTEGER CHECK (stated_value > 0),
-      accidental_loss TEXT CHECK (\(word("accidental_loss", LoanTerms.Side.self))),
+      accidental_loss TEXT CHECK (\(word("accidental_loss", ContractTerms.Side.self))),
+      follows INTEGER REFERENCES contracts (id),
       \(contractLife.rowColumns),
       CHECK (term > starts)
     ) STRICT;
@@ -32,6 +35,40 @@ extension LoansSchema {
     CREATE INDEX contracts_by_household ON contracts (household);
     CREATE INDEX contracts_by_request ON contracts (request);
     CREATE INDEX contracts_by_entry ON contracts (entry);
+    CREATE INDEX contracts_by_follows ON contracts (follows) WHERE follows IS NOT NULL;
+    CREATE TABLE contract_signatures (
+      contract INTEGER PRIMARY KEY REFERENCES contracts (id),
+      signed_at INTEGER,
+      witness TEXT CHECK (trim(witness) <> ''),
+      capacity TEXT NOT NULL CHECK (\(word("capacity", Signature.Capacity.self))),
+      representative TEXT CHECK (trim(representative) <> ''),
+      CHECK (representative IS NOT NULL OR capacity NOT IN ('minor', 'guardianship')),
+      CHECK (representative IS NULL OR capacity <> 'full')
+    ) STRICT;
+    \(Schema.appendOnly("contract_signatures", key: ["contract"]))
+    CREATE TABLE joint_borrowers (
+      contract INTEGER NOT NULL REFERENCES contracts (id),
+      position INTEGER NOT NULL CHECK (position >= 1),
+      name TEXT NOT NULL CHECK (trim(name) <> ''),
+      PRIMARY KEY (contract, position)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("joint_borrowers", key: ["contract", "position"]))
+    CREATE TABLE contract_instalments (
+      contract INTEGER NOT NULL REFERENCES contracts (id),
+      position INTEGER NOT NULL CHECK (position >= 1),
+      due_on TEXT NOT NULL CHECK (\(Schema.isDay("due_on"))),
+      cents INTEGER NOT NULL CHECK (cents > 0),
+      PRIMARY KEY (contract, position)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("contract_instalments", key: ["contract", "position"]))
+    CREATE TABLE contract_papers (
+      \(Schema.entryColumn) PRIMARY KEY,
+      contract INTEGER NOT NULL REFERENCES contracts (id),
+      paper BLOB NOT NULL REFERENCES stored_bytes (digest),
+      signed INTEGER NOT NULL CHECK (signed IN (0, 1))
+    ) STRICT;
+    CREATE INDEX contract_papers_by_contract ON contract_papers (contract, entry);
+    \(Schema.appendOnly("contract_papers", key: ["entry"]))
     CREATE TABLE contract_accessories (
       contract INTEGER NOT NULL REFERENCES contracts (id),
       position INTEGER NOT NULL CHECK (position >= 1),
@@ -50,7 +87,8 @@ extension LoansSchema {
     CREATE TABLE handovers (
       entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
       contract INTEGER NOT NULL REFERENCES contracts (id),
-      place INTEGER REFERENCES places (id)
+      place INTEGER REFERENCES places (id),
+      collector TEXT CHECK (trim(collector) <> '')
     ) STRICT;
     CREATE INDEX handovers_by_contract ON handovers (contract);
     \(Schema.appendOnly("handovers", key: ["entry"]))
@@ -59,8 +97,17 @@ extension LoansSchema {
       contract INTEGER NOT NULL REFERENCES contracts (id),
       condition TEXT NOT NULL CHECK (\(word("condition", Contract.TakeBack.Condition.self))),
       reason TEXT NOT NULL CHECK (\(word("reason", Contract.TakeBack.Reason.self))),
-      remark TEXT CHECK (trim(remark) <> '')
+      remark TEXT CHECK (trim(remark) <> ''),
+      signed INTEGER NOT NULL DEFAULT 0 CHECK (signed IN (0, 1)),
+      files TEXT NOT NULL DEFAULT 'not-offered' CHECK (\(word("files", Contract.TakeBack.Files.self)))
     ) STRICT;
+    CREATE TABLE contract_renewals (
+      entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
+      contract INTEGER NOT NULL REFERENCES contracts (id),
+      term TEXT NOT NULL CHECK (\(Schema.isDay("term")))
+    ) STRICT;
+    CREATE INDEX contract_renewals_by_contract ON contract_renewals (contract, entry);
+    \(Schema.appendOnly("contract_renewals", key: ["entry"]))
     CREATE INDEX take_backs_by_contract ON take_backs (contract);
     \(Schema.appendOnly("take_backs", key: ["entry"]))
     CREATE TABLE missing_accessories (
@@ -82,19 +129,62 @@ extension LoansSchema {
       "contracts_loan_is_free", on: "contracts", rowsChange: true, when: "NEW.kind = 'loan' AND NEW.fee <> 0",
       message: "contracts: un prêt à usage est gratuit (C. civ. art. 1876)")
     + Schema.refuse(
-      "contracts_kinds_offered", on: "contracts", rowsChange: true, when: "NEW.kind <> 'loan'",
-      message: "contracts: seul le prêt à usage est proposé")
+      "contracts_gift_is_free", on: "contracts", rowsChange: true, when: "NEW.kind = 'gift' AND NEW.fee <> 0",
+      message: "contracts: un don n''a pas de prix")
+    + Schema.refuse(
+      "contracts_kinds_offered", on: "contracts", rowsChange: true,
+      when: "NOT \(Schema.isOne("NEW.kind", of: ContractRules.kinds))",
+      message: "contracts: un foyer ne signe pas ce contrat")
+    + Schema.refuse(
+      "contracts_paid_for", on: "contracts", rowsChange: true,
+      when: "\(isOf { $0.charge != .nothing }) AND NEW.fee = 0",
+      message: "contracts: une location a un loyer, une vente a un prix")
+    + Schema.refuse(
+      "contracts_rents_recur", on: "contracts", rowsChange: true,
+      when: "(NEW.pace IS NOT NULL) <> \(isOf { $0.charge == .rent })",
+      message: "contracts: une location, elle seule, dit quand le loyer est dû")
+    + Schema.refuse(
+      "contracts_of_ownership", on: "contracts", rowsChange: true,
+      when: "\(isOf { $0.givesOwnership }) AND (NEW.term IS NOT NULL OR NEW.deposit <> 0)",
+      message: "contracts: ce qui est vendu ou donné ne revient pas : ni terme, ni dépôt")
+    + Schema.refuse(
+      "contracts_value_in_loans", on: "contracts", rowsChange: true,
+      when: "NEW.stated_value IS NOT NULL AND NOT \(isOf { $0.mayStateValue })",
+      message: "contracts: une valeur se dit dans un prêt à usage (C. civ. art. 1883)")
     + Schema.refuse(
       "contracts_value_with_clause", on: "contracts", rowsChange: true,
       when: "(NEW.stated_value IS NULL) <> (NEW.accidental_loss IS NULL)",
       message: "contracts: une valeur indiquée demande une clause de perte (C. civ. art. 1883)")
     + Schema.refuse(
-      "contract_accessories_before_signature", on: "contract_accessories",
-      // The journal's row is written when the act ends: once it is there, the contract is signed.
+      "contract_instalments_are_no_credit", on: "contract_instalments",
       when: """
-        EXISTS (SELECT 1 FROM contracts AS c JOIN journal ON journal.sequence = c.entry WHERE c.id = NEW.contract)
+        NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.contract AND \(isOf("c.kind") { $0.charge == .price })
+          AND NEW.due_on BETWEEN c.starts AND date(c.starts, '+\(ContractRules.daysOfInstalments) days'))
         """,
-      message: "contract_accessories: rien ne change dans un contrat signé")
+      message: "contract_instalments: les échéances d''une vente tiennent en 50 jours")
+    + Schema.refuse(
+      "contract_instalments_make_the_price", on: "contract_instalments",
+      when: """
+        NEW.cents + (SELECT coalesce(sum(i.cents), 0) FROM contract_instalments AS i WHERE i.contract = NEW.contract)
+          > (SELECT c.fee FROM contracts AS c WHERE c.id = NEW.contract)
+        """,
+      message: "contract_instalments: les échéances font le prix, et pas plus")
+    + ["contract_accessories", "contract_signatures", "joint_borrowers", "contract_instalments"].map { table in
+      Schema.refuse(
+        "\(table)_before_signature", on: table,
+        // The journal's row is written when the act ends: once it is there, the contract is signed.
+        when: """
+          EXISTS (SELECT 1 FROM contracts AS c JOIN journal ON journal.sequence = c.entry WHERE c.id = NEW.contract)
+          """,
+        message: "\(table): rien ne change dans un contrat signé")
+    }.joined()
+
+  /// That a contract is of a kind whose rules say so.
+  private static func isOf(_ holds: (ContractRules) -> Bool) -> String { isOf("NEW.kind", holds) }
+
+  private static func isOf(_ column: String, _ holds: (ContractRules) -> Bool) -> String {
+    Schema.isOne(column, of: ContractRules.kinds(where: holds))
+  }
 
   private static let rights =
     Schema.refuse(
@@ -107,14 +197,29 @@ extension LoansSchema {
     + Schema.refuse(
       "contracts_for_allocated_device", on: "contracts", rowsChange: true,
       when: """
-        NEW.state = 'signed' AND NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request
+        NEW.state = 'signed' AND NEW.follows IS NULL AND NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request
           AND r.state = 'allocated' AND r.device = NEW.device AND r.household = NEW.household)
         """,
       message: "contracts: cet appareil n''est pas attribué à cette demande de ce foyer")
     + Schema.refuse(
+      "contracts_follow_their_own", on: "contracts", rowsChange: true,
+      when: """
+        NEW.follows IS NOT NULL AND (NOT \(isOf { $0.givesOwnership }) OR NEW.state IN ('signed', 'transferred')
+          AND NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.follows AND c.state = 'converted'
+            AND c.request = NEW.request AND c.household = NEW.household AND c.device = NEW.device))
+        """,
+      message: "contracts: un contrat qui suit un prêt donne ou vend au même foyer le même appareil")
+    + Schema.refuse(
+      "contracts_followed_once", on: "contracts", rowsChange: true,
+      when: """
+        NEW.state <> 'annulled' AND EXISTS (SELECT 1 FROM contracts AS c
+          WHERE c.follows = NEW.follows AND c.id <> NEW.id AND c.state <> 'annulled')
+        """,
+      message: "contracts: un autre contrat suit déjà celui-ci")
+    + Schema.refuse(
       "contracts_by_right", on: "contracts", rowsChange: true,
       when: """
-        NEW.state IN ('signed', 'handed-over') AND NOT EXISTS (SELECT 1 FROM requests AS r
+        NEW.state IN ('signed', 'handed-over', 'transferred') AND NOT EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision WHERE r.id = NEW.request AND d.request = r.id
           AND \(answer(of: "d")) = 'eligible' AND NOT \(annulled("d.entry")))
         """,
@@ -122,13 +227,13 @@ extension LoansSchema {
     + Schema.refuse(
       "contracts_within_limit", on: "contracts", rowsChange: true,
       when: """
-        NEW.state IN ('signed', 'handed-over') AND EXISTS (SELECT 1 FROM requests AS r
+        NEW.state IN ('signed', 'handed-over', 'transferred') AND NEW.follows IS NULL AND EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision
           JOIN programmes AS p ON p.id = d.programme AND p.version = d.version
           WHERE r.id = NEW.request AND p.per_household <= (SELECT count(*) FROM contracts AS c
             JOIN requests AS o ON o.id = c.request JOIN decisions AS e ON e.id = o.decision
             WHERE c.household = NEW.household AND c.id <> NEW.id AND e.programme = d.programme
-              AND c.state IN (\(Schema.words(Contract.State.granted)))
+              AND c.follows IS NULL AND c.state IN (\(Schema.words(Contract.State.granted)))
               AND NEW.starts < \(years("p.every_years", after: "c.starts"))
               AND c.starts < \(years("p.every_years", after: "NEW.starts"))))
         """,
@@ -136,11 +241,34 @@ extension LoansSchema {
     + Schema.refuse(
       "contracts_handed_over_with_proof", on: "contracts", rowsChange: true,
       when: """
-        NEW.state = 'handed-over' AND NOT EXISTS (SELECT 1 FROM handovers AS h
-          JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
-          WHERE h.entry = NEW.step AND h.contract = NEW.id AND r.state IN ('allocated', 'handed-over'))
+        (NEW.state = 'handed-over' OR NEW.state = 'transferred' AND NEW.follows IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM handovers AS h
+            JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
+            WHERE h.contract = NEW.id AND NOT \(annulled("h.entry")) AND r.state IN ('allocated', 'handed-over'))
         """,
       message: "contracts: il manque la remise de l''appareil attribué")
+    + Schema.refuse(
+      "contracts_leave_signed", on: "contracts", rowsChange: true,
+      when: """
+        NEW.state IN ('handed-over', 'transferred')
+          AND NOT EXISTS (SELECT 1 FROM contract_signatures AS s WHERE s.contract = NEW.id)
+        """,
+      message: "contracts: il manque la signature, ou celle de qui représente")
+    + Schema.refuse(
+      "contract_steps_of_kind", on: "contract_steps",
+      when: """
+        NEW.verb IN ('hand-over', 'transfer') AND NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.contract
+          AND \(isOf("c.kind") { $0.givesOwnership }) = (NEW.verb = 'transfer'))
+        """,
+      message: "contract_steps: un prêt se remet, un don ou une vente fait changer de propriétaire")
+    + Schema.refuse(
+      "contract_renewals_go_further", on: "contract_renewals",
+      when: """
+        NEW.term <= coalesce((SELECT r.term FROM contract_renewals AS r WHERE r.contract = NEW.contract
+          AND NOT \(annulled("r.entry")) ORDER BY r.entry DESC LIMIT 1),
+          (SELECT c.term FROM contracts AS c WHERE c.id = NEW.contract), '9999')
+        """,
+      message: "contract_renewals: un renouvellement va plus loin que le terme")
     + Schema.refuse(
       "contracts_ended_with_return", on: "contracts", rowsChange: true,
       when: """
@@ -149,8 +277,9 @@ extension LoansSchema {
           WHERE t.entry = NEW.step AND t.contract = NEW.id)
         """,
       message: "contracts: il manque le retour d''un appareil remis")
-    + step("handovers", verb: Contract.Verb.handOver, called: "une remise")
-    + step("take_backs", verb: Contract.Verb.takeBack, called: "un retour")
+    + step("handovers", verbs: [.handOver, .transfer], called: "une remise")
+    + step("take_backs", verbs: [.takeBack], called: "un retour")
+    + step("contract_renewals", verbs: [.renew], called: "un renouvellement")
     + Schema.refuse(
       "missing_accessories_of_contract", on: "missing_accessories",
       when: """
@@ -164,12 +293,12 @@ extension LoansSchema {
   }
 
   /// What belongs to a step belongs to one of that verb and that contract.
-  private static func step(_ table: String, verb: Contract.Verb, called name: String) -> String {
+  private static func step(_ table: String, verbs: [Contract.Verb], called name: String) -> String {
     Schema.refuse(
       "\(table)_of_step", on: table,
       when: """
         NOT EXISTS (SELECT 1 FROM contract_steps AS s WHERE s.entry = NEW.entry AND s.contract = NEW.contract
-          AND s.verb = '\(verb.rawValue)')
+          AND \(Schema.isOne("s.verb", of: verbs)))
         """,
       message: "\(table): \(name) est un pas de son contrat")
   }

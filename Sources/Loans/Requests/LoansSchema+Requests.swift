@@ -105,7 +105,7 @@ extension LoansSchema {
       when: """
         NEW.verb = 'hand-over' AND NOT EXISTS (SELECT 1 FROM requests AS r JOIN contracts AS c ON c.request = r.id
           WHERE r.id = NEW.request AND r.device = NEW.device AND c.device = NEW.device
-          AND c.state = 'handed-over' AND c.step = NEW.entry)
+          AND c.state IN ('handed-over', 'transferred') AND c.step = NEW.entry)
         """,
       message: "request_steps: la remise est celle d''un contrat sur l''appareil attribué"))
     \(Schema.refuse(

@@ -1,0 +1,92 @@
+import Inventory
+public import Kernel
+public import Loans
+import Storage
+
+/// An incident, with whom to ask for.
+public struct IncidentLine: Sendable {
+  public let incident: Incident
+  public let household: Household
+}
+
+extension Chain {
+  /// Records what happened to a device that a household has.
+  ///
+  /// - Throws: ``IncidentFailure/deviceNotOut(_:_:)``, ``LoansFailure/outOfOrder(_:after:)``.
+  public func record(
+    _ kind: Incident.Kind, suspending: Bool, remark: String?, under id: ContractID, as act: Act
+  ) throws -> Incident {
+    try database.write(Action.recordIncident, act) { change in
+      change.concerns(.contract(id))
+      let incident = try IncidentStore.open(kind, suspending: suspending, remark: remark, under: id, in: change)
+      change.note("incident", .id(incident.id))
+      change.note("kind", .word(kind))
+      change.note("suspends", .number(suspending ? 1 : 0))
+      return incident
+    }
+  }
+
+  /// Records the receipt of the police complaint about a theft.
+  ///
+  /// - Returns: whether it came within 48 hours.
+  /// - Throws: ``IncidentFailure``.
+  public func complain(_ reference: String, about id: IncidentID, as act: Act) throws -> Bool {
+    try database.write(Action.recordComplaint, act) { change in
+      change.concerns(.contract(try IncidentStore.existing(id, in: change).contract))
+      change.note("incident", .id(id))
+      return try IncidentStore.complain(reference, about: id, in: change)
+    }
+  }
+
+  /// Settles an incident, as the contract and the law have it.
+  ///
+  /// - Throws: ``IncidentFailure``.
+  public func settle(
+    _ id: IncidentID, _ outcome: Incident.Outcome, remark: String?, as act: Act
+  ) throws -> Incident {
+    try database.write(Action.settleIncident, act) { change in
+      change.concerns(.contract(try IncidentStore.existing(id, in: change).contract))
+      change.note("incident", .id(id))
+      change.note("outcome", .word(outcome))
+      return try IncidentStore.settle(id, outcome, remark: remark, in: change)
+    }
+  }
+
+  /// Records what changed in a household during a contract.
+  public func record(_ event: LifeEvent, under id: ContractID, as act: Act) throws {
+    try database.write(Action.recordLifeEvent, act) { change in
+      change.concerns(.contract(id))
+      change.note("event", .word(event))
+      try IncidentStore.record(event, under: id, in: change)
+    }
+  }
+
+  /// The incidents that nobody has settled, oldest first.
+  public func openIncidents() throws -> [IncidentLine] {
+    try database.read { reader in
+      try IncidentStore.open(in: reader).map { incident in
+        let contract = try ContractStore.existing(incident.contract, in: reader)
+        return IncidentLine(
+          incident: incident, household: try HouseholdStore.existing(contract.agreement.household, in: reader))
+      }
+    }
+  }
+
+  /// The device a contract is about, by its code.
+  public func code(of id: ContractID) throws -> AssetCode { try contract(id).device.code }
+
+  /// Loans that ended because another contract was to follow, and none does.
+  func conversionFaults(in reader: Reader) throws -> [Text] {
+    try reader.all(
+      """
+      SELECT c.id FROM contracts AS c WHERE c.state = 'converted' AND NOT EXISTS (SELECT 1 FROM contracts AS n
+        WHERE n.follows = c.id AND n.state <> 'annulled') ORDER BY c.id
+      """
+    ).map { row in
+      let id: ContractID = try row["id"]
+      return Text(
+        fr: "Contrat \(id.reference) : il a pris fin pour un don ou une vente, et aucun contrat ne le suit.",
+        en: "Contract \(id.reference): it ended for a gift or a sale, and no contract follows it.")
+    }
+  }
+}

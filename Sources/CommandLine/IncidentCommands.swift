@@ -1,0 +1,205 @@
+import Application
+import Arguments
+import Kernel
+import Loans
+
+/// What commands about incidents take and show.
+enum IncidentParameters {
+  static let incident = Argument<IncidentID>(.reference("I-…"), Text(fr: "l'incident", en: "the incident"))
+  static let remark = Option<String?>(
+    "remark", .text, Text(fr: "une remarque, sans rien sur la santé", en: "a remark, without health data"))
+
+  static let columns: [Answer.Column] = [
+    .init("incident", fr: "incident", en: "incident"), .init("day", fr: "jour", en: "day"),
+    .init("kind", fr: "quoi", en: "what"), .init("contract", fr: "contrat", en: "contract"),
+    .init("suspends", fr: "suspend", en: "suspends"), .init("complaintDue", fr: "plainte pour le", en: "complaint by"),
+    .init("complaint", fr: "récépissé", en: "its receipt"), .init("outcome", fr: "suite", en: "outcome"),
+  ]
+
+  static func row(_ incident: Incident) -> [Answer.Value] {
+    [
+      .reference(incident.id), .day(incident.day), .word(incident.kind, incident.kind.text),
+      .reference(incident.contract), .flag(incident.suspends), .day(orNone: incident.complaintDue),
+      .name(orNone: incident.complaint), incident.outcome.map { .word($0, $0.text) } ?? .none,
+    ]
+  }
+}
+
+/// `rebond incident record`
+struct IncidentRecord: Command {
+  static let kind = Argument<Incident.Kind>(.choice, Text(fr: "ce qui est arrivé", en: "what happened"))
+  static let suspend = Option<Bool>(
+    flag: "suspend",
+    Text(
+      fr: "suspend l'usage, et son loyer, jusqu'à la suite", en: "suspends the use, and its rent, until it is settled"))
+
+  static let specification = CommandSpecification(
+    "record",
+    Text(
+      fr: "Signale une panne, une casse, un vol ou une perte pendant un contrat.",
+      en: "Reports a breakdown, a breakage, a theft or a loss during a contract."),
+    parameters: [LendingParameters.contract, kind, suspend, IncidentParameters.remark])
+
+  let contract: ContractID
+  let kind: Incident.Kind
+  let suspends: Bool
+  let remark: String?
+
+  init(_ values: ParsedValues) throws {
+    contract = try values[LendingParameters.contract]
+    kind = try values[Self.kind]
+    suspends = try values[Self.suspend]
+    remark = try values[IncidentParameters.remark]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let incident = try chain.record(kind, suspending: suspends, remark: remark, under: contract, as: act)
+      let (id, code) = (incident.id.reference, try chain.code(of: contract))
+      var answer = Answer()
+      answer.say(
+        fr: "L'incident \(id) (\(kind.text.fr)) du \(act.day.text.fr) est enregistré.",
+        en: "Incident \(id) (\(kind.text.en)) of \(act.day.text.en) is recorded.")
+      if let due = incident.complaintDue {
+        answer.say(
+          fr: "Le foyer porte plainte et remet le récépissé dans les 48 heures, le \(due.text.fr) au plus tard.",
+          en: "The household files a complaint and brings its receipt within 48 hours, on \(due.text.en) at the latest."
+        )
+      }
+      answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident.id))
+      answer.fact("complaintDue", fr: "Plainte pour le", en: "Complaint by", .day(orNone: incident.complaintDue))
+      switch kind {
+      case .breakdown, .breakage:
+        answer.next(
+          fr: "Pour réparer, puis clore :", en: "To repair, then close:",
+          ["rebond device bring-in \(code)", "rebond incident settle \(id) repaired"])
+      case .theft:
+        answer.next(
+          fr: "Quand le récépissé est là :", en: "Once the receipt is there:",
+          ["rebond incident complaint \(id) --receipt …", "rebond device lose \(code) --slip …"])
+      case .loss:
+        answer.next(
+          fr: "S'il ne se retrouve pas :", en: "If it is not found:", ["rebond device lose \(code) --slip …"])
+      }
+      return answer
+    }
+  }
+}
+
+/// `rebond incident complaint`
+struct IncidentComplaint: Command {
+  static let receipt = Option<String>(
+    "receipt", .text.named(fr: "RÉFÉRENCE", en: "REFERENCE"),
+    Text(fr: "la référence du récépissé", en: "the receipt's reference"))
+
+  static let specification = CommandSpecification(
+    "complaint",
+    Text(
+      fr: "Enregistre le récépissé de la plainte pour un vol.", en: "Records the receipt of a complaint about a theft."),
+    parameters: [IncidentParameters.incident, receipt])
+
+  let incident: IncidentID
+  let receipt: String
+
+  init(_ values: ParsedValues) throws {
+    incident = try values[IncidentParameters.incident]
+    receipt = try values[Self.receipt]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let isInTime = try chain.complain(receipt, about: incident, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "Le récépissé est enregistré" + (isInTime ? "." : ", après les 48 heures : voyez avec le foyer pourquoi."),
+        en: "The receipt is recorded" + (isInTime ? "." : ", after the 48 hours: see with the household why."))
+      answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident))
+      answer.fact("inTime", fr: "À temps", en: "In time", .flag(isInTime))
+      return answer
+    }
+  }
+}
+
+/// `rebond incident settle`
+struct IncidentSettle: Command {
+  static let outcome = Argument<Incident.Outcome>(.choice, Text(fr: "la suite donnée", en: "what came of it"))
+
+  static let specification = CommandSpecification(
+    "settle", Text(fr: "Clôt un incident.", en: "Closes an incident."),
+    parameters: [IncidentParameters.incident, outcome, IncidentParameters.remark])
+
+  let incident: IncidentID
+  let outcome: Incident.Outcome
+  let remark: String?
+
+  init(_ values: ParsedValues) throws {
+    incident = try values[IncidentParameters.incident]
+    outcome = try values[Self.outcome]
+    remark = try values[IncidentParameters.remark]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let settled = try chain.settle(incident, outcome, remark: remark, as: act)
+      var answer = Answer()
+      answer.say(
+        fr: "L'incident \(incident.reference) est clos : \(outcome.text.fr).",
+        en: "Incident \(incident.reference) is closed: \(outcome.text.en).")
+      answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident))
+      answer.fact("contract", fr: "Contrat", en: "Contract", .reference(settled.contract))
+      return answer
+    }
+  }
+}
+
+/// `rebond incident list`
+struct IncidentList: Command {
+  static let specification = CommandSpecification(
+    "list", Text(fr: "Montre les incidents ouverts.", en: "Shows the open incidents."))
+
+  init(_ values: ParsedValues) {}
+
+  func run(in session: Session) throws {
+    try session.look { chain in
+      var answer = Answer()
+      answer.table(
+        "incidents", none: Text(fr: "Aucun incident ouvert.", en: "No open incident."),
+        IncidentParameters.columns + [.init("contact", fr: "à contacter", en: "ask for")],
+        rows: try chain.openIncidents().map { line in
+          IncidentParameters.row(line.incident) + [.name(line.household.profile.contactName)]
+        })
+      return answer
+    }
+  }
+}
+
+/// `rebond contract event`
+struct ContractEvent: Command {
+  static let event = Argument<LifeEvent>(.choice, Text(fr: "ce qui change", en: "what changes"))
+
+  static let specification = CommandSpecification(
+    "event",
+    Text(
+      fr: "Note un déménagement, une séparation ou un décès pendant un contrat, et dit que faire, doucement.",
+      en: "Notes a move, a separation or a death during a contract, and says what to do, gently."),
+    parameters: [LendingParameters.contract, event])
+
+  let contract: ContractID
+  let event: LifeEvent
+
+  init(_ values: ParsedValues) throws {
+    contract = try values[LendingParameters.contract]
+    event = try values[Self.event]
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      try chain.record(event, under: contract, as: act)
+      var answer = Answer()
+      answer.say(event.advice)
+      answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+      answer.fact("event", fr: "Changement", en: "Change", .word(event, event.text))
+      return answer
+    }
+  }
+}

@@ -1,0 +1,122 @@
+public import Kernel
+import Typesetting
+
+/// What both sides sign when a device changes hands: a receipt of the hand-over, or of the return.
+public struct HandOverPaper: Sendable, Equatable {
+  /// Which way the device went.
+  public var direction: Direction
+  /// The number of the contract.
+  public var reference: String
+  public var lender: Party
+  /// Who handed it over or took it back for the lender.
+  public var agent: String?
+  public var household: Party
+  /// The third person who came with a mandate of the household.
+  public var collector: String?
+  public var device: DeviceLines
+  public var accessories: [String]
+  /// What did not come back.
+  public var missing: [String]
+  /// Visible defects at the hand-over, or the condition at the return.
+  public var condition: [String]
+  /// What became of the family's files; nothing at a hand-over.
+  public var files: String?
+  public var day: Day
+  /// Where; at home when no place is named.
+  public var place: String?
+  /// Whether the household signed; one that did not come back to sign is noted.
+  public var isSigned: Bool
+
+  /// Which way a device goes.
+  public enum Direction: Sendable, Equatable {
+    /// To the household, to use it.
+    case lent
+    /// To the household, as its own.
+    case given
+    /// Back to the lender.
+    case returned
+  }
+
+  /// Makes a receipt.
+  public init(
+    _ direction: Direction, reference: String, lender: Party, agent: String?, household: Party, collector: String?,
+    device: DeviceLines, accessories: [String], missing: [String] = [], condition: [String], files: String? = nil,
+    day: Day, place: String?, isSigned: Bool = true
+  ) {
+    (self.direction, self.reference, self.lender, self.agent) = (direction, reference, lender, agent)
+    (self.household, self.collector, self.device) = (household, collector, device)
+    (self.accessories, self.missing, self.condition, self.files) = (accessories, missing, condition, files)
+    (self.day, self.place, self.isSigned) = (day, place, isSigned)
+  }
+
+  /// The receipt as a PDF; the same input gives the same bytes.
+  ///
+  /// - Throws: ``TypesettingFailure`` when a character cannot be printed.
+  public func pdf(created: Instant) throws -> [UInt8] { try paper.pdf(language: .fr, created: created) }
+
+  var paper: Paper {
+    Paper(
+      letterhead: lender.lines, reference: ["Contrat n° \(reference)", day.text.fr], title: title,
+      subtitle: "Le \(day.text.fr), \(place ?? "à domicile")",
+      blocks: [
+        .panels([
+          Paper.Panel(
+            caption: "L'organisme", name: lender.name, lines: agent.map { ["Représenté par \($0)"] } ?? []),
+          Paper.Panel(
+            caption: "Le foyer", name: household.name,
+            lines: household.details + (collector.map { ["Mandataire : \($0)"] } ?? [])),
+        ]),
+        .heading("L'appareil"), .fields(device.fields(.fr) + fields),
+      ] + transfer + [.note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures)])
+  }
+
+  private var title: String {
+    switch direction {
+    case .lent: "Reçu de remise"
+    case .given: "Reçu de remise et transfert de propriété"
+    case .returned: "Reçu de retour"
+    }
+  }
+
+  private var fields: [Paper.Field] {
+    let isBack = direction == .returned
+    return [
+      Paper.Field(
+        isBack ? "Accessoires prêtés" : "Accessoires remis",
+        accessories.isEmpty ? "aucun" : accessories.joined(separator: ", ")),
+      isBack ? Paper.Field("Manquants", missing.isEmpty ? "aucun" : missing.joined(separator: ", ")) : nil,
+      Paper.Field(
+        isBack ? "État au retour" : "Défauts connus",
+        condition.isEmpty ? "aucun constaté" : condition.joined(separator: ", ")),
+      files.map { Paper.Field("Fichiers du foyer", $0) },
+    ].compactMap(\.self)
+  }
+
+  private var transfer: [Paper.Block] {
+    switch direction {
+    case .lent: []
+    case .given:
+      [
+        .paragraph(
+          "À compter de ce jour, l'appareil et ses accessoires appartiennent au foyer, sous le contrat n° \(reference)."
+        )
+      ]
+    case .returned:
+      [
+        .paragraph("L'usure normale n'est pas due. Les disques de l'appareil vont être effacés.")
+      ] + (isSigned ? [] : [.paragraph("Le foyer n'était pas là pour signer ce reçu.")])
+    }
+  }
+
+  private var signatures: [Paper.Signature] {
+    let hint = "Date et signature"
+    let agent = Paper.Signature(role: "Pour l'organisme", name: agent ?? lender.name, hint: hint)
+    guard isSigned else { return [agent] }
+    return [
+      agent,
+      Paper.Signature(
+        role: collector == nil ? "Le foyer" : "Pour le foyer, par mandat", name: collector ?? household.name, hint: hint
+      ),
+    ]
+  }
+}

@@ -1,0 +1,41 @@
+public import Kernel
+
+/// What the law of contracts, or what was agreed, refuses.
+public enum ContractFailure: Failure, Equatable {
+  case amountBelowZero(Money)
+  case priceOfGift(Money)
+  /// A rental without a rent is a loan.
+  case rentNeeded
+  /// A sale without a price is a gift.
+  case priceNeeded
+  case instalmentBeforeSale(Day, starts: Day)
+  /// An instalment after the days within which a sale is no credit.
+  case instalmentTooLate(Day, last: Day)
+  /// What is sold or given has no last day.
+  case termOfOwnership(ContractKind, Day)
+  /// What is sold or given comes back never, and so no deposit does.
+  case depositOfOwnership(ContractKind, Money)
+  case valueOutsideLoan(ContractKind)
+  case representativeNeeded(Signature.Capacity)
+  /// Somebody represents a person who signs alone.
+  case representativeOfNobody(String)
+  case emptySigner
+  case signerTwice(String)
+  /// A contract that follows another makes the household an owner.
+  case followsOnlyAsOwner(ContractKind)
+  case nothingToRenew(ContractID)
+  case renewalNotLater(ContractID, Day, term: Day)
+  /// An option that means something for other kinds of contract only.
+  case optionOfOtherKind(String, ContractKind)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .amountBelowZero, .emptySigner, .signerTwice: .badData
+    case .optionOfOtherKind: .usage
+    case .priceOfGift, .rentNeeded, .priceNeeded, .instalmentBeforeSale, .instalmentTooLate, .termOfOwnership,
+      .depositOfOwnership, .valueOutsideLoan, .representativeNeeded, .representativeOfNobody, .followsOnlyAsOwner,
+      .nothingToRenew, .renewalNotLater:
+      .refused
+    }
+  }
+}

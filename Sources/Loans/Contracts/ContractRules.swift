@@ -1,0 +1,47 @@
+public import Kernel
+
+/// What a contract of one kind may say: one row of the table of kinds.
+///
+/// The guards of the schema are made of the same rows.
+public struct ContractRules: Sendable, Equatable {
+  /// What is paid, if anything.
+  public let charge: Charge
+  /// Whether the device becomes the household's: then nothing comes back, and nothing is left in deposit.
+  public let givesOwnership: Bool
+  /// Whether the contract may state what the device is worth: with a clause about its loss (C. civ. art. 1883), where it is lent.
+  public let mayStateValue: Bool
+
+  /// What may be paid under a contract.
+  public enum Charge: String, Sendable, CaseIterable {
+    /// Nothing: a price would make it another contract.
+    case nothing
+    /// Something at the start of each period of use.
+    case rent
+    /// The price of the thing, at once or in instalments.
+    case price
+  }
+}
+
+extension ContractRules {
+  /// After how many days, at the latest, the instalments of a sale end: beyond, it would be a consumer credit.
+  public static let daysOfInstalments = 50
+
+  /// The kinds that households sign; a purchase option is in none of them: what follows a rental is a contract of its own.
+  public static let kinds = ContractKind.allCases.filter { of($0) != nil }
+
+  /// The rules of a kind; nothing for free access, which a structure signs.
+  public static func of(_ kind: ContractKind) -> ContractRules? {
+    switch kind {
+    // C. civ. art. 1875 and 1876: a loan for use is free.
+    case .loan: ContractRules(charge: .nothing, givesOwnership: false, mayStateValue: true)
+    case .rental: ContractRules(charge: .rent, givesOwnership: false, mayStateValue: false)
+    case .sale: ContractRules(charge: .price, givesOwnership: true, mayStateValue: false)
+    case .gift: ContractRules(charge: .nothing, givesOwnership: true, mayStateValue: false)
+    case .freeAccess: nil
+    }
+  }
+
+  static func kinds(where holds: (ContractRules) -> Bool) -> [ContractKind] {
+    ContractKind.allCases.filter { of($0).map(holds) ?? false }
+  }
+}

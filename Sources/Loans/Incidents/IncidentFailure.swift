@@ -1,0 +1,29 @@
+public import Kernel
+
+/// What the rules about incidents refuse.
+public enum IncidentFailure: Failure, Equatable {
+  case noIncident(IncidentID)
+  /// Something happened to a device that the household does not have.
+  case deviceNotOut(ContractID, Contract.State)
+  case settled(IncidentID, Incident.Outcome)
+  /// Only a theft has a complaint.
+  case noComplaintFor(IncidentID, Incident.Kind)
+  case complaintBrought(IncidentID)
+  case emptyReference
+  /// An outcome that does not fit what happened.
+  case outcomeUnfit(IncidentID, Incident.Kind, Incident.Outcome)
+  /// The lender bears a theft once the receipt of the complaint is there.
+  case complaintMissing(IncidentID, due: Day)
+  /// No clause puts an accident on the borrower, and the term has not passed.
+  case lossIsLenders(IncidentID, ContractID)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .noIncident: .noInput
+    case .emptyReference: .badData
+    case .deviceNotOut, .settled, .noComplaintFor, .complaintBrought, .outcomeUnfit, .complaintMissing,
+      .lossIsLenders:
+      .refused
+    }
+  }
+}

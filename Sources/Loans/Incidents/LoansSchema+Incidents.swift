@@ -1,0 +1,77 @@
+import Storage
+
+extension LoansSchema {
+  /// What happens to devices in households' hands, and to households themselves.
+  static let incidents = """
+    CREATE TABLE incidents (
+      id INTEGER PRIMARY KEY,
+      contract INTEGER NOT NULL REFERENCES contracts (id),
+      kind TEXT NOT NULL CHECK (\(word("kind", Incident.Kind.self))),
+      suspends INTEGER NOT NULL CHECK (suspends IN (0, 1)),
+      remark TEXT CHECK (trim(remark) <> ''),
+      \(Schema.entryColumn)
+    ) STRICT;
+    CREATE INDEX incidents_by_contract ON incidents (contract, id);
+    \(Schema.byEntry("incidents"))
+    \(Schema.appendOnly("incidents", key: ["id"]))
+    CREATE TABLE incident_complaints (
+      \(Schema.entryColumn) PRIMARY KEY,
+      incident INTEGER NOT NULL REFERENCES incidents (id),
+      reference TEXT NOT NULL CHECK (trim(reference) <> '')
+    ) STRICT;
+    CREATE INDEX incident_complaints_by_incident ON incident_complaints (incident);
+    \(Schema.appendOnly("incident_complaints", key: ["entry"]))
+    CREATE TABLE incident_ends (
+      \(Schema.entryColumn) PRIMARY KEY,
+      incident INTEGER NOT NULL REFERENCES incidents (id),
+      outcome TEXT NOT NULL CHECK (\(word("outcome", Incident.Outcome.self))),
+      remark TEXT CHECK (trim(remark) <> '')
+    ) STRICT;
+    CREATE INDEX incident_ends_by_incident ON incident_ends (incident);
+    \(Schema.appendOnly("incident_ends", key: ["entry"]))
+    CREATE TABLE life_events (
+      \(Schema.entryColumn) PRIMARY KEY,
+      contract INTEGER NOT NULL REFERENCES contracts (id),
+      event TEXT NOT NULL CHECK (\(word("event", LifeEvent.self)))
+    ) STRICT;
+    CREATE INDEX life_events_by_contract ON life_events (contract, entry);
+    \(Schema.appendOnly("life_events", key: ["entry"]))
+    \(Schema.refuse(
+      "incidents_of_what_is_out", on: "incidents",
+      when: "NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.contract AND c.state = 'handed-over')",
+      message: "incidents: le foyer n''a pas cet appareil sous ce contrat"))
+    \(Schema.refuse(
+      "incident_complaints_of_thefts", on: "incident_complaints",
+      when: """
+        NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = NEW.incident AND i.kind = 'theft'
+          AND NOT \(annulled("i.entry")))
+        """,
+      message: "incident_complaints: seul un vol a un récépissé de plainte"))
+    \(Schema.refuse(
+      "incident_complaints_once", on: "incident_complaints",
+      when: """
+        EXISTS (SELECT 1 FROM incident_complaints AS o WHERE o.incident = NEW.incident AND NOT \(annulled("o.entry")))
+        """,
+      message: "incident_complaints: ce récépissé est déjà là"))
+    \(Schema.refuse(
+      "incident_ends_once", on: "incident_ends",
+      when: """
+        EXISTS (SELECT 1 FROM incident_ends AS o WHERE o.incident = NEW.incident AND NOT \(annulled("o.entry")))
+        """,
+      message: "incident_ends: cet incident est déjà clos"))
+    \(Schema.refuse(
+      "incident_ends_of_standing", on: "incident_ends",
+      when: annulled("(SELECT i.entry FROM incidents AS i WHERE i.id = NEW.incident)"),
+      message: "incident_ends: cet incident a été annulé"))
+    \(Schema.refuse(
+      "incident_ends_fit", on: "incident_ends",
+      when: """
+        NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = NEW.incident AND CASE NEW.outcome
+          WHEN 'repaired' THEN i.kind IN ('breakdown', 'breakage') WHEN 'found' THEN i.kind IN ('theft', 'loss')
+          WHEN 'lender-bears' THEN i.kind <> 'theft' OR EXISTS (SELECT 1 FROM incident_complaints AS o
+            WHERE o.incident = i.id AND NOT \(annulled("o.entry"))) ELSE TRUE END)
+        """,
+      message: "incident_ends: cette suite ne va pas avec cet incident"))
+
+    """
+}
