@@ -43,6 +43,7 @@ extension Chain {
       }
       part { try standing(in: reader) }
       part { try agreements(in: reader) }
+      part { try tasks(in: reader) }
       part { try unclean(in: reader) }
       part { try RowOwner.faults(in: reader) }
       part { try DayOrder.faults(in: reader) }

@@ -97,7 +97,8 @@ extension Action {
     switch self {
     case .foundInstance, .correct, .backUp, .printCertificate, .printContract, .printReport, .renderLabels, .printGuide,
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
-      .printCards, .printCondition, .forgetOwner, .sendLabels, .reserveCodes:
+      .printCards, .printCondition, .forgetOwner, .sendLabels, .reserveCodes, .exportFile, .anonymise,
+      .purgeAccesses, .attestTraining, .prepareReminder, .settleReminder:
       false
     default: true
     }

@@ -62,8 +62,8 @@ struct RequestShow: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
-      let sheet = try chain.request(request)
+    try session.consult { chain, person in
+      let sheet = try chain.request(request, by: person)
       let seesValues = try session.seesValues(in: chain)
       let (wish, stage) = (sheet.request.wish, sheet.request.state.stage)
       var answer = Answer()

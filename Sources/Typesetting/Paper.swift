@@ -6,6 +6,8 @@ public struct Paper: Sendable, Equatable {
   public var letterhead: [String]
   /// The number of the paper and its date, at the top right.
   public var reference: [String]
+  /// Whom the paper is posted to, where the window of an envelope shows it; nobody unless said.
+  public var addressee: [String] = []
   public var title: String
   public var subtitle: String?
   public var blocks: [Block]

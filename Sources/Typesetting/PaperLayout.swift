@@ -38,15 +38,28 @@ struct PaperLayout {
     }
     var right = Stack(x: width * 0.62, width: width * 0.38)
     for line in paper.reference { try add(line, type.small, .grey, to: &right, atEnd: true) }
+    let window = try window(for: paper.addressee)
     let height = max(left.height, right.height) + 2.5
     let rule = Mark.fill(Area(x: 0, y: height, width: width, height: 0.7), ink: .accent)
     var title = Stack(x: 0, width: width)
     try add(paper.title, type.title, .accent, to: &title)
     if let subtitle = paper.subtitle { try add(subtitle, type.subtitle, .grey, to: &title) }
     return [
-      Slab(marks: left.marks + right.marks + [rule], height: height + 0.7, keepsNext: true),
+      Slab(
+        marks: left.marks + right.marks + [rule] + window.marks, height: max(height + 0.7, window.height),
+        keepsNext: true),
       Slab(marks: title.marks, height: title.height, above: 6, keepsNext: true, words: paper.title),
     ]
+  }
+
+  /// An address behind the window of a French DL envelope: a sheet folded in three shows what stands from 45 to 85 mm below
+  /// its top and from 105 to 195 mm across.
+  private func window(for lines: [String]) throws(TypesettingFailure) -> (marks: [Mark], height: Double) {
+    guard !lines.isEmpty else { return ([], 0) }
+    let field = PaperStyle.field
+    var stack = Stack(x: 110 - field.minX, width: field.maxX - 110, height: 52 - field.minY)
+    for line in lines { try add(line, type.body, .black, to: &stack) }
+    return (stack.marks, 92 - field.minY)
   }
 
   /// The name of the paper and the number of the page.

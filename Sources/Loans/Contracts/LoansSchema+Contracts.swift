@@ -62,7 +62,10 @@ extension LoansSchema {
       remark TEXT CHECK (trim(remark) <> '')
     ) STRICT;
     CREATE INDEX take_backs_by_contract ON take_backs (contract);
-    \(Schema.appendOnly("take_backs", key: ["entry"]))
+    \(Schema.appendOnly(
+      "take_backs", key: ["entry"],
+      forgetting: .words(
+        ["remark": .null], keeping: ["entry", "contract", "condition", "reason"], of: "'contract:' || OLD.contract")))
     CREATE TABLE missing_accessories (
       entry INTEGER NOT NULL REFERENCES take_backs (entry),
       position INTEGER NOT NULL,
