@@ -56,6 +56,7 @@ extension PersonalData {
   ]
 
   static let loans: [PersonalTable] = [
+    .of(.household(ofRequests), "funding_moves", Text(fr: "Aides reçues", en: "Aid received")),
     .of(
       .household("rows.household = :id"), "contracts", Text(fr: "Vos contrats", en: "Your contracts"), plain: "kind",
       "starts", "term", "accidental_loss", "state"),

@@ -234,7 +234,7 @@ struct ReminderList: Command {
       if !uncertain.isEmpty {
         answer.next(
           fr: "Peut-être parties ; dites-le :", en: "They may have left; say so:",
-          uncertain.map { "rebond reminder settle \($0) --outcome sent" })
+          uncertain.map { id in "rebond reminder settle \(id) --outcome sent" })
       }
       return answer
     }

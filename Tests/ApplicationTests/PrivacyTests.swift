@@ -328,7 +328,7 @@ import Testing
     try story.chain.export(household, onPaper: false, language: .fr, as: story.act("2026-09-21")) {
       json = String(decoding: $0, as: UTF8.self)
     }
-    for words in ["Alix Inventé", "+33639980043", "alix@exemple.fr", "devoirs du collège", "512", "request.show"] {
+    for words in ["Alix Inventé", "06 39 98 00 43", "alix@exemple.fr", "devoirs du collège", "512", "request.show"] {
       #expect(json.contains(words), "\(words)")
     }
     var paper: [UInt8] = []

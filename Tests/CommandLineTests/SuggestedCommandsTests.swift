@@ -79,7 +79,10 @@ import Testing
   private static func values(after command: String) -> [(part: String, sample: String)] {
     let parts = command.matches(of: #/\\\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/#).map { String($0.0) }
     let noun = command.split(separator: " ")[1]
-    let references = ["contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001"]
+    let references = [
+      "contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001",
+      "privacy": "F-000001", "training": "F-000001", "reminder": "F-000001",
+    ]
     let takesRequest = command.hasPrefix("rebond contract sign")
     let reference =
       command.contains("--household") ? "F-000001" : takesRequest ? "D-000001" : references[String(noun)] ?? "D-000001"
