@@ -76,7 +76,7 @@ let package = Package(
         "Kernel", "CLinux", "Arguments", "Spreadsheets", "Typesetting", "Application", "Directory", "Supply",
         "Evidence", "Inventory",
         "Refurbishment", "Eligibility", "Loans", "LabelPrinting", "Documents", "Reporting", "Scanning",
-        "Terminal",
+        "Terminal", "WebClient",
       ]),
     .executableTarget(name: "rebond", dependencies: ["CLinux", "CommandLine"]),
 

@@ -101,7 +101,8 @@ extension Action {
       .printReuseProof, .printConvention, .printTicket, .printReception, .printOutcome, .printLotCertificates,
       .printCards, .printCondition, .printBreach, .printDeliveryNote, .adoptPolicy, .exportAttendance, .forgetOwner,
       .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers, .printReceipt,
-      .printHandOver, .printReturn, .printGathering, .signAtGathering:
+      .printHandOver, .printReturn, .printGathering, .signAtGathering, .exportFile, .anonymise,
+      .purgeAccesses, .attestTraining, .prepareReminder, .settleReminder:
       false
     default: true
     }

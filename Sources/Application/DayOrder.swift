@@ -139,6 +139,16 @@ enum DayOrder {
       AND request_steps.entry < contracts.entry
     UNION ALL SELECT follow_ups.entry, follow_up_outcomes.entry FROM follow_ups
     JOIN follow_up_outcomes ON follow_up_outcomes.follow_up = follow_ups.id
+    UNION ALL SELECT follow_ups.entry, follow_up_assignments.entry FROM follow_ups
+    JOIN follow_up_assignments ON follow_up_assignments.follow_up = follow_ups.id
+    UNION ALL SELECT reminders.entry, reminder_outcomes.entry FROM reminders
+    JOIN reminder_outcomes ON reminder_outcomes.reminder = reminders.id
+    UNION ALL SELECT households.entry, training_attendances.entry FROM households
+    JOIN training_attendances ON training_attendances.household = households.id
+    UNION ALL SELECT households.entry, pix_levels.entry FROM households
+    JOIN pix_levels ON pix_levels.household = households.id
+    UNION ALL SELECT households.entry, household_profiles.entry FROM households
+    JOIN household_profiles ON household_profiles.household = households.id
     UNION ALL SELECT contracts.entry, contract_steps.entry FROM contracts
     JOIN contract_steps ON contract_steps.contract = contracts.id
     UNION ALL SELECT contract_steps.previous, contract_steps.entry FROM contract_steps

@@ -141,11 +141,12 @@ struct FactCorrecting {
       throw CorrectionFailure.noSuchFact(entry, input: key, known: [])
     }
     let known = household.profile
-    let fields = ["name", "phone", "commune"]
+    let fields = ["name", "phone", "email", "commune"]
     guard fields.contains(key) else { throw CorrectionFailure.noSuchFact(entry, input: key, known: fields) }
     let profile = try Household.Profile(
       contactName: key == "name" ? written : known.contactName,
       phone: key == "phone" ? PhoneNumber(written) : known.phone,
+      email: key == "email" ? EmailAddress(written) : known.email,
       commune: key == "commune" ? TerritoryStore.commune(written, in: change) : known.commune, adults: known.adults,
       children: known.children)
     try HouseholdStore.save(profile, of: household.id, in: change)

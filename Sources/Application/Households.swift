@@ -54,7 +54,11 @@ extension Chain {
   }
 
   /// The households whose contact has a telephone number, or whose contact's name contains some words.
-  public func households(matching words: String) throws -> [Household] {
-    try database.read { try HouseholdStore.search(words, in: $0) }
+  public func households(matching words: String, by person: Actor) throws -> [Household] {
+    try database.consult(AccessOperation.findHousehold, by: person.id, at: clock.now) { reader in
+      let found = try HouseholdStore.search(words, in: reader)
+      for household in found { reader.sees(.household(household.id)) }
+      return found
+    }
   }
 }

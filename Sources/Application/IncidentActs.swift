@@ -62,10 +62,11 @@ extension Chain {
   }
 
   /// The incidents that nobody has settled, oldest first.
-  public func openIncidents() throws -> [IncidentLine] {
-    try database.read { reader in
+  public func openIncidents(by person: Actor) throws -> [IncidentLine] {
+    try database.consult(AccessOperation.listIncidents, by: person.id, at: clock.now) { reader in
       try IncidentStore.open(in: reader).map { incident in
         let contract = try ContractStore.existing(incident.contract, in: reader)
+        reader.sees(.household(contract.agreement.household))
         return IncidentLine(
           incident: incident, household: try HouseholdStore.existing(contract.agreement.household, in: reader))
       }
@@ -73,7 +74,15 @@ extension Chain {
   }
 
   /// The device a contract is about, by its code.
-  public func code(of id: ContractID) throws -> AssetCode { try contract(id).device.code }
+  public func code(of id: ContractID) throws -> AssetCode {
+    try database.read { reader in
+      let contract = try ContractStore.existing(id, in: reader)
+      guard let device = try DeviceStore.device(contract.agreement.device, in: reader) else {
+        throw LoansFailure.noContract(id)
+      }
+      return device.code
+    }
+  }
 
   /// Loans that ended because another contract was to follow, and none does.
   func conversionFaults(in reader: Reader) throws -> [Text] {

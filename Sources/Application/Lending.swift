@@ -241,20 +241,24 @@ extension Chain {
   /// - Parameters:
   ///   - place: where, by name or number; at home when none is named.
   ///   - collector: the third person who comes with a mandate of the household.
-  ///   - plan: when the household is called, visited and written to.
+  ///   - plan: when the household is called, visited and written to; the plan in force for its programme unless given.
+  ///   - person: who will make the contacts, by name or number, when that is known.
   /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``LoansFailure/handOverOutsideLoan(_:_:starts:term:)``.
   public func handOver(
-    _ id: ContractID, at place: String?, to collector: String? = nil, following plan: FollowUpPlan, as act: Act
+    _ id: ContractID, at place: String?, to collector: String? = nil, following plan: FollowUpPlan? = nil,
+    followedBy person: String? = nil, as act: Act
   ) throws -> [FollowUp] {
     try database.write(Action.recordHandOver, act) { change in
+      let person = try person.map { try DirectoryStore.person($0, in: change).id }
       let place = try place.map { try DirectoryStore.place($0, in: change).id }
-      return try handOver(id, at: place, to: collector, following: plan, in: change)
+      return try handOver(id, at: place, to: collector, following: plan, followedBy: person, in: change)
     }
   }
 
   /// The same within an act of its own.
   func handOver(
-    _ id: ContractID, at place: PlaceID?, to collector: String?, following plan: FollowUpPlan, in change: Change
+    _ id: ContractID, at place: PlaceID?, to collector: String?, following plan: FollowUpPlan?,
+    followedBy person: PersonID? = nil, in change: Change
   ) throws -> [FollowUp] {
     let contract = try ContractStore.existing(id, in: change)
     change.concerns(.contract(id))
@@ -269,11 +273,13 @@ extension Chain {
       try ContractStore.save(step, in: change)
       return []
     }
+    let plan = try plan ?? planInForce(for: contract, on: change.act.day, in: change)
     change.note("plan", .dataName(plan.id))
     change.note("planVersion", .dataName(plan.version))
     try DeviceStore.move(device, by: device.handedOver(under: id, for: contract.agreement.request), in: change)
     try ContractStore.save(step, in: change)
-    try FollowUpStore.set(plan.dues(from: change.act.day, until: contract.agreement.terms.term), for: id, in: change)
+    try FollowUpStore.set(
+      plan.dues(from: change.act.day, until: contract.agreement.terms.term), for: id, to: person, in: change)
     return try FollowUpStore.all(of: id, in: change)
   }
 
@@ -294,23 +300,6 @@ extension Chain {
       try DeviceStore.move(device, by: device.takenBack(), in: change)
       try ContractStore.save(step, in: change)
       return device.code
-    }
-  }
-
-  /// Records what came of a contact with a household.
-  ///
-  /// - Parameter note: a remark, without health data; it stays out of the journal.
-  /// - Throws: ``LoansFailure/noFollowUp(_:)``, ``LoansFailure/followUpClosed(_:_:)``.
-  public func record(
-    followUp id: FollowUpID, _ outcome: FollowUp.Outcome, note: String?, as act: Act
-  ) throws -> FollowUp {
-    try database.write(Action.recordFollowUp, act) { change in
-      guard let followUp = try FollowUpStore.find(id, in: change) else { throw LoansFailure.noFollowUp(id) }
-      change.concerns(.contract(followUp.contract))
-      change.note("followUp", .id(id))
-      change.note("outcome", .word(outcome))
-      try FollowUpStore.save(outcome, note: note, of: id, in: change)
-      return try FollowUpStore.find(id, in: change) ?? followUp
     }
   }
 

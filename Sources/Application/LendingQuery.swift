@@ -101,19 +101,14 @@ public struct PastAct: Sendable {
   public let actor: String
 }
 
-/// A contact to be made, with whom to ask for.
-public struct FollowUpLine: Sendable {
-  public let followUp: FollowUp
-  public let household: Household
-}
-
 extension Chain {
   /// All that is told of a household.
   ///
-  /// - Throws: ``LoansFailure/noHousehold(_:)``.
-  public func household(_ id: HouseholdID) throws -> HouseholdSheet {
-    try database.read { reader in
-      HouseholdSheet(
+  /// - Throws: ``LoansFailure/noHousehold(_:)``, ``LoansFailure/householdForgotten(_:by:)``.
+  public func household(_ id: HouseholdID, by person: Actor) throws -> HouseholdSheet {
+    try database.consult(AccessOperation.showHousehold, by: person.id, at: clock.now) { reader in
+      reader.sees(.household(id))
+      return HouseholdSheet(
         household: try HouseholdStore.existing(id, in: reader),
         facts: try HouseholdFactStore.known(of: id, in: reader),
         requests: try RequestStore.all(of: id, in: reader),
@@ -124,9 +119,11 @@ extension Chain {
   /// All that is told of a request.
   ///
   /// - Throws: ``LoansFailure/noRequest(_:)``.
-  public func request(_ id: RequestID) throws -> RequestSheet {
-    try database.read { reader in
+  public func request(_ id: RequestID, by person: Actor, sentBy structure: StructureID? = nil) throws -> RequestSheet {
+    try database.consult(AccessOperation.showRequest, by: person.id, at: clock.now) { reader in
       let request = try RequestStore.existing(id, in: reader)
+      try requireSent(request, by: structure)
+      reader.sees(.household(request.wish.household))
       let decisions = try DecisionStore.all(on: id, in: reader)
       var (entries, lines): ([DecisionID: EntryID], [DecisionID: Text]) = ([:], [:])
       for decision in decisions {
@@ -186,8 +183,12 @@ extension Chain {
   /// All that is told of a contract.
   ///
   /// - Throws: ``LoansFailure/noContract(_:)``.
-  public func contract(_ id: ContractID) throws -> ContractSheet {
-    try database.read { try contract(id, in: $0) }
+  public func contract(_ id: ContractID, by person: Actor) throws -> ContractSheet {
+    try database.consult(AccessOperation.showContract, by: person.id, at: clock.now) { reader in
+      let sheet = try contract(id, in: reader)
+      reader.sees(.household(sheet.household.id))
+      return sheet
+    }
   }
 
   func contract(_ id: ContractID, in reader: Reader) throws -> ContractSheet {
@@ -207,17 +208,6 @@ extension Chain {
       followUps: try FollowUpStore.all(of: id, in: reader),
       history: try history(
         of: .contract(id), and: "SELECT entry FROM contract_steps WHERE contract = \(id)", in: reader))
-  }
-
-  /// The contacts still to be made with households that have their device, due up to a day, earliest first.
-  public func followUps(dueBy day: Day) throws -> [FollowUpLine] {
-    try database.read { reader in
-      try FollowUpStore.toMake(through: day, in: reader).map { followUp in
-        let contract = try ContractStore.existing(followUp.contract, in: reader)
-        return FollowUpLine(
-          followUp: followUp, household: try HouseholdStore.existing(contract.agreement.household, in: reader))
-      }
-    }
   }
 
   /// The acts about a subject, and those that moved it among other things.

@@ -62,15 +62,18 @@ extension Chain {
   }
 
   /// The contracts under which something is owed on a day, what is owed longest first.
-  public func arrears(on day: Day) throws -> [Arrears] {
-    try database.read { reader in
+  public func arrears(on day: Day, by person: Actor) throws -> [Arrears] {
+    try database.consult(AccessOperation.listArrears, by: person.id, at: clock.now) { reader in
       let owing = try PaymentStore.contracts(in: reader).compactMap { contract -> (Contract, Standing)? in
         let standing = try PaymentStore.standing(of: contract, through: day, in: reader)
         return standing.owed > .zero ? (contract, standing) : nil
       }
       return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.map {
-        Arrears(
-          contract: $0, household: try HouseholdStore.existing($0.agreement.household, in: reader), standing: $1)
+        contract, standing in
+        reader.sees(.household(contract.agreement.household))
+        return Arrears(
+          contract: contract, household: try HouseholdStore.existing(contract.agreement.household, in: reader),
+          standing: standing)
       }
     }
   }

@@ -39,8 +39,11 @@ extension Chain {
   ///
   /// - Parameter programme: of this programme alone; of all in force unless said.
   /// - Throws: ``LoansFailure/noHousehold(_:)``, ``LoansFailure/noProgramme(_:on:)``.
-  public func proofs(of household: HouseholdID, for programme: String? = nil, on day: Day) throws -> [Proof] {
-    try database.read { reader in
+  public func proofs(
+    of household: HouseholdID, for programme: String? = nil, on day: Day, by person: Actor
+  ) throws -> [Proof] {
+    try database.consult(AccessOperation.seeProofs, by: person.id, at: clock.now) { reader in
+      reader.sees(.household(household))
       _ = try HouseholdStore.existing(household, in: reader)
       let adopted =
         if let programme { [try ProgrammeStore.inForce(programme, on: day, in: reader)] } else {

@@ -37,6 +37,8 @@ enum Replaying {
     var programmes: [String: Programme] = [:]
     return try DecisionStore.all(in: reader).compactMap { decision in
       let finding = decision.finding
+      // What is forgotten cannot be made again; its hash shows which record it was.
+      if finding.isForgotten { return nil }
       let name = "\(finding.programme) \(finding.version)"
       if programmes[name] == nil {
         programmes[name] = try ProgrammeStore.version(finding.version, of: finding.programme, in: reader)

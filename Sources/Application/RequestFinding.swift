@@ -59,12 +59,15 @@ extension Chain {
   ///   - structure: only those this structure sent.
   ///   - day: the day it is asked.
   /// - Throws: ``LoansFailure/noRequest(_:)``, ``LoansFailure/noHousehold(_:)`` for a number nobody has.
-  public func find(request words: String, sentBy structure: StructureID? = nil, on day: Day) throws -> RequestsFound {
-    try database.read { reader in
+  public func find(
+    request words: String, by person: Actor, sentBy structure: StructureID? = nil, on day: Day
+  ) throws -> RequestsFound {
+    try database.consult(AccessOperation.findRequest, by: person.id, at: clock.now) { reader in
       let number = words.filter { !$0.isWhitespace }.uppercased()
       if number.hasPrefix("D"), let id = try? RequestID(reference: number) {
         let request = try RequestStore.existing(id, in: reader)
         try requireSent(request, by: structure)
+        reader.sees(.household(request.wish.household))
         return .one(try answer(request, on: day, in: reader))
       }
       let households =
@@ -78,9 +81,17 @@ extension Chain {
       let open = found.filter { $0.request.state.stage.isOpen }
       // One that is open is what the call is about; else the latest.
       if let only = open.count == 1 ? open.first : found.count == 1 ? found.first : nil {
+        reader.sees(.household(only.household.id))
         return .one(try answer(only.request, on: day, in: reader))
       }
-      return found.isEmpty ? .none(structure == nil ? households : []) : .several(open.isEmpty ? found : open)
+      guard found.isEmpty else {
+        let several = open.isEmpty ? found : open
+        for found in several { reader.sees(.household(found.household.id)) }
+        return .several(several)
+      }
+      let shown = structure == nil ? households : []
+      for household in shown { reader.sees(.household(household.id)) }
+      return .none(shown)
     }
   }
 
@@ -263,18 +274,21 @@ extension Chain {
   ///   - place: only those at a place, by name or number.
   ///   - structure: only those of requests this structure sent.
   public func appointments(
-    from first: Day, through last: Day, at place: String? = nil, seenBy structure: StructureID? = nil
+    from first: Day, through last: Day, at place: String? = nil, by person: Actor, seenBy structure: StructureID? = nil
   ) throws -> [AppointmentLine] {
-    try database.read { reader in
+    try database.consult(AccessOperation.seeAgenda, by: person.id, at: clock.now) { reader in
       let place = try place.map { try DirectoryStore.place($0, in: reader).id }
-      return try RequestDetailStore.appointments(from: first, through: last, at: place, in: reader).map { id, made in
+      return try RequestDetailStore.appointments(from: first, through: last, at: place, in: reader).compactMap {
+        id, made in
         let request = try RequestStore.existing(id, in: reader)
+        guard structure == nil || request.wish.prescriber == structure else { return nil }
+        reader.sees(.household(request.wish.household))
         return AppointmentLine(
           request: request, appointment: made,
           place: try made.place.flatMap { try DirectoryStore.place($0, in: reader)?.name },
           household: try HouseholdStore.existing(request.wish.household, in: reader),
           device: try request.state.device.flatMap { try DeviceStore.device($0, in: reader)?.code })
-      }.filter { structure == nil || $0.request.wish.prescriber == structure }
+      }
     }
   }
 

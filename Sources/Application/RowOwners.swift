@@ -232,7 +232,17 @@ extension RowOwner {
     RowOwner(table: "wiping_stations", actions: [.declareStation], subject: isAbout("entry", "rows.entry")),
     RowOwner(table: "households", actions: [.registerHousehold], subject: isAbout("household", "rows.id")),
     RowOwner(
-      table: "household_profiles", actions: [.registerHousehold, .correct],
+      table: "forgettings", actions: [.anonymise],
+      subject: """
+        journal.subject = rows.subject
+        OR EXISTS (SELECT 1 FROM requests WHERE rows.subject = 'request:' || requests.id
+          AND \(isAbout("household", "requests.household")))
+        OR EXISTS (SELECT 1 FROM contracts WHERE rows.subject = 'contract:' || contracts.id
+          AND \(isAbout("household", "contracts.household")))
+        """),
+    RowOwner(table: "access_purges", actions: [.purgeAccesses], subject: isAbout("instance", "1")),
+    RowOwner(
+      table: "household_profiles", actions: [.registerHousehold, .rectifyHousehold, .correct],
       subject: "\(isAbout("household", "rows.household")) OR \(isCorrection)"),
     RowOwner(
       table: "household_facts", actions: [.recordFact, .correct],
@@ -306,6 +316,17 @@ extension RowOwner {
     RowOwner(
       table: "follow_up_outcomes", actions: [.recordFollowUp],
       subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),
+    RowOwner(
+      table: "follow_up_assignments", actions: [.assignFollowUp, .recordHandOver],
+      subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),
+    RowOwner(
+      table: "training_attendances", actions: [.recordTraining], subject: isAbout("household", "rows.household")),
+    RowOwner(table: "pix_levels", actions: [.recordPix], subject: isAbout("household", "rows.household")),
+    RowOwner(table: "reminders", actions: [.prepareReminder], subject: isAbout("household", "rows.household")),
+    RowOwner(
+      table: "reminder_outcomes", actions: [.prepareReminder, .settleReminder],
+      subject: isAbout("household", "(SELECT household FROM reminders WHERE reminders.id = rows.reminder)")),
+    RowOwner(table: "follow_up_plans", actions: [.adoptPlan], subject: isAbout("instance", "1")),
     RowOwner(table: "label_wishes", actions: [.wishLabel], subject: isAbout("device", "rows.device")),
     RowOwner(table: "label_jobs", actions: [.renderLabels], subject: isAbout("instance", "1")),
     RowOwner(

@@ -65,9 +65,10 @@ extension Chain {
   ///
   /// - Throws: ``LoansFailure/noDecision(_:)``; ``EligibilityFailure/recordOfOtherRules(recorded:given:)`` when the stored rules are
   ///   no longer those.
-  public func replay(_ id: DecisionID) throws -> Replay {
-    try database.read { reader in
+  public func replay(_ id: DecisionID, by person: Actor) throws -> Replay {
+    try database.consult(AccessOperation.replayDecision, by: person.id, at: clock.now) { reader in
       let decision = try DecisionStore.existing(id, in: reader)
+      reader.sees(.household(try RequestStore.existing(decision.request, in: reader).wish.household))
       let again = try reader.replay(decision)
       return Replay(decision: decision, record: again.record, explanation: again.explanation.map(\.line))
     }
@@ -99,6 +100,7 @@ extension Reader {
   fileprivate func replay(
     _ decision: Loans.Decision, by rules: inout [String: Programme]
   ) throws -> Eligibility.Decision {
+    guard !decision.finding.isForgotten else { throw LoansFailure.factsForgotten(decision.id) }
     let (id, version) = (decision.finding.programme, decision.finding.version)
     let known =
       try rules["\(id) \(version)"] ?? ProgrammeStore.version(version, of: id, in: self).map { try Programme($0) }

@@ -86,8 +86,8 @@ struct ContractShow: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
-      let sheet = try chain.contract(contract)
+    try session.consult { chain, person in
+      let sheet = try chain.contract(contract, by: person)
       let agreement = sheet.contract.agreement
       var answer = Answer()
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))

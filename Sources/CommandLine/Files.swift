@@ -109,6 +109,7 @@ enum OutputOptions {
 /// The formats that commands write, and how their files are called.
 enum OutputFormat {
   case pdf, png
+  case calendar, json
   case labels(LabelPrinter.Language)
 
   /// The extensions a file of the format may have, the usual one first; a file without any is taken as it is.
@@ -116,6 +117,8 @@ enum OutputFormat {
     switch self {
     case .pdf, .labels(.pdf): ["pdf"]
     case .png, .labels(.png): ["png"]
+    case .calendar: ["ics", "ical"]
+    case .json: ["json"]
     case .labels(.svg): ["svg"]
     case .labels(let language):
       [language.file.ending] + [language.rawValue, "prn", "txt", "raw"].filter { $0 != language.file.ending }

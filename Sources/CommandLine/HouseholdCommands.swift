@@ -10,6 +10,9 @@ struct HouseholdAdd: Command {
     .text.named(fr: "NOM", en: "NAME"), Text(fr: "la personne à contacter", en: "the person to ask for"))
   static let commune = Option<String>("commune", .commune, CommuneWords.help)
   static let phone = Option<PhoneNumber?>("phone", .phone, Text(fr: "son téléphone", en: "its telephone"))
+  static let email = Option<EmailAddress?>(
+    "email", .email,
+    Text(fr: "son courriel, s'il veut être écrit ainsi", en: "its e-mail, if it wants to be written to"))
   static let adults = Option<Int>(
     "adults", .integer(0...50), otherwise: "1", Text(fr: "combien d'adultes", en: "how many adults"))
   static let children = Option<Int>(
@@ -20,11 +23,12 @@ struct HouseholdAdd: Command {
     discussion: Text(
       fr: "Rien de plus que ce qu'il faut pour prêter : ni adresse, ni date de naissance, ni document.",
       en: "No more than lending takes: no address, no date of birth, no document."),
-    parameters: [name, commune, phone, adults, children])
+    parameters: [name, commune, phone, email, adults, children])
 
   let name: String
   let commune: String
   let phone: PhoneNumber?
+  let email: EmailAddress?
   let adults: Int
   let children: Int
 
@@ -32,6 +36,7 @@ struct HouseholdAdd: Command {
     name = try values[Self.name]
     commune = try values[Self.commune]
     phone = try values[Self.phone]
+    email = try values[Self.email]
     adults = try values[Self.adults]
     children = try values[Self.children]
   }
@@ -39,7 +44,8 @@ struct HouseholdAdd: Command {
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let profile = try Household.Profile(
-        contactName: name, phone: phone, commune: chain.commune(commune), adults: adults, children: children)
+        contactName: name, phone: phone, email: email, commune: chain.commune(commune), adults: adults,
+        children: children)
       let known = try chain.households(resembling: profile)
       let id = try chain.register(household: profile, as: act).id
       var answer = Answer()
@@ -147,13 +153,14 @@ struct HouseholdShow: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
-      let sheet = try chain.household(household)
+    try session.consult { chain, person in
+      let sheet = try chain.household(household, by: person)
       let profile = sheet.household.profile
       var answer = Answer()
       answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
       answer.fact("contact", fr: "À contacter", en: "Ask for", .name(profile.contactName))
       answer.fact("phone", fr: "Téléphone", en: "Telephone", .name(orNone: profile.phone?.description))
+      if let email = profile.email { answer.fact("email", fr: "Courriel", en: "E-mail", .name(email.description)) }
       answer.fact("commune", fr: "Commune", en: "Commune", .name(profile.commune.description))
       answer.fact("adults", fr: "Adultes", en: "Adults", .number(profile.adults))
       answer.fact("children", fr: "Enfants", en: "Children", .number(profile.children))
@@ -164,7 +171,7 @@ struct HouseholdShow: Command {
         answer.table(
           "proofs", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
           HouseholdProofs.columns,
-          rows: try chain.proofs(of: household, on: session.day(in: chain)).map(HouseholdProofs.row))
+          rows: try chain.proofs(of: household, on: session.day(in: chain), by: person).map(HouseholdProofs.row))
       }
       answer.table(
         "requests", none: Text(fr: "Aucune demande.", en: "No request."),
@@ -226,7 +233,7 @@ struct HouseholdFind: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
+    try session.consult { chain, person in
       var answer = Answer()
       answer.table(
         "households", none: Text(fr: "Aucun foyer.", en: "No household."),
@@ -234,7 +241,7 @@ struct HouseholdFind: Command {
           .init("household", fr: "foyer", en: "household"), .init("contact", fr: "à contacter", en: "ask for"),
           .init("commune", fr: "commune", en: "commune"),
         ],
-        rows: try chain.households(matching: words).map {
+        rows: try chain.households(matching: words, by: person).map {
           [.reference($0.id), .name($0.profile.contactName), .name($0.profile.commune.description)]
         })
       return answer
@@ -267,12 +274,12 @@ struct HouseholdProofs: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
+    try session.consult { chain, person in
       var answer = Answer()
       answer.table(
         "proofs", none: Text(fr: "Aucun programme en vigueur.", en: "No programme in force."),
         Self.columns,
-        rows: try chain.proofs(of: household, for: programme, on: session.day(in: chain)).map(Self.row))
+        rows: try chain.proofs(of: household, for: programme, on: session.day(in: chain), by: person).map(Self.row))
       return answer
     }
   }

@@ -160,12 +160,12 @@ struct IncidentList: Command {
   init(_ values: ParsedValues) {}
 
   func run(in session: Session) throws {
-    try session.look { chain in
+    try session.consult { chain, person in
       var answer = Answer()
       answer.table(
         "incidents", none: Text(fr: "Aucun incident ouvert.", en: "No open incident."),
         IncidentParameters.columns + [.init("contact", fr: "à contacter", en: "ask for")],
-        rows: try chain.openIncidents().map { line in
+        rows: try chain.openIncidents(by: person).map { line in
           IncidentParameters.row(line.incident) + [.name(line.household.profile.contactName)]
         })
       return answer

@@ -12,31 +12,37 @@ struct HandoverRecord: Command {
     Text(
       fr: "la personne mandatée qui vient à la place du foyer", en: "the mandated person who comes for the household"))
   static let plan = Option<String?>(
-    "plan", .path, Text(fr: "un plan de suivi à soi", en: "a follow-up plan of one's own"))
+    "plan", .path,
+    Text(fr: "un plan de suivi à soi (celui du programme sinon)", en: "a plan of one's own (else the programme's)"))
+  static let followedBy = Option<String?>(
+    "followed-by", .text.named(fr: "PERSONNE", en: "PERSON"), Text(fr: "qui fera le suivi", en: "who will follow up"))
 
   static let specification = CommandSpecification(
     "record",
     Text(
       fr: "Enregistre la remise de l'appareil d'un contrat, et prévoit le suivi.",
       en: "Records the hand-over of a contract's device, and sets the follow-up."),
-    parameters: [LendingParameters.contract, place, collector, plan])
+    parameters: [LendingParameters.contract, place, collector, plan, followedBy])
 
   let contract: ContractID
   let place: String?
   let collector: String?
   let plan: String?
+  let followedBy: String?
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     place = try values[Self.place]
     collector = try values[Self.collector]
     plan = try values[Self.plan]
+    followedBy = try values[Self.followedBy]
   }
 
   func run(in session: Session) throws {
-    let plan = try plan.map { try FollowUpPlan(Files.read($0), file: $0) } ?? FollowUpPlan.shipped()
+    let plan = try plan.map { try FollowUpPlan(Files.read($0), file: $0) }
     try session.perform { chain, act in
-      let followUps = try chain.handOver(contract, at: place, to: collector, following: plan, as: act)
+      let followUps = try chain.handOver(
+        contract, at: place, to: collector, following: plan, followedBy: followedBy, as: act)
       var answer = Answer()
       answer.say(
         fr: "La remise du contrat \(contract.reference), le \(act.day.text.fr), est enregistrée.",
@@ -45,87 +51,6 @@ struct HandoverRecord: Command {
       answer.table(
         "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
         rows: followUps.map(FollowUpList.row))
-      return answer
-    }
-  }
-}
-
-/// `rebond followup list`
-struct FollowUpList: Command {
-  static let dueBy = Option<Day?>(
-    "due-by", .day, Text(fr: "à faire jusqu'à ce jour (aujourd'hui sinon)", en: "due up to this day (else today)"))
-
-  static let specification = CommandSpecification(
-    "list", Text(fr: "Montre les contacts à prendre.", en: "Shows the contacts to be made."), parameters: [dueBy])
-
-  let dueBy: Day?
-
-  init(_ values: ParsedValues) throws {
-    dueBy = try values[Self.dueBy]
-  }
-
-  func run(in session: Session) throws {
-    try session.look { chain in
-      var answer = Answer()
-      answer.table(
-        "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."),
-        Self.columns + [
-          .init("contact", fr: "à contacter", en: "ask for"), .init("phone", fr: "téléphone", en: "telephone"),
-        ],
-        rows: try chain.followUps(dueBy: dueBy ?? chain.clock.today).map { line in
-          let profile = line.household.profile
-          return Self.row(line.followUp)
-            + [.name(profile.contactName), .name(orNone: profile.phone?.description)]
-        })
-      return answer
-    }
-  }
-
-  static let columns: [Answer.Column] = [
-    .init("followUp", fr: "n°", en: "no."), .init("due", fr: "pour le", en: "due"),
-    .init("kind", fr: "contact", en: "contact"), .init("contract", fr: "contrat", en: "contract"),
-    .init("outcome", fr: "résultat", en: "outcome"),
-  ]
-
-  static func row(_ followUp: FollowUp) -> [Answer.Value] {
-    [
-      .id(followUp.id), .day(followUp.due), .word(followUp.kind, followUp.kind.text), .reference(followUp.contract),
-      followUp.outcome.map { .word($0, $0.text) } ?? .none,
-    ]
-  }
-}
-
-/// `rebond followup done`
-struct FollowUpDone: Command {
-  static let followUp = Argument<FollowUpID>(.number(), Text(fr: "le numéro du contact", en: "the contact's number"))
-  static let outcome = Option<FollowUp.Outcome>(
-    "outcome", .choice, otherwise: "done", Text(fr: "ce qu'il en est", en: "what came of it"))
-  static let note = Option<String?>(
-    "note", .text, Text(fr: "une remarque, sans rien sur la santé", en: "a remark, without health data"))
-
-  static let specification = CommandSpecification(
-    "done", Text(fr: "Enregistre un contact pris.", en: "Records a contact that was made."),
-    parameters: [followUp, outcome, note])
-
-  let followUp: FollowUpID
-  let outcome: FollowUp.Outcome
-  let note: String?
-
-  init(_ values: ParsedValues) throws {
-    followUp = try values[Self.followUp]
-    outcome = try values[Self.outcome]
-    note = try values[Self.note]
-  }
-
-  func run(in session: Session) throws {
-    try session.perform { chain, act in
-      let made = try chain.record(followUp: followUp, outcome, note: note, as: act)
-      var answer = Answer()
-      answer.say(
-        fr: "Contact de suivi \(followUp) : \(outcome.text.fr)." + (made.isOpen ? " Il reste à prendre." : ""),
-        en: "Follow-up contact \(followUp): \(outcome.text.en)." + (made.isOpen ? " It is still to be made." : ""))
-      answer.fact("followUp", fr: "Contact", en: "Contact", .id(followUp))
-      answer.fact("outcome", fr: "Résultat", en: "Outcome", .word(outcome, outcome.text))
       return answer
     }
   }

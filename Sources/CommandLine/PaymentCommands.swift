@@ -156,7 +156,7 @@ struct PaymentArrears: Command {
   init(_ values: ParsedValues) {}
 
   func run(in session: Session) throws {
-    try session.look { chain in
+    try session.consult { chain, person in
       var answer = Answer()
       answer.table(
         "arrears", none: Text(fr: "Rien n'est dû.", en: "Nothing is owed."),
@@ -165,7 +165,7 @@ struct PaymentArrears: Command {
           .init("phone", fr: "téléphone", en: "telephone"), .init("owed", fr: "reste dû", en: "owed"),
           .init("since", fr: "depuis", en: "since"),
         ],
-        rows: try chain.arrears(on: session.day(in: chain)).map { line in
+        rows: try chain.arrears(on: session.day(in: chain), by: person).map { line in
           let profile = line.household.profile
           return [
             .reference(line.contract.id), .name(profile.contactName), .name(orNone: profile.phone?.description),

@@ -182,9 +182,8 @@ struct RequestShow: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
-      let sheet = try chain.request(request)
-      try chain.requireSent(sheet.request, by: session.onlyStructure(in: chain))
+    try session.consult { chain, person in
+      let sheet = try chain.request(request, by: person, sentBy: session.onlyStructure(in: chain))
       let seesValues = try session.seesValues(in: chain)
       let (wish, stage) = (sheet.request.wish, sheet.request.state.stage)
       var answer = Answer()

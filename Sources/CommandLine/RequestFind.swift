@@ -23,9 +23,9 @@ struct RequestFind: Command {
   init(_ values: ParsedValues) throws { words = try values[Self.words] }
 
   func run(in session: Session) throws {
-    try session.look { chain in
+    try session.consult { chain, person in
       let found = try chain.find(
-        request: words, sentBy: session.onlyStructure(in: chain), on: session.day(in: chain))
+        request: words, by: person, sentBy: session.onlyStructure(in: chain), on: session.day(in: chain))
       switch found {
       case .one(let answer): return Answer(answering: answer)
       case .several(let several): return Self.list(several)

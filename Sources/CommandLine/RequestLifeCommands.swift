@@ -218,10 +218,11 @@ struct RequestAgenda: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
+    try session.consult { chain, person in
       let first = try session.day(in: chain)
       let lines = try chain.appointments(
-        from: first, through: first.adding(days: days - 1), at: place, seenBy: session.onlyStructure(in: chain))
+        from: first, through: first.adding(days: days - 1), at: place, by: person,
+        seenBy: session.onlyStructure(in: chain))
       var answer = Answer()
       answer.table(
         "appointments", none: Text(fr: "Aucun rendez-vous.", en: "No appointment."),

@@ -62,6 +62,14 @@ public struct Session {
     return try chain.act(by: actorName, on: day)
   }
 
+  /// Who reads a file about people, which is written down.
+  ///
+  /// - Throws: ``SessionFailure/noActor`` when nobody is named.
+  func reader(in chain: Chain) throws -> Actor {
+    guard let actorName, !actorName.isEmpty else { throw SessionFailure.noActor }
+    return try chain.actor(named: actorName)
+  }
+
   /// Whether whoever asks may see what households have proven; nobody named is somebody at the desk's own machine.
   func seesValues(in chain: Chain) throws -> Bool {
     guard let actorName, !actorName.isEmpty else { return true }
@@ -109,6 +117,14 @@ public struct Session {
   /// Opens the chain, looks into it, and answers.
   func look(_ body: (Chain) throws -> Answer) throws {
     try answer(body(chain()))
+  }
+}
+
+extension Session {
+  /// Opens the chain, reads files about people in it, under the name of whoever asks, and answers.
+  func consult(_ body: (Chain, Actor) throws -> Answer) throws {
+    let chain = try chain()
+    try answer(body(chain, reader(in: chain)))
   }
 }
 

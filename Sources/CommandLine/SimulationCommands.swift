@@ -23,8 +23,8 @@ struct EligibilityReplay: Command {
   }
 
   func run(in session: Session) throws {
-    try session.look { chain in
-      let replay = try chain.replay(decision)
+    try session.consult { chain, person in
+      let replay = try chain.replay(decision, by: person)
       let finding = replay.decision.finding
       var answer = Answer()
       if replay.isSame {

@@ -198,7 +198,25 @@ extension Rebond {
         verbs: [HandoverRecord.self, HandoverPrint.self]),
       .noun(
         "followup", Text(fr: "le suivi des prêts", en: "the follow-up of loans"),
-        verbs: [FollowUpList.self, FollowUpDone.self]),
+        verbs: [
+          FollowUpList.self, FollowUpDone.self, FollowUpAssign.self, FollowUpAgenda.self, FollowUpAdopt.self,
+        ]),
+      .noun(
+        "training", Text(fr: "la formation des foyers", en: "the households' training"),
+        verbs: [
+          TrainingModules.self, TrainingRecord.self, TrainingPix.self, TrainingShow.self, TrainingAttest.self,
+        ]),
+      .noun(
+        "reminder", Text(fr: "les relances", en: "the reminders"),
+        verbs: [
+          ReminderDue.self, ReminderLetter.self, ReminderCall.self, ReminderSend.self, ReminderSettle.self,
+          ReminderList.self,
+        ]),
+      .noun(
+        "privacy", Text(fr: "les données des personnes", en: "people's data"),
+        verbs: [
+          PrivacyDueCommand.self, PrivacyAnonymise.self, PrivacyExport.self, PrivacyRectify.self, PrivacyAccesses.self,
+        ]),
       .noun(
         "return", Text(fr: "le retour des appareils", en: "the return of devices"),
         verbs: [ReturnRecord.self, ReturnPrint.self]),

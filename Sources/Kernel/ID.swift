@@ -42,6 +42,7 @@ public enum Subject {
   public enum Request {}
   public enum Contract {}
   public enum FollowUp {}
+  public enum Reminder {}
   public enum Visitor {}
   public enum Part {}
   public enum Repair {}
@@ -71,6 +72,7 @@ public typealias DecisionID = ID<Subject.Decision>
 public typealias RequestID = ID<Subject.Request>
 public typealias ContractID = ID<Subject.Contract>
 public typealias FollowUpID = ID<Subject.FollowUp>
+public typealias ReminderID = ID<Subject.Reminder>
 public typealias VisitorID = ID<Subject.Visitor>
 public typealias PartID = ID<Subject.Part>
 public typealias RepairID = ID<Subject.Repair>

@@ -28,6 +28,8 @@ struct Lifecycle {
   let carried: [String]
   /// The columns of a row that never change.
   let fixed: [String]
+  /// The columns of people's own words, which never change but go when the household is forgotten.
+  var words: [String: Schema.Emptied] = [:]
 
   /// The columns every table of rows has.
   var rowColumns: String {
@@ -78,10 +80,10 @@ struct Lifecycle {
         WHEN NEW.state NOT IN (\(first.map { "'\($0)'" }.joined(separator: ", "))) OR NEW.step IS NOT NULL\(empty)
         BEGIN SELECT RAISE(ABORT, '\(table): une vie commence à son premier état'); END;
         CREATE TRIGGER \(table)_moves BEFORE UPDATE ON \(table)
-        WHEN NOT (\(forward) OR \(back) OR \(voided))
+        WHEN NOT (\(forward) OR \(back) OR \(voided)\(forgets))
         BEGIN SELECT RAISE(ABORT, '\(table): l''état ne change que par un pas, ou par son annulation'); END;
 
-        """
+        """ + (words.isEmpty ? "" : Schema.losesWords(of: table, words, with: file))
   }
 
   private var forward: String {
@@ -105,6 +107,16 @@ struct Lifecycle {
     return """
       (OLD.step IS NULL AND NEW.step IS NULL AND NEW.state = '\(void)' AND \(LoansSchema.annulled("OLD.entry"))\(empty))
       """
+  }
+
+  /// Whose words a row's are, as a subject of the journal.
+  private var file: String { "'\(subject):' || OLD.id" }
+
+  /// Or nothing moves, and the words go.
+  private var forgets: String {
+    if words.isEmpty { return "" }
+    let unmoved = (["state", "step"] + carried).map { "NEW.\($0) IS NOT DISTINCT FROM OLD.\($0)" }
+    return "\n  OR (\(unmoved.joined(separator: " AND ")) AND \(Schema.isBeingForgotten(file)))"
   }
 
   private func taken(from step: String) -> String {

@@ -5,6 +5,10 @@ public enum LoansFailure: Failure, Equatable {
   /// The input is no number of such a thing.
   case notAReference(String, noun: Text, example: String)
   case noHousehold(HouseholdID)
+  /// The household was forgotten, by an act of the journal.
+  case householdForgotten(HouseholdID, by: EntryID)
+  /// What a decision rested on was forgotten with its household; its hash and its answer stay.
+  case factsForgotten(DecisionID)
   case noRequest(RequestID)
   case noDecision(DecisionID)
   case noContract(ContractID)
@@ -99,8 +103,8 @@ public enum LoansFailure: Failure, Equatable {
       .badData
     case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme, .noFundingLine: .noInput
     case .modestWithoutRight: .ourFault
-    case .appointmentToCome, .appointmentPast, .keptIntoThePast, .whichHousehold, .fundingCodeTaken, .fundingExhausted,
-      .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
+    case .appointmentToCome, .appointmentPast, .keptIntoThePast, .whichHousehold, .householdForgotten, .factsForgotten,
+      .fundingCodeTaken, .fundingExhausted, .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
       .requestCannot, .decisionOfAnotherRequest,
       .notEligible, .refusalWithoutDecision,
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,

@@ -14,6 +14,18 @@ extension LoansFailure {
         en:
           "There is no household \(id.reference). Check the number, or add it with `rebond household add … --commune … --adults …`."
       )
+    case .householdForgotten(let id, let entry):
+      Text(
+        fr: "Le foyer \(id.reference) a été effacé (entrée \(entry) du journal) : il n'en reste que des nombres. "
+          + "S'il revient, inscrivez-le de nouveau avec `rebond household add … --commune … --adults …`.",
+        en: "Household \(id.reference) was forgotten (entry \(entry) of the journal): only numbers are left of it. "
+          + "If it comes back, register it again with `rebond household add … --commune … --adults …`.")
+    case .factsForgotten(let id):
+      Text(
+        fr: "Les faits de la décision n° \(id) ont été effacés avec le foyer : elle ne peut plus être refaite. "
+          + "Sa réponse et l'empreinte de sa trace restent.",
+        en: "The facts of decision no. \(id) were erased with the household: it can't be made again. "
+          + "Its answer and the hash of its record stay.")
     case .noRequest(let id):
       Text(
         fr: "Il n'y a pas de demande \(id.reference). Vérifiez le numéro, ou enregistrez la demande avec "

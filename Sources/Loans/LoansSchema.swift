@@ -7,12 +7,20 @@ public enum LoansSchema {
     Migration(
       "loans.1",
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
-        + payments + incidents + gatherings + followUp + annulments)
+        + payments + incidents + gatherings + followUp + training + reminders + annulments)
   ]
 
   /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.
   static func annulled(_ entry: String) -> String {
     "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
+  }
+
+  /// Nothing more is recorded of a household that was forgotten.
+  static func ofRemembered(_ table: String, rowsChange: Bool = false) -> String {
+    Schema.refuse(
+      "\(table)_of_remembered", on: table, rowsChange: rowsChange,
+      when: Schema.isForgotten("'household:' || NEW.household"),
+      message: "\(table): ce foyer a été effacé")
   }
 
   /// A column of a closed list.
@@ -33,9 +41,10 @@ public enum LoansSchema {
     CREATE TABLE household_profiles (
       \(Schema.entryColumn) PRIMARY KEY,
       household INTEGER NOT NULL REFERENCES households (id),
-      contact_name TEXT NOT NULL CHECK (trim(contact_name) <> ''),
-      sought_name TEXT NOT NULL,
+      contact_name TEXT CHECK (trim(contact_name) <> ''),
+      sought_name TEXT,
       phone TEXT CHECK (phone <> ''),
+      email TEXT CHECK (email GLOB '?*@?*'),
       commune TEXT NOT NULL CHECK (length(commune) = 5),
       adults INTEGER NOT NULL CHECK (adults >= 0),
       children INTEGER NOT NULL CHECK (children >= 0),
@@ -44,7 +53,16 @@ public enum LoansSchema {
     CREATE INDEX household_profiles_by_household ON household_profiles (household, entry);
     CREATE INDEX household_profiles_by_name ON household_profiles (sought_name, household, entry);
     CREATE INDEX household_profiles_by_phone ON household_profiles (phone) WHERE phone IS NOT NULL;
-    \(Schema.appendOnly("household_profiles", key: ["entry"]))
+    \(Schema.appendOnly(
+      "household_profiles", key: ["entry"],
+      forgetting: .words(
+        ["contact_name": .null, "sought_name": .null, "phone": .null, "email": .null],
+        keeping: ["entry", "household", "commune", "adults", "children"], of: "'household:' || OLD.household")))
+    \(Schema.refuse(
+      "household_profiles_have_a_name", on: "household_profiles",
+      when: "NEW.contact_name IS NULL OR NEW.sought_name IS NULL",
+      message: "household_profiles: il manque la personne à contacter"))
+    \(ofRemembered("household_profiles"))
     CREATE TABLE household_facts (
       household INTEGER NOT NULL REFERENCES households (id),
       key TEXT NOT NULL CHECK (key GLOB '[a-z]*' AND key NOT GLOB '*[^a-z0-9_]*'),
@@ -66,7 +84,9 @@ public enum LoansSchema {
       CHECK (coalesce(month, '') <= substr(evidence_day, 1, 7) AND coalesce(calculated, '') <= substr(evidence_day, 1, 7)),
       PRIMARY KEY (household, key, entry)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("household_facts", key: ["household", "key", "entry"]))
+    \(Schema.appendOnly(
+      "household_facts", key: ["household", "key", "entry"], forgetting: .rows(of: "'household:' || OLD.household")))
+    \(ofRemembered("household_facts"))
     \(Schema.byEntry("household_facts"))
 
     """

@@ -246,6 +246,32 @@ extension FollowUp.Outcome {
     case .done: Text(fr: "fait", en: "done")
     case .absent: Text(fr: "sans réponse", en: "no answer")
     case .refused: Text(fr: "non souhaité", en: "not wanted")
+    case .postponed: Text(fr: "remis à plus tard", en: "put off")
+    }
+  }
+}
+
+extension FollowUp.NextStep {
+  /// What comes next, in words.
+  public var text: Text {
+    switch self {
+    case .callBack: Text(fr: "rappeler", en: "call back")
+    case .visit: Text(fr: "passer voir", en: "visit")
+    case .training: Text(fr: "formation", en: "training")
+    case .repair: Text(fr: "réparation", en: "repair")
+    case .connection: Text(fr: "connexion à internet", en: "internet connection")
+    case .renewal: Text(fr: "renouvellement", en: "renewal")
+    case .takeBack: Text(fr: "retour de l'appareil", en: "return of the device")
+    }
+  }
+}
+
+extension Training.PixMoment {
+  /// The moment in words.
+  public var text: Text {
+    switch self {
+    case .entry: Text(fr: "au début", en: "at the beginning")
+    case .exit: Text(fr: "à la fin", en: "at the end")
     }
   }
 }

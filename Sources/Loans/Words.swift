@@ -23,6 +23,10 @@ extension Signature.Capacity: SQLConvertible {}
 extension Contract.TakeBack.Files: SQLConvertible {}
 extension FollowUp.Kind: SQLConvertible {}
 extension FollowUp.Outcome: SQLConvertible {}
+extension FollowUp.NextStep: SQLConvertible {}
+extension Training.PixMoment: SQLConvertible {}
+extension Reminder.Channel: SQLConvertible {}
+extension Reminder.Outcome: SQLConvertible {}
 
 extension SQL {
   /// Whether the act of a row still stands; true also for an act of the same change, whose journal row is written last.

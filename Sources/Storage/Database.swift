@@ -86,6 +86,44 @@ public final class Database {
     return try body(reader)
   }
 
+  /// Reads files about people: what is read is given only once it is written, durably, who read whose file.
+  ///
+  /// - Parameters:
+  ///   - operation: what is done, in one word.
+  ///   - person: who reads.
+  ///   - instant: when.
+  ///   - body: reads, and says whose files it shows.
+  public func consult<Result>(
+    _ operation: some RawRepresentable<String>, by person: PersonID, at instant: Instant,
+    _ body: (Consultation) throws -> Result
+  ) throws -> Result {
+    precondition(!connection.isInTransaction, "a consultation inside a read or a write")
+    let consultation = Consultation(connection)
+    defer { consultation.end() }
+    try begin("BEGIN IMMEDIATE")
+    do {
+      let result = try body(consultation)
+      try Accesses.note(consultation, of: operation.rawValue, by: person, at: instant, on: connection)
+      _ = try connection.rows("COMMIT")
+      return result
+    } catch {
+      connection.rollBack()
+      throw error
+    }
+  }
+
+  /// Writes the whole file anew and empties the log beside it: nothing that was deleted is left in either.
+  ///
+  /// Pages keep pieces of what moved to other pages, which `secure_delete` does not reach; only a new file has none.
+  /// - Returns: false while another program still reads from the log, which then keeps its content.
+  public func sweep() throws(StorageFailure) -> Bool {
+    precondition(!connection.isInTransaction, "a sweep inside a read or a write")
+    _ = try connection.rows("VACUUM")
+    guard let row = try connection.rows("PRAGMA wal_checkpoint(TRUNCATE)").first else { return false }
+    let held: Int = try row["busy"]
+    return held == 0
+  }
+
   /// The entries that the last act of this connection left in the journal; nothing before its first.
   public private(set) var lastEntries: [EntryID] = []
 

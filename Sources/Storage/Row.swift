@@ -38,3 +38,10 @@ public struct Row: Sendable {
     .row(column: column, expected: "\(type)", found: found.kind, statement: columns.statement)
   }
 }
+
+extension Row {
+  /// All columns with their names, in order: for what is given out whole.
+  public var named: [(name: String, value: SQLValue)] {
+    columns.names.enumerated().map { ($0.element, values[$0.offset]) }
+  }
+}

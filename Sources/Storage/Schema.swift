@@ -10,12 +10,13 @@ public enum Schema {
   ///   - table: the table's name.
   ///   - key: the columns of its primary key.
   ///   - unique: the columns of each other unique key.
-  public static func appendOnly(_ table: String, key: [String], unique: [[String]] = []) -> String {
+  ///   - forgetting: what a row loses, by the one act that forgets a person; nothing ever, unless given.
+  public static func appendOnly(
+    _ table: String, key: [String], unique: [[String]] = [], forgetting: Forgetting? = nil
+  ) -> String {
     """
-    CREATE TRIGGER \(table)_keeps_rows BEFORE DELETE ON \(table)
-    BEGIN SELECT RAISE(ABORT, '\(table): rows are never deleted'); END;
-    CREATE TRIGGER \(table)_keeps_values BEFORE UPDATE ON \(table)
-    BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
+    \(keepsRows(of: table, forgetting: forgetting))
+    \(keepsValues(of: table, forgetting: forgetting))
     \(keepsKeys(of: table, [key] + unique))
     """
   }

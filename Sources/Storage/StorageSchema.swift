@@ -39,7 +39,11 @@ extension Schema {
       CHECK (annuls = 0 OR day IS NULL)
     ) STRICT;
     CREATE INDEX corrections_by_corrected ON corrections (corrected, entry);
-    \(appendOnly("corrections", key: ["entry"]))
+    \(appendOnly(
+      "corrections", key: ["entry"],
+      forgetting: .words(
+        ["reason": .dash], keeping: ["entry", "corrected", "day", "annuls"],
+        of: "(SELECT journal.subject FROM journal WHERE journal.sequence = OLD.corrected)")))
     \(unique("corrections_annul_once", on: "corrections", columns: ["corrected"], when: "NEW.annuls = 1"))
     \(refuse(
       "corrections_are_not_corrected", on: "corrections",
@@ -57,6 +61,36 @@ extension Schema {
         WHERE corrections.corrected = journal.sequence AND corrections.annuls = 1) AS annulled
     FROM journal;
 
+    -- What was forgotten by which act: subjects of the journal, which stay numbers without a name.
+    CREATE TABLE forgettings (
+      subject TEXT NOT NULL CHECK (subject <> ''),
+      \(entryColumn),
+      PRIMARY KEY (subject, entry)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX forgettings_by_entry ON forgettings (entry);
+    \(appendOnly("forgettings", key: ["subject", "entry"]))
+    -- Who read whose file, when: the reference of what was read, never what it says. An act purges what is too old.
+    CREATE TABLE accesses (
+      id INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      person INTEGER NOT NULL,
+      operation TEXT NOT NULL CHECK (operation <> ''),
+      subject TEXT NOT NULL CHECK (subject GLOB '?*:?*')
+    ) STRICT;
+    CREATE INDEX accesses_by_subject ON accesses (subject, at);
+    CREATE INDEX accesses_by_instant ON accesses (at);
+    CREATE TABLE access_purges (
+      \(entryColumn) PRIMARY KEY,
+      before INTEGER NOT NULL
+    ) STRICT;
+    \(appendOnly("access_purges", key: ["entry"]))
+    CREATE TRIGGER accesses_keeps_rows BEFORE DELETE ON accesses
+    WHEN NOT EXISTS (SELECT 1 FROM access_purges WHERE OLD.at < access_purges.before
+      AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.sequence = access_purges.entry))
+    BEGIN SELECT RAISE(ABORT, 'accesses: rows go only when they are too old'); END;
+    CREATE TRIGGER accesses_keeps_values BEFORE UPDATE ON accesses
+    BEGIN SELECT RAISE(ABORT, 'accesses: rows are never changed'); END;
+    \(keepsKeys(of: "accesses", [["id"]]))
     CREATE TABLE instance (
       \(entryColumn) PRIMARY KEY,
       name TEXT NOT NULL CHECK (trim(name) <> ''),

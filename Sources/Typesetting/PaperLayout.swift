@@ -54,7 +54,7 @@ struct PaperLayout {
     let (window, field) = (PaperStyle.window, PaperStyle.field)
     var column = Stack(
       x: window.minX - field.minX, width: window.size.width, height: max(0, window.minY - field.minY - top))
-    for line in paper.addressee { try add(line, type.small, .black, to: &column) }
+    for line in paper.addressee { try add(line, type.body, .black, to: &column) }
     let foot = window.maxY - field.minY - top
     return [Slab(marks: column.marks, height: max(column.height, foot), keepsNext: true)]
   }

@@ -11,11 +11,15 @@ public enum WebFailure: Failure, Equatable {
   case timedOut(host: String)
   /// The answer is longer than any such service gives.
   case tooLong(host: String)
+  /// A message certainly did not leave.
+  case mailNotSent(host: String)
+  /// The connection broke while a message was being sent: it may have left.
+  case mailUncertain(host: String)
 
   public var exitCode: ExitCode {
     switch self {
     case .noLibrary, .unsafeAddress: .configuration
-    case .unreachable, .timedOut: .busy
+    case .unreachable, .timedOut, .mailNotSent, .mailUncertain: .busy
     case .tooLong: .badData
     }
   }
@@ -38,6 +42,21 @@ public enum WebFailure: Failure, Equatable {
       Text(
         fr: "Le service \(host) n'a pas répondu à temps. Réessayez plus tard, ou demandez l'attestation au foyer.",
         en: "The service \(host) did not answer in time. Try again later, or ask the household for its statement.")
+    case .mailNotSent(let host):
+      Text(
+        fr:
+          "Le serveur de courriel \(host) n'a pas pris le message : il n'est pas parti. Vérifiez le réseau, le compte et "
+          + "l'adresse, puis recommencez.",
+        en:
+          "The mail server \(host) did not take the message: it did not leave. Check the network, the account and the "
+          + "address, then start again.")
+    case .mailUncertain(let host):
+      Text(
+        fr:
+          "La liaison avec le serveur de courriel \(host) s'est coupée pendant l'envoi : le message est peut-être parti. "
+          + "Regardez dans sa boîte d'envoi, puis dites-le : voyez `rebond reminder list`.",
+        en: "The connection to the mail server \(host) broke while sending: the message may have left. "
+          + "Look at its sent messages, then say so: see `rebond reminder list`.")
     case .tooLong(let host):
       Text(
         fr: "Le service \(host) a répondu trop longuement pour être cru : rien n'est enregistré.",

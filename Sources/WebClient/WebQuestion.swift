@@ -87,7 +87,7 @@ public struct WebAnswer: Sendable, Equatable {
 }
 
 /// Gives C strings to a function, for as long as it runs.
-private func withCStrings<Result>(
+func withCStrings<Result>(
   _ words: [String], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> Result
 ) -> Result {
   var starts: [Int] = []

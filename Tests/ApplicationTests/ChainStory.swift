@@ -197,3 +197,26 @@ struct ChainStory {
     return contract
   }
 }
+
+/// Readings in tests, by the founder; each is written down as any other.
+extension Chain {
+  private var founder: Actor { get throws { try actor(named: ChainStory.founder) } }
+
+  func household(_ id: HouseholdID) throws -> HouseholdSheet { try household(id, by: founder) }
+  func request(_ id: RequestID) throws -> RequestSheet { try request(id, by: founder) }
+  func contract(_ id: ContractID) throws -> ContractSheet { try contract(id, by: founder) }
+  func find(request words: String, sentBy structure: StructureID? = nil, on day: Day) throws -> RequestsFound {
+    try find(request: words, by: founder, sentBy: structure, on: day)
+  }
+  func appointments(from first: Day, through last: Day, at place: String? = nil) throws -> [AppointmentLine] {
+    try appointments(from: first, through: last, at: place, by: founder)
+  }
+  func openIncidents() throws -> [IncidentLine] { try openIncidents(by: founder) }
+  func arrears(on day: Day) throws -> [Arrears] { try arrears(on: day, by: founder) }
+  func replay(_ id: DecisionID) throws -> Replay { try replay(id, by: founder) }
+  func households(matching words: String) throws -> [Household] { try households(matching: words, by: founder) }
+  func proofs(of id: HouseholdID, for programme: String? = nil, on day: Day) throws -> [Proof] {
+    try proofs(of: id, for: programme, on: day, by: founder)
+  }
+  func followUps(dueBy day: Day) throws -> [FollowUpLine] { try followUps(.through(day), on: day, by: founder) }
+}

@@ -167,16 +167,16 @@ import Testing
     // 14 and 90 days, every 6 months, 30 days before the last day, 9 September 2027.
     #expect(dues == ["2026-09-29", "2026-12-14", "2027-03-15", "2027-08-10"])
     let line = try #require(try story.chain.followUps(dueBy: "2026-10-01").first)
-    #expect(line.household.profile.contactName == "Alix Inventé")
+    #expect(line.contact == "Alix Inventé")
     #expect(throws: LoansFailure.outOfOrder("2026-09-14", after: "2026-09-15")) {
-      try story.chain.record(followUp: line.followUp.id, .done, note: nil, as: story.act("2026-09-14"))
+      try story.chain.record(followUp: line.followUp.id, FollowUp.Report(.done), as: story.act("2026-09-14"))
     }
-    _ = try story.chain.record(followUp: line.followUp.id, .absent, note: nil, as: story.act("2026-09-29"))
+    _ = try story.chain.record(followUp: line.followUp.id, FollowUp.Report(.absent), as: story.act("2026-09-29"))
     #expect(try story.chain.followUps(dueBy: "2026-10-01").count == 1)
-    _ = try story.chain.record(followUp: line.followUp.id, .done, note: nil, as: story.act("2026-09-30"))
+    _ = try story.chain.record(followUp: line.followUp.id, FollowUp.Report(.done), as: story.act("2026-09-30"))
     #expect(try story.chain.followUps(dueBy: "2026-10-01").isEmpty)
     #expect(throws: LoansFailure.followUpClosed(line.followUp.id, .done)) {
-      try story.chain.record(followUp: line.followUp.id, .done, note: nil, as: story.act("2026-10-01"))
+      try story.chain.record(followUp: line.followUp.id, FollowUp.Report(.done), as: story.act("2026-10-01"))
     }
   }
 
@@ -278,7 +278,7 @@ import Testing
     _ = try story.chain.allocate(code, to: request, as: story.act("2026-09-09"))
     let contract = try story.sign(request, on: "2026-09-10")
     let followUp = try #require(try story.handOver(contract, on: "2026-09-15").first)
-    _ = try story.chain.record(followUp: followUp.id, .done, note: nil, as: story.act("2026-09-29"))
+    _ = try story.chain.record(followUp: followUp.id, FollowUp.Report(.done), as: story.act("2026-09-29"))
     let entry: EntryID = try #require(
       try story.database.read { try $0.first("SELECT max(entry) AS entry FROM acts WHERE action = \(action)") })[
         "entry"]

@@ -42,7 +42,7 @@ import Testing
   @Test func `what is released is there for the next`() throws {
     let device = try story.ready()
     _ = try story.chain.allocate(device, to: first, as: story.act("2026-09-09"))
-    _ = try story.chain.cancelAllocation(of: first, as: story.act("2026-09-10"))
+    _ = try story.chain.cancelAllocation(of: first, because: .declined, as: story.act("2026-09-10"))
     _ = try story.chain.allocate(device, to: second, as: story.act("2026-09-10"))
     #expect(try story.state(of: device) == .reserved)
   }

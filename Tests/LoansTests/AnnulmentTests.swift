@@ -118,7 +118,7 @@ import Testing
   @Test func `of a hand-over is refused once a contact was made`() throws {
     let story = try Stage.handedOver.story()
     try story.database.change(.sample(on: "2026-09-20")) { change in
-      try FollowUpStore.save(.done, note: nil, of: 1, in: change)
+      try FollowUpStore.save(FollowUp.Report(.done), of: 1, in: change)
     }
     #expect(throws: LoansFailure.restedOn(Acts.handover, by: [13])) {
       try story.annul(Acts.handover)

@@ -41,6 +41,23 @@ import Testing
     #expect(Self.days(plan.dues(from: "2026-01-31", until: nil)) == ["visit 2026-02-28", "visit 2026-03-31"])
   }
 
+  @Test func `counts months and leap days by the calendar`() throws {
+    let file = """
+      { "id": "mois", "version": "1", "monthsWithoutTerm": 12, "contacts": [
+        { "kind": "call", "afterDays": 7 }, { "kind": "visit", "afterMonths": 1 },
+        { "kind": "contact", "afterMonths": 3 }, { "kind": "contact", "afterMonths": 6 },
+        { "kind": "end-notice", "daysBeforeTerm": 30 } ] }
+      """
+    let plan = try FollowUpPlan(Array(file.utf8), file: "mois.json")
+    // 31 January and three months is the last of April; 2028 is a leap year, so thirty days before 30 March is 29 February.
+    #expect(
+      Self.days(plan.dues(from: "2028-01-31", until: "2029-01-30")) == [
+        "call 2028-02-07", "visit 2028-02-29", "contact 2028-04-30", "contact 2028-07-31", "end-notice 2028-12-31",
+      ])
+    #expect(
+      Self.days(plan.dues(from: "2027-03-31", until: "2028-03-30")).last == "end-notice 2028-02-29")
+  }
+
   static let mistakes: [(contact: String, path: String)] = [
     (#"{ "kind": "call" }"#, "contacts[0]"),
     (#"{ "kind": "call", "afterDays": 3, "everyMonths": 1 }"#, "contacts[0]"),
@@ -72,7 +89,9 @@ import Testing
 
   func save(_ outcome: FollowUp.Outcome, of id: FollowUpID) throws {
     try story.database.change(.sample(on: "2026-09-20")) { change in
-      try FollowUpStore.save(outcome, note: "rappeler le soir", of: id, in: change)
+      try FollowUpStore.save(
+        FollowUp.Report(outcome, until: outcome == .postponed ? "2026-10-02" : nil, note: "rappeler le soir"), of: id,
+        in: change)
     }
   }
 
@@ -91,6 +110,47 @@ import Testing
     #expect(try toMake(through: "2026-12-05") == [1, 2])
   }
 
+  @Test func `moves to the day it is put off to, and back when that was a mistake`() throws {
+    try save(.postponed, of: 1)
+    #expect(try toMake(through: "2026-10-01") == [])
+    #expect(try toMake(through: "2026-10-02") == [1])
+    #expect(try story.database.read { try FollowUpStore.find(1, in: $0)?.due } == "2026-10-02")
+    try story.annul()
+    #expect(try toMake(through: "2026-09-20") == [1])
+    #expect(throws: FollowUpFailure.untilPast("2026-09-20", act: "2026-09-20")) {
+      try story.database.change(.sample(on: "2026-09-20")) { change in
+        try FollowUpStore.save(FollowUp.Report(.postponed, until: "2026-09-20"), of: 1, in: change)
+      }
+    }
+  }
+
+  @Test func `keeps its tasks the same as what they rest on, through every act and its annulment`() throws {
+    func agree() throws {
+      let rows = try story.database.read { reader in
+        try reader.all(
+          """
+          SELECT follow_up FROM (SELECT * FROM open_follow_ups EXCEPT SELECT follow_up, due_on, contract FROM follow_up_tasks)
+          UNION ALL
+          SELECT follow_up FROM (SELECT follow_up, due_on, contract FROM follow_up_tasks EXCEPT SELECT * FROM open_follow_ups)
+          """)
+      }
+      #expect(rows.isEmpty)
+    }
+    try agree()
+    for outcome in FollowUp.Outcome.allCases {
+      try save(outcome, of: 1)
+      try agree()
+      try story.annul()
+      try agree()
+    }
+    try story.takeBack(contract)
+    try agree()
+    #expect(try toMake(through: "2027-12-31") == [])
+    try story.annul()
+    try agree()
+    #expect(try toMake(through: "2026-09-20") == [1])
+  }
+
   @Test func `ends with the return`() throws {
     try story.takeBack(contract)
     #expect(try toMake(through: "2027-12-31") == [])
@@ -101,7 +161,8 @@ import Testing
     try save(outcome, of: 1)
     #expect(throws: LoansFailure.followUpClosed(1, outcome)) { try save(.done, of: 1) }
     #expect(throws: StorageFailure.guarded("follow_up_outcomes: ce contact est déjà clos")) {
-      try story.tryStraight("INSERT INTO follow_up_outcomes VALUES (ENTRY, 1, 'done', NULL)")
+      try story.tryStraight(
+        "INSERT INTO follow_up_outcomes (entry, follow_up, outcome) VALUES (ENTRY, 1, 'done')")
     }
   }
 
@@ -118,7 +179,8 @@ import Testing
     #expect(
       throws: StorageFailure.guarded("follow_up_outcomes: ce contact a été annulé avec sa remise")
     ) {
-      try story.tryStraight("INSERT INTO follow_up_outcomes VALUES (ENTRY, 1, 'done', NULL)")
+      try story.tryStraight(
+        "INSERT INTO follow_up_outcomes (entry, follow_up, outcome) VALUES (ENTRY, 1, 'done')")
     }
   }
 }

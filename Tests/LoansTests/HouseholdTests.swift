@@ -47,7 +47,7 @@ import Testing
     let (contract, _) = try story.signed()
     try story.handOver(contract)
     try story.database.change(.sample(on: "2026-09-20")) { change in
-      try FollowUpStore.save(.done, note: "contente de l'ordinateur", of: 1, in: change)
+      try FollowUpStore.save(FollowUp.Report(.done, note: "contente de l'ordinateur"), of: 1, in: change)
     }
     let words = try story.database.read { reader in
       try reader.all("SELECT subject || facts AS words FROM journal").map { row -> String in try row["words"]

@@ -68,7 +68,8 @@ extension Database {
         SELECT name FROM sqlite_schema AS guard WHERE type = 'trigger' AND name LIKE '%\\_on\\_insert' ESCAPE '\\'
           AND NOT EXISTS (SELECT 1 FROM sqlite_schema AS other WHERE other.type = 'trigger'
             AND other.tbl_name = guard.tbl_name
-            AND (other.name = replace(guard.name, '_on_insert', '_on_update')
+            -- Rows that change only by losing words, and never into anything else.
+            AND (other.name = guard.tbl_name || '_forgets' OR other.name = replace(guard.name, '_on_insert', '_on_update')
               OR other.sql LIKE 'CREATE TRIGGER ' || guard.tbl_name || '_keeps_values BEFORE UPDATE ON %BEGIN SELECT RAISE(ABORT%'
                 AND other.sql NOT LIKE '%WHEN%'))
         ORDER BY name

@@ -42,17 +42,25 @@ extension LoansSchema {
       witness TEXT CHECK (trim(witness) <> ''),
       capacity TEXT NOT NULL CHECK (\(word("capacity", Signature.Capacity.self))),
       representative TEXT CHECK (trim(representative) <> ''),
-      CHECK (representative IS NOT NULL OR capacity NOT IN ('minor', 'guardianship')),
       CHECK (representative IS NULL OR capacity <> 'full')
     ) STRICT;
-    \(Schema.appendOnly("contract_signatures", key: ["contract"]))
+    \(Schema.appendOnly(
+      "contract_signatures", key: ["contract"],
+      forgetting: .words(
+        ["witness": .null, "representative": .null], keeping: ["contract", "signed_at", "capacity"],
+        of: "'contract:' || OLD.contract")))
+    \(Schema.refuse(
+      "contract_signatures_are_represented", on: "contract_signatures",
+      when: "NEW.representative IS NULL AND NEW.capacity IN ('minor', 'guardianship')",
+      message: "contract_signatures: un mineur ou une personne sous tutelle est représentée"))
     CREATE TABLE joint_borrowers (
       contract INTEGER NOT NULL REFERENCES contracts (id),
       position INTEGER NOT NULL CHECK (position >= 1),
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       PRIMARY KEY (contract, position)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("joint_borrowers", key: ["contract", "position"]))
+    \(Schema.appendOnly(
+      "joint_borrowers", key: ["contract", "position"], forgetting: .rows(of: "'contract:' || OLD.contract")))
     CREATE TABLE contract_instalments (
       contract INTEGER NOT NULL REFERENCES contracts (id),
       position INTEGER NOT NULL CHECK (position >= 1),
@@ -91,7 +99,10 @@ extension LoansSchema {
       collector TEXT CHECK (trim(collector) <> '')
     ) STRICT;
     CREATE INDEX handovers_by_contract ON handovers (contract);
-    \(Schema.appendOnly("handovers", key: ["entry"]))
+    \(Schema.appendOnly(
+      "handovers", key: ["entry"],
+      forgetting: .words(
+        ["collector": .null], keeping: ["entry", "contract", "place"], of: "'contract:' || OLD.contract")))
     CREATE TABLE take_backs (
       entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
       contract INTEGER NOT NULL REFERENCES contracts (id),
@@ -109,7 +120,11 @@ extension LoansSchema {
     CREATE INDEX contract_renewals_by_contract ON contract_renewals (contract, entry);
     \(Schema.appendOnly("contract_renewals", key: ["entry"]))
     CREATE INDEX take_backs_by_contract ON take_backs (contract);
-    \(Schema.appendOnly("take_backs", key: ["entry"]))
+    \(Schema.appendOnly(
+      "take_backs", key: ["entry"],
+      forgetting: .words(
+        ["remark": .null], keeping: ["entry", "contract", "condition", "reason", "signed", "files"],
+        of: "'contract:' || OLD.contract")))
     CREATE TABLE missing_accessories (
       entry INTEGER NOT NULL REFERENCES take_backs (entry),
       position INTEGER NOT NULL,

@@ -6,6 +6,8 @@ public struct FollowUpPlan: Sendable, Equatable {
   public let id: String
   /// The version the file gives itself.
   public let version: String
+  /// The programme whose loans it accompanies; nothing for a plan of all others.
+  public let programme: String?
   /// How many months ahead contacts are set for a loan without a term.
   public let monthsWithoutTerm: Int
   /// The contacts, in the order of the file.
@@ -23,6 +25,8 @@ public struct FollowUpPlan: Sendable, Equatable {
   public enum Timing: Sendable, Equatable {
     /// That many days after the hand-over.
     case afterDays(Int)
+    /// Once, that many months after the hand-over.
+    case afterMonths(Int)
     /// Every so many months after the hand-over.
     case everyMonths(Int)
     /// That many days before the term.
@@ -49,6 +53,7 @@ public struct FollowUpPlan: Sendable, Equatable {
     self = try StrictJSON.read(bytes, file: file).object { fields throws(JSONFailure) in
       FollowUpPlan(
         id: try fields.required("id").string(), version: try fields.required("version").string(),
+        programme: try fields.optional("programme").string(),
         monthsWithoutTerm: try fields.required("monthsWithoutTerm").positive(),
         contacts: try fields.required("contacts").array { node throws(JSONFailure) in
           try node.object { contact throws(JSONFailure) in
@@ -59,9 +64,10 @@ public struct FollowUpPlan: Sendable, Equatable {
     }
   }
 
-  private init(id: String, version: String, monthsWithoutTerm: Int, contacts: [Contact]) {
+  private init(id: String, version: String, programme: String?, monthsWithoutTerm: Int, contacts: [Contact]) {
     self.id = id
     self.version = version
+    self.programme = programme
     self.monthsWithoutTerm = monthsWithoutTerm
     self.contacts = contacts
   }
@@ -83,8 +89,12 @@ public struct FollowUpPlan: Sendable, Equatable {
     let end = term ?? handedOver.adding(months: monthsWithoutTerm).adding(days: 1)
     let regularEnd = notices.map(\.day).min() ?? end
     let single: [Due] = contacts.compactMap { contact in
-      guard case .afterDays(let days) = contact.timing else { return nil }
-      let day = handedOver.adding(days: days)
+      let day: Day
+      switch contact.timing {
+      case .afterDays(let days): day = handedOver.adding(days: days)
+      case .afterMonths(let months): day = handedOver.adding(months: months)
+      case .everyMonths, .daysBeforeTerm: return nil
+      }
       return day < end ? Due(kind: contact.kind, day: day) : nil
     }
     let regular: [Due] = contacts.flatMap { contact -> [Due] in
@@ -103,14 +113,15 @@ extension FollowUpPlan.Timing {
   fileprivate init(_ fields: JSONFields) throws(JSONFailure) {
     let given: [FollowUpPlan.Timing?] = [
       try fields.optional("afterDays").positive().map(FollowUpPlan.Timing.afterDays),
+      try fields.optional("afterMonths").positive().map(FollowUpPlan.Timing.afterMonths),
       try fields.optional("everyMonths").positive().map(FollowUpPlan.Timing.everyMonths),
       try fields.optional("daysBeforeTerm").positive().map(FollowUpPlan.Timing.daysBeforeTerm),
     ]
     let timings = given.compactMap(\.self)
     guard timings.count == 1, let timing = timings.first else {
       throw fields.node.failure(
-        fr: "donnez un seul de « afterDays », « everyMonths », « daysBeforeTerm »",
-        en: "give just one of “afterDays”, “everyMonths”, “daysBeforeTerm”")
+        fr: "donnez un seul de « afterDays », « afterMonths », « everyMonths », « daysBeforeTerm »",
+        en: "give just one of “afterDays”, “afterMonths”, “everyMonths”, “daysBeforeTerm”")
     }
     self = timing
   }
@@ -130,5 +141,12 @@ extension JSONNode? {
   fileprivate func positive() throws(JSONFailure) -> Int? {
     guard let node = self else { return nil }
     return try node.positive()
+  }
+}
+
+extension JSONNode? {
+  fileprivate func string() throws(JSONFailure) -> String? {
+    guard let node = self else { return nil }
+    return try node.string()
   }
 }

@@ -13,6 +13,8 @@ public struct Household: Sendable, Equatable, Identifiable {
     public let contactName: String
     /// Where that person can be called, when they have a telephone.
     public let phone: PhoneNumber?
+    /// Where that person can be written to, when they have an address and want it used.
+    public let email: EmailAddress?
     /// The commune they live in; not their address.
     public let commune: InseeCommune
     /// How many adults live there.
@@ -26,7 +28,8 @@ public struct Household: Sendable, Equatable, Identifiable {
     ///   ``LoansFailure/nobodyInHousehold(adults:children:)``. A minor alone is a
     ///   household: young people leave child welfare (ASE) at 17.
     public init(
-      contactName: String, phone: PhoneNumber?, commune: InseeCommune, adults: Int, children: Int
+      contactName: String, phone: PhoneNumber?, email: EmailAddress? = nil, commune: InseeCommune, adults: Int,
+      children: Int
     ) throws(LoansFailure) {
       let name: ProperName?
       do { name = try ProperName(contactName) } catch { throw .unfitName(error) }
@@ -36,6 +39,7 @@ public struct Household: Sendable, Equatable, Identifiable {
       }
       self.contactName = name.text
       self.phone = phone
+      self.email = email
       self.commune = commune
       self.adults = adults
       self.children = children

@@ -14,20 +14,26 @@ public enum HouseholdStore {
   public static func save(_ profile: Household.Profile, of id: HouseholdID, in change: Change) throws {
     try change.run(
       """
-      INSERT INTO household_profiles (entry, household, contact_name, sought_name, phone, commune, adults, children)
+      INSERT INTO household_profiles
+        (entry, household, contact_name, sought_name, phone, email, commune, adults, children)
       VALUES (\(change.entry), \(id), \(profile.contactName), \(profile.contactName.folded), \(profile.phone),
-        \(profile.commune), \(profile.adults), \(profile.children))
+        \(profile.email), \(profile.commune), \(profile.adults), \(profile.children))
       """)
   }
 
   /// A household, or nothing when there is none of that number or it was recorded by mistake.
+  ///
+  /// - Throws: ``LoansFailure/householdForgotten(_:by:)``.
   public static func find(_ id: HouseholdID, in reader: Reader) throws -> Household? {
-    try reader.first("\(profiles) AND p.household = \(id)").map(household)
+    if let entry = try Forgotten.entry(of: .household(id), in: reader) {
+      throw LoansFailure.householdForgotten(id, by: entry)
+    }
+    return try reader.first("\(profiles) AND p.household = \(id)").map(household)
   }
 
   /// A household.
   ///
-  /// - Throws: ``LoansFailure/noHousehold(_:)``.
+  /// - Throws: ``LoansFailure/noHousehold(_:)``, ``LoansFailure/householdForgotten(_:by:)``.
   public static func existing(_ id: HouseholdID, in reader: Reader) throws -> Household {
     guard let household = try find(id, in: reader) else { throw LoansFailure.noHousehold(id) }
     return household
@@ -35,7 +41,7 @@ public enum HouseholdStore {
 
   /// The household that an act registered, as it is known now, or nothing.
   public static func registered(by entry: EntryID, in reader: Reader) throws -> Household? {
-    try reader.first("\(profiles) AND h.entry = \(entry)").map(household)
+    try reader.first("\(profiles) AND h.entry = \(entry) AND p.contact_name IS NOT NULL").map(household)
   }
 
   /// The households whose contact can be called at a number, or whose contact's name contains some words,
@@ -70,7 +76,7 @@ public enum HouseholdStore {
 
   /// The latest profile that stands of each household that stands.
   private static let profiles: SQL = """
-    SELECT p.household, p.contact_name, p.phone, p.commune, p.adults, p.children
+    SELECT p.household, p.contact_name, p.phone, p.email, p.commune, p.adults, p.children
     FROM household_profiles AS p JOIN households AS h ON h.id = p.household
     WHERE \(SQL.stands("h.entry")) AND p.entry = (
       SELECT max(q.entry) FROM household_profiles AS q WHERE q.household = p.household
@@ -81,7 +87,7 @@ public enum HouseholdStore {
     Household(
       id: try row["household"],
       profile: try Household.Profile(
-        contactName: try row["contact_name"], phone: try row["phone"], commune: try row["commune"],
-        adults: try row["adults"], children: try row["children"]))
+        contactName: try row["contact_name"], phone: try row["phone"], email: try row["email"],
+        commune: try row["commune"], adults: try row["adults"], children: try row["children"]))
   }
 }

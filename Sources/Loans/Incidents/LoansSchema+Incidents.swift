@@ -13,14 +13,22 @@ extension LoansSchema {
     ) STRICT;
     CREATE INDEX incidents_by_contract ON incidents (contract, id);
     \(Schema.byEntry("incidents"))
-    \(Schema.appendOnly("incidents", key: ["id"]))
+    \(Schema.appendOnly(
+      "incidents", key: ["id"],
+      forgetting: .words(
+        ["remark": .null], keeping: ["id", "contract", "kind", "suspends", "entry"],
+        of: "'contract:' || OLD.contract")))
     CREATE TABLE incident_complaints (
       \(Schema.entryColumn) PRIMARY KEY,
       incident INTEGER NOT NULL REFERENCES incidents (id),
       reference TEXT NOT NULL CHECK (trim(reference) <> '')
     ) STRICT;
     CREATE INDEX incident_complaints_by_incident ON incident_complaints (incident);
-    \(Schema.appendOnly("incident_complaints", key: ["entry"]))
+    \(Schema.appendOnly(
+      "incident_complaints", key: ["entry"],
+      forgetting: .words(
+        ["reference": .dash], keeping: ["entry", "incident"],
+        of: "(SELECT 'contract:' || i.contract FROM incidents AS i WHERE i.id = OLD.incident)")))
     CREATE TABLE incident_ends (
       \(Schema.entryColumn) PRIMARY KEY,
       incident INTEGER NOT NULL REFERENCES incidents (id),
@@ -28,7 +36,11 @@ extension LoansSchema {
       remark TEXT CHECK (trim(remark) <> '')
     ) STRICT;
     CREATE INDEX incident_ends_by_incident ON incident_ends (incident);
-    \(Schema.appendOnly("incident_ends", key: ["entry"]))
+    \(Schema.appendOnly(
+      "incident_ends", key: ["entry"],
+      forgetting: .words(
+        ["remark": .null], keeping: ["entry", "incident", "outcome"],
+        of: "(SELECT 'contract:' || i.contract FROM incidents AS i WHERE i.id = OLD.incident)")))
     CREATE TABLE life_events (
       \(Schema.entryColumn) PRIMARY KEY,
       contract INTEGER NOT NULL REFERENCES contracts (id),

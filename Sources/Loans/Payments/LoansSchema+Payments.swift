@@ -22,7 +22,10 @@ extension LoansSchema {
       reason TEXT NOT NULL CHECK (trim(reason) <> '')
     ) STRICT;
     CREATE INDEX exemptions_by_contract ON exemptions (contract, entry);
-    \(Schema.appendOnly("exemptions", key: ["entry"]))
+    \(Schema.appendOnly(
+      "exemptions", key: ["entry"],
+      forgetting: .words(
+        ["reason": .dash], keeping: ["entry", "contract", "cents"], of: "'contract:' || OLD.contract")))
     \(Schema.refuse(
       "payments_have_no_gap", on: "payments",
       when: "NEW.id <> (SELECT coalesce(max(p.id), 0) + 1 FROM payments AS p)",

@@ -1,4 +1,5 @@
 public import Kernel
+import Storage
 
 /// What was decided about a request under one version of a programme, with everything that explains it.
 ///
@@ -63,6 +64,9 @@ public struct Decision: Sendable, Equatable, Identifiable {
     public let trace: String
     /// The reasons, in every language.
     public let explanation: Text
+
+    /// Whether the facts are forgotten: of the trace, only the hash is left.
+    public var isForgotten: Bool { Forgotten.isDigest(trace) }
 
     /// Makes a finding.
     ///

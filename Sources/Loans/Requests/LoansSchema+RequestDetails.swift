@@ -12,7 +12,8 @@ extension LoansSchema {
       CHECK (CASE need WHEN 'training' THEN \(word("word", Request.Training.self))
         ELSE \(word("word", Request.Help.self)) END)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("request_needs", key: ["request", "need", "word"]))
+    \(Schema.appendOnly(
+      "request_needs", key: ["request", "need", "word"], forgetting: .rows(of: "'request:' || OLD.request")))
     \(Schema.byEntry("request_needs"))
     \(Schema.refuse(
       "request_needs_of_the_request", on: "request_needs",
@@ -30,7 +31,8 @@ extension LoansSchema {
       request INTEGER NOT NULL REFERENCES requests (id),
       PRIMARY KEY (entry, evidence)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("request_missing", key: ["entry", "evidence"]))
+    \(Schema.appendOnly(
+      "request_missing", key: ["entry", "evidence"], forgetting: .rows(of: "'request:' || OLD.request")))
     \(ofStep("request_missing", "ask-papers"))
     CREATE TABLE reservations (
       \(Schema.entryColumn) PRIMARY KEY,

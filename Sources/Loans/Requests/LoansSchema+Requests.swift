@@ -6,10 +6,9 @@ extension LoansSchema {
     first: [Request.Stage.draft.rawValue, Request.Stage.submitted.rawValue],
     void: Request.Stage.annulled.rawValue, moves: Request.moves, carried: ["decision", "device", "reason"],
     fixed: [
-      "household", "prescriber", "category", "uses", "channel", "connection", "urgency", "needed_by", "meeting",
-      "place",
-      "times",
-    ])
+      "household", "prescriber", "category", "channel", "connection", "urgency", "needed_by", "meeting", "place",
+    ],
+    words: ["uses": .dash, "times": .null])
 
   /// What a request's standing rests on, by stage; the same for a request and for each of its steps.
   private static func standing(_ state: String) -> String {
@@ -75,7 +74,13 @@ extension LoansSchema {
     ) STRICT;
     CREATE INDEX decisions_by_request ON decisions (request, entry);
     CREATE INDEX decisions_by_entry ON decisions (entry);
-    \(Schema.appendOnly("decisions", key: ["id"]))
+    \(Schema.appendOnly(
+      "decisions", key: ["id"],
+      forgetting: .words(
+        ["trace": .digest, "explanation_fr": .dash, "explanation_en": .dash],
+        keeping: ["id", "request", "programme", "version", "digest", "as_of", "outcome", "modest", "points", "entry"],
+        of: "'request:' || OLD.request")))
+    \(ofRemembered("requests", rowsChange: true))
     \(requestLife.guards)
     \(Schema.refuse(
       "decisions_by_programme", on: "decisions",

@@ -9,6 +9,10 @@ extension LoansSchema {
     """
   }
 
+  private static func subject(ofDecision decision: String) -> String {
+    "'request:' || (SELECT decisions.request FROM decisions WHERE decisions.id = \(decision))"
+  }
+
   /// What people say of decisions: those decided otherwise, and those contested; people's own words rest here alone.
   static let rulings = """
     CREATE TABLE overrides (
@@ -18,7 +22,10 @@ extension LoansSchema {
       reason TEXT NOT NULL CHECK (trim(reason) <> '')
     ) STRICT;
     CREATE INDEX overrides_by_decision ON overrides (decision, entry);
-    \(Schema.appendOnly("overrides", key: ["entry"]))
+    \(Schema.appendOnly(
+      "overrides", key: ["entry"],
+      forgetting: .words(
+        ["reason": .dash], keeping: ["entry", "decision", "outcome"], of: subject(ofDecision: "OLD.decision"))))
     CREATE TABLE contests (
       \(Schema.entryColumn) PRIMARY KEY,
       decision INTEGER NOT NULL REFERENCES decisions (id),
@@ -26,14 +33,21 @@ extension LoansSchema {
       answer_by TEXT NOT NULL CHECK (\(Schema.isDay("answer_by")))
     ) STRICT;
     CREATE INDEX contests_by_decision ON contests (decision, entry);
-    \(Schema.appendOnly("contests", key: ["entry"]))
+    \(Schema.appendOnly(
+      "contests", key: ["entry"],
+      forgetting: .words(
+        ["reason": .dash], keeping: ["entry", "decision", "answer_by"], of: subject(ofDecision: "OLD.decision"))))
     CREATE TABLE confirmations (
       \(Schema.entryColumn) PRIMARY KEY,
       contest INTEGER NOT NULL REFERENCES contests (entry),
       reason TEXT NOT NULL CHECK (trim(reason) <> '')
     ) STRICT;
     CREATE INDEX confirmations_by_contest ON confirmations (contest, entry);
-    \(Schema.appendOnly("confirmations", key: ["entry"]))
+    \(Schema.appendOnly(
+      "confirmations", key: ["entry"],
+      forgetting: .words(
+        ["reason": .dash], keeping: ["entry", "contest"],
+        of: subject(ofDecision: "(SELECT contests.decision FROM contests WHERE contests.entry = OLD.contest)"))))
     \(Schema.refuse(
       "overrides_of_what_stands", on: "overrides",
       when: """

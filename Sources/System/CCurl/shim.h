@@ -27,6 +27,55 @@ typedef struct {
   long long retry_after;
 } rebond_web_answer;
 
+typedef struct {
+  /* smtp://host:port, or smtps://. */
+  const char *url;
+  /* NULL without an account. */
+  const char *user, *password;
+  const char *from, *to;
+  /* Whether the connection must be encrypted; false for the machine itself alone. */
+  int encrypted;
+  long connect_milliseconds, total_milliseconds;
+  /* Gives the message, as fread(3) does. */
+  size_t (*message)(char *bytes, size_t size, size_t count, void *from);
+  void *source;
+} rebond_mail;
+
+/* 0, an error of libcurl, or -1 when there is no libcurl here. */
+static inline int rebond_mail_send(const rebond_mail *mail) {
+  void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+  if (!library) return -1;
+  __typeof__(curl_easy_init) *init = (__typeof__(init))dlsym(library, "curl_easy_init");
+  __typeof__(curl_easy_perform) *perform = (__typeof__(perform))dlsym(library, "curl_easy_perform");
+  __typeof__(curl_easy_cleanup) *cleanup = (__typeof__(cleanup))dlsym(library, "curl_easy_cleanup");
+  __typeof__(curl_slist_append) *append = (__typeof__(append))dlsym(library, "curl_slist_append");
+  __typeof__(curl_slist_free_all) *free_all = (__typeof__(free_all))dlsym(library, "curl_slist_free_all");
+  CURLcode (*set)(CURL *, CURLoption, ...) = (CURLcode (*)(CURL *, CURLoption, ...))dlsym(library, "curl_easy_setopt");
+  CURL *handle = init && perform && cleanup && append && free_all && set ? init() : NULL;
+  if (!handle) return -1;
+  struct curl_slist *recipients = append(NULL, mail->to);
+  set(handle, CURLOPT_URL, mail->url);
+  set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  if (mail->user) set(handle, CURLOPT_USERNAME, mail->user);
+  if (mail->password) set(handle, CURLOPT_PASSWORD, mail->password);
+  set(handle, CURLOPT_USE_SSL, mail->encrypted ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_TRY);
+  /* The machine itself has no certificate that others vouch for. */
+  if (!mail->encrypted) set(handle, CURLOPT_SSL_VERIFYPEER, 0L);
+  if (!mail->encrypted) set(handle, CURLOPT_SSL_VERIFYHOST, 0L);
+  set(handle, CURLOPT_MAIL_FROM, mail->from);
+  set(handle, CURLOPT_MAIL_RCPT, recipients);
+  set(handle, CURLOPT_UPLOAD, 1L);
+  set(handle, CURLOPT_NOSIGNAL, 1L);
+  set(handle, CURLOPT_READFUNCTION, mail->message);
+  set(handle, CURLOPT_READDATA, mail->source);
+  set(handle, CURLOPT_CONNECTTIMEOUT_MS, mail->connect_milliseconds);
+  set(handle, CURLOPT_TIMEOUT_MS, mail->total_milliseconds);
+  int error = (int)perform(handle);
+  free_all(recipients);
+  cleanup(handle);
+  return error;
+}
+
 static inline rebond_web_answer rebond_web_get(const rebond_web_question *question) {
   rebond_web_answer answer = {-1, 0, 0};
   void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);

@@ -1,0 +1,192 @@
+import Kernel
+import Loans
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct `The reminder plan` {
+  let plan: ReminderPlan
+
+  init() throws { plan = try ReminderPlan.shipped() }
+
+  static let cases: [(reached: Int, last: Day?, day: Day, degree: Int?)] = [
+    // The loan ended on 28 February 2028; the leap day counts.
+    (0, nil, "2028-03-01", nil), (0, nil, "2028-03-02", 1), (0, nil, "2028-12-31", 1),
+    (1, "2028-03-02", "2028-03-13", nil), (1, "2028-03-02", "2028-03-14", 2),
+    // However late the first came, a week passes before the second.
+    (1, "2028-05-01", "2028-05-07", nil), (1, "2028-05-01", "2028-05-08", 2),
+    (2, "2028-03-14", "2028-03-28", nil), (2, "2028-03-14", "2028-03-29", 3), (3, "2028-03-29", "2028-12-31", nil),
+  ]
+
+  @Test(arguments: cases)
+  func `goes from degree to degree, and leaves the household alone in between`(
+    reached: Int, last: Day?, day: Day, degree: Int?
+  ) {
+    #expect(plan.degree(after: "2028-02-28", reached: reached, last: last, on: day) == degree)
+  }
+
+  @Test func `threatens nobody`() {
+    let words = ["tribunal", "plainte", "police", "poursui", "huissier", "amende", "mise en demeure", "obligation"]
+    for degree in plan.degrees {
+      let text = [degree.title, degree.opening, degree.wish].map { $0.fr.lowercased() }.joined(separator: " ")
+      #expect(words.filter(text.contains) == [])
+    }
+  }
+}
+
+@Suite struct `Reminding a household` {
+  let story: LoanStory
+  let contract: ContractID
+  let household: HouseholdID
+  let plan: ReminderPlan
+
+  init() throws {
+    story = try LoanStory()
+    contract = try story.signed().contract
+    try story.handOver(contract)
+    plan = try ReminderPlan.shipped()
+    let id = contract
+    household = try story.database.read { try ContractStore.existing(id, in: $0).agreement.household }
+  }
+
+  func due(on day: Day) throws -> [ReminderStore.Due] {
+    try story.database.read { try ReminderStore.due(by: plan, on: day, in: $0) }
+  }
+
+  @discardableResult
+  func prepare(on day: Day) throws -> Reminder {
+    let due = try #require(try due(on: day).first)
+    return try story.database.change(.sample(on: day)) { try ReminderStore.prepare(due, by: .email, in: $0) }
+  }
+
+  func settle(_ reminder: Reminder, _ outcome: Reminder.Outcome, on day: Day) throws {
+    try story.database.change(.sample(on: day)) { try ReminderStore.settle(reminder.id, outcome, in: $0) }
+  }
+
+  @Test func `is due once the loan is over and the device not back`() throws {
+    // The loan of the story ends on 5 September 2027.
+    #expect(try due(on: "2027-09-07") == [])
+    #expect(
+      try due(on: "2027-09-08") == [ReminderStore.Due(household: household, degree: 1, contracts: [contract])])
+    try story.takeBack(contract, on: "2027-09-08")
+    #expect(try due(on: "2027-09-08") == [])
+  }
+
+  @Test func `stops everything to the household while nobody knows whether one left`() throws {
+    let first = try prepare(on: "2027-09-08")
+    #expect(first.isUncertain)
+    #expect(try due(on: "2027-12-01") == [])
+    let due = ReminderStore.Due(household: household, degree: 2, contracts: [contract])
+    #expect(throws: ReminderFailure.uncertain(household, first.id)) {
+      try story.database.change(.sample(on: "2027-12-01")) { try ReminderStore.prepare(due, by: .letter, in: $0) }
+    }
+    #expect(throws: StorageFailure.guarded("reminders: une relance à ce foyer est peut-être partie")) {
+      try story.tryStraight(
+        "INSERT INTO reminders (household, degree, channel, entry) VALUES (\(household), 2, 'letter', ENTRY)")
+    }
+    try settle(first, .sent, on: "2027-09-09")
+    #expect(try self.due(on: "2027-09-20").map(\.degree) == [2])
+    #expect(throws: ReminderFailure.settled(first.id, .sent)) { try settle(first, .failed, on: "2027-09-09") }
+  }
+
+  @Test func `is due again at the same degree when it did not leave`() throws {
+    try settle(try prepare(on: "2027-09-08"), .failed, on: "2027-09-08")
+    #expect(try due(on: "2027-09-08").map(\.degree) == [1])
+  }
+
+  @Test func `is about the household's own loans`() throws {
+    let reminder = try prepare(on: "2027-09-08")
+    let other = try story.signed(LoanStory.otherDevice).contract
+    #expect(throws: StorageFailure.guarded("reminder_contracts: ce contrat est celui d'un autre foyer")) {
+      try story.tryStraight("INSERT INTO reminder_contracts (reminder, contract) VALUES (\(reminder.id), \(other))")
+    }
+  }
+}
+
+@Suite struct `Words about health` {
+  static let notes: [(note: String, word: String?)] = [
+    ("contente, devoirs faits", nil), ("Rappeler à l'hôpital", "hôpital"), ("suit un TRAITEMENT lourd", "TRAITEMENT"),
+    ("dossier MDPH en cours", "MDPH"), ("le chaland de la place", nil), ("ALD reconnue", "ALD"),
+  ]
+
+  @Test(arguments: notes) func `are found whatever their case and accents`(note: String, word: String?) throws {
+    #expect(try HealthWords.shipped().first(in: note) == word)
+  }
+}
+
+@Suite struct `A report of a contact` {
+  @Test func `says what goes with its outcome, and no more`() throws {
+    #expect(throws: FollowUpFailure.noteTooLong(281)) {
+      try FollowUp.Report(.done, note: String(repeating: "é", count: 281))
+    }
+    #expect(throws: FollowUpFailure.untilMissing) { try FollowUp.Report(.postponed) }
+    #expect(throws: FollowUpFailure.untilUnasked(.absent)) { try FollowUp.Report(.absent, until: "2026-10-01") }
+    #expect(throws: FollowUpFailure.notSatisfied(6)) { try FollowUp.Report(.done, satisfaction: 6) }
+    #expect(throws: FollowUpFailure.toldByNobody(.absent)) { try FollowUp.Report(.absent, satisfaction: 3) }
+    #expect(try FollowUp.Report(.done, note: "  ").note == nil)
+  }
+}
+
+@Suite struct `A training path` {
+  let story: LoanStory
+  let household: HouseholdID
+
+  init() throws {
+    story = try LoanStory()
+    household = try story.database.change(.sample(on: "2026-09-02")) { try HouseholdStore.add(.sample(), in: $0).id }
+  }
+
+  func attend(_ module: String, wasThere: Bool = true, on day: Day) throws {
+    try story.database.change(.sample(on: day)) { change in
+      try TrainingStore.attend(
+        household, module: TrainingPaths.shipped().module(module), session: change.entry, wasThere: wasThere, at: nil,
+        in: change)
+    }
+  }
+
+  func isComplete(_ programme: String?) throws -> Bool {
+    try story.database.read { try Training.isComplete(of: household, for: programme, by: .shipped(), in: $0) }
+  }
+
+  @Test func `is complete once each module its programme asks for was followed`() throws {
+    let college = "pret-familles-college"
+    try attend("prise-en-main", on: "2026-10-01")
+    #expect(try isComplete(nil))
+    #expect(try !isComplete(college))
+    try attend("pronote", on: "2026-10-08")
+    try attend("educonnect", wasThere: false, on: "2026-10-15")
+    #expect(try !isComplete(college))
+    try attend("educonnect", on: "2026-10-22")
+    #expect(try isComplete(college))
+    let path = try TrainingPaths.shipped().path(of: college)
+    let training = try story.database.read { try TrainingStore.training(of: household, in: $0) }
+    #expect(training.completed(path) == "2026-10-22")
+    try story.annul()
+    #expect(try !isComplete(college))
+  }
+
+  @Test func `knows its modules, and Pix levels from 0 to 8`() throws {
+    #expect(throws: TrainingFailure.self) { try TrainingPaths.shipped().module("cuisine") }
+    #expect(throws: TrainingFailure.noPixLevel(9)) {
+      try story.database.change { try TrainingStore.pix(9, .exit, of: household, in: $0) }
+    }
+    #expect(throws: StorageFailure.self) {
+      try story.tryStraight(
+        "INSERT INTO pix_levels (entry, household, moment, level) VALUES (ENTRY, \(household), 'exit', 9)")
+    }
+  }
+
+  @Test func `has a household once in a session`() throws {
+    #expect(
+      throws: StorageFailure.guarded("training_attendances: ce foyer est déjà dit présent ou absent à cette séance")
+    ) {
+      try attend("pronote", on: "2026-10-08")
+      let session = try story.database.read { try Journal.head(in: $0).sequence }
+      try story.tryStraight(
+        """
+        INSERT INTO training_attendances (entry, household, session, module, present)
+        VALUES (ENTRY, \(household), \(session), 'pronote', 0)
+        """)
+    }
+  }
+}
