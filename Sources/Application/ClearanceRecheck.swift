@@ -41,6 +41,7 @@ struct ClearanceRecheck {
       let isBorneOut = (try? Self.isBorneOut(word, in: reader)) ?? false
       return isBorneOut ? nil : (word.device.code, word.entry)
     }
+    // What a household keeps for good was clean when it was handed over; its own data is on it since.
     let missing = try reader.all(
       """
       SELECT devices.code AS code, departures.entry AS entry FROM departures
@@ -48,6 +49,9 @@ struct ClearanceRecheck {
       WHERE acts.annulled = 0 AND departures.end_state IN (\(list: MediaClearance.needed))
         AND NOT EXISTS (SELECT 1 FROM media_clearances WHERE media_clearances.entry = departures.entry
           AND media_clearances.device = departures.device)
+        AND NOT EXISTS (SELECT 1 FROM movements JOIN movements AS before ON before.entry = movements.previous
+          WHERE movements.entry = departures.entry AND before.state = \(Device.StateName.out)
+          AND movements.verb IN (\(list: [Movement.Verb.giveByContract, .sellByContract])))
       ORDER BY departures.entry
       """
     ).map { row -> (AssetCode, EntryID) in (try row["code"], try row["entry"]) }

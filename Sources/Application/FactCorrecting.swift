@@ -96,7 +96,9 @@ struct FactCorrecting {
         try change.also(Action.transferDevice, by: Act(by: change.act.actor, on: day, clock: clock)) { transfer in
           transfer.concerns(.device(device))
           transfer.note("owner", .id(receiver.id))
-          try CustodyStore.save(Custody(owner: receiver.id, holder: receiver.id), of: device, in: transfer)
+          // Whose a thing is was said wrongly; that says nothing of who has it, and no medium changes hands by it.
+          let holder = try CustodyStore.custody(of: device, in: transfer)?.holder ?? receiver.id
+          try CustodyStore.save(Custody(owner: receiver.id, holder: holder), of: device, in: transfer)
         }
       }
     default: throw CorrectionFailure.noSuchFact(entry, input: key, known: ["convention", "receiver"])

@@ -129,7 +129,8 @@ public enum PersonalData {
     .things("stock_moves", "item"), .things("stock_thresholds", "item"), .things("unnumbered_things", "told"),
     .things("visitors", "code", "category", "name"),
     .things("recycling_lots", "slip", "paper"), .things("device_systems", "system"),
-    .things("medium_losses", "report"),
+    .things("medium_losses", "report"), .things("shipment_items", "verdict", "slip"),
+    .things("visitor_losses", "report"),
     .of(
       .visitor, "visitor_owners", Text(fr: "Propriétaires d'appareils réparés", en: "Owners of repaired things"),
       [
@@ -145,18 +146,20 @@ public enum PersonalData {
     .things("alarms", "kind"), .things("alarm_settlements", "note"), .things("annulment_acceptances", "reason"),
     .things("checks", "check_id", "outcome", "note", "done_role"),
     .things(
-      "erasures", "outcome", "technique", "level", "method", "tool", "tool_version", "started", "ended",
+      "erasures", "done_role", "outcome", "technique", "level", "method", "tool", "tool_version", "started", "ended",
       "verification", "slot", "serial", "clock_reason", "run_key"),
     .things("evidence_readings", "format", "summary", "unreadable"),
     .things("evidence_reports", "format", "original_digest", "stored_digest", "summary", "unreadable"),
     .things("grade_words", "scale", "scale_version", "axis", "grade"),
-    .things("grades", "scale", "scale_version", "cosmetic", "functional", "battery"),
-    .things("media_absences", "reason"), .things("repair_ends", "outcome"), .things("repairs", "diagnosis"),
+    .things("grades", "done_role", "scale", "scale_version", "cosmetic", "functional", "battery"),
+    .things("media_absences", "reason", "done_role"), .things("repair_ends", "outcome"),
+    .things("repairs", "diagnosis"),
     .things("round_closings", "verdict"), .things("round_reopenings", "reason"),
     .things("rounds", "route", "route_version"),
     .things("route_check_roles", "route", "version", "check_id", "role"),
+    .things("route_step_roles", "route", "version", "kind", "role"),
     .things("route_checks", "route", "version", "check_id"), .things("routes", "id", "version", "digest", "body"),
-    .things("triages", "choice"), .things("workshop_policies", "id", "version", "digest", "body"),
+    .things("triages", "choice", "done_role"), .things("workshop_policies", "id", "version", "digest", "body"),
     .things("wiping_stations", "serial", "name"),
   ]
 

@@ -70,7 +70,7 @@ import Testing
     Attempt(
       "a minor who signs alone", at: .allocated, signed("loan"),
       "INSERT INTO contract_signatures VALUES (9, NULL, NULL, 'minor', NULL)",
-      refusal: "CHECK constraint failed: representative IS NOT NULL OR capacity NOT IN ('minor', 'guardianship')"),
+      refusal: "contract_signatures: un mineur ou une personne sous tutelle est représentée"),
     Attempt(
       "a device handed over unsigned", at: .allocated, signed("loan"),
       contractStep(9, "hand-over", from: "signed", to: "handed-over"),

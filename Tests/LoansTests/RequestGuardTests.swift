@@ -97,7 +97,7 @@ import Testing
       refusal: "request_steps: la remise est celle d'un contrat sur l'appareil attribué"),
     Attempt(
       "a wish changed", at: .submitted, without: ["requests_moves"],
-      "UPDATE requests SET uses = 'jeux' WHERE id = 1", refusal: "requests: values never change"),
+      "UPDATE requests SET uses = 'jeux' WHERE id = 1", refusal: "requests: rows are never changed"),
     Attempt(
       "a request deleted", at: .submitted, "DELETE FROM requests WHERE id = 2",
       refusal: "requests: rows are never deleted"),
