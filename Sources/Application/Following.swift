@@ -110,14 +110,14 @@ extension Chain {
           people.name AS person, places.name AS place
         FROM follow_up_tasks AS t JOIN follow_ups AS f ON f.id = t.follow_up JOIN contracts AS c ON c.id = t.contract
         JOIN household_profiles AS q ON q.entry = (SELECT max(r.entry) FROM household_profiles AS r
-          WHERE r.household = c.household AND \(Self.stands("r.entry")))
+          WHERE r.household = c.household AND \(SQL.stands("r.entry")))
         LEFT JOIN follow_up_outcomes AS o ON o.entry = (SELECT max(r.entry) FROM follow_up_outcomes AS r
-          WHERE r.follow_up = t.follow_up AND \(Self.stands("r.entry")))
+          WHERE r.follow_up = t.follow_up AND \(SQL.stands("r.entry")))
         LEFT JOIN follow_up_assignments AS a ON a.follow_up = t.follow_up AND a.entry = (SELECT max(r.entry)
-          FROM follow_up_assignments AS r WHERE r.follow_up = t.follow_up AND \(Self.stands("r.entry")))
+          FROM follow_up_assignments AS r WHERE r.follow_up = t.follow_up AND \(SQL.stands("r.entry")))
         LEFT JOIN people ON people.id = a.person
         LEFT JOIN handovers AS h ON h.entry = (SELECT max(r.entry) FROM handovers AS r
-          WHERE r.contract = t.contract AND \(Self.stands("r.entry")))
+          WHERE r.contract = t.contract AND \(SQL.stands("r.entry")))
         LEFT JOIN places ON places.id = h.place
         WHERE \(span.condition(on: day)) \(mine) \(there) ORDER BY t.due_on, t.follow_up
         """
@@ -162,9 +162,6 @@ extension Chain {
     }
   }
 
-  private static func stands(_ entry: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
 }
 
 extension FollowUpSpan {

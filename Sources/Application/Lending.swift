@@ -94,18 +94,29 @@ extension Chain {
   /// Makes a household the owner of what it uses: its loan or rental ends, and a contract of gift or sale follows it.
   ///
   /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the device is out under the contract,
-  ///   ``ContractFailure/followsOnlyAsOwner(_:)``, ``LendingFailure/contractNotOffered(_:programme:offered:)``, and what a
+  ///   ``ContractFailure/followsOnlyAsOwner(_:)``, ``LendingFailure/contractNotOffered(_:programme:offered:)``,
+  ///   ``IncidentFailure/stillOpen(_:_:)``, ``TrainingFailure/incomplete(_:modules:pixExit:)``, and what a
   ///   signature is refused for.
-  public func convert(_ id: ContractID, _ wish: ContractWish, as act: Act) throws -> Contract {
+  public func convert(
+    _ id: ContractID, _ wish: ContractWish, trainedBy paths: TrainingPaths? = nil, as act: Act
+  ) throws -> Contract {
     try database.write(Action.convertContract, act) { change in
       let contract = try ContractStore.existing(id, in: change)
       change.concerns(.contract(id))
       change.note("kind", .word(wish.kind))
       let step = try contract.converted()
+      if let open = try IncidentStore.open(of: id, in: change).first { throw IncidentFailure.stillOpen(open.id, id) }
       let request = try RequestStore.existing(contract.agreement.request, in: change)
-      if let offered = try offer(to: request, in: change), !(offered.contracts + offered.then).contains(wish.kind) {
-        throw LendingFailure.contractNotOffered(
-          wish.kind, programme: offered.programme, offered: offered.contracts + offered.then)
+      if let offered = try offer(to: request, in: change) {
+        guard (offered.contracts + offered.then).contains(wish.kind) else {
+          throw LendingFailure.contractNotOffered(
+            wish.kind, programme: offered.programme, offered: offered.contracts + offered.then)
+        }
+        // What is given at the end of a path is given to whoever has followed it.
+        let paths = try paths ?? TrainingPaths.shipped()
+        if wish.kind == .gift, !offered.contracts.contains(.gift), paths.hasOwnPath(offered.programme) {
+          try requireTrained(contract.agreement.household, for: offered.programme, by: paths, in: change)
+        }
       }
       let terms = try ContractTerms(
         wish.kind, charge: charge(wish, starts: act.day, for: request, in: change), starts: act.day, term: nil,

@@ -1,5 +1,5 @@
 public import Kernel
-import Loans
+public import Loans
 
 /// What the keeping and forgetting of people's data refuses.
 public enum PrivacyFailure: Failure, Equatable {
@@ -47,6 +47,8 @@ public enum FileHold: Sendable, Hashable {
   case contract(ContractID)
   /// Something is owed under a contract that ended.
   case debt(ContractID)
+  /// What happened to a device is not settled.
+  case incident(IncidentID)
   /// A decision is contested.
   case dispute(RequestID)
   /// A request waits.
@@ -59,6 +61,8 @@ public enum FileHold: Sendable, Hashable {
       Text(fr: "contrat \(id.reference) en cours", en: "contract \(id.reference) is open")
     case .debt(let id):
       Text(fr: "contrat \(id.reference) : il reste à payer", en: "contract \(id.reference): something is owed")
+    case .incident(let id):
+      Text(fr: "incident \(id.reference) non clos", en: "incident \(id.reference) is not settled")
     case .dispute(let id):
       Text(fr: "demande \(id.reference) contestée", en: "request \(id.reference) is contested")
     case .request(let id):

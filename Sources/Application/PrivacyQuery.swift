@@ -103,7 +103,10 @@ extension Chain {
       try PaymentStore.standing(of: contract, through: clock.today, in: reader).owed > .zero
         ? FileHold.debt(contract.id) : nil
     }
-    return contracts + debts + requests
+    let incidents = try ContractStore.all(of: id, in: reader).flatMap { contract in
+      try IncidentStore.open(of: contract.id, in: reader).map { FileHold.incident($0.id) }
+    }
+    return contracts + debts + incidents + requests
   }
 
   /// The instant before which readings are too old.

@@ -81,8 +81,7 @@ extension Chain {
       let sheet = try trainingSheet(of: id, for: programme, by: paths, in: change)
       let path = paths.path(of: sheet.programme)
       guard let day = sheet.training.completed(path) else {
-        throw TrainingFailure.incomplete(
-          id, modules: sheet.lack.modules.compactMap { try? paths.module($0).title }, pixExit: sheet.lack.pixExit)
+        throw incomplete(id, sheet.lack, by: paths)
       }
       if let programme = sheet.programme { change.note("programme", .dataName(programme)) }
       change.note("paths", .dataName("\(paths.id) \(paths.version)"))
@@ -112,5 +111,21 @@ extension Chain {
     let programme = try programme ?? row?["programme"]
     let training = try TrainingStore.training(of: household, in: reader)
     return TrainingSheet(training: training, programme: programme, lack: training.lack(of: paths.path(of: programme)))
+  }
+}
+
+extension Chain {
+  /// Refuses a household that has not followed the path of a programme.
+  ///
+  /// - Throws: ``TrainingFailure/incomplete(_:modules:pixExit:)``.
+  func requireTrained(
+    _ id: HouseholdID, for programme: String, by paths: TrainingPaths, in reader: Reader
+  ) throws {
+    let lack = try TrainingStore.training(of: id, in: reader).lack(of: paths.path(of: programme))
+    guard lack.isNothing else { throw incomplete(id, lack, by: paths) }
+  }
+
+  fileprivate func incomplete(_ id: HouseholdID, _ lack: Training.Lack, by paths: TrainingPaths) -> TrainingFailure {
+    .incomplete(id, modules: lack.modules.compactMap { try? paths.module($0).title }, pixExit: lack.pixExit)
   }
 }

@@ -255,19 +255,22 @@ struct ContractConvert: Command {
     Text(
       fr: "Donne ou vend au foyer l'appareil qu'il a : le prêt finit, et un autre contrat le suit.",
       en: "Gives or sells the household the device it has: the loan ends, and another contract follows it."),
-    parameters: [LendingParameters.contract] + AgreementParameters.all)
+    parameters: [LendingParameters.contract] + AgreementParameters.all + [TrainingParameters.paths])
 
   let contract: ContractID
   let agreement: AgreementParameters
+  let paths: String?
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     agreement = try AgreementParameters(values)
+    paths = try values[TrainingParameters.paths]
   }
 
   func run(in session: Session) throws {
+    let paths = try TrainingParameters.read(paths)
     try session.perform { chain, act in
-      let next = try chain.convert(contract, agreement.wish(signedAt: act), as: act)
+      let next = try chain.convert(contract, agreement.wish(signedAt: act), trainedBy: paths, as: act)
       var answer = Answer()
       answer.say(
         fr: "Le contrat \(contract.reference) finit le \(act.day.text.fr) ; par le contrat \(next.id.reference) "

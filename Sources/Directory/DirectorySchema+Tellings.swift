@@ -13,7 +13,7 @@ extension DirectorySchema {
         NEW.holds = 1 AND \(Schema.isOne("NEW.aspect", of: StructureAspect.numbers))
           AND EXISTS (SELECT 1 FROM structure_tellings AS other JOIN structures ON structures.id = other.structure
             WHERE other.aspect = NEW.aspect AND other.value = NEW.value AND other.structure <> NEW.structure
-            AND other.holds = 1 AND \(stands("structures.entry")) AND \(isLast("other")))
+            AND other.holds = 1 AND \(Schema.stands("structures.entry")) AND \(isLast("other")))
         """,
       message: "une autre structure a ce numéro"))
     \(Schema.refuse(
@@ -30,7 +30,7 @@ extension DirectorySchema {
         NEW.aspect = 'partner' AND NEW.holds = coalesce(
           (SELECT other.holds FROM structure_tellings AS other
            WHERE other.structure = NEW.structure AND other.aspect = 'partner' AND other.entry <> NEW.entry
-           AND \(stands("other.entry")) ORDER BY other.entry DESC LIMIT 1), 0)
+           AND \(Schema.stands("other.entry")) ORDER BY other.entry DESC LIMIT 1), 0)
         """,
       message: "une structure rejoint la filière et la quitte tour à tour"))
     """
@@ -38,14 +38,11 @@ extension DirectorySchema {
   /// That no later row that stands tells the same aspect of the same structure.
   static func isLast(_ row: String) -> String {
     """
-    \(stands("\(row).entry")) AND NOT EXISTS (SELECT 1 FROM structure_tellings AS later
+    \(Schema.stands("\(row).entry")) AND NOT EXISTS (SELECT 1 FROM structure_tellings AS later
       WHERE later.structure = \(row).structure AND later.aspect = \(row).aspect AND later.entry > \(row).entry
-      AND \(stands("later.entry")))
+      AND \(Schema.stands("later.entry")))
     """
   }
-
-  /// That the act of a row was not annulled.
-  static func stands(_ entry: String) -> String { SQL.stands(SQL(stringLiteral: entry)).text }
 
   private static func table<Told: Aspect>(of aspects: Told.Type) -> String {
     let cases = Told.allCases.map { "WHEN '\($0.rawValue)' THEN \($0.form.condition)" }

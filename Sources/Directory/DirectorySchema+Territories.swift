@@ -64,8 +64,8 @@ extension DirectorySchema {
     Schema.refuse(
       "\(table)_know_their_commune", on: table,
       when: """
-        \(condition)EXISTS (SELECT 1 FROM territory_editions WHERE layout = 'communes' AND \(stands("territory_editions.entry")))
-          AND NOT EXISTS (SELECT 1 FROM communes WHERE communes.code = NEW.\(column) AND \(stands("communes.entry")))
+        \(condition)EXISTS (SELECT 1 FROM territory_editions WHERE layout = 'communes' AND \(Schema.stands("territory_editions.entry")))
+          AND NOT EXISTS (SELECT 1 FROM communes WHERE communes.code = NEW.\(column) AND \(Schema.stands("communes.entry")))
         """,
       message: "aucune liste chargée ne contient cette commune")
   }

@@ -121,10 +121,3 @@ extension Telling {
   /// Whether one act cannot tell another value beside this one.
   fileprivate func clashes(with other: String) -> Bool { aspect.keeping == .one || value == other }
 }
-
-extension SQL {
-  /// Whether the act of a row still stands; true also for an act of the same change, whose journal row is written last.
-  static func stands(_ entry: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
-}

@@ -68,12 +68,12 @@ public enum CustodyStore {
   public static func custody(of device: DeviceID, in reader: Reader) throws -> Custody? {
     try reader.first(
       """
-      SELECT owner, holder, agent FROM custodies WHERE device = \(device) AND \(stands("custodies"))
+      SELECT owner, holder, agent FROM custodies WHERE device = \(device) AND \(SQL.stands("custodies.entry"))
         AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.device = custodies.device
           AND departures.end_state IN (\(list: Device.StateName.allCases.filter(\.mayBeDonatedAgain)))
-          AND departures.entry > custodies.entry AND \(stands("departures")))
+          AND departures.entry > custodies.entry AND \(SQL.stands("departures.entry")))
         AND NOT EXISTS (SELECT 1 FROM redonations WHERE redonations.device = custodies.device
-          AND redonations.entry > custodies.entry AND \(stands("redonations")))
+          AND redonations.entry > custodies.entry AND \(SQL.stands("redonations.entry")))
       ORDER BY entry DESC LIMIT 1
       """
     ).map { try Custody(owner: $0["owner"], holder: $0["holder"], agent: $0["agent"]) }
@@ -106,7 +106,7 @@ public enum CustodyStore {
   public static func place(of device: DeviceID, in reader: Reader) throws -> PlaceID? {
     try reader.first(
       """
-      SELECT place FROM device_places WHERE device = \(device) AND \(stands("device_places"))
+      SELECT place FROM device_places WHERE device = \(device) AND \(SQL.stands("device_places.entry"))
       ORDER BY entry DESC LIMIT 1
       """
     ).map { try $0["place"] }
@@ -118,7 +118,7 @@ public enum CustodyStore {
       try reader.first(
         """
         SELECT \(column) AS known FROM device_particulars
-        WHERE device = \(device) AND \(column) IS NOT NULL AND \(stands("device_particulars"))
+        WHERE device = \(device) AND \(column) IS NOT NULL AND \(SQL.stands("device_particulars.entry"))
         ORDER BY entry DESC LIMIT 1
         """
       ).flatMap { try $0["known"] }
@@ -126,10 +126,4 @@ public enum CustodyStore {
     return .known(yearMade: try latest("year_made"), grams: try latest("grams"))
   }
 
-  /// That the act of a row was not annulled; its own act, not yet in the journal, stands.
-  private static func stands(_ table: SQL) -> SQL {
-    """
-    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)
-    """
-  }
 }

@@ -77,12 +77,12 @@ extension InventorySchema {
       when: """
         EXISTS (SELECT 1 FROM custodies AS known WHERE known.device = NEW.device AND known.holder <> NEW.holder
           AND known.entry = (SELECT max(last.entry) FROM custodies AS last WHERE last.device = NEW.device
-            AND NOT \(annulled("last.entry")))
+            AND NOT \(Schema.annulled("last.entry")))
           AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.device = NEW.device
-            AND departures.entry >= known.entry AND NOT \(annulled("departures.entry")))
+            AND departures.entry >= known.entry AND NOT \(Schema.annulled("departures.entry")))
           AND NOT EXISTS (SELECT 1 FROM shipment_arrivals JOIN shipments ON shipments.id = shipment_arrivals.shipment
             WHERE shipment_arrivals.device = NEW.device AND shipments.to_structure = NEW.holder
-            AND shipment_arrivals.entry > known.entry AND NOT \(annulled("shipment_arrivals.entry"))))
+            AND shipment_arrivals.entry > known.entry AND NOT \(Schema.annulled("shipment_arrivals.entry"))))
         AND NOT EXISTS (SELECT 1 FROM media_clearances WHERE media_clearances.entry = NEW.entry
           AND media_clearances.device = NEW.device)
         """,
@@ -91,7 +91,7 @@ extension InventorySchema {
       "shipment_arrivals_were_sent", on: "shipment_arrivals",
       when: """
         NOT EXISTS (SELECT 1 FROM shipment_items WHERE shipment_items.shipment = NEW.shipment
-          AND shipment_items.device = NEW.device AND NOT \(annulled("shipment_items.entry")))
+          AND shipment_items.device = NEW.device AND NOT \(Schema.annulled("shipment_items.entry")))
         """,
       message: "cet appareil n''est pas sur ce bon"))
     \(Schema.refuse(
@@ -105,9 +105,9 @@ extension InventorySchema {
   private static func inTransit(_ device: String) -> String {
     """
     EXISTS (SELECT 1 FROM shipment_items WHERE shipment_items.device = \(device)
-      AND NOT \(annulled("shipment_items.entry"))
+      AND NOT \(Schema.annulled("shipment_items.entry"))
       AND NOT EXISTS (SELECT 1 FROM shipment_arrivals WHERE shipment_arrivals.shipment = shipment_items.shipment
-        AND shipment_arrivals.device = shipment_items.device AND NOT \(annulled("shipment_arrivals.entry"))))
+        AND shipment_arrivals.device = shipment_items.device AND NOT \(Schema.annulled("shipment_arrivals.entry"))))
     """
   }
 
@@ -138,7 +138,7 @@ extension InventorySchema {
         "\(table)_while_open", on: table,
         when: """
           EXISTS (SELECT 1 FROM stocktake_ends AS ended WHERE ended.stocktake = NEW.stocktake
-            AND NOT \(annulled("ended.entry")))
+            AND NOT \(Schema.annulled("ended.entry")))
           """,
         message: "cet inventaire est terminé")
     }.joined())

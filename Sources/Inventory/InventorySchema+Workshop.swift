@@ -45,7 +45,7 @@ extension InventorySchema {
       "visitor_returns_once", on: "visitor_returns",
       when: """
         EXISTS (SELECT 1 FROM visitor_returns AS other WHERE other.visitor = NEW.visitor
-          AND NOT \(annulled("other.entry")))
+          AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "cet appareil est déjà rendu"))
     CREATE TABLE visitor_losses (
@@ -65,7 +65,7 @@ extension InventorySchema {
       "visitor_losses_are_here", on: "visitor_losses",
       when: """
         \(isLost("NEW.visitor")) OR EXISTS (SELECT 1 FROM visitor_returns WHERE visitor_returns.visitor = NEW.visitor
-          AND NOT \(annulled("visitor_returns.entry")))
+          AND NOT \(Schema.annulled("visitor_returns.entry")))
         """,
       message: "cet appareil est déjà rendu, ou perdu"))
     \(Schema.refuse(
@@ -74,9 +74,9 @@ extension InventorySchema {
     \(Schema.refuse(
       "visitor_finds_once", on: "visitor_finds",
       when: """
-        EXISTS (SELECT 1 FROM visitor_finds AS other WHERE other.loss = NEW.loss AND NOT \(annulled("other.entry")))
+        EXISTS (SELECT 1 FROM visitor_finds AS other WHERE other.loss = NEW.loss AND NOT \(Schema.annulled("other.entry")))
         OR EXISTS (SELECT 1 FROM visitor_losses WHERE visitor_losses.entry = NEW.loss
-          AND \(annulled("visitor_losses.entry")))
+          AND \(Schema.annulled("visitor_losses.entry")))
         """,
       message: "cet appareil n''est pas perdu"))
 
@@ -85,9 +85,9 @@ extension InventorySchema {
   /// That somebody's own thing was lost, and not found.
   private static func isLost(_ visitor: String) -> String {
     """
-    EXISTS (SELECT 1 FROM visitor_losses AS lost WHERE lost.visitor = \(visitor) AND NOT \(annulled("lost.entry"))
+    EXISTS (SELECT 1 FROM visitor_losses AS lost WHERE lost.visitor = \(visitor) AND NOT \(Schema.annulled("lost.entry"))
       AND NOT EXISTS (SELECT 1 FROM visitor_finds AS found WHERE found.loss = lost.entry
-        AND NOT \(annulled("found.entry"))))
+        AND NOT \(Schema.annulled("found.entry"))))
     """
   }
 
@@ -123,8 +123,8 @@ extension InventorySchema {
     \(Schema.refuse(
       "part_uses_once", on: "part_uses",
       when: """
-        EXISTS (SELECT 1 FROM part_uses AS other WHERE other.part = NEW.part AND NOT \(annulled("other.entry")))
-        OR EXISTS (SELECT 1 FROM parts WHERE parts.id = NEW.part AND \(annulled("parts.entry")))
+        EXISTS (SELECT 1 FROM part_uses AS other WHERE other.part = NEW.part AND NOT \(Schema.annulled("other.entry")))
+        OR EXISTS (SELECT 1 FROM parts WHERE parts.id = NEW.part AND \(Schema.annulled("parts.entry")))
         """,
       message: "cette pièce est déjà montée"))
 

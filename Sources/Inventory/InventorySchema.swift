@@ -115,16 +115,12 @@ public enum InventorySchema {
     CREATE TRIGGER devices_move_one_step BEFORE UPDATE ON devices
     WHEN NEW.standing <> OLD.standing
       AND NOT EXISTS (SELECT 1 FROM movements
-        WHERE movements.entry = NEW.standing AND movements.previous = OLD.standing AND NOT \(annulled("NEW.standing")))
+        WHERE movements.entry = NEW.standing AND movements.previous = OLD.standing AND NOT \(Schema.annulled("NEW.standing")))
       AND NOT EXISTS (SELECT 1 FROM movements
-        WHERE movements.entry = OLD.standing AND movements.previous = NEW.standing AND \(annulled("OLD.standing")))
+        WHERE movements.entry = OLD.standing AND movements.previous = NEW.standing AND \(Schema.annulled("OLD.standing")))
     BEGIN SELECT RAISE(ABORT, 'un mouvement suit le précédent, ou l''annule par une correction'); END;
 
     """
-
-  static func annulled(_ entry: String) -> String {
-    "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
 
   /// A movement's verb, the state of the movement before it and its own, all three in the one table of transitions; a later
   /// movement follows the one the device stands on, which no other has followed and stands.
@@ -138,10 +134,10 @@ public enum InventorySchema {
         AND NOT EXISTS (SELECT 1 FROM movements WHERE movements.device = NEW.device)
         OR EXISTS (SELECT 1 FROM devices
           JOIN movements ON movements.entry = devices.standing AND movements.device = devices.id
-          WHERE devices.id = NEW.device AND devices.standing = NEW.previous AND NOT \(annulled("devices.standing")) AND (
+          WHERE devices.id = NEW.device AND devices.standing = NEW.previous AND NOT \(Schema.annulled("devices.standing")) AND (
           \(later.joined(separator: "\n    OR "))))
         AND NOT EXISTS (SELECT 1 FROM movements AS other WHERE other.previous = NEW.previous
-          AND NOT \(annulled("other.entry"))))
+          AND NOT \(Schema.annulled("other.entry"))))
       """
   }
 
@@ -195,10 +191,10 @@ public enum InventorySchema {
   /// That a medium by itself was lost and not found, or handed over.
   private static func isGone(_ medium: String) -> String {
     """
-    EXISTS (SELECT 1 FROM medium_departures AS gone WHERE gone.medium = \(medium) AND NOT \(annulled("gone.entry")))
-        OR EXISTS (SELECT 1 FROM medium_losses AS lost WHERE lost.medium = \(medium) AND NOT \(annulled("lost.entry"))
+    EXISTS (SELECT 1 FROM medium_departures AS gone WHERE gone.medium = \(medium) AND NOT \(Schema.annulled("gone.entry")))
+        OR EXISTS (SELECT 1 FROM medium_losses AS lost WHERE lost.medium = \(medium) AND NOT \(Schema.annulled("lost.entry"))
           AND NOT EXISTS (SELECT 1 FROM medium_finds AS found WHERE found.loss = lost.entry
-            AND NOT \(annulled("found.entry"))))
+            AND NOT \(Schema.annulled("found.entry"))))
     """
   }
 
@@ -256,7 +252,7 @@ public enum InventorySchema {
       "medium_losses_are_loose", on: "medium_losses",
       when: """
         NOT EXISTS (SELECT 1 FROM medium_removals WHERE medium_removals.medium = NEW.medium
-          AND NOT \(annulled("medium_removals.entry")))
+          AND NOT \(Schema.annulled("medium_removals.entry")))
         OR \(isGone("NEW.medium"))
         """,
       message: "ce support n''est pas seul entre les mains de la filière"))
@@ -267,8 +263,8 @@ public enum InventorySchema {
       "medium_finds_of_lost_media", on: "medium_finds",
       when: """
         NOT EXISTS (SELECT 1 FROM medium_losses WHERE medium_losses.entry = NEW.loss
-          AND NOT \(annulled("medium_losses.entry")))
-        OR EXISTS (SELECT 1 FROM medium_finds AS other WHERE other.loss = NEW.loss AND NOT \(annulled("other.entry")))
+          AND NOT \(Schema.annulled("medium_losses.entry")))
+        OR EXISTS (SELECT 1 FROM medium_finds AS other WHERE other.loss = NEW.loss AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "ce support n''est pas perdu"))
     CREATE TABLE fittings (
@@ -288,7 +284,7 @@ public enum InventorySchema {
           AND NOT (NEW.fitting = 'removed' AND EXISTS (SELECT 1 FROM medium_removals WHERE medium_removals.entry = NEW.entry
             AND medium_removals.medium = NEW.medium AND medium_removals.device = NEW.device))
           AND 'fitted' = (SELECT known.fitting FROM fittings AS known
-          WHERE known.medium = NEW.medium AND known.device = NEW.device AND NOT \(annulled("known.entry"))
+          WHERE known.medium = NEW.medium AND known.device = NEW.device AND NOT \(Schema.annulled("known.entry"))
           ORDER BY known.entry DESC LIMIT 1)
         """,
       message: "ce support fait partie de l''appareil : il ne le quitte pas d''un mot"))

@@ -98,7 +98,7 @@ public enum KitStore {
     try reader.all(
       """
       WITH latest AS (
-        SELECT item, max(entry) AS entry FROM kit_items WHERE device = \(device) AND \(stands("kit_items")) GROUP BY item
+        SELECT item, max(entry) AS entry FROM kit_items WHERE device = \(device) AND \(SQL.stands("kit_items.entry")) GROUP BY item
       )
       SELECT kit_items.item AS item FROM latest JOIN kit_items ON kit_items.entry = latest.entry
       WHERE kit_items.present = 1 ORDER BY kit_items.item
@@ -129,7 +129,7 @@ public enum KitStore {
     try KitItem.allCases.compactMap { item in
       let minimum = try reader.first(
         """
-        SELECT minimum FROM stock_thresholds WHERE item = \(item) AND \(stands("stock_thresholds"))
+        SELECT minimum FROM stock_thresholds WHERE item = \(item) AND \(SQL.stands("stock_thresholds.entry"))
         ORDER BY entry DESC LIMIT 1
         """
       ).map { row -> Int in try row["minimum"] }
@@ -140,20 +140,22 @@ public enum KitStore {
 
   private static func stock(of item: KitItem, in reader: Reader) throws -> Int {
     try reader.count(
-      "SELECT coalesce(sum(quantity), 0) AS n FROM stock_moves WHERE item = \(item) AND \(stands("stock_moves"))")
+      "SELECT coalesce(sum(quantity), 0) AS n FROM stock_moves WHERE item = \(item) AND \(SQL.stands("stock_moves.entry"))"
+    )
   }
 
   private static func isCounted(_ item: KitItem, in reader: Reader) throws -> Bool {
-    try reader.count("SELECT count(*) AS n FROM stock_moves WHERE item = \(item) AND \(stands("stock_moves"))") > 0
+    try reader.count(
+      "SELECT count(*) AS n FROM stock_moves WHERE item = \(item) AND \(SQL.stands("stock_moves.entry"))") > 0
   }
 
   private static func bearer(ofSIM number: String, in reader: Reader) throws -> AssetCode? {
     try reader.first(
       """
       SELECT devices.code AS code FROM kit_items JOIN devices ON devices.id = kit_items.device
-      WHERE kit_items.number = \(number) AND kit_items.present = 1 AND \(stands("kit_items"))
+      WHERE kit_items.number = \(number) AND kit_items.present = 1 AND \(SQL.stands("kit_items.entry"))
         AND NOT EXISTS (SELECT 1 FROM kit_items AS later WHERE later.device = kit_items.device
-          AND later.item = kit_items.item AND later.entry > kit_items.entry AND \(stands("later")))
+          AND later.item = kit_items.item AND later.entry > kit_items.entry AND \(SQL.stands("later.entry")))
       """
     ).map { try $0["code"] }
   }
@@ -169,7 +171,4 @@ public enum KitStore {
     return sum % 10 == 0
   }
 
-  private static func stands(_ table: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)"
-  }
 }

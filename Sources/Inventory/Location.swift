@@ -62,7 +62,7 @@ public enum LocationStore {
   /// Every location, those a thing is in before it.
   public static func all(in reader: Reader) throws -> [Location] {
     try reader.all(
-      "SELECT id, parent, place, kind, name FROM locations WHERE \(stands("locations")) ORDER BY id"
+      "SELECT id, parent, place, kind, name FROM locations WHERE \(SQL.stands("locations.entry")) ORDER BY id"
     ).map { row in
       try Location(id: row["id"], kind: row["kind"], name: row["name"], parent: row["parent"], place: row["place"])
     }
@@ -109,7 +109,7 @@ public enum LocationStore {
   public static func location(of device: DeviceID, in reader: Reader) throws -> LocationID? {
     try reader.first(
       """
-      SELECT location FROM device_locations WHERE device = \(device) AND \(stands("device_locations"))
+      SELECT location FROM device_locations WHERE device = \(device) AND \(SQL.stands("device_locations.entry"))
       ORDER BY entry DESC LIMIT 1
       """
     ).flatMap { try $0["location"] }
@@ -120,15 +120,12 @@ public enum LocationStore {
     try reader.all(
       """
       SELECT DISTINCT device_locations.device AS device FROM device_locations
-      WHERE device_locations.location IN (\(list: locations.sorted())) AND \(stands("device_locations"))
+      WHERE device_locations.location IN (\(list: locations.sorted())) AND \(SQL.stands("device_locations.entry"))
         AND NOT EXISTS (SELECT 1 FROM device_locations AS later WHERE later.device = device_locations.device
-          AND later.entry > device_locations.entry AND \(stands("later")))
+          AND later.entry > device_locations.entry AND \(SQL.stands("later.entry")))
       ORDER BY device_locations.device
       """
     ).map { try $0["device"] }
   }
 
-  private static func stands(_ table: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)"
-  }
 }

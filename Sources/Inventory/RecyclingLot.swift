@@ -176,17 +176,17 @@ extension InventorySchema {
     \(Schema.refuse(
       "recycling_items_are_in_stock", on: "recycling_items",
       when: """
-        NEW.part IS NOT NULL AND (EXISTS (SELECT 1 FROM parts WHERE parts.id = NEW.part AND \(annulled("parts.entry")))
-          OR EXISTS (SELECT 1 FROM part_uses WHERE part_uses.part = NEW.part AND NOT \(annulled("part_uses.entry")))
+        NEW.part IS NOT NULL AND (EXISTS (SELECT 1 FROM parts WHERE parts.id = NEW.part AND \(Schema.annulled("parts.entry")))
+          OR EXISTS (SELECT 1 FROM part_uses WHERE part_uses.part = NEW.part AND NOT \(Schema.annulled("part_uses.entry")))
           OR EXISTS (SELECT 1 FROM recycling_items AS other WHERE other.part = NEW.part
-            AND NOT \(annulled("other.entry"))))
+            AND NOT \(Schema.annulled("other.entry"))))
         """,
       message: "cette pièce n''est pas en stock"))
     \(Schema.refuse(
       "part_uses_of_what_is_here", on: "part_uses",
       when: """
         EXISTS (SELECT 1 FROM recycling_items WHERE recycling_items.part = NEW.part
-          AND NOT \(annulled("recycling_items.entry")))
+          AND NOT \(Schema.annulled("recycling_items.entry")))
         """,
       message: "cette pièce est partie au recyclage"))
 

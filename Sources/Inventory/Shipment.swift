@@ -87,9 +87,9 @@ public enum ShipmentStore {
     try reader.first(
       """
       SELECT shipment_items.shipment AS shipment FROM shipment_items
-      WHERE shipment_items.device = \(device) AND \(stands("shipment_items"))
+      WHERE shipment_items.device = \(device) AND \(SQL.stands("shipment_items.entry"))
         AND NOT EXISTS (SELECT 1 FROM shipment_arrivals WHERE shipment_arrivals.shipment = shipment_items.shipment
-          AND shipment_arrivals.device = shipment_items.device AND \(stands("shipment_arrivals")))
+          AND shipment_arrivals.device = shipment_items.device AND \(SQL.stands("shipment_arrivals.entry")))
       ORDER BY shipment_items.shipment DESC LIMIT 1
       """
     ).map { try $0["shipment"] }
@@ -110,7 +110,7 @@ public enum ShipmentStore {
     try reader.all(
       """
       SELECT shipments.*, acts.day AS day FROM shipments LEFT JOIN acts ON acts.entry = shipments.entry
-      WHERE \(stands("shipments")) ORDER BY shipments.id
+      WHERE \(SQL.stands("shipments.entry")) ORDER BY shipments.id
       """
     ).map { row in
       let id: ShipmentID = try row["id"]
@@ -118,8 +118,8 @@ public enum ShipmentStore {
         """
         SELECT shipment_items.device AS device, shipment_items.slip AS slip, EXISTS (SELECT 1 FROM shipment_arrivals
           WHERE shipment_arrivals.shipment = shipment_items.shipment
-          AND shipment_arrivals.device = shipment_items.device AND \(stands("shipment_arrivals"))) AS arrived
-        FROM shipment_items WHERE shipment_items.shipment = \(id) AND \(stands("shipment_items"))
+          AND shipment_arrivals.device = shipment_items.device AND \(SQL.stands("shipment_arrivals.entry"))) AS arrived
+        FROM shipment_items WHERE shipment_items.shipment = \(id) AND \(SQL.stands("shipment_items.entry"))
         ORDER BY shipment_items.device
         """
       ).map { line -> (device: DeviceID, arrived: Bool, slip: String?) in
@@ -131,7 +131,4 @@ public enum ShipmentStore {
     }
   }
 
-  private static func stands(_ table: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)"
-  }
 }

@@ -71,7 +71,7 @@ public enum StockTakeStore {
     let seen = try change.count(
       """
       SELECT count(*) AS n FROM stocktake_scans
-      WHERE stocktake = \(id) AND device = \(device) AND \(stands("stocktake_scans"))
+      WHERE stocktake = \(id) AND device = \(device) AND \(SQL.stands("stocktake_scans.entry"))
       """)
     guard seen == 0 else { return false }
     try change.run(
@@ -86,8 +86,8 @@ public enum StockTakeStore {
     let row = try reader.first(
       """
       SELECT EXISTS (SELECT 1 FROM stocktake_ends WHERE stocktake_ends.stocktake = stocktakes.id
-        AND \(stands("stocktake_ends"))) AS closed
-      FROM stocktakes WHERE stocktakes.id = \(id) AND \(stands("stocktakes"))
+        AND \(SQL.stands("stocktake_ends.entry"))) AS closed
+      FROM stocktakes WHERE stocktakes.id = \(id) AND \(SQL.stands("stocktakes.entry"))
       """)
     guard let row else { throw InventoryFailure.noSuchStockTake(id) }
     return try row["closed"]
@@ -118,9 +118,9 @@ public enum StockTakeStore {
   public static func open(at location: LocationID, in reader: Reader) throws -> StockTakeID? {
     try reader.first(
       """
-      SELECT stocktakes.id AS id FROM stocktakes WHERE stocktakes.location = \(location) AND \(stands("stocktakes"))
+      SELECT stocktakes.id AS id FROM stocktakes WHERE stocktakes.location = \(location) AND \(SQL.stands("stocktakes.entry"))
         AND NOT EXISTS (SELECT 1 FROM stocktake_ends WHERE stocktake_ends.stocktake = stocktakes.id
-          AND \(stands("stocktake_ends")))
+          AND \(SQL.stands("stocktake_ends.entry")))
       ORDER BY stocktakes.id DESC LIMIT 1
       """
     ).map { try $0["id"] }
@@ -131,19 +131,16 @@ public enum StockTakeStore {
       """
       SELECT stocktakes.id AS id, stocktakes.location AS location,
         EXISTS (SELECT 1 FROM stocktake_ends WHERE stocktake_ends.stocktake = stocktakes.id
-          AND \(stands("stocktake_ends"))) AS closed
-      FROM stocktakes WHERE (\(condition)) AND \(stands("stocktakes")) ORDER BY stocktakes.id
+          AND \(SQL.stands("stocktake_ends.entry"))) AS closed
+      FROM stocktakes WHERE (\(condition)) AND \(SQL.stands("stocktakes.entry")) ORDER BY stocktakes.id
       """
     ).map { row in
       let id: StockTakeID = try row["id"]
       let seen: [DeviceID] = try reader.all(
-        "SELECT device FROM stocktake_scans WHERE stocktake = \(id) AND \(stands("stocktake_scans"))"
+        "SELECT device FROM stocktake_scans WHERE stocktake = \(id) AND \(SQL.stands("stocktake_scans.entry"))"
       ).map { try $0["device"] }
       return StockTake(id: id, location: try row["location"], seen: Set(seen), isClosed: try row["closed"])
     }
   }
 
-  private static func stands(_ table: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)"
-  }
 }

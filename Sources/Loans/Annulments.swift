@@ -69,15 +69,15 @@ public enum Annulments {
       """
       SELECT d.entry AS entry FROM programmes AS p
       JOIN decisions AS d ON d.programme = p.id AND d.version = p.version
-      WHERE p.entry = \($0) AND NOT \(LoansSchema.annulled("d.entry")) AND NOT EXISTS (
+      WHERE p.entry = \($0) AND NOT \(Schema.annulled("d.entry")) AND NOT EXISTS (
         SELECT 1 FROM programmes AS o WHERE o.id = p.id AND o.version = p.version AND o.entry <> p.entry
-        AND NOT \(LoansSchema.annulled("o.entry")))
+        AND NOT \(Schema.annulled("o.entry")))
       """
     },
     Resting(name: "requests_decision", message: "une décision repose sur cette demande") {
       """
       SELECT d.entry AS entry FROM requests AS r JOIN decisions AS d ON d.request = r.id
-      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("d.entry"))
+      WHERE r.entry = \($0) AND NOT \(Schema.annulled("d.entry"))
       """
     },
     Resting(name: "requests_step", message: "un pas repose sur cette demande") {
@@ -86,69 +86,69 @@ public enum Annulments {
     Resting(name: "requests_notice", message: "une information donnée repose sur cette demande") {
       """
       SELECT n.entry AS entry FROM requests AS r JOIN request_notices AS n ON n.request = r.id AND n.entry <> r.entry
-      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("n.entry"))
+      WHERE r.entry = \($0) AND NOT \(Schema.annulled("n.entry"))
       """
     },
     Resting(name: "requests_prescription", message: "une orientation repose sur cette demande") {
       """
       SELECT p.entry AS entry FROM requests AS r JOIN prescriptions AS p ON p.request = r.id
-      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("p.entry"))
+      WHERE r.entry = \($0) AND NOT \(Schema.annulled("p.entry"))
       """
     },
     Resting(name: "prescriptions_outcome", message: "une suite repose sur cette orientation") {
       """
       SELECT o.entry AS entry FROM prescription_outcomes AS o
-      WHERE o.prescription = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      WHERE o.prescription = \($0) AND NOT \(Schema.annulled("o.entry"))
       """
     },
     Resting(name: "households_offer", message: "une réponse à une offre repose sur ce foyer") {
       """
       SELECT a.entry AS entry FROM households AS h JOIN offer_answers AS a ON a.household = h.id
-      WHERE h.entry = \($0) AND NOT \(LoansSchema.annulled("a.entry"))
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("a.entry"))
       """
     },
     Resting(name: "funding_lines_offer", message: "un abonnement repose sur cette ligne") {
       """
       SELECT a.entry AS entry FROM funding_lines AS l JOIN offer_answers AS a ON a.funding = l.id
-      WHERE l.entry = \($0) AND NOT \(LoansSchema.annulled("a.entry"))
+      WHERE l.entry = \($0) AND NOT \(Schema.annulled("a.entry"))
       """
     },
     Resting(name: "decisions_step", message: "un pas repose sur cette décision") {
       """
       SELECT s.entry AS entry FROM decisions AS d JOIN request_steps AS s ON s.request = d.request
-      WHERE d.entry = \($0) AND s.decision = d.id AND s.entry <> d.entry AND NOT \(LoansSchema.annulled("s.entry"))
+      WHERE d.entry = \($0) AND s.decision = d.id AND s.entry <> d.entry AND NOT \(Schema.annulled("s.entry"))
       """
     },
     Resting(name: "decisions_ruling", message: "quelqu''un a décidé autrement ou contesté depuis") {
       """
       SELECT o.entry AS entry FROM decisions AS d JOIN overrides AS o ON o.decision = d.id
-      WHERE d.entry = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      WHERE d.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
       UNION SELECT c.entry AS entry FROM decisions AS d JOIN contests AS c ON c.decision = d.id
-      WHERE d.entry = \($0) AND NOT \(LoansSchema.annulled("c.entry"))
+      WHERE d.entry = \($0) AND NOT \(Schema.annulled("c.entry"))
       """
     },
     Resting(name: "funding_lines_move", message: "de l''argent a été accordé ou dépensé sur cette ligne") {
       """
       SELECT m.entry AS entry FROM funding_lines AS l JOIN funding_moves AS m ON m.line = l.id AND m.entry <> l.entry
-      WHERE l.entry = \($0) AND NOT \(LoansSchema.annulled("m.entry"))
+      WHERE l.entry = \($0) AND NOT \(Schema.annulled("m.entry"))
       """
     },
     Resting(name: "funding_moves_spent", message: "cet argent a été dépensé depuis") {
       """
       SELECT m.entry AS entry FROM funding_moves AS g JOIN funding_moves AS m ON m.line = g.line AND m.spends = 1
-      WHERE g.entry = \($0) AND g.spends = 0 AND m.entry > g.entry AND NOT \(LoansSchema.annulled("m.entry"))
+      WHERE g.entry = \($0) AND g.spends = 0 AND m.entry > g.entry AND NOT \(Schema.annulled("m.entry"))
       """
     },
     Resting(name: "overrides_contest", message: "une contestation repose sur cette décision d''une personne") {
       """
       SELECT c.entry AS entry FROM overrides AS o JOIN contests AS c ON c.decision = o.decision AND c.entry > o.entry
-      WHERE o.entry = \($0) AND NOT \(LoansSchema.annulled("c.entry"))
+      WHERE o.entry = \($0) AND NOT \(Schema.annulled("c.entry"))
       """
     },
     Resting(name: "request_steps_later", message: "un pas plus récent de cette demande repose sur celui-ci") {
       """
       SELECT r.step AS entry FROM request_steps AS s JOIN requests AS r ON r.id = s.request
-      WHERE s.entry = \($0) AND r.step <> s.entry AND NOT \(LoansSchema.annulled("s.entry"))
+      WHERE s.entry = \($0) AND r.step <> s.entry AND NOT \(Schema.annulled("s.entry"))
       """
     },
     Resting(name: "request_steps_contract", message: "un contrat repose sur cette attribution") {
@@ -177,7 +177,7 @@ public enum Annulments {
     Resting(name: "contract_steps_later", message: "un pas plus récent de ce contrat repose sur celui-ci") {
       """
       SELECT c.step AS entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
-      WHERE s.entry = \($0) AND c.step <> s.entry AND NOT \(LoansSchema.annulled("s.entry"))
+      WHERE s.entry = \($0) AND c.step <> s.entry AND NOT \(Schema.annulled("s.entry"))
       """
     },
     Resting(name: "contract_steps_device", message: "cet appareil est attribué ou prêté depuis") {
@@ -208,7 +208,7 @@ public enum Annulments {
     Resting(name: "payments_given_back", message: "de l''argent a été rendu depuis sur ce paiement") {
       """
       SELECT g.entry AS entry FROM payments AS p JOIN payments AS g ON g.contract = p.contract AND g.id > p.id
-      WHERE p.entry = \($0) AND NOT \(LoansSchema.annulled("g.entry"))
+      WHERE p.entry = \($0) AND NOT \(Schema.annulled("g.entry"))
         AND (p.purpose = 'deposit' AND g.purpose IN ('deposit-back', 'deposit-kept')
           OR p.purpose IN ('rent', 'price') AND g.purpose = 'refund')
       """
@@ -216,52 +216,52 @@ public enum Annulments {
     Resting(name: "contracts_payments", message: "de l''argent a changé de mains sous ce contrat") {
       """
       SELECT p.entry AS entry FROM contracts AS c JOIN payments AS p ON p.contract = c.id
-      WHERE c.entry = \($0) AND NOT \(LoansSchema.annulled("p.entry"))
+      WHERE c.entry = \($0) AND NOT \(Schema.annulled("p.entry"))
       """
     },
     Resting(name: "incidents_settled", message: "cet incident a été suivi depuis") {
       """
       SELECT e.entry AS entry FROM incidents AS i JOIN incident_ends AS e ON e.incident = i.id
-      WHERE i.entry = \($0) AND NOT \(LoansSchema.annulled("e.entry"))
+      WHERE i.entry = \($0) AND NOT \(Schema.annulled("e.entry"))
       UNION SELECT o.entry AS entry FROM incidents AS i JOIN incident_complaints AS o ON o.incident = i.id
-      WHERE i.entry = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      WHERE i.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
       """
     },
     Resting(name: "incident_complaints_relied_on", message: "la suite de ce vol repose sur sa plainte") {
       """
       SELECT e.entry AS entry FROM incident_complaints AS o JOIN incident_ends AS e ON e.incident = o.incident
-      WHERE o.entry = \($0) AND e.outcome = 'lender-bears' AND NOT \(LoansSchema.annulled("e.entry"))
+      WHERE o.entry = \($0) AND e.outcome = 'lender-bears' AND NOT \(Schema.annulled("e.entry"))
       """
     },
     Resting(name: "contract_steps_incident", message: "un incident repose sur cette remise") {
       """
       SELECT i.entry AS entry FROM contract_steps AS s JOIN incidents AS i ON i.contract = s.contract
-      WHERE s.entry = \($0) AND s.verb = 'hand-over' AND NOT \(LoansSchema.annulled("i.entry"))
+      WHERE s.entry = \($0) AND s.verb = 'hand-over' AND NOT \(Schema.annulled("i.entry"))
       """
     },
     Resting(name: "gatherings_guests", message: "des familles sont invitées à cette remise") {
       """
       SELECT i.entry AS entry FROM gatherings AS g JOIN gathering_guests AS i ON i.gathering = g.id
-      WHERE g.entry = \($0) AND NOT \(LoansSchema.annulled("i.entry"))
+      WHERE g.entry = \($0) AND NOT \(Schema.annulled("i.entry"))
       """
     },
     Resting(name: "gathering_guests_came", message: "une famille invitée est venue, ou non") {
       """
       SELECT a.entry AS entry FROM gathering_guests AS i
       JOIN gathering_attendances AS a ON a.gathering = i.gathering AND a.request = i.request
-      WHERE i.entry = \($0) AND NOT \(LoansSchema.annulled("a.entry"))
+      WHERE i.entry = \($0) AND NOT \(Schema.annulled("a.entry"))
       """
     },
     Resting(name: "requests_invited", message: "cette demande est invitée à une remise") {
       """
       SELECT i.entry AS entry FROM requests AS r JOIN gathering_guests AS i ON i.request = r.id
-      WHERE r.entry = \($0) AND NOT \(LoansSchema.annulled("i.entry"))
+      WHERE r.entry = \($0) AND NOT \(Schema.annulled("i.entry"))
       """
     },
     Resting(name: "follow_ups_outcome", message: "un contact de suivi repose sur cette remise") {
       """
       SELECT o.entry AS entry FROM follow_ups AS f JOIN follow_up_outcomes AS o ON o.follow_up = f.id
-      WHERE f.entry = \($0) AND NOT \(LoansSchema.annulled("o.entry"))
+      WHERE f.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
       """
     },
   ]

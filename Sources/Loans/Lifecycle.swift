@@ -65,7 +65,7 @@ struct Lifecycle {
         "\(steps)_follow", on: steps,
         when: """
           NOT EXISTS (SELECT 1 FROM \(table) AS r WHERE r.id = NEW.\(subject) AND r.state = NEW.from_state
-            AND r.step IS NOT DISTINCT FROM NEW.previous AND NOT \(LoansSchema.annulled("coalesce(r.step, r.entry)")))
+            AND r.step IS NOT DISTINCT FROM NEW.previous AND NOT \(Schema.annulled("coalesce(r.step, r.entry)")))
           """,
         message: "\(steps): ce pas ne suit pas le dernier qui vaut")
         + """
@@ -90,14 +90,14 @@ struct Lifecycle {
     """
     EXISTS (SELECT 1 FROM \(steps) AS s WHERE s.entry = NEW.step AND s.\(subject) = NEW.id
         AND s.previous IS NOT DISTINCT FROM OLD.step AND s.from_state = OLD.state AND s.to_state = NEW.state
-        AND NOT \(LoansSchema.annulled("s.entry"))\(taken(from: "s")))
+        AND NOT \(Schema.annulled("s.entry"))\(taken(from: "s")))
     """
   }
 
   private var back: String {
     """
     EXISTS (SELECT 1 FROM \(steps) AS s LEFT JOIN \(steps) AS p ON p.entry = s.previous
-        WHERE s.entry = OLD.step AND \(LoansSchema.annulled("s.entry"))
+        WHERE s.entry = OLD.step AND \(Schema.annulled("s.entry"))
         AND s.previous IS NOT DISTINCT FROM NEW.step AND s.from_state = NEW.state\(taken(from: "p")))
     """
   }
@@ -105,7 +105,7 @@ struct Lifecycle {
   private var voided: String {
     let empty = carried.map { " AND NEW.\($0) IS NULL" }.joined()
     return """
-      (OLD.step IS NULL AND NEW.step IS NULL AND NEW.state = '\(void)' AND \(LoansSchema.annulled("OLD.entry"))\(empty))
+      (OLD.step IS NULL AND NEW.step IS NULL AND NEW.state = '\(void)' AND \(Schema.annulled("OLD.entry"))\(empty))
       """
   }
 

@@ -10,11 +10,6 @@ public enum LoansSchema {
         + payments + incidents + gatherings + followUp + training + reminders + annulments)
   ]
 
-  /// Whether an act was annulled, for guards; read from the corrections, since the journal's own row is written last.
-  static func annulled(_ entry: String) -> String {
-    "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
-
   /// Nothing more is recorded of a household that was forgotten.
   static func ofRemembered(_ table: String, rowsChange: Bool = false) -> String {
     Schema.refuse(

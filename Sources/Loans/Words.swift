@@ -28,15 +28,6 @@ extension Training.PixMoment: SQLConvertible {}
 extension Reminder.Channel: SQLConvertible {}
 extension Reminder.Outcome: SQLConvertible {}
 
-extension SQL {
-  /// Whether the act of a row still stands; true also for an act of the same change, whose journal row is written last.
-  static func stands(_ entry: SQL) -> SQL {
-    """
-    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)
-    """
-  }
-}
-
 extension Change {
   /// Refuses an act dated before the one it follows, as that one's day stands after corrections.
   ///

@@ -66,7 +66,7 @@ extension RefurbishmentSchema {
       "wiping_stations_declared_once", on: "wiping_stations",
       when: """
         EXISTS (SELECT 1 FROM wiping_stations AS other WHERE other.serial = NEW.serial
-          AND \(stands("other.entry")))
+          AND \(Schema.stands("other.entry")))
         """,
       message: "ce poste d''effacement est déjà déclaré"))
 
@@ -112,17 +112,17 @@ extension RefurbishmentSchema {
     \(Schema.refuse(
       "erasures_count_once", on: "erasures",
       when: """
-        EXISTS (SELECT 1 FROM erasures AS other WHERE other.run_key = NEW.run_key AND \(stands("other.entry"))
+        EXISTS (SELECT 1 FROM erasures AS other WHERE other.run_key = NEW.run_key AND \(Schema.stands("other.entry"))
           AND NOT \(isWithdrawn("other.id")))
         OR EXISTS (SELECT 1 FROM erasures AS other WHERE other.medium = NEW.medium AND other.ended = NEW.ended
-          AND other.started IS NOT DISTINCT FROM NEW.started AND \(stands("other.entry"))
+          AND other.started IS NOT DISTINCT FROM NEW.started AND \(Schema.stands("other.entry"))
           AND NOT \(isWithdrawn("other.id")))
         """,
       message: "cet effacement est déjà enregistré : un passage ne compte qu''une fois"))
     \(byTheirRoles(
       "erasures", for: .erasure,
       when: """
-        rounds.device = NEW.device AND rounds.number = NEW.round AND NEW.report IS NULL AND \(stands("rounds.entry"))
+        rounds.device = NEW.device AND rounds.number = NEW.round AND NEW.report IS NULL AND \(Schema.stands("rounds.entry"))
         """))
     CREATE TABLE erasure_withdrawals (
       erasure INTEGER NOT NULL REFERENCES erasures (id),
@@ -150,7 +150,7 @@ extension RefurbishmentSchema {
       "erasure_validations_of_erasures", on: "erasure_validations",
       when: """
         NOT EXISTS (SELECT 1 FROM erasures WHERE erasures.id = NEW.erasure AND erasures.outcome = 'erased'
-          AND \(stands("erasures.entry")) AND NOT \(isWithdrawn("erasures.id")))
+          AND \(Schema.stands("erasures.entry")) AND NOT \(isWithdrawn("erasures.id")))
         """,
       message: "seul un effacement réussi se valide"))
 
@@ -163,7 +163,7 @@ extension RefurbishmentSchema {
 
   /// That a better reading of the log took an erasure back.
   private static func isWithdrawn(_ erasure: String) -> String {
-    "EXISTS (SELECT 1 FROM erasure_withdrawals AS gone WHERE gone.erasure = \(erasure) AND \(stands("gone.entry")))"
+    "EXISTS (SELECT 1 FROM erasure_withdrawals AS gone WHERE gone.erasure = \(erasure) AND \(Schema.stands("gone.entry")))"
   }
 
   private static func isStamp(_ column: String) -> String {

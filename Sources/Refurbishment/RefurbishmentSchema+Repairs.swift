@@ -20,9 +20,9 @@ extension RefurbishmentSchema {
       "repairs_one_at_a_time", on: "repairs",
       when: """
         EXISTS (SELECT 1 FROM repairs AS other WHERE (other.device = NEW.device AND other.round = NEW.round
-            OR other.visitor = NEW.visitor) AND \(stands("other.entry"))
+            OR other.visitor = NEW.visitor) AND \(Schema.stands("other.entry"))
           AND NOT EXISTS (SELECT 1 FROM repair_ends WHERE repair_ends.repair = other.id
-            AND \(stands("repair_ends.entry"))))
+            AND \(Schema.stands("repair_ends.entry"))))
         """,
       message: "une réparation de cet appareil n''est pas terminée"))
     CREATE TABLE repair_ends (
@@ -37,8 +37,8 @@ extension RefurbishmentSchema {
     \(Schema.refuse(
       "repair_ends_once", on: "repair_ends",
       when: """
-        NOT EXISTS (SELECT 1 FROM repairs WHERE repairs.id = NEW.repair AND \(stands("repairs.entry")))
-        OR EXISTS (SELECT 1 FROM repair_ends AS other WHERE other.repair = NEW.repair AND \(stands("other.entry")))
+        NOT EXISTS (SELECT 1 FROM repairs WHERE repairs.id = NEW.repair AND \(Schema.stands("repairs.entry")))
+        OR EXISTS (SELECT 1 FROM repair_ends AS other WHERE other.repair = NEW.repair AND \(Schema.stands("other.entry")))
         """,
       message: "cette réparation est terminée, ou n''existe pas"))
 
@@ -80,7 +80,7 @@ extension RefurbishmentSchema {
     \(Schema.refuse(
       "alarm_settlements_once", on: "alarm_settlements",
       when: """
-        EXISTS (SELECT 1 FROM alarm_settlements AS other WHERE other.alarm = NEW.alarm AND \(stands("other.entry")))
+        EXISTS (SELECT 1 FROM alarm_settlements AS other WHERE other.alarm = NEW.alarm AND \(Schema.stands("other.entry")))
         """,
       message: "cette alerte est déjà traitée"))
 

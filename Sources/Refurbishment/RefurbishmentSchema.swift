@@ -8,11 +8,6 @@ public enum RefurbishmentSchema {
     Migration("refurbishment.1", rounds + checks + triages + grades + evidence + erasures + repairs + alarms + policies)
   ]
 
-  /// That the act of a row was not annulled.
-  static func stands(_ entry: String) -> String {
-    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
-
   private static let rounds = """
     CREATE TABLE routes (
       id TEXT NOT NULL CHECK (id <> ''),
@@ -67,7 +62,7 @@ public enum RefurbishmentSchema {
       "rounds_open_once", on: "rounds",
       when: """
         EXISTS (SELECT 1 FROM rounds AS other WHERE other.device = NEW.device AND other.number >= NEW.number
-          AND \(stands("other.entry")))
+          AND \(Schema.stands("other.entry")))
         """,
       message: "ce passage à l''atelier, ou un suivant, est déjà ouvert"))
     CREATE TABLE round_closings (
@@ -98,8 +93,8 @@ public enum RefurbishmentSchema {
   /// That a closing of a round stands, and nothing has opened the round again since.
   private static func closes(_ closing: String) -> String {
     """
-    \(stands(closing)) AND NOT EXISTS (SELECT 1 FROM round_reopenings AS reopened
-      WHERE reopened.closing = \(closing) AND \(stands("reopened.entry")))
+    \(Schema.stands(closing)) AND NOT EXISTS (SELECT 1 FROM round_reopenings AS reopened
+      WHERE reopened.closing = \(closing) AND \(Schema.stands("reopened.entry")))
     """
   }
 
@@ -108,9 +103,9 @@ public enum RefurbishmentSchema {
     Schema.refuse(
       "\(table)_in_open_round", on: table,
       when: """
-        NOT EXISTS (SELECT 1 FROM rounds WHERE rounds.entry = NEW.opening AND \(stands("rounds.entry"))
+        NOT EXISTS (SELECT 1 FROM rounds WHERE rounds.entry = NEW.opening AND \(Schema.stands("rounds.entry"))
           AND NOT EXISTS (SELECT 1 FROM rounds AS later WHERE later.device = rounds.device
-            AND later.number > rounds.number AND \(stands("later.entry"))))
+            AND later.number > rounds.number AND \(Schema.stands("later.entry"))))
         OR EXISTS (SELECT 1 FROM round_closings WHERE round_closings.opening = NEW.opening
           AND \(closes("round_closings.entry")))
         """,
@@ -174,11 +169,11 @@ public enum RefurbishmentSchema {
             JOIN route_checks ON route_checks.route = rounds.route AND route_checks.version = rounds.route_version
               AND route_checks.check_id = work.check_id
             WHERE work.opening = NEW.opening AND work.done_by = NEW.done_by
-              AND route_checks.by_another_person = 0 AND \(stands("work.entry")))
+              AND route_checks.by_another_person = 0 AND \(Schema.stands("work.entry")))
           OR EXISTS (SELECT 1 FROM erasures
             JOIN rounds ON rounds.device = erasures.device AND rounds.number = erasures.round
             WHERE rounds.entry = NEW.opening AND erasures.recorded_by = NEW.done_by
-              AND \(stands("erasures.entry"))))
+              AND \(Schema.stands("erasures.entry"))))
         """,
       message: "ce contrôle est pour une autre personne que celle qui a fait le travail"))
     CREATE TABLE media_absences (

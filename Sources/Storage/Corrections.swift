@@ -42,7 +42,23 @@ public enum Corrections {
   }
 }
 
+extension Schema {
+  /// Whether a correcting act has annulled the act of an entry, for guards: they read the corrections, since the journal's own
+  /// row is written last.
+  public static func annulled(_ entry: String) -> String {
+    "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
+  }
+
+  /// Whether the act of an entry stands: nothing has annulled it.
+  public static func stands(_ entry: String) -> String { "NOT \(annulled(entry))" }
+}
+
 extension SQL {
+  /// Whether the act of an entry stands: nothing has annulled it.
+  public static func stands(_ entry: SQL) -> SQL {
+    "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
+  }
+
   /// Whether an act stands and happened by the end of a day, for queries over very many rows: the few acts that are later, or
   /// were set right, are looked for once and not at each row.
   public static func stood(_ entry: SQL, on day: Day) -> SQL {

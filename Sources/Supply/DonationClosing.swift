@@ -37,7 +37,7 @@ extension SupplySchema {
       "donation_closings_once", on: "donation_closings",
       when: """
         EXISTS (SELECT 1 FROM donation_closings AS other WHERE other.donation = NEW.donation
-          AND NOT \(annulled("other.entry")))
+          AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "ce don est déjà clos"))
 

@@ -28,7 +28,7 @@ extension SupplySchema {
       "donations_come_from_active_gisements", on: "donations",
       when: """
         NOT EXISTS (SELECT 1 FROM gisement_stages AS known WHERE known.donor = NEW.donor AND known.stage = 'active'
-          AND NOT \(annulled("known.entry")))
+          AND NOT \(Schema.annulled("known.entry")))
         """,
       message: "ce gisement n''a jamais été actif"))
     CREATE TABLE donation_terms (
@@ -60,7 +60,7 @@ extension SupplySchema {
       CASE WHEN terms.entry IS NULL THEN donations.convention ELSE terms.convention END AS convention,
       CASE WHEN terms.entry IS NULL THEN donations.receiver ELSE terms.receiver END AS receiver
     FROM donations LEFT JOIN donation_terms AS terms ON terms.entry = (SELECT max(word.entry)
-      FROM donation_terms AS word WHERE word.donation = donations.id AND NOT \(annulled("word.entry")));
+      FROM donation_terms AS word WHERE word.donation = donations.id AND NOT \(Schema.annulled("word.entry")));
     CREATE TABLE donation_lines (
       id INTEGER PRIMARY KEY,
       donation INTEGER NOT NULL REFERENCES donations (id),
@@ -84,7 +84,7 @@ extension SupplySchema {
   /// That the receiver has a status that lets it receive public gifts; on which day, only the journal knows.
   private static let mayReceive = """
     EXISTS (SELECT 1 FROM structure_statuses AS known
-          WHERE known.structure = NEW.receiver AND NOT \(annulled("known.entry"))
+          WHERE known.structure = NEW.receiver AND NOT \(Schema.annulled("known.entry"))
           AND \(Schema.isOne("known.status", of: StructureStatus.allCases.filter(\.mayReceivePublicGifts))))
     """
 
@@ -125,14 +125,14 @@ extension SupplySchema {
       "tax_receipts_are_issued_once", on: "tax_receipts",
       when: """
         EXISTS (SELECT 1 FROM tax_receipts AS other WHERE other.donation = NEW.donation
-          AND other.id IS DISTINCT FROM NEW.id AND NOT \(annulled("other.entry")))
+          AND other.id IS DISTINCT FROM NEW.id AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "un reçu est déjà émis pour ce don"))
     \(Schema.refuse(
       "tax_receipts_need_a_right", on: "tax_receipts",
       when: """
         NOT EXISTS (SELECT 1 FROM gifts AS donations JOIN structure_statuses AS known ON known.structure = donations.receiver
-          WHERE donations.id = NEW.donation AND known.status = 'tax-receipts' AND NOT \(annulled("known.entry")))
+          WHERE donations.id = NEW.donation AND known.status = 'tax-receipts' AND NOT \(Schema.annulled("known.entry")))
         """,
       message: "seule une structure habilitée émet des reçus"))
 

@@ -8,11 +8,6 @@ public enum SupplySchema {
     Migration("supply.1", statuses + gisements + conventions + donations + afterwards + closings), lists,
   ]
 
-  /// That the act of a row was annulled; read from the corrections, since the journal's own row is written last.
-  static func annulled(_ entry: String) -> String {
-    "EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
-
   private static let statuses = """
     CREATE TABLE structure_statuses (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -29,7 +24,7 @@ public enum SupplySchema {
       when: """
         EXISTS (SELECT 1 FROM structure_statuses AS other WHERE other.structure = NEW.structure
           AND other.status = NEW.status AND other.since = NEW.since AND other.ends_on IS NOT DISTINCT FROM NEW.ends_on
-          AND other.entry <> NEW.entry AND NOT \(annulled("other.entry")))
+          AND other.entry <> NEW.entry AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "ce statut est déjà au dossier"))
 
@@ -51,7 +46,7 @@ public enum SupplySchema {
       "gisements_are_registered_once", on: "gisements",
       when: """
         EXISTS (SELECT 1 FROM gisements AS other WHERE other.structure = NEW.structure
-          AND other.id IS DISTINCT FROM NEW.id AND NOT \(annulled("other.entry")))
+          AND other.id IS DISTINCT FROM NEW.id AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "cette structure est déjà inscrite comme donateur"))
     CREATE TABLE individuals (
@@ -108,7 +103,7 @@ public enum SupplySchema {
   private static var stageSteps: String {
     let standing = """
       (SELECT known.stage FROM gisement_stages AS known WHERE known.donor = NEW.donor
-        AND NOT \(annulled("known.entry")) ORDER BY known.entry DESC LIMIT 1)
+        AND NOT \(Schema.annulled("known.entry")) ORDER BY known.entry DESC LIMIT 1)
       """
     let steps = Donor.Stage.allCases.map { stage in
       "\(standing) = '\(stage.rawValue)' AND \(Schema.isOne("NEW.stage", of: stage.next))"
@@ -136,7 +131,7 @@ public enum SupplySchema {
       "conventions_are_signed_once", on: "conventions",
       when: """
         EXISTS (SELECT 1 FROM conventions AS other WHERE other.reference = NEW.reference
-          AND other.id IS DISTINCT FROM NEW.id AND NOT \(annulled("other.entry")))
+          AND other.id IS DISTINCT FROM NEW.id AND NOT \(Schema.annulled("other.entry")))
         """,
       message: "une convention porte déjà cette référence"))
     CREATE TABLE convention_papers (
@@ -150,7 +145,7 @@ public enum SupplySchema {
       "convention_papers_are_filed_once", on: "convention_papers",
       when: """
         NEW.digest = (SELECT other.digest FROM convention_papers AS other WHERE other.convention = NEW.convention
-          AND other.entry <> NEW.entry AND NOT \(annulled("other.entry")) ORDER BY other.entry DESC LIMIT 1)
+          AND other.entry <> NEW.entry AND NOT \(Schema.annulled("other.entry")) ORDER BY other.entry DESC LIMIT 1)
         """,
       message: "ce fichier est déjà celui de la convention"))
 

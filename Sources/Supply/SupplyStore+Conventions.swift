@@ -72,7 +72,7 @@ extension SupplyStore {
   public static func paper(of convention: ConventionID, in reader: Reader) throws -> Digest? {
     try reader.first(
       """
-      SELECT digest FROM convention_papers WHERE convention = \(convention) AND \(stands("convention_papers"))
+      SELECT digest FROM convention_papers WHERE convention = \(convention) AND \(SQL.stands("convention_papers.entry"))
       ORDER BY entry DESC LIMIT 1
       """
     ).map { try $0["digest"] }

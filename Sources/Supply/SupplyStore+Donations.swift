@@ -99,7 +99,7 @@ extension SupplyStore {
     let row = try reader.first(
       """
       SELECT on_day, at_time, place, address FROM appointments
-      WHERE donation = \(donation) AND \(stands("appointments")) ORDER BY entry DESC LIMIT 1
+      WHERE donation = \(donation) AND \(SQL.stands("appointments.entry")) ORDER BY entry DESC LIMIT 1
       """)
     guard let row else { return nil }
     let (place, address): (PlaceID?, String?) = (try row["place"], try row["address"])

@@ -36,7 +36,7 @@ extension SupplyStore {
   /// The contact of a person who gives, or nothing for a structure.
   public static func individual(_ id: DonorID, in reader: Reader) throws -> Individual? {
     try reader.first(
-      "SELECT name, phone, email FROM individuals WHERE donor = \(id) AND \(stands("individuals")) ORDER BY entry DESC LIMIT 1"
+      "SELECT name, phone, email FROM individuals WHERE donor = \(id) AND \(SQL.stands("individuals.entry")) ORDER BY entry DESC LIMIT 1"
     ).map { try Individual(name: $0["name"], phone: $0["phone"], email: $0["email"]) }
   }
 
@@ -95,7 +95,7 @@ extension SupplyStore {
     let row = try reader.first(
       """
       SELECT owner, next_contact, campaign, yearly_volume, frequency, brought_by FROM prospectings
-      WHERE donor = \(donor) AND \(stands("prospectings")) ORDER BY entry DESC LIMIT 1
+      WHERE donor = \(donor) AND \(SQL.stands("prospectings.entry")) ORDER BY entry DESC LIMIT 1
       """)
     var known = Prospecting()
     guard let row else { return known }
@@ -148,19 +148,12 @@ extension SupplyStore {
     }
   }
 
-  /// That the act of a row was not annulled; an act that is being done stands.
-  static func stands(_ table: SQL) -> SQL {
-    """
-    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)
-    """
-  }
-
   /// Donors that stand, each with the latest standing stage of its life.
   private static let donors: SQL = """
     SELECT gisements.id, gisements.structure, gisements.kind,
-      (SELECT stages.stage FROM gisement_stages AS stages WHERE stages.donor = gisements.id AND \(stands("stages"))
+      (SELECT stages.stage FROM gisement_stages AS stages WHERE stages.donor = gisements.id AND \(SQL.stands("stages.entry"))
         ORDER BY stages.entry DESC LIMIT 1) AS stage
-    FROM gisements WHERE \(stands("gisements"))
+    FROM gisements WHERE \(SQL.stands("gisements.entry"))
     """
 
   private static func donor(_ row: Row) throws -> Donor {

@@ -97,6 +97,44 @@ import Testing
     try story.takeBack(loan.id, on: "2027-06-03")
   }
 
+  @Test func `a device that was stolen is given to nobody before that is settled`() throws {
+    let loan = try sign(request(offering: #""loan", "gift""#), ContractWish())
+    try story.handOver(loan.id, on: "2026-09-15")
+    let theft = try story.chain.record(
+      .theft, suspending: true, remark: nil, under: loan.id, as: story.act("2026-10-01"))
+    #expect(throws: IncidentFailure.stillOpen(theft.id, loan.id)) {
+      try story.chain.convert(loan.id, ContractWish(.gift), as: story.act("2026-10-02"))
+    }
+    let household = loan.agreement.household
+    let holds = try story.database.read { try story.chain.holds(on: household, in: $0) }
+    #expect(holds == [.contract(loan.id), .incident(theft.id)])
+    _ = try story.chain.settle(theft.id, .found, remark: nil, as: story.act("2026-10-03"))
+    _ = try story.chain.convert(loan.id, ContractWish(.gift), as: story.act("2026-10-03"))
+    #expect(throws: IncidentFailure.deviceNotOut(loan.id, .converted)) {
+      try story.chain.record(LifeEvent.moved, under: loan.id, as: story.act("2026-10-04"))
+    }
+    try expectAllWell()
+  }
+
+  @Test func `what is given at the end of a path is given to whoever has followed it`() throws {
+    try story.adoptCollege()
+    let request = try story.decided()
+    let loan = try story.lend(story.ready(), to: request, on: "2026-09-15")
+    let household = try story.chain.contract(loan).contract.agreement.household
+    let paths = try TrainingPaths.shipped()
+    let required = paths.path(of: ChainStory.college).required
+    for module in required {
+      let lacking = required[(required.firstIndex(of: module) ?? 0)...]
+      #expect(
+        throws: TrainingFailure.incomplete(
+          household, modules: try lacking.map { try paths.module($0).title }, pixExit: false)
+      ) { try story.chain.convert(loan, ContractWish(.gift), as: story.act("2026-10-02")) }
+      try story.chain.recordTraining(of: module, present: [household], by: paths, as: story.act("2026-10-01"))
+    }
+    _ = try story.chain.convert(loan, ContractWish(.gift), as: story.act("2026-10-02"))
+    try expectAllWell()
+  }
+
   @Test func `a gift is handed over by a person with a mandate, without follow-up`() throws {
     let request = try request(offering: #""gift""#)
     let gift = try sign(request, ContractWish(.gift))

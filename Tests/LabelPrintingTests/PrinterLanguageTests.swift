@@ -157,9 +157,10 @@ import Typesetting
         }
         try connection.finish()
       }
-      // What lay unread in its memory is lost, and counts for nothing.
+      // What lay unread in its memory is lost and counts for nothing, but for what its word, a moment old, is behind by: less
+      // than a label, which is why the last one is sent again.
       #expect(connection.accepted > 0)
-      #expect(connection.accepted <= 51_024)
+      #expect(connection.accepted < 60_000)
     }
   }
 

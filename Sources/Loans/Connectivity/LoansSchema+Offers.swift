@@ -31,7 +31,7 @@ extension LoansSchema {
       "offer_answers_otherwise", on: "offer_answers",
       when: """
         (SELECT a.answer FROM offer_answers AS a WHERE a.household = NEW.household AND a.offer = NEW.offer
-          AND NOT \(annulled("a.entry")) ORDER BY a.entry DESC LIMIT 1) = NEW.answer
+          AND NOT \(Schema.annulled("a.entry")) ORDER BY a.entry DESC LIMIT 1) = NEW.answer
         """,
       message: "offer_answers: la réponse est déjà celle-là"))
 

@@ -236,7 +236,7 @@ extension LoansSchema {
       when: """
         NEW.state IN ('signed', 'handed-over', 'transferred') AND NOT EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision WHERE r.id = NEW.request AND d.request = r.id
-          AND \(answer(of: "d")) = 'eligible' AND NOT \(annulled("d.entry")))
+          AND \(answer(of: "d")) = 'eligible' AND NOT \(Schema.annulled("d.entry")))
         """,
       message: "contracts: il faut une décision favorable sur la demande")
     + Schema.refuse(
@@ -259,7 +259,7 @@ extension LoansSchema {
         (NEW.state = 'handed-over' OR NEW.state = 'transferred' AND NEW.follows IS NULL)
           AND NOT EXISTS (SELECT 1 FROM handovers AS h
             JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
-            WHERE h.contract = NEW.id AND NOT \(annulled("h.entry")) AND r.state IN ('allocated', 'handed-over'))
+            WHERE h.contract = NEW.id AND NOT \(Schema.annulled("h.entry")) AND r.state IN ('allocated', 'handed-over'))
         """,
       message: "contracts: il manque la remise de l''appareil attribué")
     + Schema.refuse(
@@ -280,7 +280,7 @@ extension LoansSchema {
       "contract_renewals_go_further", on: "contract_renewals",
       when: """
         NEW.term <= coalesce((SELECT r.term FROM contract_renewals AS r WHERE r.contract = NEW.contract
-          AND NOT \(annulled("r.entry")) ORDER BY r.entry DESC LIMIT 1),
+          AND NOT \(Schema.annulled("r.entry")) ORDER BY r.entry DESC LIMIT 1),
           (SELECT c.term FROM contracts AS c WHERE c.id = NEW.contract), '9999')
         """,
       message: "contract_renewals: un renouvellement va plus loin que le terme")

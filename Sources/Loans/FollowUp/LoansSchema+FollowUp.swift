@@ -64,12 +64,12 @@ extension LoansSchema {
       "follow_up_outcomes_close_once", on: "follow_up_outcomes",
       when: """
         EXISTS (SELECT 1 FROM follow_up_outcomes AS o WHERE o.follow_up = NEW.follow_up
-          AND o.outcome NOT IN ('absent', 'postponed') AND NOT \(annulled("o.entry")))
+          AND o.outcome NOT IN ('absent', 'postponed') AND NOT \(Schema.annulled("o.entry")))
         """,
       message: "follow_up_outcomes: ce contact est déjà clos"))
     \(Schema.refuse(
       "follow_up_outcomes_of_standing", on: "follow_up_outcomes",
-      when: annulled("(SELECT f.entry FROM follow_ups AS f WHERE f.id = NEW.follow_up)"),
+      when: Schema.annulled("(SELECT f.entry FROM follow_ups AS f WHERE f.id = NEW.follow_up)"),
       message: "follow_up_outcomes: ce contact a été annulé avec sa remise"))
 
     """
@@ -82,8 +82,8 @@ extension LoansSchema {
     SELECT f.id AS follow_up, coalesce(o.until, f.due_on) AS due_on, f.contract AS contract FROM follow_ups AS f
     JOIN contracts AS c ON c.id = f.contract AND c.state = 'handed-over'
     LEFT JOIN follow_up_outcomes AS o ON o.follow_up = f.id AND o.entry = (
-      SELECT max(p.entry) FROM follow_up_outcomes AS p WHERE p.follow_up = f.id AND NOT \(annulled("p.entry")))
-    WHERE NOT \(annulled("f.entry")) AND coalesce(o.outcome, 'absent') IN ('absent', 'postponed');
+      SELECT max(p.entry) FROM follow_up_outcomes AS p WHERE p.follow_up = f.id AND NOT \(Schema.annulled("p.entry")))
+    WHERE NOT \(Schema.annulled("f.entry")) AND coalesce(o.outcome, 'absent') IN ('absent', 'postponed');
     CREATE TABLE follow_up_tasks (
       due_on TEXT NOT NULL CHECK (\(Schema.isDay("due_on"))),
       follow_up INTEGER NOT NULL REFERENCES follow_ups (id),

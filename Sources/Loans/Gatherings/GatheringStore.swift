@@ -34,14 +34,14 @@ extension LoansSchema {
       "gathering_guests_once", on: "gathering_guests",
       when: """
         EXISTS (SELECT 1 FROM gathering_guests AS g WHERE g.gathering = NEW.gathering AND g.request = NEW.request
-          AND NOT \(annulled("g.entry")))
+          AND NOT \(Schema.annulled("g.entry")))
         """,
       message: "gathering_guests: cette demande est déjà invitée"))
     \(Schema.refuse(
       "gathering_attendances_of_guests", on: "gathering_attendances",
       when: """
         NOT EXISTS (SELECT 1 FROM gathering_guests AS g WHERE g.gathering = NEW.gathering AND g.request = NEW.request
-          AND NOT \(annulled("g.entry")))
+          AND NOT \(Schema.annulled("g.entry")))
         """,
       message: "gathering_attendances: cette demande n''est pas invitée"))
 

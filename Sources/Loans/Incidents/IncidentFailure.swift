@@ -5,6 +5,8 @@ public enum IncidentFailure: Failure, Equatable {
   case noIncident(IncidentID)
   /// Something happened to a device that the household does not have.
   case deviceNotOut(ContractID, Contract.State)
+  /// A device is given or sold while what happened to it is not settled.
+  case stillOpen(IncidentID, ContractID)
   case settled(IncidentID, Incident.Outcome)
   /// Only a theft has a complaint.
   case noComplaintFor(IncidentID, Incident.Kind)
@@ -21,7 +23,7 @@ public enum IncidentFailure: Failure, Equatable {
     switch self {
     case .noIncident: .noInput
     case .emptyReference: .badData
-    case .deviceNotOut, .settled, .noComplaintFor, .complaintBrought, .outcomeUnfit, .complaintMissing,
+    case .deviceNotOut, .stillOpen, .settled, .noComplaintFor, .complaintBrought, .outcomeUnfit, .complaintMissing,
       .lossIsLenders:
       .refused
     }

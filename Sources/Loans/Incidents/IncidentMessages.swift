@@ -13,6 +13,12 @@ extension IncidentFailure {
           + "`rebond contract show \(id.reference)`.",
         en: "Contract \(id.reference) is \(state.text.en): the household does not have the device under it. See "
           + "`rebond contract show \(id.reference)`.")
+    case .stillOpen(let id, let contract):
+      Text(
+        fr: "L'incident \(id.reference) du contrat \(contract.reference) n'est pas clos : l'appareil ne change pas de "
+          + "propriétaire avant. Clôturez-le (`rebond incident list` montre ceux qui sont ouverts).",
+        en: "Incident \(id.reference) of contract \(contract.reference) is not settled: the device changes owner only "
+          + "then. Settle it first (`rebond incident list` shows those that are open).")
     case .settled(let id, let outcome):
       Text(
         fr: "L'incident \(id.reference) est déjà clos : \(outcome.text.fr). Pour une erreur, voyez "

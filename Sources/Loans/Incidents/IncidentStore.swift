@@ -82,9 +82,11 @@ public enum IncidentStore {
 
   /// Records what changed in a household during a contract.
   ///
-  /// - Throws: ``LoansFailure/noContract(_:)``, ``LoansFailure/outOfOrder(_:after:)``.
+  /// - Throws: ``LoansFailure/noContract(_:)``, ``IncidentFailure/deviceNotOut(_:_:)`` unless the contract runs,
+  ///   ``LoansFailure/outOfOrder(_:after:)``.
   public static func record(_ event: LifeEvent, under id: ContractID, in change: Change) throws {
-    _ = try ContractStore.existing(id, in: change)
+    let state = try ContractStore.existing(id, in: change).state
+    guard Contract.State.open.contains(state) else { throw IncidentFailure.deviceNotOut(id, state) }
     try change.mustNotPrecede(try ContractStore.entry(of: id, in: change))
     try change.run(
       "INSERT INTO life_events (entry, contract, event) VALUES (\(change.entry), \(id), \(event))")
@@ -108,6 +110,11 @@ public enum IncidentStore {
   /// The incidents of a contract, oldest first.
   public static func all(of contract: ContractID, in reader: Reader) throws -> [Incident] {
     try reader.all("\(standing) AND i.contract = \(contract) ORDER BY i.id").map(incident)
+  }
+
+  /// The incidents of a contract that nobody has settled, oldest first.
+  public static func open(of contract: ContractID, in reader: Reader) throws -> [Incident] {
+    try reader.all("\(standing) AND i.contract = \(contract) AND e.entry IS NULL ORDER BY i.id").map(incident)
   }
 
   /// The incidents that nobody has settled, oldest first.

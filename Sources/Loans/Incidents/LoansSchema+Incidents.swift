@@ -56,24 +56,24 @@ extension LoansSchema {
       "incident_complaints_of_thefts", on: "incident_complaints",
       when: """
         NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = NEW.incident AND i.kind = 'theft'
-          AND NOT \(annulled("i.entry")))
+          AND NOT \(Schema.annulled("i.entry")))
         """,
       message: "incident_complaints: seul un vol a un récépissé de plainte"))
     \(Schema.refuse(
       "incident_complaints_once", on: "incident_complaints",
       when: """
-        EXISTS (SELECT 1 FROM incident_complaints AS o WHERE o.incident = NEW.incident AND NOT \(annulled("o.entry")))
+        EXISTS (SELECT 1 FROM incident_complaints AS o WHERE o.incident = NEW.incident AND NOT \(Schema.annulled("o.entry")))
         """,
       message: "incident_complaints: ce récépissé est déjà là"))
     \(Schema.refuse(
       "incident_ends_once", on: "incident_ends",
       when: """
-        EXISTS (SELECT 1 FROM incident_ends AS o WHERE o.incident = NEW.incident AND NOT \(annulled("o.entry")))
+        EXISTS (SELECT 1 FROM incident_ends AS o WHERE o.incident = NEW.incident AND NOT \(Schema.annulled("o.entry")))
         """,
       message: "incident_ends: cet incident est déjà clos"))
     \(Schema.refuse(
       "incident_ends_of_standing", on: "incident_ends",
-      when: annulled("(SELECT i.entry FROM incidents AS i WHERE i.id = NEW.incident)"),
+      when: Schema.annulled("(SELECT i.entry FROM incidents AS i WHERE i.id = NEW.incident)"),
       message: "incident_ends: cet incident a été annulé"))
     \(Schema.refuse(
       "incident_ends_fit", on: "incident_ends",
@@ -81,7 +81,7 @@ extension LoansSchema {
         NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = NEW.incident AND CASE NEW.outcome
           WHEN 'repaired' THEN i.kind IN ('breakdown', 'breakage') WHEN 'found' THEN i.kind IN ('theft', 'loss')
           WHEN 'lender-bears' THEN i.kind <> 'theft' OR EXISTS (SELECT 1 FROM incident_complaints AS o
-            WHERE o.incident = i.id AND NOT \(annulled("o.entry"))) ELSE TRUE END)
+            WHERE o.incident = i.id AND NOT \(Schema.annulled("o.entry"))) ELSE TRUE END)
         """,
       message: "incident_ends: cette suite ne va pas avec cet incident"))
 

@@ -88,7 +88,7 @@ extension LoansSchema {
     """
     (SELECT coalesce(sum(CASE WHEN \(Schema.isOne("p.purpose", of: more)) THEN p.cents
       WHEN \(Schema.isOne("p.purpose", of: less)) THEN -p.cents ELSE 0 END), 0)
-      FROM payments AS p WHERE p.contract = NEW.contract AND NOT \(annulled("p.entry")))
+      FROM payments AS p WHERE p.contract = NEW.contract AND NOT \(Schema.annulled("p.entry")))
     """
   }
 }

@@ -25,14 +25,14 @@ extension LoansSchema {
     \(Schema.refuse(
       "funding_lines_one_code", on: "funding_lines",
       when: """
-        EXISTS (SELECT 1 FROM funding_lines AS l WHERE l.code = NEW.code AND NOT \(annulled("l.entry")))
+        EXISTS (SELECT 1 FROM funding_lines AS l WHERE l.code = NEW.code AND NOT \(Schema.annulled("l.entry")))
         """,
       message: "funding_lines: une ligne porte déjà ce code"))
     \(Schema.refuse(
       "funding_moves_within_budget", on: "funding_moves",
       when: """
         NEW.spends = 1 AND NEW.cents > (SELECT coalesce(sum(CASE m.spends WHEN 0 THEN m.cents ELSE -m.cents END), 0)
-          FROM funding_moves AS m WHERE m.line = NEW.line AND NOT \(annulled("m.entry")))
+          FROM funding_moves AS m WHERE m.line = NEW.line AND NOT \(Schema.annulled("m.entry")))
         """,
       message: "funding_moves: il ne reste pas assez sur cette ligne"))
 

@@ -14,7 +14,7 @@ extension LoansSchema {
       "prescriptions_once", on: "prescriptions",
       when: """
         EXISTS (SELECT 1 FROM prescriptions AS p
-          WHERE p.request = NEW.request AND p.place = NEW.place AND NOT \(annulled("p.entry")))
+          WHERE p.request = NEW.request AND p.place = NEW.place AND NOT \(Schema.annulled("p.entry")))
         """,
       message: "prescriptions: ce foyer y est déjà orienté"))
     CREATE TABLE prescription_outcomes (

@@ -86,7 +86,7 @@ extension LoansSchema {
       "decisions_by_programme", on: "decisions",
       when: """
         NOT EXISTS (SELECT 1 FROM programmes AS p WHERE p.id = NEW.programme AND p.version = NEW.version
-          AND p.digest = NEW.digest AND NOT \(annulled("p.entry")))
+          AND p.digest = NEW.digest AND NOT \(Schema.annulled("p.entry")))
         """,
       message: "decisions: aucun programme de ce nom et de ce contenu n''est en vigueur"))
     \(Schema.refuse(
@@ -94,7 +94,7 @@ extension LoansSchema {
       when: """
         NEW.to_state IN ('decided', 'allocated', 'handed-over') AND NOT EXISTS (SELECT 1 FROM decisions AS d
           WHERE d.id = NEW.decision AND d.request = NEW.request AND \(answer(of: "d")) = 'eligible'
-          AND NOT \(annulled("d.entry")))
+          AND NOT \(Schema.annulled("d.entry")))
         """,
       message: "request_steps: il faut une décision favorable sur cette demande"))
     \(Schema.refuse(
@@ -102,7 +102,7 @@ extension LoansSchema {
       when: """
         NEW.to_state IN ('refused', 'contested') AND NEW.decision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decisions AS d
           WHERE d.id = NEW.decision AND d.request = NEW.request AND \(answer(of: "d")) = 'not-eligible'
-          AND NOT \(annulled("d.entry")))
+          AND NOT \(Schema.annulled("d.entry")))
         """,
       message: "request_steps: il faut une décision défavorable sur cette demande"))
     \(Schema.refuse(
@@ -129,7 +129,7 @@ extension LoansSchema {
       message: "request_steps: le rendez-vous est pour l''appareil attribué"))
     \(Schema.refuse(
       "requests_of_known_household", on: "requests", rowsChange: true,
-      when: "\(annulled("(SELECT h.entry FROM households AS h WHERE h.id = NEW.household)"))",
+      when: "\(Schema.annulled("(SELECT h.entry FROM households AS h WHERE h.id = NEW.household)"))",
       message: "requests: ce foyer a été annulé"))
     \(Schema.refuse(
       "requests_keep_free_devices", on: "requests", rowsChange: true,

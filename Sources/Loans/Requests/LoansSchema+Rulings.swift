@@ -5,7 +5,7 @@ extension LoansSchema {
   static func answer(of decision: String) -> String {
     """
     coalesce((SELECT o.outcome FROM overrides AS o WHERE o.decision = \(decision).id
-      AND NOT \(annulled("o.entry")) ORDER BY o.entry DESC LIMIT 1), \(decision).outcome)
+      AND NOT \(Schema.annulled("o.entry")) ORDER BY o.entry DESC LIMIT 1), \(decision).outcome)
     """
   }
 
@@ -51,7 +51,7 @@ extension LoansSchema {
     \(Schema.refuse(
       "overrides_of_what_stands", on: "overrides",
       when: """
-        NOT EXISTS (SELECT 1 FROM decisions AS d WHERE d.id = NEW.decision AND NOT \(annulled("d.entry")))
+        NOT EXISTS (SELECT 1 FROM decisions AS d WHERE d.id = NEW.decision AND NOT \(Schema.annulled("d.entry")))
         """,
       message: "overrides: cette décision a été annulée"))
     \(Schema.refuse(
@@ -71,7 +71,7 @@ extension LoansSchema {
       "contests_of_refusals", on: "contests",
       when: """
         NOT EXISTS (SELECT 1 FROM decisions AS d WHERE d.id = NEW.decision AND \(answer(of: "d")) = 'not-eligible'
-          AND NOT \(annulled("d.entry")))
+          AND NOT \(Schema.annulled("d.entry")))
         """,
       message: "contests: cette décision ne refuse rien"))
     \(Schema.refuse(
@@ -79,7 +79,7 @@ extension LoansSchema {
       when: """
         NOT EXISTS (SELECT 1 FROM contests AS x JOIN decisions AS d ON d.id = x.decision
           JOIN requests AS r ON r.id = d.request WHERE x.entry = NEW.contest AND r.state = 'contested'
-          AND NOT \(annulled("x.entry")))
+          AND NOT \(Schema.annulled("x.entry")))
         """,
       message: "confirmations: cette demande n''est pas contestée"))
 

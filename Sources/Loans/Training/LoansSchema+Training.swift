@@ -18,7 +18,7 @@ extension LoansSchema {
       "training_attendances_once", on: "training_attendances",
       when: """
         EXISTS (SELECT 1 FROM training_attendances AS t WHERE t.session = NEW.session AND t.household = NEW.household
-          AND NOT \(annulled("t.entry")))
+          AND NOT \(Schema.annulled("t.entry")))
         """,
       message: "training_attendances: ce foyer est déjà dit présent ou absent à cette séance"))
     CREATE TABLE pix_levels (

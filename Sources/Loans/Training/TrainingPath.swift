@@ -65,6 +65,9 @@ public struct TrainingPaths: Sendable, Equatable {
   /// What completes the path of a programme; of no programme, or one without a path of its own, what is asked of all others.
   public func path(of programme: String?) -> Path { programme.flatMap { paths[$0] } ?? otherwise }
 
+  /// Whether a programme has a path of its own.
+  public func hasOwnPath(_ programme: String) -> Bool { paths[programme] != nil }
+
   /// A module by its name.
   ///
   /// - Throws: ``TrainingFailure/noModule(_:known:)``.
