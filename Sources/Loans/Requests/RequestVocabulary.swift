@@ -29,7 +29,8 @@ extension Request.Help {
   /// The help in words.
   public var text: Text {
     switch self {
-    case .language: Text(fr: "quelqu'un qui parle sa langue", en: "somebody who speaks its language")
+    case .language:
+      Text(fr: "quelqu'un qui parle la langue du foyer", en: "somebody who speaks the household's language")
     case .reading: Text(fr: "quelqu'un pour lire et écrire avec", en: "somebody to read and write with")
     case .mobility: Text(fr: "un lieu accessible ou une visite", en: "a place within reach or a visit")
     case .largePrint: Text(fr: "de grandes lettres", en: "large letters")
