@@ -95,6 +95,15 @@ extension Chain {
     }
   }
 
+  /// The other open requests of the same household for the same kind of device: most often the same wish told twice.
+  public func openRequests(like id: RequestID) throws -> [RequestID] {
+    try database.read { reader in
+      let wish = try RequestStore.existing(id, in: reader).wish
+      return try RequestStore.all(of: wish.household, in: reader)
+        .filter { $0.id != id && $0.wish.device == wish.device && $0.state.stage.isOpen }.map(\.id)
+    }
+  }
+
   /// Refuses a request that another structure sent.
   ///
   /// - Throws: ``LendingFailure/ofAnotherStructure(_:)``.

@@ -119,6 +119,14 @@ struct RequestAdd: Command {
         : Text(fr: "La demande \(id.reference) est enregistrée.", en: "Request \(id.reference) is recorded.")
       answer.say(said)
       answer.fact("request", fr: "Numéro", en: "Number", .reference(id))
+      if let other = try chain.openRequests(like: id).first {
+        answer.say(
+          fr: "Ce foyer a déjà une demande ouverte pour la même sorte d'appareil : \(other.reference).",
+          en: "This household has an open request for the same kind of device already: \(other.reference).")
+        answer.next(
+          fr: "Si c'est la même :", en: "If it is the same:",
+          ["rebond request withdraw \(id.reference) --reason recorded-twice"])
+      }
       if isDraft {
         answer.next(fr: "Pour l'envoyer :", en: "To send it:", ["rebond request submit \(id.reference)"])
       } else {

@@ -58,7 +58,7 @@ public enum DirectorySchema {
       when: """
         EXISTS (SELECT 1 FROM \(table) AS other WHERE lower(other.\(column)) = lower(NEW.\(column))
           AND other.id IS DISTINCT FROM NEW.id
-          AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = other.entry AND corrections.annuls = 1))
+          AND \(Schema.stands("other.entry")))
         """,
       message: message))
     """

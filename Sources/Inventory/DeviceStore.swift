@@ -34,9 +34,7 @@ public enum DeviceStore {
   }
 
   /// That the reception of a row of `devices` was not annulled: only a first movement can be annulled and still stand.
-  public static let isInChain: SQL = """
-    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = devices.standing AND corrections.annuls = 1)
-    """
+  public static let isInChain: SQL = "\(SQL.stands("devices.standing"))"
 
   /// Takes a new device in, under a code that never served before.
   ///

@@ -18,7 +18,7 @@ public enum LabelWishStore {
           SELECT max(label_jobs.entry) FROM label_jobs
           JOIN label_sendings ON label_sendings.job = label_jobs.entry AND label_sendings.sent = label_jobs.labels
           WHERE label_jobs.wished = 1), 0)
-        AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = label_wishes.entry AND corrections.annuls = 1)
+        AND \(SQL.stands("label_wishes.entry"))
       ORDER BY label_wishes.entry
       """
     ).map { try $0["device"] }

@@ -210,11 +210,7 @@ extension Indicator {
   }
 
   /// That the act of a row was not annulled.
-  private static func standing(_ table: SQL) -> SQL {
-    """
-    NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(table).entry AND corrections.annuls = 1)
-    """
-  }
+  private static func standing(_ table: SQL) -> SQL { SQL.stands("\(table).entry") }
 
   private static func movements(_ verbs: String..., during period: Period) -> SQL {
     """

@@ -24,6 +24,15 @@ import Testing
       as: story.act("2026-09-07"))
   }
 
+  @Test func `tells of another open request for the same kind of device, and of none that has ended`() throws {
+    let story = try ChainStory()
+    let household = try story.household()
+    let (first, second) = (try story.request(of: household), try story.request(of: household))
+    #expect(try story.chain.openRequests(like: second) == [first])
+    _ = try story.chain.withdraw(first, because: .recordedTwice, as: story.act("2026-09-08"))
+    #expect(try story.chain.openRequests(like: second) == [])
+  }
+
   @Test func `registers its household once, and uses it again`() throws {
     let story = try ChainStory()
     let first = try submit(profile("Alix Inventé", phone: "06 12 34 56 78"), in: story)
