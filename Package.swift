@@ -20,13 +20,24 @@ func tests(of name: String, uses: [String] = []) -> Target {
     name: "\(name)Tests", dependencies: ([name, "TestSupport"] + uses).map { .byName(name: $0) })
 }
 
+#if arch(arm64)
+  let machine = "aarch64-linux-gnu"
+#else
+  let machine = "x86_64-linux-gnu"
+#endif
+
+/// Where Debian keeps the headers of the typesetting libraries; pkg-config would say so too, and link them.
+let typesettingHeaders = [
+  "/usr/include/pango-1.0", "/usr/include/cairo", "/usr/include/harfbuzz", "/usr/include/glib-2.0",
+  "/usr/lib/\(machine)/glib-2.0/include",
+]
+
 let package = Package(
   name: "rebond",
   products: [.executable(name: "rebond", targets: ["rebond"])],
   targets: [
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
-    system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
@@ -36,8 +47,10 @@ let package = Package(
     .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCSV", path: "Sources/System/CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
-    // Opened when it is asked for, never linked: only its header is needed here.
+    // Opened when they are asked for, never linked: only their headers are needed here.
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CPangoCairo", path: "Sources/System/CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
 
     room("Kernel", uses: ["CCrypto", "CJansson", "CSodium"]),
     room("Storage", uses: ["Kernel", "CLinux", "CSQLite", "CZstd"]),
@@ -130,4 +143,7 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
   ]
+  if target.name == "Typesetting" {
+    target.swiftSettings?.append(.unsafeFlags(typesettingHeaders.flatMap { ["-Xcc", "-I\($0)"] }))
+  }
 }

@@ -76,34 +76,64 @@ extension Chain {
   public func simulate(programme bytes: [UInt8], file: String, on day: Day) throws -> Simulation {
     let draft = try Programme(reading: bytes, file: file)
     let after = try RulesInForce(of: draft, on: day)
-    return try database.read { reader in
-      let adopted = try ProgrammeStore.inForce(on: day, in: reader).first { $0.id == draft.id }
-      let current = try adopted.map { try Programme($0) }
-      let before = try current.flatMap { $0.isInForce(on: day) ? try RulesInForce(of: $0, on: day) : nil }
-      // The answers alone are kept, so that what is known of all households is never in memory at once.
-      var (old, new) = (before.map { Judgement(by: $0) }, Judgement(by: after))
-      func answers(to facts: [Int], _ told: ToldFacts) throws -> Answers {
-        Answers(before: try old?.decide(facts, told), after: try new.decide(facts, told))
-      }
-      let unknown = try answers(to: [], ToldFacts())
-      var known: [HouseholdID: Answers] = [:]
-      try HouseholdFactStore.each(
-        of: OpenRequest.households(of: draft.id), on: day, in: reader
-      ) { household, facts, told in
-        known[household] = try answers(to: facts, told)
-      }
-      let lines = try OpenRequest.all(of: draft.id, in: reader).map { request in
-        let answer = known[request.household] ?? unknown
-        return Simulation.Line(
-          request: request.id, stage: request.stage, before: answer.before, after: answer.after,
-          aidBefore: answer.aidBefore, aidAfter: answer.aidAfter)
-      }
-      let codes = (before: current?.terms?.funding ?? [], after: draft.terms?.funding ?? [])
-      return Simulation(
-        programme: draft, current: current?.version, lines: lines, fundingBefore: codes.before,
-        fundingAfter: codes.after,
-        funding: try FundingStore.all(in: reader).filter { (codes.before + codes.after).contains($0.code) })
+    let current = try database.read { reader in
+      try ProgrammeStore.inForce(on: day, in: reader).first { $0.id == draft.id }.map { try Programme($0) }
     }
+    let before = try current.flatMap { $0.isInForce(on: day) ? try RulesInForce(of: $0, on: day) : nil }
+    let rules = RulesCompared(of: draft.id, before: before, after: after, on: day)
+    let middle = try database.read { try OpenRequest.middle(in: $0) }
+    let codes = (before: current?.terms?.funding ?? [], after: draft.terms?.funding ?? [])
+    let (lower, (upper, unknown, requests, funding)) = try database.read(
+      alongside: { try rules.answers(whereHousehold: "<= \(middle)", in: $0) },
+      { reader in
+        (
+          try rules.answers(whereHousehold: "> \(middle)", in: reader), try rules.answerToNothing,
+          try OpenRequest.all(of: draft.id, in: reader),
+          try FundingStore.all(in: reader).filter { (codes.before + codes.after).contains($0.code) }
+        )
+      })
+    let lines = requests.map { request in
+      let answer = lower[request.household] ?? upper[request.household] ?? unknown
+      return Simulation.Line(
+        request: request.id, stage: request.stage, before: answer.before, after: answer.after,
+        aidBefore: answer.aidBefore, aidAfter: answer.aidAfter)
+    }
+    return Simulation(
+      programme: draft, current: current?.version, lines: lines, fundingBefore: codes.before,
+      fundingAfter: codes.after, funding: funding)
+  }
+}
+
+/// The rules in force and a draft, asked about the same households.
+private struct RulesCompared: Sendable {
+  let programme: String
+  let before: RulesInForce?
+  let after: RulesInForce
+  let day: Day
+
+  init(of programme: String, before: RulesInForce?, after: RulesInForce, on day: Day) {
+    (self.programme, self.before, self.after, self.day) = (programme, before, after, day)
+  }
+
+  /// What both say of a household of which nothing is known.
+  var answerToNothing: Answers {
+    get throws {
+      var both = (before.map { Judgement(by: $0) }, Judgement(by: after))
+      return try Answers(both.0?.decide([], ToldFacts()), both.1.decide([], ToldFacts()))
+    }
+  }
+
+  /// What both say of each household of an open request whose number is so: the answers alone are kept, so that what is
+  /// known of all households is never in memory at once.
+  func answers(whereHousehold condition: SQL, in reader: Reader) throws -> [HouseholdID: Answers] {
+    var (old, new) = (before.map { Judgement(by: $0) }, Judgement(by: after))
+    var answers: [HouseholdID: Answers] = [:]
+    try HouseholdFactStore.each(
+      of: OpenRequest.households(of: programme, where: condition), on: day, in: reader
+    ) { household, facts, told in
+      answers[household] = try Answers(old?.decide(facts, told), new.decide(facts, told))
+    }
+    return answers
   }
 }
 
@@ -113,7 +143,7 @@ private struct Answers {
   let after: Outcome
   let aidBefore, aidAfter: Money?
 
-  init(before: Eligibility.Decision?, after: Eligibility.Decision) {
+  init(_ before: Eligibility.Decision?, _ after: Eligibility.Decision) {
     (self.before, self.after) = (before?.outcome, after.outcome)
     (aidBefore, aidAfter) = (before?.aidIfEligible, after.aidIfEligible)
   }
@@ -144,12 +174,18 @@ struct OpenRequest {
   let household: HouseholdID
   let stage: Request.Stage
 
-  /// The households of the open requests.
-  static func households(of programme: String) -> SQL {
+  /// The households of the open requests, those whose number is so.
+  static func households(of programme: String, where condition: SQL) -> SQL {
     """
     SELECT r.household FROM requests AS r LEFT JOIN decisions AS d ON d.id = r.decision
     WHERE r.state IN (\(list: stages)) AND (d.programme IS NULL OR d.programme = \(programme))
+      AND +r.household \(condition)
     """
+  }
+
+  /// A number of a household with about as many of them before it as after.
+  static func middle(in reader: Reader) throws -> Int {
+    try reader.count("SELECT (coalesce(min(id), 0) + coalesce(max(id), 0)) / 2 AS n FROM households")
   }
 
   private static let stages: [Request.Stage] = [.submitted, .incomplete, .decided, .allocated, .contested]

@@ -7,7 +7,7 @@ public import Kernel
 /// to one thread; a server opens one per worker.
 public final class Database {
   private let connection: Connection
-  private let migrations: [Migration]
+  let migrations: [Migration]
   private var schemaVersion: Int?
 
   private init(_ connection: Connection, _ migrations: [Migration]) {

@@ -16,7 +16,7 @@ public struct Bitmap: Sendable, Equatable {
     try self.init(
       width: Int((page.size.width * density).rounded()), height: Int((page.size.height * density).rounded())
     ) { cairo throws(TypesettingFailure) in
-      cairo_scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
+      Cairo.scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
       try Painter(cairo: cairo, typesetter: typesetter).paint(page)
     }
   }
@@ -25,16 +25,16 @@ public struct Bitmap: Sendable, Equatable {
   private init(
     width: Int, height: Int, _ draw: (OpaquePointer) throws(TypesettingFailure) -> Void
   ) throws(TypesettingFailure) {
-    let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
-    defer { cairo_surface_destroy(surface) }
-    guard let cairo = cairo_create(surface) else { throw .drawing("no context") }
-    defer { cairo_destroy(cairo) }
-    cairo_set_source_rgb(cairo, 1, 1, 1)
-    cairo_paint(cairo)
+    let surface = Cairo.imageSurfaceCreate(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    defer { Cairo.surfaceDestroy(surface) }
+    guard let cairo = Cairo.create(surface) else { throw .drawing("no context") }
+    defer { Cairo.destroy(cairo) }
+    Cairo.setSourceRgb(cairo, 1, 1, 1)
+    Cairo.paint(cairo)
     try draw(cairo)
-    cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("no image") }
-    let stride = Int(cairo_image_surface_get_stride(surface))
+    Cairo.surfaceFlush(surface)
+    guard let data = Cairo.imageSurfaceGetData(surface) else { throw .drawing("no image") }
+    let stride = Int(Cairo.imageSurfaceGetStride(surface))
     self.width = width
     self.height = height
     self.lightness = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
@@ -51,16 +51,18 @@ public struct Bitmap: Sendable, Equatable {
 
   /// Reads a PNG file; what is transparent is white, colours become greys.
   ///
-  /// - Throws: ``TypesettingFailure/drawing(_:)`` when the bytes are no such picture.
+  /// - Throws: ``TypesettingFailure/drawing(_:)`` when the bytes are no such picture,
+  ///   ``TypesettingFailure/missingLibraries``.
   public init(png: [UInt8]) throws(TypesettingFailure) {
+    try requireLibraries()
     let source = ByteSource(png)
-    let read = cairo_image_surface_create_from_png_stream(ByteSource.read, source.opaque)
-    defer { cairo_surface_destroy(read) }
-    let (width, height) = (cairo_image_surface_get_width(read), cairo_image_surface_get_height(read))
-    guard cairo_surface_status(read) == CAIRO_STATUS_SUCCESS, width > 0, height > 0 else { throw .drawing("no PNG") }
+    let read = Cairo.imageSurfaceCreateFromPngStream(ByteSource.read, source.opaque)
+    defer { Cairo.surfaceDestroy(read) }
+    let (width, height) = (Cairo.imageSurfaceGetWidth(read), Cairo.imageSurfaceGetHeight(read))
+    guard Cairo.surfaceStatus(read) == CAIRO_STATUS_SUCCESS, width > 0, height > 0 else { throw .drawing("no PNG") }
     try self.init(width: Int(width), height: Int(height)) { cairo in
-      cairo_set_source_surface(cairo, read, 0, 0)
-      cairo_paint(cairo)
+      Cairo.setSourceSurface(cairo, read, 0, 0)
+      Cairo.paint(cairo)
     }
   }
 
@@ -77,21 +79,21 @@ public struct Bitmap: Sendable, Equatable {
   ///
   /// - Throws: ``TypesettingFailure/drawing(_:)`` when the drawing library fails.
   public func png() throws(TypesettingFailure) -> [UInt8] {
-    let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
-    defer { cairo_surface_destroy(surface) }
-    guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("no image") }
-    let stride = Int(cairo_image_surface_get_stride(surface))
+    let surface = Cairo.imageSurfaceCreate(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    defer { Cairo.surfaceDestroy(surface) }
+    guard let data = Cairo.imageSurfaceGetData(surface) else { throw .drawing("no image") }
+    let stride = Int(Cairo.imageSurfaceGetStride(surface))
     for row in 0..<height {
       for column in 0..<width {
         let dot = data + row * stride + column * 4
         for channel in 0..<3 { dot[channel] = lightness[row * width + column] }
       }
     }
-    cairo_surface_mark_dirty(surface)
+    Cairo.surfaceMarkDirty(surface)
     let sink = ByteSink()
-    let status = cairo_surface_write_to_png_stream(surface, ByteSink.write, sink.opaque)
+    let status = Cairo.surfaceWriteToPngStream(surface, ByteSink.write, sink.opaque)
     guard status == CAIRO_STATUS_SUCCESS else {
-      throw .drawing(String(cString: cairo_status_to_string(status)))
+      throw .drawing(String(cString: rebond_cairo_status_to_string(status)))
     }
     return sink.bytes
   }

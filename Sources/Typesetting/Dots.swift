@@ -61,29 +61,29 @@ public final class DotCanvas {
     height = Int((size.height * density).rounded())
     self.density = density
     // How far each dot is inked, eight dots to a byte of the result.
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32((width + 7) / 8 * 8), Int32(height)),
-      let cairo = cairo_create(surface)
+    guard let surface = Cairo.imageSurfaceCreate(CAIRO_FORMAT_A8, Int32((width + 7) / 8 * 8), Int32(height)),
+      let cairo = Cairo.create(surface)
     else { throw .drawing("no surface") }
     (self.surface, self.cairo) = (surface, cairo)
     painter = Painter(cairo: cairo, typesetter: typesetter, isStencil: true)
-    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
-    cairo_scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
+    Cairo.setAntialias(cairo, CAIRO_ANTIALIAS_NONE)
+    Cairo.scale(cairo, density * millimetresPerPoint, density * millimetresPerPoint)
   }
 
   deinit {
-    cairo_destroy(cairo)
-    cairo_surface_destroy(surface)
+    Cairo.destroy(cairo)
+    Cairo.surfaceDestroy(surface)
   }
 
   /// Draws a page of the canvas's size.
   ///
   /// - Throws: ``TypesettingFailure`` when a glyph is missing or the drawing library fails.
   public func draw(_ page: Page) throws(TypesettingFailure) -> Dots {
-    cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("no image") }
-    let stride = Int(cairo_image_surface_get_stride(surface))
+    Cairo.surfaceFlush(surface)
+    guard let data = Cairo.imageSurfaceGetData(surface) else { throw .drawing("no image") }
+    let stride = Int(Cairo.imageSurfaceGetStride(surface))
     data.update(repeating: 0, count: stride * height)
-    cairo_surface_mark_dirty(surface)
+    Cairo.surfaceMarkDirty(surface)
     // Symbols on whole dots are set dot by dot; whatever else is on the page is drawn.
     var drawn = page
     drawn.marks = []
@@ -99,7 +99,7 @@ public final class DotCanvas {
       }
     }
     try painter.paint(drawn)
-    cairo_surface_flush(surface)
+    Cairo.surfaceFlush(surface)
     for symbol in symbols { symbol.set(in: data, stride: stride) }
     return Dots(width: width, packed: packed(data, stride: stride))
   }

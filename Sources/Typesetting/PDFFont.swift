@@ -11,14 +11,14 @@ final class PDFFont {
 
   init(_ file: UnsafeMutablePointer<PangoFont>, number: Int) {
     self.number = number
-    face = hb_face_reference(rebond_hb_face(file))
-    font = hb_font_create(face)
-    unitsPerEm = Int(hb_face_get_upem(face))
+    face = rebond_hb_face_reference(rebond_hb_face(file))
+    font = rebond_hb_font_create(face)
+    unitsPerEm = Int(HarfBuzz.faceGetUpem(face))
   }
 
   deinit {
-    hb_font_destroy(font)
-    hb_face_destroy(face)
+    HarfBuzz.fontDestroy(font)
+    HarfBuzz.faceDestroy(face)
   }
 
   /// What pages call it.
@@ -27,7 +27,7 @@ final class PDFFont {
   /// Notes that a glyph of a line is used, and gives its width in thousandths of an em.
   func use(_ glyph: GlyphLine.Glyph, of line: GlyphLine) -> Int {
     if let known = used[glyph.id], !known.text.isEmpty || glyph.start == glyph.end { return known.width }
-    let width = thousandths(hb_font_get_glyph_h_advance(font, glyph.id))
+    let width = thousandths(HarfBuzz.fontGetGlyphHAdvance(font, glyph.id))
     used[glyph.id] = (width, line.words(of: glyph))
     return width
   }
@@ -36,18 +36,18 @@ final class PDFFont {
   ///
   /// - Throws: ``TypesettingFailure/drawing(_:)`` when HarfBuzz refuses.
   func subset() throws(TypesettingFailure) -> [UInt8] {
-    guard let input = hb_subset_input_create_or_fail() else { throw .drawing("hb-subset") }
-    defer { hb_subset_input_destroy(input) }
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue | HB_SUBSET_FLAGS_NO_HINTING.rawValue)
-    for glyph in used.keys { hb_set_add(hb_subset_input_glyph_set(input), glyph) }
+    guard let input = HarfBuzz.subsetInputCreateOrFail() else { throw .drawing("hb-subset") }
+    defer { HarfBuzz.subsetInputDestroy(input) }
+    HarfBuzz.subsetInputSetFlags(input, HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue | HB_SUBSET_FLAGS_NO_HINTING.rawValue)
+    for glyph in used.keys { HarfBuzz.setAdd(HarfBuzz.subsetInputGlyphSet(input), glyph) }
     // What joins and kerns letters has done its work.
     for table in ["GSUB", "GPOS", "GDEF", "name", "kern"] {
-      let tag = table.withCString { hb_tag_from_string($0, 4) }
-      hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), tag)
+      let tag = table.withCString { HarfBuzz.tagFromString($0, 4) }
+      HarfBuzz.setAdd(HarfBuzz.subsetInputSet(input, HB_SUBSET_SETS_DROP_TABLE_TAG), tag)
     }
-    guard let made = hb_subset_or_fail(face, input) else { throw .drawing("hb-subset") }
-    defer { hb_face_destroy(made) }
-    return bytes(of: hb_face_reference_blob(made))
+    guard let made = HarfBuzz.subsetOrFail(face, input) else { throw .drawing("hb-subset") }
+    defer { HarfBuzz.faceDestroy(made) }
+    return bytes(of: HarfBuzz.faceReferenceBlob(made))
   }
 
   /// The name of the face, with the tag of its letters before it (ISO 32000-1, 9.6.4).
@@ -61,19 +61,19 @@ final class PDFFont {
     }
     var length: UInt32 = 64
     var name = [CChar](repeating: 0, count: Int(length))
-    hb_ot_name_get_utf8(face, UInt32(HB_OT_NAME_ID_POSTSCRIPT_NAME), nil, &length, &name)
+    _ = HarfBuzz.otNameGetUtf8(face, UInt32(HB_OT_NAME_ID_POSTSCRIPT_NAME), nil, &length, &name)
     return tag + "+" + String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// The box all letters lie in, and how far they reach, in thousandths of an em.
   var measures: (box: String, ascent: Int, descent: Int) {
-    let head = bytes(of: hb_face_reference_table(face, hb_tag_from_string("head", 4)))
+    let head = bytes(of: HarfBuzz.faceReferenceTable(face, HarfBuzz.tagFromString("head", 4)))
     let box = stride(from: 36, to: 44, by: 2).map { offset in
       let value = head.count > offset + 1 ? Int16(bitPattern: UInt16(head[offset]) << 8 | UInt16(head[offset + 1])) : 0
       return String(thousandths(hb_position_t(value)))
     }
     var extents = hb_font_extents_t()
-    hb_font_get_h_extents(font, &extents)
+    _ = HarfBuzz.fontGetHExtents(font, &extents)
     return (box.joined(separator: " "), thousandths(extents.ascender), thousandths(extents.descender))
   }
 
@@ -104,9 +104,9 @@ final class PDFFont {
   }
 
   private func bytes(of blob: OpaquePointer?) -> [UInt8] {
-    defer { hb_blob_destroy(blob) }
+    defer { HarfBuzz.blobDestroy(blob) }
     var length: UInt32 = 0
-    guard let data = hb_blob_get_data(blob, &length) else { return [] }
+    guard let data = HarfBuzz.blobGetData(blob, &length) else { return [] }
     return UnsafeRawBufferPointer(start: data, count: Int(length)).map { $0 }
   }
 }

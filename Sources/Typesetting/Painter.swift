@@ -10,23 +10,23 @@ struct Painter {
   init(cairo: OpaquePointer, typesetter: Typesetter, isStencil: Bool = false) {
     (self.cairo, self.typesetter, self.isStencil) = (cairo, typesetter, isStencil)
     let options = unhinted()
-    cairo_set_font_options(cairo, options)
-    cairo_font_options_destroy(options)
+    Cairo.setFontOptions(cairo, options)
+    Cairo.fontOptionsDestroy(options)
   }
 
   /// Draws every mark of a page, moved as its adjustment asks.
   func paint(_ page: Page) throws(TypesettingFailure) {
-    cairo_save(cairo)
-    defer { cairo_restore(cairo) }
+    Cairo.save(cairo)
+    defer { Cairo.restore(cairo) }
     let wish = page.adjustment
     var matrix = cairo_matrix_t(
       xx: wish.scaleX, yx: 0, xy: wish.skew, yy: wish.scaleY, x0: wish.dx / millimetresPerPoint,
       y0: wish.dy / millimetresPerPoint)
-    cairo_transform(cairo, &matrix)
+    Cairo.transform(cairo, &matrix)
     for mark in page.marks { try paint(mark) }
-    let status = cairo_status(cairo)
+    let status = Cairo.status(cairo)
     guard status == CAIRO_STATUS_SUCCESS else {
-      throw .drawing(String(cString: cairo_status_to_string(status)))
+      throw .drawing(String(cString: rebond_cairo_status_to_string(status)))
     }
   }
 
@@ -37,19 +37,19 @@ struct Painter {
       try draw(line)
     case .line(let from, let to, let thickness, let ink):
       use(ink)
-      cairo_set_line_width(cairo, points(thickness))
-      cairo_move_to(cairo, points(from.x), points(from.y))
-      cairo_line_to(cairo, points(to.x), points(to.y))
-      cairo_stroke(cairo)
+      Cairo.setLineWidth(cairo, points(thickness))
+      Cairo.moveTo(cairo, points(from.x), points(from.y))
+      Cairo.lineTo(cairo, points(to.x), points(to.y))
+      Cairo.stroke(cairo)
     case .outline(let area, let radius, let thickness, let ink):
       use(ink)
-      cairo_set_line_width(cairo, points(thickness))
+      Cairo.setLineWidth(cairo, points(thickness))
       trace(area, radius: radius)
-      cairo_stroke(cairo)
+      Cairo.stroke(cairo)
     case .fill(let area, let ink):
       use(ink)
       trace(area, radius: 0)
-      cairo_fill(cairo)
+      Cairo.fill(cairo)
     case .symbol(let symbol, let at, let module):
       paint(symbol, at: at, module: module)
     case .picture(let picture, let area):
@@ -60,40 +60,40 @@ struct Painter {
 
   private func paint(_ symbol: QRSymbol, at origin: Point, module: Double) {
     use(.black)
-    let smoothing = cairo_get_antialias(cairo)
-    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
+    let smoothing = Cairo.getAntialias(cairo)
+    Cairo.setAntialias(cairo, CAIRO_ANTIALIAS_NONE)
     for outline in symbol.outlines {
-      cairo_new_sub_path(cairo)
+      Cairo.newSubPath(cairo)
       for corner in outline {
-        cairo_line_to(
+        Cairo.lineTo(
           cairo, points(origin.x + Double(corner.column) * module),
           points(origin.y + Double(corner.row) * module))
       }
-      cairo_close_path(cairo)
+      Cairo.closePath(cairo)
     }
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD)
-    cairo_fill(cairo)
-    cairo_set_antialias(cairo, smoothing)
+    Cairo.setFillRule(cairo, CAIRO_FILL_RULE_EVEN_ODD)
+    Cairo.fill(cairo)
+    Cairo.setAntialias(cairo, smoothing)
   }
 
   /// Inks each dot of a picture as far as it is dark; what is white lets what is under it be seen.
   private func paint(_ picture: Bitmap, in place: Area) {
-    let mask = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(picture.width), Int32(picture.height))
-    defer { cairo_surface_destroy(mask) }
-    guard let data = cairo_image_surface_get_data(mask) else { return }
-    let stride = Int(cairo_image_surface_get_stride(mask))
+    let mask = Cairo.imageSurfaceCreate(CAIRO_FORMAT_A8, Int32(picture.width), Int32(picture.height))
+    defer { Cairo.surfaceDestroy(mask) }
+    guard let data = Cairo.imageSurfaceGetData(mask) else { return }
+    let stride = Int(Cairo.imageSurfaceGetStride(mask))
     for row in 0..<picture.height {
       for column in 0..<picture.width {
         data[row * stride + column] = 255 - picture.lightness[row * picture.width + column]
       }
     }
-    cairo_surface_mark_dirty(mask)
-    cairo_save(cairo)
-    defer { cairo_restore(cairo) }
-    cairo_translate(cairo, points(place.minX), points(place.minY))
+    Cairo.surfaceMarkDirty(mask)
+    Cairo.save(cairo)
+    defer { Cairo.restore(cairo) }
+    Cairo.translate(cairo, points(place.minX), points(place.minY))
     let scale = points(place.size.width) / Double(picture.width)
-    cairo_scale(cairo, scale, scale)
-    cairo_mask_surface(cairo, mask, 0, 0)
+    Cairo.scale(cairo, scale, scale)
+    Cairo.maskSurface(cairo, mask, 0, 0)
   }
 
   private func trace(_ area: Area, radius: Double) {
@@ -102,15 +102,15 @@ struct Painter {
     )
     let radius = min(points(radius), (right - left) / 2, (bottom - top) / 2)
     guard radius > 0 else {
-      cairo_rectangle(cairo, left, top, right - left, bottom - top)
+      Cairo.rectangle(cairo, left, top, right - left, bottom - top)
       return
     }
-    cairo_new_sub_path(cairo)
-    cairo_arc(cairo, right - radius, top + radius, radius, -.pi / 2, 0)
-    cairo_arc(cairo, right - radius, bottom - radius, radius, 0, .pi / 2)
-    cairo_arc(cairo, left + radius, bottom - radius, radius, .pi / 2, .pi)
-    cairo_arc(cairo, left + radius, top + radius, radius, .pi, 3 * .pi / 2)
-    cairo_close_path(cairo)
+    Cairo.newSubPath(cairo)
+    Cairo.arc(cairo, right - radius, top + radius, radius, -.pi / 2, 0)
+    Cairo.arc(cairo, right - radius, bottom - radius, radius, 0, .pi / 2)
+    Cairo.arc(cairo, left + radius, bottom - radius, radius, .pi / 2, .pi)
+    Cairo.arc(cairo, left + radius, top + radius, radius, .pi, 3 * .pi / 2)
+    Cairo.closePath(cairo)
   }
 
   private func draw(_ line: TextLine) throws(TypesettingFailure) {
@@ -120,15 +120,15 @@ struct Painter {
       cairo_glyph_t(index: UInt(glyph.id), x: x + glyph.x * size, y: y + glyph.y * size)
     }
     guard let font = typesetter.fonts[line.font.face] else { return }
-    cairo_set_font_face(cairo, rebond_font_face(font))
-    cairo_set_font_size(cairo, size)
-    cairo_show_glyphs(cairo, glyphs, Int32(glyphs.count))
+    Cairo.setFontFace(cairo, rebond_font_face(font))
+    Cairo.setFontSize(cairo, size)
+    Cairo.showGlyphs(cairo, glyphs, Int32(glyphs.count))
   }
 
   private func use(_ ink: Ink) {
     let (red, green, blue) = ink.components
-    cairo_set_source_rgb(cairo, red, green, blue)
-    if isStencil { cairo_set_operator(cairo, green < 0.5 ? CAIRO_OPERATOR_ADD : CAIRO_OPERATOR_DEST_OUT) }
+    Cairo.setSourceRgb(cairo, red, green, blue)
+    if isStencil { Cairo.setOperator(cairo, green < 0.5 ? CAIRO_OPERATOR_ADD : CAIRO_OPERATOR_DEST_OUT) }
   }
 
   private func points(_ millimetres: Double) -> Double { millimetres / millimetresPerPoint }

@@ -8,36 +8,36 @@ final class Shaper {
   private let buffer: OpaquePointer
   private let unitsPerEm: Double
   /// Joined letters (ff, fi) come back from a PDF as one character: nobody then finds « effacement » in it.
-  private let features = [hb_tag_from_string("liga", 4), hb_tag_from_string("clig", 4)].map { tag in
+  private let features = [HarfBuzz.tagFromString("liga", 4), HarfBuzz.tagFromString("clig", 4)].map { tag in
     hb_feature_t(tag: tag, value: 0, start: 0, end: .max)
   }
 
   init(_ file: UnsafeMutablePointer<PangoFont>) {
     let face = rebond_hb_face(file)
-    font = hb_font_create(face)
-    unitsPerEm = Double(hb_face_get_upem(face))
-    buffer = hb_buffer_create()
+    font = rebond_hb_font_create(face)
+    unitsPerEm = Double(HarfBuzz.faceGetUpem(face))
+    buffer = rebond_hb_buffer_create()
   }
 
   deinit {
-    hb_buffer_destroy(buffer)
-    hb_font_destroy(font)
+    HarfBuzz.bufferDestroy(buffer)
+    HarfBuzz.fontDestroy(font)
   }
 
   /// A line, or nothing where it takes Pango: other scripts than Latin, Greek and Cyrillic, marks that combine, characters
   /// that the face lacks.
   func line(_ text: String) -> GlyphLine? {
     guard text.unicodeScalars.allSatisfy(\.isSimple) else { return nil }
-    hb_buffer_clear_contents(buffer)
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
-    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN)
-    hb_buffer_set_language(buffer, hb_language_get_default())
+    HarfBuzz.bufferClearContents(buffer)
+    HarfBuzz.bufferSetDirection(buffer, HB_DIRECTION_LTR)
+    HarfBuzz.bufferSetScript(buffer, HB_SCRIPT_LATIN)
+    HarfBuzz.bufferSetLanguage(buffer, HarfBuzz.languageGetDefault())
     let length = Int32(text.utf8.count)
-    hb_buffer_add_utf8(buffer, text, length, 0, -1)
-    hb_shape(font, buffer, features, UInt32(features.count))
+    HarfBuzz.bufferAddUtf8(buffer, text, length, 0, -1)
+    HarfBuzz.shape(font, buffer, features, UInt32(features.count))
     var count: UInt32 = 0
-    guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
-      let places = hb_buffer_get_glyph_positions(buffer, &count)
+    guard let infos = HarfBuzz.bufferGetGlyphInfos(buffer, &count),
+      let places = HarfBuzz.bufferGetGlyphPositions(buffer, &count)
     else { return text.isEmpty ? GlyphLine(text: text, glyphs: [], width: 0) : nil }
     var glyphs: [GlyphLine.Glyph] = []
     glyphs.reserveCapacity(Int(count))

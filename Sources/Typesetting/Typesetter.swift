@@ -19,32 +19,33 @@ public final class Typesetter {
   /// Makes a typesetter with the machine's fonts.
   ///
   /// - Throws: ``TypesettingFailure/missingFont(family:)`` when a face of ``Face`` is not installed: another font in its
-  ///   stead would change every measure.
+  ///   stead would change every measure; ``TypesettingFailure/missingLibraries``.
   public init() throws(TypesettingFailure) {
+    try requireLibraries()
     fontMap = rebond_new_font_map()
-    context = pango_font_map_create_context(fontMap)
-    pango_context_set_round_glyph_positions(context, 0)
+    context = rebond_pango_font_map_create_context(fontMap)
+    Pango.contextSetRoundGlyphPositions(context, 0)
     let options = unhinted()
-    pango_cairo_context_set_font_options(context, options)
-    cairo_font_options_destroy(options)
-    layout = pango_layout_new(context)
+    Pango.cairoContextSetFontOptions(context, options)
+    Cairo.fontOptionsDestroy(options)
+    layout = rebond_pango_layout_new(context)
     // A character the font lacks is a failure to report, not a reason to borrow some other font's.
-    let attributes = pango_attr_list_new()
-    pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
+    let attributes = Pango.attrListNew()
+    Pango.attrListInsert(attributes, Pango.attrFallbackNew(0))
     // Joined letters (ff, fi) come back from a PDF as one character: nobody then finds « effacement » in it.
-    pango_attr_list_insert(attributes, pango_attr_font_features_new("liga 0, clig 0"))
-    pango_layout_set_attributes(layout, attributes)
-    pango_attr_list_unref(attributes)
+    Pango.attrListInsert(attributes, Pango.attrFontFeaturesNew("liga 0, clig 0"))
+    Pango.layoutSetAttributes(layout, attributes)
+    Pango.attrListUnref(attributes)
     let context = context
     descriptions = Dictionary(uniqueKeysWithValues: Face.allCases.map { ($0, $0.description) })
-    fonts = descriptions.compactMapValues { pango_context_load_font(context, $0) }
+    fonts = descriptions.compactMapValues { Pango.contextLoadFont(context, $0) }
     shapers = fonts.mapValues(Shaper.init)
     for face in Face.allCases where !isInstalled(face) { throw .missingFont(family: face.family) }
   }
 
   deinit {
     for font in fonts.values { rebond_release(font) }
-    for description in descriptions.values { pango_font_description_free(description) }
+    for description in descriptions.values { Pango.fontDescriptionFree(description) }
     rebond_release(UnsafeMutableRawPointer(layout))
     rebond_release(UnsafeMutableRawPointer(context))
     rebond_release(UnsafeMutableRawPointer(fontMap))
@@ -77,8 +78,8 @@ public final class Typesetter {
     }
     try set(text, in: font.face, width: width / (font.points * millimetresPerPoint))
     let bytes = Array(text.utf8)
-    return (0..<pango_layout_get_line_count(layout)).compactMap { index in
-      pango_layout_get_line_readonly(layout, index).map { line in
+    return (0..<Pango.layoutGetLineCount(layout)).compactMap { index in
+      Pango.layoutGetLineReadonly(layout, index).map { line in
         let start = Int(line.pointee.start_index)
         let piece = bytes[start..<start + Int(line.pointee.length)]
         return String(decoding: piece, as: UTF8.self).trimmingTrailingSpaces
@@ -109,7 +110,7 @@ public final class Typesetter {
   private func glyphs(of text: String) -> GlyphLine {
     var glyphs: [GlyphLine.Glyph] = []
     var x = 0
-    guard let line = pango_layout_get_line_readonly(layout, 0) else {
+    guard let line = Pango.layoutGetLineReadonly(layout, 0) else {
       return GlyphLine(text: text, glyphs: [], width: 0)
     }
     var next = line.pointee.runs
@@ -139,67 +140,67 @@ public final class Typesetter {
   }
 
   private func set(_ text: String, in face: Face, width: Double?) throws(TypesettingFailure) {
-    pango_layout_set_font_description(layout, descriptions[face])
-    pango_layout_set_single_paragraph_mode(layout, width == nil ? 1 : 0)
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-    pango_layout_set_width(layout, width.map { Int32(min($0 * pangoEm, 2e9)) } ?? -1)
-    pango_layout_set_text(layout, text, Int32(text.utf8.count))
+    Pango.layoutSetFontDescription(layout, descriptions[face])
+    Pango.layoutSetSingleParagraphMode(layout, width == nil ? 1 : 0)
+    Pango.layoutSetWrap(layout, PANGO_WRAP_WORD_CHAR)
+    Pango.layoutSetWidth(layout, width.map { Int32(min($0 * pangoEm, 2e9)) } ?? -1)
+    Pango.layoutSetText(layout, text, Int32(text.utf8.count))
     if let control = text.unicodeScalars.first(where: \.isUnprintable) {
       throw .missingGlyph(control, in: text)
     }
-    guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return }
+    guard Pango.layoutGetUnknownGlyphsCount(layout) > 0 else { return }
     throw .missingGlyph(firstUnknown(in: text) ?? "\u{FFFD}", in: text)
   }
 
   private func measuredReach(of face: Face) -> (ascent: Double, descent: Double) {
-    let metrics = pango_context_get_metrics(context, descriptions[face], nil)
-    defer { pango_font_metrics_unref(metrics) }
+    let metrics = Pango.contextGetMetrics(context, descriptions[face], nil)
+    defer { Pango.fontMetricsUnref(metrics) }
     return (
-      ascent: Double(pango_font_metrics_get_ascent(metrics)) / pangoEm,
-      descent: Double(pango_font_metrics_get_descent(metrics)) / pangoEm
+      ascent: Double(Pango.fontMetricsGetAscent(metrics)) / pangoEm,
+      descent: Double(Pango.fontMetricsGetDescent(metrics)) / pangoEm
     )
   }
 
   /// The first character the layout has no glyph for.
   private func firstUnknown(in text: String) -> Unicode.Scalar? {
-    guard let iterator = pango_layout_get_iter(layout) else { return nil }
-    defer { pango_layout_iter_free(iterator) }
+    guard let iterator = Pango.layoutGetIter(layout) else { return nil }
+    defer { Pango.layoutIterFree(iterator) }
     var found: [Int] = []
     repeat {
-      guard let run = pango_layout_iter_get_run_readonly(iterator), let glyphs = run.pointee.glyphs,
+      guard let run = Pango.layoutIterGetRunReadonly(iterator), let glyphs = run.pointee.glyphs,
         let item = run.pointee.item
       else { continue }
       for index in 0..<Int(glyphs.pointee.num_glyphs)
       where rebond_is_unknown(glyphs.pointee.glyphs[index].glyph) != 0 {
         found.append(Int(item.pointee.offset) + Int(glyphs.pointee.log_clusters[index]))
       }
-    } while pango_layout_iter_next_run(iterator) != 0
+    } while Pango.layoutIterNextRun(iterator) != 0
     guard let offset = found.min() else { return nil }
     return String(decoding: Array(text.utf8)[offset...], as: UTF8.self).unicodeScalars.first
   }
 
   private func isInstalled(_ face: Face) -> Bool {
-    guard let font = fonts[face], let found = pango_font_describe(font) else { return false }
-    defer { pango_font_description_free(found) }
-    return pango_font_description_get_family(found).map { String(cString: $0) } == face.family
+    guard let font = fonts[face], let found = Pango.fontDescribe(font) else { return false }
+    defer { Pango.fontDescriptionFree(found) }
+    return Pango.fontDescriptionGetFamily(found).map { String(cString: $0) } == face.family
   }
 }
 
 /// How letters are drawn: as their outlines are, without fitting them to a device's dots. The caller destroys it.
 func unhinted() -> OpaquePointer? {
-  let options = cairo_font_options_create()
-  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+  let options = Cairo.fontOptionsCreate()
+  Cairo.fontOptionsSetHintStyle(options, CAIRO_HINT_STYLE_NONE)
+  Cairo.fontOptionsSetHintMetrics(options, CAIRO_HINT_METRICS_OFF)
   return options
 }
 
 extension Face {
   /// What Pango looks for, at the size all lines are shaped at.
   fileprivate var description: OpaquePointer {
-    let description: OpaquePointer = pango_font_description_new()
-    pango_font_description_set_family(description, family)
-    pango_font_description_set_weight(description, isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
-    pango_font_description_set_absolute_size(description, pangoEm)
+    let description: OpaquePointer = rebond_pango_font_description_new()
+    Pango.fontDescriptionSetFamily(description, family)
+    Pango.fontDescriptionSetWeight(description, isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+    Pango.fontDescriptionSetAbsoluteSize(description, pangoEm)
     return description
   }
 }

@@ -10,13 +10,15 @@ public enum TypesettingFailure: Failure, Equatable {
   case payloadTooLong(String)
   /// Part of a paper is taller than its page.
   case tallerThanPage(String)
+  /// The libraries that set and draw pages are not on the machine.
+  case missingLibraries
   /// The drawing library refused, in its own words.
   case drawing(String)
 
   public var exitCode: ExitCode {
     switch self {
     case .missingGlyph, .payloadTooLong, .tallerThanPage: .badData
-    case .missingFont: .configuration
+    case .missingFont, .missingLibraries: .configuration
     case .drawing: .ourFault
     }
   }

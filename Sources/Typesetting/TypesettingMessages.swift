@@ -13,6 +13,12 @@ extension TypesettingFailure {
       Text(
         fr: "La police « \(family) » n'est pas installée : installez le paquet fonts-dejavu-core.",
         en: "The font “\(family)” is not installed: install the package fonts-dejavu-core.")
+    case .missingLibraries:
+      Text(
+        fr: "Les bibliothèques de mise en page ne sont pas installées : installez les paquets libpangocairo-1.0-0 et "
+          + "libharfbuzz-subset0.",
+        en: "The typesetting libraries are not installed: install the packages libpangocairo-1.0-0 and "
+          + "libharfbuzz-subset0.")
     case .payloadTooLong(let payload):
       Text(
         fr: "« \(payload) » est trop long pour un QR code : raccourcissez l'adresse de l'instance.",

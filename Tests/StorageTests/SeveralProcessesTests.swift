@@ -28,6 +28,35 @@ import Testing
     #expect(try database.verifiedHead().sequence == Int64(writers * acts + 2))
   }
 
+  @Test func `see one moment on two processors, whatever is written meanwhile`() throws {
+    let scratch = try Scratch()
+    try scratch.create().change { try $0.run("INSERT INTO counters (id, value) VALUES (1, 0)") }
+    @Sendable func value(in reader: Reader) throws -> Int? { try reader.first("SELECT value FROM counters")?["value"] }
+    let equal = try atOnce(2) { number in
+      let database = try scratch.open()
+      if number == 1 {
+        for _ in 1...100 { try database.change { try $0.run("UPDATE counters SET value = value + 1") } }
+        return true
+      }
+      return try (1...60).allSatisfy { _ in
+        let both = try database.read(alongside: value) { try value(in: $0) }
+        return both.aside != nil && both.aside == both.here
+      }
+    }
+    #expect(equal == [true, true])
+  }
+
+  @Test(arguments: [true, false]) func `fail with what either of two readings met`(aside: Bool) throws {
+    struct Met: Error {}
+    let scratch = try Scratch()
+    for database in [try scratch.create(), try Database.sample()] {
+      #expect(throws: Met.self) {
+        try database.read(alongside: { _ in if aside { throw Met() } }) { _ in if !aside { throw Met() } }
+      }
+      #expect(try database.count("counters") == 0)
+    }
+  }
+
   @Test(.enabled(if: SQLiteShell.isThere, "no sqlite3 program"))
   func `may be other programs`() throws {
     let scratch = try Scratch()
