@@ -202,14 +202,17 @@ extension Chain {
     let most = 1000
     let lately = try reader.all(
       """
-      SELECT acts.day, d.programme FROM request_steps AS s
-      JOIN acts ON acts.entry = s.entry JOIN decisions AS d ON d.id = s.decision
-      WHERE s.verb = 'hand-over' AND acts.annulled = 0 ORDER BY s.entry DESC LIMIT \(most)
+      SELECT day, count(*) AS n, sum(programme = \(programme)) AS served FROM (
+        SELECT acts.day AS day, d.programme AS programme FROM request_steps AS s
+        JOIN acts ON acts.entry = s.entry JOIN decisions AS d ON d.id = s.decision
+        WHERE s.verb = 'hand-over' AND acts.annulled = 0 ORDER BY s.entry DESC LIMIT \(most))
+      GROUP BY day ORDER BY day
       """
-    ).map { row -> (day: Day, programme: String) in (try row["day"], try row["programme"]) }
+    ).map { row -> (day: Day, all: Int, served: Int) in (try row["day"], try row["n"], try row["served"]) }
     var first = day.adding(days: 1 - days)
-    if lately.count == most, let oldest = lately.map(\.day).min(), oldest > first { first = min(oldest, day) }
-    let served = lately.count(where: { $0.programme == programme && first <= $0.day && $0.day <= day })
+    let isFull = lately.map(\.all).reduce(0, +) == most
+    if isFull, let oldest = lately.first?.day, oldest > first { first = min(oldest, day) }
+    let served = lately.filter { first <= $0.day && $0.day <= day }.map(\.served).reduce(0, +)
     return (served, day.ordinal - first.ordinal + 1)
   }
 

@@ -68,6 +68,9 @@ struct ParameterForm: Sendable {
     self.help = help
   }
 
+  /// How it is written in a line: `--on JOUR`, « FICHIER ».
+  var written: Text { isOption ? name + Text(same: " ") + placeholder : name }
+
   /// What identifies it within its command.
   var key: String { name.en }
 

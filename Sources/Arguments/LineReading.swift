@@ -48,17 +48,17 @@ struct LineReading<Context> {
   func assigned(_ parameters: [ParameterForm]) throws(UsageFailure) -> [String: [String]] {
     var written = written
     var words = words[...]
+    var missing: [UsageFailure.Missing] = []
     for parameter in parameters {
       if !parameter.isOption {
         written[parameter.key] = Array(words.prefix(parameter.maximum))
         words = words.dropFirst(parameter.maximum)
       }
-      guard written[parameter.key, default: []].count < parameter.minimum else { continue }
-      throw failure(
-        parameter.isOption
-          ? .missingOption(parameter.key, placeholder: parameter.placeholder)
-          : .missingArgument(parameter.name))
+      if written[parameter.key, default: []].count < parameter.minimum {
+        missing.append(UsageFailure.Missing(parameter.written, parameter.help))
+      }
     }
+    if !missing.isEmpty { throw failure(.missing(missing)) }
     if let extra = words.first { throw failure(.extraArgument(extra)) }
     return written
   }

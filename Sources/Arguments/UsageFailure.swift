@@ -16,13 +16,26 @@ public struct UsageFailure: Failure, Equatable {
     case missingValue(of: String, followedBy: String?)
     case unexpectedValue(of: String, String)
     case repeatedOption(String)
-    case missingOption(String, placeholder: Text)
-    case missingArgument(Text)
+    /// All that the command cannot do without, each as it is written and with what it is for.
+    case missing([Missing])
     case extraArgument(String)
     /// An argument whose bytes are no text.
     case notUTF8(String)
     /// An argument longer than any name, path or reason, by its beginning.
     case tooLong(String)
+  }
+
+  /// What a command line lacks.
+  public struct Missing: Sendable, Equatable {
+    /// How it is written: `--reason MOTIF`, « FICHIER ».
+    public let written: Text
+    /// What it is for.
+    public let purpose: Text
+
+    /// Makes one from how it is written and what it is for.
+    public init(_ written: Text, _ purpose: Text) {
+      (self.written, self.purpose) = (written, purpose)
+    }
   }
 
   /// Makes a failure.

@@ -45,12 +45,12 @@ extension UsageFailure.Problem {
       Text(
         fr: "L'option \(name) est donnée deux fois ; une seule compte, choisissez laquelle.",
         en: "The option \(name) is given twice; only one can count, choose which.")
-    case .missingOption(let name, let placeholder):
+    case .missing(let missing):
       Text(
-        fr: "Il manque l'option \(name) \(placeholder.fr).",
-        en: "The option \(name) \(placeholder.en) is missing.")
-    case .missingArgument(let name):
-      Text(fr: "Il manque \(name.fr) après « \(command) ».", en: "\(name.en) is missing after “\(command)”.")
+        fr: "« \(command) » a besoin de "
+          + missing.map { "\($0.written.fr) (\($0.purpose.fr))" }.joined(separator: ", ") + ".",
+        en: "“\(command)” needs "
+          + missing.map { "\($0.written.en) (\($0.purpose.en))" }.joined(separator: ", ") + ".")
     case .extraArgument(let word):
       Text(
         fr: "« \(word) » est de trop ; un texte de plusieurs mots se met entre guillemets droits \"…\".",

@@ -43,9 +43,10 @@ import Testing
     Case("status --json=", "rebond status", .unexpectedValue(of: "--json", "")),
     Case("status --json --json", "rebond status", .repeatedOption("--json")),
     Case("--lang fr status --lang en", "rebond status", .repeatedOption("--lang")),
-    Case("device release X", "rebond device release", .missingOption("--reason", placeholder: reason)),
-    Case("device show", "rebond device show", .missingArgument(Text(same: "CODE"))),
-    Case("label render --output x", "rebond label render", .missingArgument(Text(same: "CODE"))),
+    Case("device release X", "rebond device release", .missing([reason])),
+    Case("device show", "rebond device show", .missing([code])),
+    Case("label render --output x", "rebond label render", .missing([codes])),
+    Case("device release", "rebond device release", .missing([code, reason])),
     Case("device show A B", "rebond device show", .extraArgument("B")),
     Case("device release A B C --reason x", "rebond device release", .extraArgument("C")),
     Case("status =", "rebond status", .extraArgument("=")),
@@ -58,7 +59,13 @@ import Testing
     #expect(failure.exitCode == .usage)
   }
 
-  private static let reason = Text(fr: "MOTIF", en: "REASON")
+  private static let reason = UsageFailure.Missing(
+    Text(fr: "--reason MOTIF", en: "--reason REASON"),
+    Text(fr: "Pourquoi l'appareil sort", en: "Why the device leaves"))
+  private static let codes = UsageFailure.Missing(
+    Text(same: "CODE"), Text(fr: "Les codes à imprimer", en: "The codes to print"))
+  private static let code = UsageFailure.Missing(
+    Text(same: "CODE"), Text(fr: "Le code de l'étiquette", en: "The code on the label"))
 
   @Test func `abbreviations are not guessed`() {
     #expect(throws: UsageFailure(.unknownCommand("sho", meant: "show"), in: "rebond device")) {
@@ -174,9 +181,13 @@ extension [String] {
       "“aaaa…” is too long: 4096 bytes at most. See “rebond --help”."
     ),
     (
-      UsageFailure(.missingOption("--reason", placeholder: Text(fr: "MOTIF", en: "REASON")), in: "rebond x"),
-      "Il manque l'option --reason MOTIF. Voir « rebond x --help ».",
-      "The option --reason REASON is missing. See “rebond x --help”."
+      UsageFailure(
+        .missing([
+          UsageFailure.Missing(Text(same: "CODE"), Text(fr: "l'appareil", en: "the device")),
+          UsageFailure.Missing(Text(fr: "--reason MOTIF", en: "--reason REASON"), Text(fr: "pourquoi", en: "why")),
+        ]), in: "rebond x"),
+      "« rebond x » a besoin de CODE (l'appareil), --reason MOTIF (pourquoi). Voir « rebond x --help ».",
+      "“rebond x” needs CODE (the device), --reason REASON (why). See “rebond x --help”."
     ),
   ])
   func `a message says what is wrong and where help is`(failure: UsageFailure, fr: String, en: String) {

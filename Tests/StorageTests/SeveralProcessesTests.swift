@@ -39,7 +39,7 @@ import Testing
         return true
       }
       return try (1...60).allSatisfy { _ in
-        let both = try database.read(alongside: value) { try value(in: $0) }
+        let both = try database.read(alongside: value, value)
         return both.aside != nil && both.aside == both.here
       }
     }
@@ -51,7 +51,7 @@ import Testing
     let scratch = try Scratch()
     for database in [try scratch.create(), try Database.sample()] {
       #expect(throws: Met.self) {
-        try database.read(alongside: { _ in if aside { throw Met() } }) { _ in if !aside { throw Met() } }
+        try database.read(alongside: { _ in if aside { throw Met() } }, { _ in if !aside { throw Met() } })
       }
       #expect(try database.count("counters") == 0)
     }
