@@ -38,13 +38,15 @@ extension Chain {
     let household = try HouseholdStore.existing(request.wish.household, in: reader)
     let signed = try decision.override?.entry ?? DecisionStore.entry(of: decision.id, in: reader)
     let signature = try signature(of: signed, in: reader)
+    let (missing, indispensable) = answer == .notYet ? (reasoning.missing, reasoning.indispensable) : ([], [])
     return DecisionLetterPaper(
       issuer: try house(language, in: reader), household: try party(of: household, in: reader),
       reference: request.id.reference, programme: reasoning.programme.title[language],
       wish: request.wish.device.text[language], answer: answer, decided: signature.day, decidedBy: signature.name,
       ownReason: decision.override?.reason,
-      reasons: reasoning.reasons.map { .init(isSo: .init($0.truth), text: $0.text[language]) },
-      toBring: answer == .notYet ? reasoning.missing.map { $0.text[language] } : [],
+      reasons: reasoning.reasons.map { .init(isSo: .init($0.truth), text: $0.plain[language]) },
+      needed: missing.filter { indispensable.contains($0.name) }.map { $0.text[language] },
+      toBring: missing.filter { !indispensable.contains($0.name) }.map { $0.text[language] },
       offer: answer == .yes ? reasoning.offer.map { $0[language] } : [],
       contest: try contest(of: decision, on: request, answer, day, in: reader), made: day)
   }

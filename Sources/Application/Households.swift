@@ -6,21 +6,18 @@ import Storage
 extension Chain {
   /// Registers a household.
   ///
-  /// - Throws: ``DirectoryFailure/noSuchCommune(_:near:)``.
-  public func register(household profile: Household.Profile, as act: Act) throws -> Household {
+  /// - Parameter isNew: registers it even though another has its telephone, or its name in its commune. They are told by
+  ///   these, never by an address alone nor by children: people share a shelter, and a child may have two homes.
+  /// - Throws: ``DirectoryFailure/noSuchCommune(_:near:)``, ``LoansFailure/householdKnown(_:)``.
+  public func register(household profile: Household.Profile, isNew: Bool = true, as act: Act) throws -> Household {
     try database.write(Action.registerHousehold, act) { change in
+      let known = isNew ? [] : try HouseholdStore.resembling(profile, in: change)
+      guard known.isEmpty else { throw LoansFailure.householdKnown(known.map(\.id)) }
       try TerritoryStore.require(profile.commune, in: change)
       let household = try HouseholdStore.add(profile, in: change)
       change.concerns(.household(household.id))
       return household
     }
-  }
-
-  /// The households registered already that a household may be, to be looked at before it is registered twice.
-  ///
-  /// They are told by a telephone or a name in a commune, never by an address alone nor by children.
-  public func households(resembling profile: Household.Profile) throws -> [Household] {
-    try database.read { try HouseholdStore.resembling(profile, in: $0) }
   }
 
   /// Records what one document proves of a household, checked by whoever acts.

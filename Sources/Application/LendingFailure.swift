@@ -18,6 +18,8 @@ public enum LendingFailure: Failure, Equatable {
   case noAppointment(RequestID)
   /// Another structure sent the request, and whoever asks sees those of their own alone.
   case ofAnotherStructure(RequestID)
+  /// The rules would wrong people if they served.
+  case rulesMustNotServe(programme: String, [RuleRemark])
   /// The request was decided by these very rules and facts.
   case nothingNewToDecide(RequestID, decided: Day)
   /// The household asked for another kind of device.
@@ -44,7 +46,7 @@ public enum LendingFailure: Failure, Equatable {
     switch self {
     case .factNobodyAsks, .factOfTwoSorts, .factTwice, .evidenceNotTaken, .noSuchPaper: .badData
     case .noAppointment, .ofAnotherStructure, .stockExhausted, .nothingNewToDecide, .otherCategory, .limitReached,
-      .keptUnderLimit, .contractNotOffered, .notPrintable, .notHandedOver, .notTakenBack:
+      .keptUnderLimit, .contractNotOffered, .notPrintable, .notHandedOver, .notTakenBack, .rulesMustNotServe:
       .refused
     case .termNeeded: .usage
     }

@@ -35,6 +35,12 @@ extension LendingFailure {
           + (taken.isEmpty
             ? "No evidence can."
             : "Evidence accepted: \(taken.map { "\($0.code) (\($0.label.en))" }.joined(separator: ", "))."))
+    case .rulesMustNotServe(let programme, let defects):
+      Text(
+        fr: "Les règles « \(programme) » ne doivent pas servir ainsi, rien n'est mis en vigueur : "
+          + defects.map(\.text.fr).joined(separator: " "),
+        en: "The rules “\(programme)” must not serve like this, nothing is put in force: "
+          + defects.map(\.text.en).joined(separator: " "))
     case .noSuchPaper(let code, let known):
       Text(
         fr: "Aucun programme en vigueur ne connaît le papier « \(code) ». "

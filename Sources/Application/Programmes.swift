@@ -7,10 +7,12 @@ extension Chain {
   /// Puts a programme in force from the act's day: its file is read, its own cases pass, and it is kept whole.
   ///
   /// - Parameter file: the name the user knows the file by.
-  /// - Throws: `JSONFailure` with the place of what is wrong in the file, ``LoansFailure/versionTaken(programme:version:)``,
-  ///   ``ChainFailure/rulesNotForRole(_:)``.
+  /// - Throws: `JSONFailure` with the place of what is wrong in the file, ``LendingFailure/rulesMustNotServe(programme:_:)``,
+  ///   ``LoansFailure/versionTaken(programme:version:)``, ``ChainFailure/rulesNotForRole(_:)``.
   public func adopt(programme bytes: [UInt8], file: String, as act: Act) throws -> Programme {
     let programme = try Programme(reading: bytes, file: file)
+    let defects = programme.remarks(on: act.day).filter(\.isDefect)
+    guard defects.isEmpty else { throw LendingFailure.rulesMustNotServe(programme: programme.id, defects) }
     try database.write(Action.adoptProgramme, act) { change in
       try requireRulesRole(act, in: change)
       change.concerns(.instance)

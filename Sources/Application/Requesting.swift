@@ -50,7 +50,7 @@ extension Chain {
   ) throws -> (request: Request, wasKnown: Bool) {
     try database.write(asDraft ? Action.draftRequest : .submitRequest, act) { change in
       let near = isNew ? [] : try HouseholdStore.resembling(profile, in: change)
-      let same = near.filter { $0.profile.contactName.folded == profile.contactName.folded }
+      let same = near.filter { $0.profile.isPlainly(profile) }
       guard near.isEmpty || same.count == 1 && near.count == 1 else {
         throw LoansFailure.whichHousehold(near.map(\.id))
       }

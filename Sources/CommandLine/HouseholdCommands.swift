@@ -23,7 +23,7 @@ struct HouseholdAdd: Command {
     discussion: Text(
       fr: "Rien de plus que ce qu'il faut pour prêter : ni adresse, ni date de naissance, ni document.",
       en: "No more than lending takes: no address, no date of birth, no document."),
-    parameters: [name, commune, phone, email, adults, children])
+    parameters: [name, commune, phone, email, adults, children, RequestAdd.isNew])
 
   let name: String
   let commune: String
@@ -31,6 +31,7 @@ struct HouseholdAdd: Command {
   let email: EmailAddress?
   let adults: Int
   let children: Int
+  let isNew: Bool
 
   init(_ values: ParsedValues) throws {
     name = try values[Self.name]
@@ -39,6 +40,7 @@ struct HouseholdAdd: Command {
     email = try values[Self.email]
     adults = try values[Self.adults]
     children = try values[Self.children]
+    isNew = try values[RequestAdd.isNew]
   }
 
   func run(in session: Session) throws {
@@ -46,27 +48,11 @@ struct HouseholdAdd: Command {
       let profile = try Household.Profile(
         contactName: name, phone: phone, email: email, commune: chain.commune(commune), adults: adults,
         children: children)
-      let known = try chain.households(resembling: profile)
-      let id = try chain.register(household: profile, as: act).id
+      let id = try chain.register(household: profile, isNew: isNew, as: act).id
       var answer = Answer()
       answer.say(
         fr: "Le foyer \(id.reference) est inscrit.", en: "Household \(id.reference) is registered.")
       answer.fact("household", fr: "Numéro", en: "Number", .reference(id))
-      if !known.isEmpty {
-        let references = known.map(\.id.reference).joined(separator: ", ")
-        answer.say(
-          fr:
-            "Un foyer a déjà ce téléphone, ou ce nom dans cette commune : \(references). Si c'est le même, ses preuves servent "
-            + "encore : annulez cette inscription et continuez avec lui.",
-          en:
-            "A household has that telephone, or that name in that commune, already: \(references). If it is the same, its proofs "
-            + "still serve: annul this registration and go on with it.")
-        answer.fact("resembles", fr: "Ressemble à", en: "Resembles", .names(known.map(\.id.reference)))
-        answer.next(
-          fr: "Pour comparer, ou annuler :", en: "To compare, or annul:",
-          known.map { "rebond household show \($0.id.reference)" }
-            + chain.lastEntries.suffix(1).map { entry in "rebond correct \(entry) --annul --reason …" })
-      }
       answer.next(
         fr: "Pour continuer :", en: "To go on:",
         [

@@ -28,7 +28,7 @@ struct LabelCalibrate: Command {
     var order = try parameters.order(in: session)
     try output.mustBe(.labels(order.templates.printer(order.printer).language))
     let stock = try order.templates.stock(order.stock)
-    order.items = (0..<stock.positions).map { _ in LabelItem("-", lines: []) }
+    order.items = (1...stock.positions).map { LabelItem(String($0), lines: []) }
     let measured = session.hasData ? try session.chain().calibration(of: order.printer) : nil
     let printed = try output.writeInPieces { keep in
       try order.print(created: session.now(), calibration: measured, keep: keep)

@@ -23,7 +23,9 @@ public struct DecisionLetterPaper: Sendable, Equatable {
   public var ownReason: String?
   /// What the answer rests on, each with whether it is so.
   public var reasons: [Reason]
-  /// What is to be brought, each with the papers that would do.
+  /// What nothing stands in for, each with the papers that would do.
+  public var needed: [String]
+  /// What is one way among several, each with the papers that would do.
   public var toBring: [String]
   /// What is offered, line by line; empty unless the answer is yes.
   public var offer: [String]
@@ -65,13 +67,13 @@ public struct DecisionLetterPaper: Sendable, Equatable {
   /// Makes a letter.
   public init(
     issuer: Party, household: Party, reference: String, programme: String, wish: String, answer: Answer, decided: Day,
-    decidedBy: String, ownReason: String?, reasons: [Reason], toBring: [String], offer: [String], contest: Contest,
-    made: Day
+    decidedBy: String, ownReason: String?, reasons: [Reason], needed: [String], toBring: [String], offer: [String],
+    contest: Contest, made: Day
   ) {
     (self.issuer, self.household, self.reference) = (issuer, household, reference)
     (self.programme, self.wish, self.answer) = (programme, wish, answer)
     (self.decided, self.decidedBy, self.ownReason) = (decided, decidedBy, ownReason)
-    (self.reasons, self.toBring, self.offer) = (reasons, toBring, offer)
+    (self.reasons, self.needed, self.toBring, self.offer) = (reasons, needed, toBring, offer)
     (self.contest, self.made) = (contest, made)
   }
 
@@ -91,8 +93,11 @@ public struct DecisionLetterPaper: Sendable, Equatable {
     }
     add(words.decidedHeading, words.decisionSentences.map { .paragraph($0[language]) })
     if !reasons.isEmpty { add(words.whyHeading, [.bullets(reasons.map { words.reason($0, language) })]) }
-    if !toBring.isEmpty {
-      add(words.bringHeading, [.paragraph(words.bringSentence[language]), .bullets(toBring)])
+    let papers = [(needed, words.neededSentence), (toBring, words.choiceSentence)].filter { !$0.0.isEmpty }
+    if !papers.isEmpty {
+      add(
+        words.bringHeading,
+        papers.flatMap { [.paragraph($0.1[language]), .bullets($0.0)] } + [.paragraph(words.papersSentence[language])])
     }
     if !offer.isEmpty { add(words.offerHeading, [.bullets(offer)]) }
     let contesting = words.contestSentences

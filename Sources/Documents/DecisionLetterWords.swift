@@ -65,10 +65,25 @@ struct DecisionLetterWords {
 
   var bringHeading: Text { Text(fr: "Ce que vous pouvez apporter", en: "What you can bring") }
 
-  var bringSentence: Text {
+  var neededSentence: Text {
+    letter.needed.count == 1
+      ? Text(fr: "Il nous faut :", en: "We need:") : Text(fr: "Il nous faut tout ceci :", en: "We need all of this:")
+  }
+
+  var choiceSentence: Text {
+    letter.needed.isEmpty
+      ? Text(
+        fr: "Un de ces papiers, ou plusieurs, selon ce que vous avez :",
+        en: "One of these papers, or several, depending on what you have:")
+      : Text(
+        fr: "Et un de ceux-ci, ou plusieurs, selon ce que vous avez :",
+        en: "And one of these, or several, depending on what you have:")
+  }
+
+  var papersSentence: Text {
     Text(
-      fr: "Un seul de ces papiers peut suffire. Nous le regardons et nous vous le rendons : nous ne le gardons pas.",
-      en: "One of these papers may be enough. We look at it and give it back: we do not keep it.")
+      fr: "Nous regardons vos papiers et nous vous les rendons : nous ne les gardons pas.",
+      en: "We look at your papers and give them back: we do not keep them.")
   }
 
   var offerHeading: Text { Text(fr: "Ce qui vous est proposé", en: "What you are offered") }

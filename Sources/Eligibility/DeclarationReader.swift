@@ -191,7 +191,9 @@ extension JSONFields {
       lagging.append(source)
     }
     guard !lagging.isEmpty else { throw node.failure(.emptyList) }
-    guard lagging.count < evidence.count else { throw node.failure(.laggingAlone) }
+    guard lagging.count < evidence.count || lagging.contains(where: { $0.season != nil }) else {
+      throw node.failure(.laggingAlone)
+    }
     return lagging
   }
 }

@@ -8,6 +8,10 @@ public enum RuleRemark: Sendable, Hashable {
   case noPathWithout(fact: Text)
   /// A value the rules need is missing on days the programme is in force.
   case noValue(parameter: String, from: Day)
+  /// An amount is held against one it can never be: below nothing, or beyond what the fact may be.
+  case boundOutOfReach(fact: Text, bound: Int)
+  /// A quotient of CAF and MSA, which is counted by the month, is held against an amount that only a year comes to.
+  case boundLooksYearly(fact: Text, bound: Int)
 
   /// Every household is eligible, whatever is known of it.
   case alwaysSatisfied
@@ -35,7 +39,7 @@ public enum RuleRemark: Sendable, Hashable {
   /// Whether the file must not be put in force as it is.
   public var isDefect: Bool {
     switch self {
-    case .neverSatisfied, .noPathWithout, .noValue: true
+    case .neverSatisfied, .noPathWithout, .noValue, .boundOutOfReach, .boundLooksYearly: true
     case .alwaysSatisfied, .neverMet, .neverDecides, .absenceUnprovable, .unused, .noLegalText, .lastCheckedLongAgo,
       .lastCheckedToCome, .textNewerThanCheck, .ladderWithoutDirection, .noCase:
       false
@@ -57,6 +61,7 @@ extension Programme {
         if case .noValueInForce(let parameter, let day) = error { add([.noValue(parameter: parameter, from: day)]) }
       }
     }
+    add(facts.indices.flatMap(boundRemarks))
     add(facts.filter(\.isQuotient).filter { $0.absenceEvidence.isEmpty }.map { .absenceUnprovable(fact: $0.label) })
     add(unusedNames.map { .unused(name: $0) })
     add(
@@ -96,6 +101,49 @@ extension Programme {
       remarks.append(.noPathWithout(fact: facts[fact].label))
     }
     return remarks
+  }
+
+  private func boundRemarks(on fact: Int) -> [RuleRemark] {
+    let declaration = facts[fact]
+    guard case .number(let measure, let kind) = declaration.sort, measure.amountSpan != nil else { return [] }
+    let range = declaration.range
+    // Tariffs by QF end far below a tenth of what a fact may be.
+    let isUsual = declaration.isQuotient && range.upperBound == measure.largestUsual(of: kind)
+    let offered = terms?.operands ?? []
+    let compared: [Int] = conditions.flatMap { bounds(of: fact, in: $0) } + offered.flatMap { bands(over: fact, $0) }
+    return Set(compared).sorted().compactMap { bound in
+      if bound < range.lowerBound || bound - 1 > range.upperBound {
+        return .boundOutOfReach(fact: declaration.label, bound: bound)
+      }
+      return isUsual && bound > range.upperBound / 10 ? .boundLooksYearly(fact: declaration.label, bound: bound) : nil
+    }
+  }
+
+  /// The amounts a condition holds a fact against, on any day.
+  private func bounds(of fact: Int, in condition: Condition) -> [Int] {
+    guard case .compare(_, let left, let right) = condition.relation else { return [] }
+    let against = [(left, right), (right, left)].flatMap { side, other in
+      side == .reading(.number(fact: fact)) ? numbers(of: other) : []
+    }
+    return against + [left, right].flatMap { bands(over: fact, $0) }
+  }
+
+  private func numbers(of operand: Operand) -> [Int] {
+    switch operand {
+    case .constant(let number): return [number]
+    case .parameter(let parameter):
+      guard case .numbers(_, _, let history) = parameters[parameter].content else { return [] }
+      return history.entries.map(\.value)
+    case .reading, .ladder: return []
+    }
+  }
+
+  /// Where the bands of a ladder begin, but the first, when it is read at a fact.
+  private func bands(over fact: Int, _ operand: Operand) -> [Int] {
+    guard case .ladder(let parameter, at: .number(fact: fact)) = operand,
+      case .ladder(let ladder) = parameters[parameter].content
+    else { return [] }
+    return ladder.history.entries.flatMap { $0.value.dropFirst().map(\.min) }
   }
 
   /// The first day of each time the rules stay as they are: the first of all, and those on which a param changes.

@@ -24,9 +24,10 @@ public struct FactDeclaration: Sendable, Hashable {
   /// The bounds of any day a fact can be: outside them a year was mistyped.
   static let days = Day(ordinal: -25_567).ordinal...Day(ordinal: 47_846).ordinal
 
-  /// The evidence that settles the fact whatever it says.
+  /// The evidence that settles the fact whatever it says; all of it where each lags in a part of the year.
   public var settlingEvidence: [String] {
-    evidence.filter { kind in !lagging.contains { $0.evidence == kind } }
+    let certain = evidence.filter { kind in !lagging.contains { $0.evidence == kind } }
+    return certain.isEmpty ? evidence : certain
   }
 }
 

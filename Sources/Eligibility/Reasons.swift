@@ -6,6 +6,8 @@ public struct DecidingReason: Sendable, Hashable {
   public let truth: Truth
   /// What it says.
   public let text: Text
+  /// The same for whoever reads little: signs as words, and a value nobody knows by the name of its fact.
+  public let plain: Text
 }
 
 extension Decision {
@@ -21,19 +23,60 @@ extension Decision {
 
   private func reasons(under index: Int) -> [DecidingReason] {
     let criterion = programme.criteria[index]
-    if case .condition = criterion.rule { return [DecidingReason(truth: truths[index], text: text(of: index))] }
-    var parts: [Int] = []
-    var part = index + 1
-    while part < criterion.end {
-      parts.append(part)
-      part = programme.criteria[part].end
+    if criterion.isSaidWhole(in: programme.criteria, at: index) {
+      return [DecidingReason(truth: truths[index], text: text(of: index), plain: plainText(of: index))]
     }
     let wanted: (Truth) -> Bool
     switch (criterion.rule, truths[index]) {
     case (.not, _), (.all, .true), (.any, .false), (.condition, _): wanted = { _ in true }
     case (_, let truth): wanted = { $0 == truth }
     }
-    return parts.filter { wanted(truths[$0]) }.flatMap(reasons)
+    return parts(of: index).filter { wanted(truths[$0]) }.flatMap(reasons)
+  }
+}
+
+extension Decision {
+  private func plainText(of index: Int) -> Text {
+    guard let wording = programme.criteria[index].wording else { return text(of: index) }
+    var shown: [Int] = []
+    for fact in wording.operands.compactMap(\.reading?.fact) where !shown.contains(fact) { shown.append(fact) }
+    let open = shown.compactMap { fact -> Text? in
+      let label = programme.facts[fact].label
+      switch standings[fact] {
+      case .number: return nil
+      case .unknown: return label
+      case .absent: return Text(fr: "\(label.fr) (il n'y en a pas)", en: "\(label.en) (there is none)")
+      }
+    }
+    return open.isEmpty ? text(of: index).withoutSigns : open.joined(separator: ", ")
+  }
+}
+
+extension Criterion {
+  /// Whether its own words say all of it: a condition, and the denial of one.
+  fileprivate func isSaidWhole(in criteria: [Criterion], at index: Int) -> Bool {
+    switch rule {
+    case .condition: true
+    case .not: wording != nil && criteria[index + 1].condition != nil
+    case .all, .any, .atLeast: false
+    }
+  }
+}
+
+extension Text {
+  /// The text with words for the signs of comparison.
+  fileprivate var withoutSigns: Text {
+    let signs = [
+      ("≤", Text(fr: "il faut au plus", en: "it takes at most")),
+      ("<", Text(fr: "il faut moins de", en: "it takes less than")),
+      ("≥", Text(fr: "il faut au moins", en: "it takes at least")),
+      (">", Text(fr: "il faut plus de", en: "it takes more than")),
+    ]
+    return signs.reduce(self) { text, sign in
+      Text(
+        fr: text.fr.replacing(" \(sign.0) ", with: " ; \(sign.1.fr) "),
+        en: text.en.replacing(" \(sign.0) ", with: "; \(sign.1.en) "))
+    }
   }
 }
 

@@ -19,6 +19,22 @@ extension RuleRemark {
         fr: "Le paramètre « \(parameter) » n'a pas de valeur à partir du \(day.text.fr), alors que le programme est en "
           + "vigueur : ajoutez-la.",
         en: "The parameter “\(parameter)” has no value from \(day.text.en), while the programme is in force: add it.")
+    case .boundOutOfReach(let fact, let bound):
+      Text(
+        fr:
+          "« \(fact.fr) » est comparé à \(bound), qu'il ne peut pas valoir : corrigez ce montant, son unité, ou « min » et "
+          + "« max » du fait.",
+        en:
+          "“\(fact.en)” is compared with \(bound), which it cannot be: correct that amount, its unit, or “min” and “max” of "
+          + "the fact.")
+    case .boundLooksYearly(let fact, let bound):
+      Text(
+        fr:
+          "« \(fact.fr) » est un montant par mois, comparé à \(bound) : est-ce un montant par an ? Divisez-le par 12, ou "
+          + "donnez au fait un « max » qui le permet.",
+        en:
+          "“\(fact.en)” is an amount by the month, compared with \(bound): is that an amount by the year? Divide it by 12, "
+          + "or give the fact a “max” that allows it.")
     case .alwaysSatisfied:
       Text(
         fr: "Tous les foyers sont éligibles, quoi qu'on sache d'eux.",

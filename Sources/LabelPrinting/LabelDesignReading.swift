@@ -8,7 +8,8 @@ extension LabelDesign.Drawing {
       let size = try fields.required("atLeast").extent()
       let inset = try fields.required("inset").length(orZero: true)
       let field = Area(x: 0, y: 0, width: size.width, height: size.height).inset(by: inset)
-      let items = try fields.required("items").array { node throws(JSONFailure) in
+      let list = try fields.required("items")
+      let items = try list.array { node throws(JSONFailure) in
         let item = try LabelDesign.Item(node, beside: files)
         let area = item.edges.area(in: field)
         guard area.size.width > 0, area.size.height > 0, field.contains(area) else {
@@ -18,12 +19,32 @@ extension LabelDesign.Drawing {
         }
         return item
       }
+      guard !items.isEmpty else {
+        throw list.failure(
+          fr: "un dessin vide donnerait des étiquettes blanches", en: "an empty drawing would make blank labels")
+      }
+      for (place, node) in try list.elements().enumerated() {
+        guard let covered = items.indices.first(where: { items[place].covers(items[$0], in: field) }) else { continue }
+        throw node.failure(
+          fr: "cet élément touche au QR code (élément \(covered)) ou à la marge blanche qu'il lui faut",
+          en: "this item touches the QR code (item \(covered)) or the white border it needs")
+      }
       return LabelDesign.Drawing(atLeast: size, inset: inset, items: items)
     }
   }
 }
 
 extension LabelDesign.Item {
+  /// Whether it would lie over a symbol or its quiet zone, on the smallest label of a drawing; a box drawn around does not.
+  fileprivate func covers(_ other: LabelDesign.Item, in field: Area) -> Bool {
+    guard case .qr(let qr) = other, self != other else { return false }
+    let (symbol, own) = (qr.box.area(in: field), edges.area(in: field))
+    if case .outline(_, _, let thickness) = self, own.inset(by: thickness).contains(symbol) { return false }
+    let slack = 1e-6
+    return own.minX < symbol.maxX - slack && symbol.minX < own.maxX - slack
+      && own.minY < symbol.maxY - slack && symbol.minY < own.maxY - slack
+  }
+
   var edges: Edges {
     switch self {
     case .qr(let qr): qr.box
@@ -83,6 +104,9 @@ extension LabelDesign.QR {
 }
 
 extension LabelDesign.TextBox {
+  /// Smaller letters are a blur on a label printer of 8 dots to the millimetre.
+  static let leastPoints = 4.0
+
   fileprivate init(_ fields: JSONFields, box: Edges) throws(JSONFailure) {
     let write = try fields.required("write").array { node throws(JSONFailure) in try LabelTemplate(node) }
     let sizes = try fields.required("points")
@@ -91,6 +115,11 @@ extension LabelDesign.TextBox {
       throw sizes.failure(
         fr: "il faut deux tailles, la préférée puis la plus petite",
         en: "two sizes are needed, preferred then least")
+    }
+    guard points[1] >= Self.leastPoints else {
+      throw sizes.failure(
+        fr: "on ne lit pas des lettres de moins de \(Int(Self.leastPoints)) points",
+        en: "letters under \(Int(Self.leastPoints)) points cannot be read")
     }
     let overflow = try fields.required("overflow")
     let choice = try overflow.choice(LabelDesign.Overflow.self)

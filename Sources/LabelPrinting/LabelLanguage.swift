@@ -33,19 +33,22 @@ extension LabelPrinter {
   /// The marks of a page that the device draws itself, and those that are left to draw here.
   ///
   /// What its firmware might draw otherwise than asked is left to us: other letters than those of Western Europe, bytes
-  /// outside ASCII in a symbol, modules too large for its commands.
+  /// outside ASCII in a symbol, modules too large for its commands, a backslash in TSPL, whose manuals give no way to write it.
   func split(_ marks: [Mark]) -> (drawn: [Mark], firmware: [FirmwareMark]) {
     guard !firmware.isEmpty else { return (marks, []) }
     var (drawn, own): ([Mark], [FirmwareMark]) = ([], [])
     func dots(_ length: Double) -> Int { Int((length * dotsPerMillimetre).rounded()) }
+    func isWritable(_ text: String) -> Bool { language != .tspl || !text.contains("\\") }
     for mark in marks {
       switch mark {
       case .symbol(let symbol, let at, let module)
-      where firmware.contains(.qr) && dots(module) <= 10 && symbol.payload.utf8.allSatisfy { 32..<127 ~= $0 }:
+      where firmware.contains(.qr) && dots(module) <= 10 && symbol.payload.utf8.allSatisfy { 32..<127 ~= $0 }
+        && isWritable(symbol.payload):
         let corner = calibration.applied(to: at)
         own.append(.qr(symbol, column: dots(corner.x), row: dots(corner.y), dots: dots(module)))
       case .text(let line)
-      where firmware.contains(.text) && line.text.unicodeScalars.allSatisfy { $0.windows1252 != nil }:
+      where firmware.contains(.text) && line.text.unicodeScalars.allSatisfy { $0.windows1252 != nil }
+        && isWritable(line.text):
         let corner = calibration.applied(to: line.origin)
         let size = line.font.points * 25.4 / 72
         own.append(

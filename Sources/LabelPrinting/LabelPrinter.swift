@@ -164,10 +164,11 @@ extension Adjustment {
     _ fields: JSONFields, language: LabelPrinter.Language, dotsPerMillimetre: Double
   ) throws(JSONFailure) {
     self.init(
-      dx: try fields.optional("dx")?.number() ?? 0, dy: try fields.optional("dy")?.number() ?? 0,
-      scaleX: try fields.optional("scaleX")?.length() ?? 1,
-      scaleY: try fields.optional("scaleY")?.length() ?? 1,
-      skew: try fields.optional("skew")?.number() ?? 0)
+      dx: try fields.optional("dx")?.number(in: -50...50) ?? 0,
+      dy: try fields.optional("dy")?.number(in: -50...50) ?? 0,
+      scaleX: try fields.optional("scaleX")?.number(in: 0.9...1.1) ?? 1,
+      scaleY: try fields.optional("scaleY")?.number(in: 0.9...1.1) ?? 1,
+      skew: try fields.optional("skew")?.number(in: -0.1...0.1) ?? 0)
     guard language.isLabelByLabel else { return }
     guard scaleX == 1, scaleY == 1, skew == 0 else {
       throw fields.node.failure(

@@ -68,7 +68,13 @@ public struct LabelStock: Sendable, Equatable {
     (label, radius) = try fields.required("label").object { fields throws(JSONFailure) in
       let size = Extent(
         width: try fields.required("width").length(), height: try fields.required("height").length())
-      return (size, try fields.optional("radius")?.length(orZero: true) ?? 0)
+      let radius = fields.optional("radius")
+      guard try radius?.length(orZero: true) ?? 0 <= min(size.width, size.height) / 2 else {
+        throw (radius ?? fields.node).failure(
+          fr: "les coins sont plus ronds que l'étiquette n'est large",
+          en: "the corners are rounder than the label is wide")
+      }
+      return (size, try radius?.length(orZero: true) ?? 0)
     }
     let grid = fields.optional("grid")
     (columns, rows) =

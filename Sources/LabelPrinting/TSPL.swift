@@ -35,10 +35,8 @@ struct TSPL: LabelLanguage {
   /// Its scalable font is sized in points, at 8 dots to the millimetre or 12 alike.
   private static func points(_ dots: Int) -> Int { max(4, dots * 72 / 203) }
 
-  /// A quotation mark within a text is written in brackets; a backslash before one would be taken for that.
-  private static func escaped(_ text: String) -> String {
-    text.map { $0 == "\"" ? "\\[\"]" : $0 == "\\" ? "\\[\\]" : String($0) }.joined()
-  }
+  /// A quotation mark within a text is written in brackets after a backslash.
+  private static func escaped(_ text: String) -> String { text.replacing("\"", with: "\\[\"]") }
 }
 
 /// Writes labels in EPL2, the language of Zebra's and Eltron's older desktop printers.

@@ -8,10 +8,22 @@ extension JSONNode {
     let length = try number()
     guard length > 0 || (orZero && length == 0), length < 10_000 else {
       throw failure(
-        fr: orZero ? "il faut un nombre positif ou nul" : "il faut un nombre plus grand que zéro",
-        en: orZero ? "it must be zero or more" : "it must be more than zero")
+        fr: orZero
+          ? "il faut un nombre positif ou nul, sous 10000" : "il faut un nombre plus grand que zéro, sous 10000",
+        en: orZero ? "it must be zero or more, under 10000" : "it must be more than zero, under 10000")
     }
     return length
+  }
+
+  /// A number within bounds.
+  func number(in range: ClosedRange<Double>) throws(JSONFailure) -> Double {
+    let number = try number()
+    guard range.contains(number) else {
+      throw failure(
+        fr: "il faut un nombre de \(range.lowerBound) à \(range.upperBound)",
+        en: "it must be a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
   }
 
   /// A whole number from 1 to 1,000.

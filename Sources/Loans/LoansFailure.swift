@@ -51,6 +51,8 @@ public enum LoansFailure: Failure, Equatable {
   case keptIntoThePast(RequestID, Day)
   /// Several households may be the one named, or one that is named otherwise.
   case whichHousehold([HouseholdID])
+  /// A household to be registered may be one that is registered already.
+  case householdKnown([HouseholdID])
   /// No decision on the request refuses anything.
   case nothingToContest(RequestID)
   /// A funding line of that code is there already.
@@ -90,6 +92,10 @@ public enum LoansFailure: Failure, Equatable {
   case outOfOrder(Day, after: Day)
   /// A document bears a day after the one it is recorded to have been seen on.
   case documentToCome(Day, seen: Day)
+  /// An amount would hold for, or be calculated in, a month after the document that proves it.
+  case monthToCome(String, dated: Day)
+  /// The household has another value of a fact for that month already, from a document no older.
+  case monthKnown(String, month: String, dated: Day, by: EntryID)
   /// Later acts rest on the one to be annulled.
   case restedOn(EntryID, by: [EntryID])
 
@@ -103,14 +109,15 @@ public enum LoansFailure: Failure, Equatable {
       .badData
     case .noHousehold, .noRequest, .noDecision, .noContract, .noFollowUp, .noProgramme, .noFundingLine: .noInput
     case .modestWithoutRight: .ourFault
-    case .appointmentToCome, .appointmentPast, .keptIntoThePast, .whichHousehold, .householdForgotten, .factsForgotten,
+    case .appointmentToCome, .appointmentPast, .keptIntoThePast, .whichHousehold, .householdKnown, .householdForgotten,
+      .factsForgotten,
       .fundingCodeTaken, .fundingExhausted, .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
       .requestCannot, .decisionOfAnotherRequest,
       .notEligible, .refusalWithoutDecision,
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,
       .startsBeforeSignature, .handOverOutsideLoan,
       .valueNotPositive, .accessoryTwice, .contractCannot, .accessoryNotLent, .followUpClosed, .outOfOrder,
-      .documentToCome,
+      .documentToCome, .monthToCome, .monthKnown,
       .restedOn:
       .refused
     }

@@ -148,6 +148,18 @@ extension LoansFailure {
         en:
           "That telephone, or that name in that commune, is already that of \(known.map(\.reference).joined(separator: ", ")). "
           + "If it is the same household, give --household \(known.first?.reference ?? "F-…"); else add --new.")
+    case .householdKnown(let known):
+      Text(
+        fr:
+          "Ce téléphone, ou ce nom dans cette commune, est déjà celui de \(known.map(\.reference).joined(separator: ", ")) : "
+          + "rien n'est inscrit. Si c'est le même foyer, ses preuves servent encore : "
+          + "`rebond household show \(known.first?.reference ?? "F-…")`. Si c'en est un autre (un téléphone peut se partager, "
+          + "deux personnes peuvent porter un nom), ajoutez --new.",
+        en:
+          "That telephone, or that name in that commune, is already that of \(known.map(\.reference).joined(separator: ", ")): "
+          + "nothing is registered. If it is the same household, its proofs still serve: "
+          + "`rebond household show \(known.first?.reference ?? "F-…")`. If it is another one (a telephone may be shared, two "
+          + "people may bear one name), add --new.")
     case .emptyReason:
       Text(
         fr: "Il manque la raison : dites en quelques mots pourquoi, avec --reason.",
@@ -305,6 +317,24 @@ extension LoansFailure {
           + "Vérifiez la date du document (--dated), ou donnez le jour où vous l'avez vu avec --on.",
         en: "The document would be dated \(dated.text.en), after the day it was seen, \(seen.text.en). "
           + "Check the document's own day (--dated), or give the day you saw it with --on.")
+    case .monthToCome(let month, let dated):
+      Text(
+        fr:
+          "Le montant serait de \(month), après le document qui le prouve, du \(dated.text.fr). Vérifiez --month, --calculated "
+          + "et la date du document (--dated).",
+        en:
+          "The amount would be of \(month), after the document that proves it, of \(dated.text.en). Check --month, --calculated "
+          + "and the document's own day (--dated).")
+    case .monthKnown(let key, let month, let dated, let entry):
+      Text(
+        fr:
+          "« \(key) » a déjà une autre valeur pour \(month), d'un document du \(dated.text.fr) (entrée \(entry)). Seul un "
+          + "document plus récent la remplace ; si elle est fausse, annulez-la d'abord : "
+          + "`rebond correct \(entry) --annul --reason …`.",
+        en:
+          "“\(key)” has another value for \(month) already, from a document of \(dated.text.en) (entry \(entry)). Only a more "
+          + "recent document replaces it; if it is wrong, annul it first: `rebond correct \(entry) --annul --reason …`."
+      )
     case .restedOn(let entry, let later):
       Text(
         fr: "L'entrée \(entry) ne peut pas être annulée : d'autres actes reposent sur elle "

@@ -72,7 +72,9 @@ extension StorageFailure {
     case .guarded(let guardName):
       Text(
         fr: "La base a refusé ce changement : \(guardName.inFrench). Rien n'a été changé.",
-        en: "The database refused this change: \(guardName). Nothing was changed.")
+        en: guardName.inFrench == guardName
+          ? "The database refused this change, by a rule it keeps in French: “\(guardName)”. Nothing was changed."
+          : "The database refused this change: \(guardName). Nothing was changed.")
     case .constraint(let reason, _):
       Text(
         fr: "La base a refusé ce changement, contraire à ses règles (\(reason.inFrench)). Rien n'a été changé.",

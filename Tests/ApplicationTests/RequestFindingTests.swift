@@ -52,6 +52,30 @@ import Testing
     #expect(!new.wasKnown && new.request.wish.household != first)
   }
 
+  @Test func `asks which household it is when one of that name has another telephone`() throws {
+    let story = try ChainStory()
+    let first = try submit(profile("Alix Inventé", phone: "06 12 34 56 78"), in: story).request.wish.household
+    let namesake = try profile("Inventé Alix", phone: "06 98 76 54 32")
+    #expect(throws: LoansFailure.whichHousehold([first])) { try submit(namesake, in: story) }
+  }
+
+  @Test func `registers no household twice unless told that it is another one`() throws {
+    let story = try ChainStory()
+    let first = try story.chain.register(
+      household: profile("Alix Inventé", phone: "06 12 34 56 78"), isNew: false, as: story.act("2026-09-07"))
+    for again in [
+      try profile("INVENTE Alix", phone: "06 98 76 54 32"), try profile("Sacha Fictif", phone: "06 12 34 56 78"),
+    ] {
+      #expect(throws: LoansFailure.householdKnown([first.id])) {
+        try story.chain.register(household: again, isNew: false, as: story.act("2026-09-07"))
+      }
+      _ = try story.chain.register(household: again, isNew: true, as: story.act("2026-09-07"))
+    }
+    // A shelter is a commune that people share, and no telephone of their own: no match.
+    _ = try story.chain.register(household: profile("Nour Essai"), isNew: false, as: story.act("2026-09-07"))
+    _ = try story.chain.register(household: profile("Nour Exemple"), isNew: false, as: story.act("2026-09-07"))
+  }
+
   @Test func `keeps the place the household wishes`() throws {
     let story = try ChainStory()
     let household = try story.household()

@@ -8,13 +8,15 @@ import Testing
 
 @Suite struct `The letter a family is given` {
   static func letter(
-    _ answer: DecisionLetterPaper.Answer, ownReason: String? = nil, contest: DecisionLetterPaper.Contest
+    _ answer: DecisionLetterPaper.Answer, ownReason: String? = nil, needed: [String] = [],
+    contest: DecisionLetterPaper.Contest
   ) -> DecisionLetterPaper {
     DecisionLetterPaper(
       issuer: Party(name: "CCAS d'Exemple"), household: Party(name: "Alix Inventé"), reference: "D-000012",
       programme: "Prêt familles", wish: "ordinateur portable", answer: answer, decided: "2026-09-04",
       decidedBy: "Camille Exemple", ownReason: ownReason,
       reasons: [.init(isSo: .no, text: "Quotient familial de 812 € ≤ 700 €")],
+      needed: answer == .notYet ? needed : [],
       toBring: answer == .notYet ? ["RSA : apporter l'attestation de RSA."] : [],
       offer: answer == .yes ? ["prêt à usage gratuit, 12 mois"] : [], contest: contest, made: "2026-09-05")
   }
@@ -41,6 +43,17 @@ import Testing
     #expect(text.contains("Ce n'est pas un refus."))
     #expect(text.contains("apporter l'attestation de RSA"))
     #expect(!text.contains("contester"))
+  }
+
+  @Test(.enabled(if: OutsideProgram.pdftotext != nil))
+  func `tells papers that are all needed from those of which one may do`() throws {
+    let home = "Commune : apporter un justificatif de domicile."
+    let text = try Self.words(Self.letter(.notYet, needed: [home], contest: .pointless))
+    #expect(text.contains("Il nous faut : • Commune"))
+    #expect(text.contains("Et un de ceux-ci, ou plusieurs, selon ce que vous avez : • RSA"))
+    let free = try Self.words(Self.letter(.notYet, contest: .pointless))
+    #expect(!free.contains("Il nous faut"))
+    #expect(free.contains("Un de ces papiers, ou plusieurs"))
   }
 
   @Test(.enabled(if: OutsideProgram.pdftotext != nil))

@@ -42,6 +42,21 @@ import Testing
     #expect(decision.trace.all.first { $0.id == "holder" }?.truth == truth)
   }
 
+  @Test func `a source that lags in a part of the year may be the only one, and is asked for again`() throws {
+    let programme = try programme(
+      goodFile.replacing(
+        #""evidence": ["notice", "register"], "lagging": ["register"]"#,
+        with:
+          #""evidence": ["register"], "lagging": [{"evidence": "register", "from": "06-01", "to": "10-15"}]"#))
+    func missing(_ day: Day) throws -> MissingFact? {
+      var facts = explainedFacts
+      facts["grant"] = .sample(.truth(false), by: "register", on: day)
+      return try programme.decide(facts, on: day).missing.first { $0.name == "grant" }
+    }
+    #expect(try missing("2026-06-01")?.documents.map(\.code) == ["register"])
+    #expect(try missing("2026-10-16") == nil)
+  }
+
   @Test func `a lagging source is not asked for, since its no would not settle anything`() throws {
     let decision = try programme(goodFile).decide(
       ["grant": .sample(.truth(false), by: "register")], on: "2026-06-01")

@@ -32,8 +32,17 @@ import Testing
     ),
     (
       "a bound beyond what can be", #"{"any": [\#(at(-1, "below")), \#(criterion("a"))]}"#,
-      [.neverMet(criterion: "below")]
+      [.neverMet(criterion: "below"), .boundOutOfReach(fact: Text(same: "qf"), bound: -1)]
     ),
+    (
+      "a bound above what can be", #"{"any": [\#(at(50_002, "above", "ge")), \#(criterion("a"))]}"#,
+      [.neverMet(criterion: "above"), .boundOutOfReach(fact: Text(same: "qf"), bound: 50_002)]
+    ),
+    (
+      "a ceiling of a year for a quotient of a month", #"{"any": [\#(at(8400, "low")), \#(criterion("a"))]}"#,
+      [.boundLooksYearly(fact: Text(same: "qf"), bound: 8400)]
+    ),
+    ("the highest quotient that looks monthly", #"{"any": [\#(at(5000, "low")), \#(criterion("a"))]}"#, []),
     (
       "a QF and nothing else", #"{"all": [\#(at(700, "low")), \#(criterion("a"))]}"#,
       [.noPathWithout(fact: Text(same: "qf"))]
@@ -66,6 +75,23 @@ import Testing
     #expect(
       try Self.remarks(#"{"any": [\#(Self.at(700, "low")), \#(criterion("a"))]}"#, facts: facts)
         == [.absenceUnprovable(fact: Text(same: "qf"))])
+  }
+
+  @Test func `a band of yearly amounts is found in any year's ladder, unless the fact is meant to go so far`() throws {
+    let params = """
+      {"most": {"type": "ladder", "over": {"unit": "EUR/month", "kind": "qf_caf_msa"}, "unit": "EUR/month", "kind": "qf_caf_msa",
+        "direction": "any", "values": [
+          {"from": "2025-01-01", "bands": [{"min": 0, "max": 500, "value": 700}, {"min": 501, "value": 600}]},
+          {"from": "2026-09-01", "bands": [{"min": 0, "max": 6000, "value": 700}, {"min": 6001, "value": 600}]}]}}
+      """
+    let rule =
+      #"{"any": [{"id": "low", "is": {"le": [{"fact": "qf"}, {"param": "most", "at": {"fact": "qf"}}]}, "fr": "", "en": ""}, \#(criterion("a"))]}"#
+    let usual: Set<RuleRemark> = [.ladderWithoutDirection(parameter: "most")]
+    let yearly = RuleRemark.boundLooksYearly(fact: Text(same: "qf"), bound: 6001)
+    #expect(yearly.isDefect)
+    #expect(try Self.remarks(rule, params: params) == usual.union([yearly]))
+    let meant = Self.qf.replacing(#""kind": "qf_caf_msa","#, with: #""kind": "qf_caf_msa", "max": 20000,"#)
+    #expect(try Self.remarks(rule, facts: meant, params: params) == usual)
   }
 
   @Test func `a value that ends while the rules are in force is a defect, from its day`() throws {
@@ -102,6 +128,7 @@ import Testing
     let text = Text(same: "x")
     let remarks: [RuleRemark] = [
       .neverSatisfied, .noPathWithout(fact: text), .noValue(parameter: "x", from: "2026-01-01"), .alwaysSatisfied,
+      .boundOutOfReach(fact: text, bound: -1), .boundLooksYearly(fact: text, bound: 8400),
       .neverMet(criterion: "x"), .neverDecides(criterion: "x"), .absenceUnprovable(fact: text), .unused(name: "x"),
       .noLegalText, .lastCheckedLongAgo("2026-01-01"), .lastCheckedToCome("2026-01-01"),
       .textNewerThanCheck(title: "x", "2026-01-01"), .ladderWithoutDirection(parameter: "x"),

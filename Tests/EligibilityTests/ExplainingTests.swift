@@ -39,6 +39,31 @@ let explainedFacts: [String: Fact] = [
     #expect(decision.trace.all.first { $0.id == "old" }?.text.fr == "? ans")
   }
 
+  @Test func `reasons for the family use no signs, and name what is not known instead of showing a blank`() throws {
+    func plain(_ facts: [String: Fact], _ language: Language = .fr) throws -> [String] {
+      try programme(goodFile).decide(facts, on: "2026-06-01").reasons.map { "\($0.truth) \($0.plain[language])" }
+    }
+    #expect(
+      try plain([:]) == [
+        "unknown school", "unknown qf", "unknown rfr, persons", "unknown born", "unknown Boursier",
+        "unknown Pas propriétaire",
+      ])
+    var facts = explainedFacts
+    facts["grant"] = .sample(.truth(false), by: "notice")
+    #expect(
+      try plain(facts).prefix(2) == [
+        "false QF 701 ; il faut au plus 650", "false RFR 21\u{202F}000 ; il faut au plus 20\u{202F}000",
+      ])
+    facts["qf"] = .sample(.absent, by: "none")
+    #expect(try plain(facts, .en).first == "false qf (there is none)")
+    facts["qf"] = .qf(600)
+    facts["home"] = .sample(.text("tenant"), by: "deed")
+    #expect(
+      try plain(facts, .en) == [
+        "true Collège 0942434K among 0942434K", "true QF 600; it takes at most 650", "true Not an owner",
+      ])
+  }
+
   @Test func `the answer is told in a sentence`() throws {
     let decision = try programme(goodFile).decide([:], on: "2026-06-01")
     #expect(decision.summary.fr == "Essai : on ne sait pas encore, au 1er juin 2026 (règles 1).")

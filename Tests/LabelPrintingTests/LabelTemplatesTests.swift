@@ -71,7 +71,14 @@ import Typesetting
     ("avery-l7160.json", "\"width\": 63.5", "\"width\": -63.5", "label.width"),
     ("avery-l7160.json", "\"verified\": false", "\"verified\": false, \"colour\": \"red\"", "colour"),
     ("avery-l7160.json", "\"avery-l7160\"", "\"Avery L7160\"", "id"),
+    ("avery-l7160.json", "\"radius\": 1.76", "\"radius\": 19.1", "label.radius"),
     ("zebra-203.json", "\"dx\": 0", "\"dx\": 0, \"scaleX\": 1.01", "calibration"),
+    ("zebra-203.json", "\"dx\": 0", "\"dx\": 51", "calibration.dx"),
+    (
+      "asset.json", "\"left\": 31.6, \"right\": 0, \"top\": 4,", "\"left\": 31.5, \"right\": 0, \"top\": 4,",
+      "drawings[0].items[1]"
+    ),
+    ("asset.json", "\"points\": [12, 9]", "\"points\": [12, 3.9]", "drawings[0].items[1].text.points"),
     ("zebra-203.json", "\"zpl\"", "\"zpl3\"", "language"),
     ("zebra-203.json", "\"^MMT\"", "\"^XZ^XA\"", "mediaCommands[0]"),
     ("asset.json", "\"shrink-then-ellipsis\"", "\"cut\"", "drawings[0].items[2].text.overflow"),

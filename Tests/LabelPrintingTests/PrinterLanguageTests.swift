@@ -74,7 +74,11 @@ import Typesetting
     let payload = "HTTPS://R47.EXAMPLE/M9S346Q3V"
     let tspl = String(decoding: try stream("zebra-50x25", "tspl-203-firmware"), as: UTF8.self)
     #expect(tspl.contains(/QRCODE \d+,\d+,Q,5,A,0,M2,"HTTPS:\/\/R47.EXAMPLE\/M9S346Q3V"\r\n/))
-    #expect(tspl.contains("\"Élève \\[\"]à\\[\"] \\[\\] [R]\""))
+    // A backslash, which TSPL has no way to write, is left to us with its line.
+    #expect(!tspl.contains("Élève"))
+    let quoted = String(
+      decoding: try stream("zebra-50x25", "tspl-203-firmware", lines: ["Élève \"à\" [R]"]), as: UTF8.self)
+    #expect(quoted.contains("\"Élève \\[\"]à\\[\"] [R]\""))
     let zpl = String(decoding: try stream("zebra-50x25", "zebra-203-firmware", lines: ["^XA ~JA _ \\"]), as: UTF8.self)
     #expect(zpl.contains("^BY2,3,1^BQN,2,5,Q,7^FH_^FDQA,\(payload)^FS"))
     #expect(zpl.contains("^FH_^FD_5EXA _7EJA _5F _5C^FS"))

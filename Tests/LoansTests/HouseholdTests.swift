@@ -99,11 +99,37 @@ import Testing
 
   static func fact(
     _ key: String, _ value: HouseholdFact.Value, kind: String? = nil, day: Day = "2026-09-10",
-    checkedBy: PersonID? = 1
+    checkedBy: PersonID? = 1, month: String? = nil, calculated: String? = nil
   ) throws -> HouseholdFact {
     try HouseholdFact(
       key: key, value: value, kind: kind,
-      evidence: HouseholdFact.Evidence(kind: "attestation_caf_qf", day: day, checkedBy: checkedBy))
+      evidence: HouseholdFact.Evidence(kind: "attestation_caf_qf", day: day, checkedBy: checkedBy),
+      origin: .init(provider: nil, month: month, calculated: calculated))
+  }
+
+  @Test func `is of no month after its document`() throws {
+    for fact in [
+      try Self.fact("qf", .number(512), month: "2026-10"), try Self.fact("qf", .number(512), calculated: "2026-10"),
+    ] {
+      #expect(throws: LoansFailure.monthToCome("2026-10", dated: "2026-09-10")) { try save(fact) }
+    }
+    try save(try Self.fact("qf", .number(512), month: "2026-09", calculated: "2026-09"))
+  }
+
+  @Test func `has one value for a month, until a more recent document or an annulment`() throws {
+    try save(try Self.fact("qf", .number(512), month: "2026-09"))
+    let entry = try story.database.read { try $0.first("SELECT max(entry) AS entry FROM household_facts") }
+    let other = try Self.fact("qf", .number(800), month: "2026-09")
+    let first: EntryID = try #require(entry)["entry"]
+    #expect(throws: LoansFailure.monthKnown("qf", month: "2026-09", dated: "2026-09-10", by: first)) { try save(other) }
+    try save(try Self.fact("qf", .number(512), month: "2026-09"))
+    try save(try Self.fact("qf", .number(700), month: "2026-08"))
+    let newer = try Self.fact("qf", .number(800), day: "2026-09-11", month: "2026-09")
+    try save(newer)
+    #expect(try known() == [newer])
+    try story.annul()
+    try save(try Self.fact("qf", .number(512), month: "2026-09"))
+    #expect(throws: LoansFailure.self) { try save(other) }
   }
 
   @Test func `is kept with its evidence, whatever its form`() throws {

@@ -16,7 +16,8 @@ import Testing
       .valueNotPositive(.zero), .accessoryTwice("câble"), .accessoryNotLent("housse", 1, lent: []),
       .accessoryNotLent("housse", 1, lent: ["souris"]), .followUpClosed(1, .done),
       .outOfOrder("2026-09-14", after: "2026-09-15"), .documentToCome("2026-09-16", seen: "2026-09-15"),
-      .restedOn(4, by: [5, 9]),
+      .restedOn(4, by: [5, 9]), .monthToCome("2026-10", dated: "2026-09-15"),
+      .monthKnown("qf", month: "2026-09", dated: "2026-09-15", by: 4), .householdKnown([1, 2]),
     ] + ContractKind.allCases.map { .notOfferedYet($0) }
     + Request.Stage.allCases.map { .nothingAllocated(1, at: $0) }
     + Request.Stage.allCases.flatMap { stage in Request.Verb.allCases.map { .requestCannot(1, $0, at: stage) } }

@@ -47,6 +47,16 @@ public struct Household: Sendable, Equatable, Identifiable {
   }
 }
 
+extension Household.Profile {
+  /// Whether both are plainly of one household: one name, its words in any order, and no two telephones.
+  public func isPlainly(_ other: Household.Profile) -> Bool {
+    func words(_ profile: Household.Profile) -> [Substring] {
+      profile.contactName.folded.split(separator: " ").sorted()
+    }
+    return words(self) == words(other) && (phone == nil || other.phone == nil || phone == other.phone)
+  }
+}
+
 extension String {
   /// The text without white space at its ends, or nothing when nothing is left.
   var trimmed: String? {

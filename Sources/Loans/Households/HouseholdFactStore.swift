@@ -5,13 +5,19 @@ public import Storage
 public enum HouseholdFactStore {
   /// Records a fact.
   ///
-  /// - Throws: ``LoansFailure/noHousehold(_:)``, and ``LoansFailure/documentToCome(_:seen:)`` when the evidence bears a day after
-  ///   that of the act.
+  /// - Throws: ``LoansFailure/noHousehold(_:)``, ``LoansFailure/documentToCome(_:seen:)`` when the evidence bears a day after
+  ///   that of the act, ``LoansFailure/monthToCome(_:dated:)`` when the amount is of a month after the evidence, and
+  ///   ``LoansFailure/monthKnown(_:month:dated:by:)`` for a second value of one month from no later a document.
   public static func save(_ fact: HouseholdFact, of household: HouseholdID, in change: Change) throws {
     _ = try HouseholdStore.existing(household, in: change)
     guard fact.evidence.day <= change.act.day else {
       throw LoansFailure.documentToCome(fact.evidence.day, seen: change.act.day)
     }
+    let latest = String(fact.evidence.day.description.prefix(7))
+    for month in [fact.origin?.month, fact.origin?.calculated].compactMap(\.self) where month > latest {
+      throw LoansFailure.monthToCome(month, dated: fact.evidence.day)
+    }
+    try requireOneValue(of: fact, of: household, in: change)
     let (form, number, words) = fact.value.columns
     try change.run(
       """
@@ -22,6 +28,24 @@ public enum HouseholdFactStore {
         \(fact.evidence.day), \(fact.evidence.checkedBy), \(fact.origin?.provider), \(fact.origin?.month),
         \(fact.origin?.calculated), \(change.entry))
       """)
+  }
+
+  /// One month has one value: another one takes its place only by a more recent document.
+  private static func requireOneValue(of fact: HouseholdFact, of household: HouseholdID, in reader: Reader) throws {
+    guard let month = fact.origin?.month else { return }
+    let row = try reader.first(
+      """
+      SELECT f.entry, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by,
+        f.provider, f.month, f.calculated
+      FROM household_facts AS f
+      WHERE f.household = \(household) AND f.key = \(fact.key) AND f.month = \(month) AND \(SQL.stands("f.entry"))
+      ORDER BY f.entry DESC LIMIT 1
+      """)
+    guard let row else { return }
+    let known = try Self.fact(row)
+    guard known.value == fact.value || known.evidence.day < fact.evidence.day else {
+      throw LoansFailure.monthKnown(fact.key, month: month, dated: known.evidence.day, by: try row["entry"])
+    }
   }
 
   /// What is known of a household: the latest fact of each key, in the order of keys.

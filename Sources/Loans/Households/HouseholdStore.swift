@@ -62,16 +62,18 @@ public enum HouseholdStore {
   }
 
   /// The households that a new one may be already: those whose contact has the same telephone, or the same name in the same
-  /// commune.
+  /// commune, whichever of its words comes first.
   ///
   /// A commune or an address is no match: people share a shelter. Nor is a child: one may have two homes.
   public static func resembling(_ profile: Household.Profile, in reader: Reader) throws -> [Household] {
-    try reader.all(
-      """
-      \(profiles) AND (p.phone = \(profile.phone)
-        OR (p.sought_name = \(profile.contactName.folded) AND p.commune = \(profile.commune))) ORDER BY p.household
-      """
-    ).map(household)
+    var found: [HouseholdID: Household] = [:]
+    func add(_ households: [Household]) { for household in households { found[household.id] = household } }
+    add(try reader.all("\(profiles) AND p.phone = \(profile.phone)").map(household))
+    for name in profile.contactName.folded.ordersOfWords {
+      add(
+        try reader.all("\(profiles) AND p.sought_name = \(name) AND p.commune = \(profile.commune)").map(household))
+    }
+    return found.values.sorted { $0.id.rawValue < $1.id.rawValue }
   }
 
   /// The latest profile that stands of each household that stands.
@@ -89,5 +91,22 @@ public enum HouseholdStore {
       profile: try Household.Profile(
         contactName: try row["contact_name"], phone: try row["phone"], email: try row["email"],
         commune: try row["commune"], adults: try row["adults"], children: try row["children"]))
+  }
+}
+
+extension String {
+  /// Its words in every order, as a name is found whichever of its words an index has first; as it stands beyond four words.
+  fileprivate var ordersOfWords: Set<String> {
+    let words = split(separator: " ")
+    guard words.count <= 4 else { return [self] }
+    func orders(of words: [Substring]) -> [[Substring]] {
+      guard !words.isEmpty else { return [[]] }
+      return words.indices.flatMap { place -> [[Substring]] in
+        var others = words
+        let first = others.remove(at: place)
+        return orders(of: others).map { [first] + $0 }
+      }
+    }
+    return Set(orders(of: words).map { $0.joined(separator: " ") })
   }
 }
