@@ -90,9 +90,11 @@ extension Chain {
       guard parts.count == 1, let part = parts.first else {
         throw ChainFailure.whichMedium(code, workpiece.media.map(\.label))
       }
-      let serial = try MediumStore.serial(of: part.id, in: change)
-      let readings = try EvidenceReport(reading: bytes).wipeRuns.flatMap { run in
-        run.drives.filter { serial != nil && $0.serial?.usable == serial }.map { ErasureReading($0, of: run) }
+      let runs = try EvidenceReport(reading: bytes).wipeRuns
+      let own = try MediumStore.everSeen(in: device.id, in: change).filter(\.fitting.isThere)
+      let readings = runs.flatMap { run in
+        run.drives.filter { $0.isSurely(part.id, among: own, in: run, tiedTo: kept.devices.contains(device.id)) }
+          .map { ErasureReading($0, of: run) }
       }
       guard let reading = readings.last(where: { $0.outcome == .erased }) else {
         throw RefurbishmentFailure.noSuchRun(report, medium: part.label)
@@ -120,7 +122,8 @@ extension Chain {
       var accepted: [(code: AssetCode, erasures: [ErasureID])] = []
       for id in try ErasureStore.devices(withErasuresRecordedOn: day, in: change) {
         guard let device = try DeviceStore.device(id, in: change) else { continue }
-        let erasures = try ErasureStore.validate(device.workpiece(in: change), recordedOn: day, in: change)
+        let erasures = try ErasureStore.validate(
+          device.workpiece(in: change), recordedOn: day, by: role(of: act, in: change), in: change)
         if !erasures.isEmpty { accepted.append((device.code, erasures)) }
       }
       guard !accepted.isEmpty else { throw RefurbishmentFailure.nothingRecorded(on: day) }
@@ -248,5 +251,19 @@ extension Chain {
       id: there.id, code: there.code, category: there.category, round: there.round, media: there.media + [part],
       promise: there.promise, flashRule: there.flashRule)
     return try RoundStore.dossier(of: whole, in: reader).missing(of: part)
+  }
+}
+
+extension DriveWipe {
+  /// Whether a disk of a log is surely one medium: by its serial number; without any, in a log that is tied to the device,
+  /// where log and device have one such disk each.
+  fileprivate func isSurely(
+    _ medium: MediumID, among media: [FittedMedium], in run: WipeRun, tiedTo isTied: Bool
+  ) -> Bool {
+    guard let known = media.first(where: { $0.medium.id == medium })?.medium.description,
+      known.isSameMedium(as: description)
+    else { return false }
+    return known.serial != nil
+      || isTied && run.alike(self) == 1 && media.count { $0.medium.description.isSameMedium(as: known) } == 1
   }
 }

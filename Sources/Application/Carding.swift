@@ -95,8 +95,9 @@ extension Chain {
     let plain: [Card] =
       [.ok, .undo, .show, .start] + Triage.allCases.map(Card.triage) + [.next, .label, .validate, .release]
       + Card.KitItem.allCases.map(Card.kit) + Card.FreeReason.allCases.map(Card.free) + [
-        .writeOff, .bringIn, .handBack,
-      ]
+        .writeOff, .closeStockTake, .bringIn, .handBack,
+      ] + Card.Fault.allCases.map(Card.repair)
+      + Card.RepairEnd.allCases.flatMap { end in Card.TimeSpent.allCases.map { Card.repaired(end, $0) } }
     let outcomes: [Card] = [.outcome(.passed, nil), .outcome(.notFitted, nil)]
     let defects = [Card.Outcome.failed, .declared].flatMap { outcome in
       [Card.outcome(outcome, nil)] + Card.Reason.allCases.map { Card.outcome(outcome, $0) }
@@ -183,6 +184,15 @@ extension Card {
     case .handBack:
       return (
         "↩", Text(fr: "RENDRE", en: "HAND BACK"), Text(fr: "réparé, à qui il est", en: "repaired, to whose it is")
+      )
+    case .repair(let fault):
+      return ("⚒", fault.text.shouted, Text(fr: "à réparer : la réparation commence", en: "to be repaired: it begins"))
+    case .repaired(let end, let time):
+      return (end == .repaired ? "✔" : "✘", end.text.shouted, Text(fr: "en ", en: "in ") + time.text)
+    case .closeStockTake:
+      return (
+        "Σ", Text(fr: "FINIR", en: "FINISH"),
+        Text(fr: "l'inventaire, et corriger ; code secret", en: "the stock-take, and correct; PIN")
       )
     case .kit(let item): return ("+", item.text.shouted, Text(fr: "va avec l'appareil", en: "goes with the device"))
     case .free(let reason):

@@ -48,7 +48,7 @@ extension Chain {
   /// - Parameter paper: the reference of the signed paper by which a new holder takes over the media that are not clean.
   /// - Throws: ``InventoryFailure/noOwner(_:)`` while nobody said whose it is,
   ///   ``SupplyFailure/outsideLegalCircle(structure:)`` for a business without a status and a public gift,
-  ///   ``RefurbishmentFailure/notReady(_:_:)`` for a new holder without such a paper, when a medium is not clean.
+  ///   ``RefurbishmentFailure/dataWithoutPaper(_:_:)`` for a new holder without such a paper, when a medium is not clean.
   public func entrust(
     _ code: AssetCode, to holder: String?, agent: String?, under paper: String? = nil, as act: Act
   ) throws -> Custody {
@@ -70,7 +70,8 @@ extension Chain {
         let isTakenOver = try paper != nil && !device.mediaMissing(in: change).isEmpty
         try DepartureStore.keep(
           isTakenOver
-            ? .takenOver(by: custody.holder, slip: paper ?? "") : device.requireCleanMedia(in: change), of: device.id,
+            ? .takenOver(by: custody.holder, slip: paper ?? "")
+            : device.requireCleanMedia(orPaper: true, in: change), of: device.id,
           in: change)
       }
       try CustodyStore.save(custody, of: device.id, in: change)

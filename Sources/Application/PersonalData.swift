@@ -148,7 +148,7 @@ public enum PersonalData {
     .things(
       "erasures", "done_role", "outcome", "technique", "level", "method", "tool", "tool_version", "started", "ended",
       "verification", "slot", "serial", "clock_reason", "run_key"),
-    .things("evidence_readings", "format", "summary", "unreadable"),
+    .things("erasure_validations", "done_role"), .things("evidence_readings", "format", "summary", "unreadable"),
     .things("evidence_reports", "format", "original_digest", "stored_digest", "summary", "unreadable"),
     .things("grade_words", "scale", "scale_version", "axis", "grade"),
     .things("grades", "done_role", "scale", "scale_version", "cosmetic", "functional", "battery"),

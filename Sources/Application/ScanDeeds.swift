@@ -27,10 +27,51 @@ extension Chain {
     return isNew ? found : Text(fr: "déjà vu, ", en: "seen already, ") + found
   }
 
+  /// What the stock-take under way in a place has found, for whoever may apply it.
+  ///
+  /// - Throws: ``ScanFailure/noStockTake``, ``ChainFailure/notForRole(_:)``.
+  func countedStockTake(at location: LocationID, as act: Act) throws -> Text {
+    try database.read { try requireJudge(act, in: $0) }
+    return try stockTake(underWay(at: location)).told
+  }
+
+  /// Ends the stock-take under way in a place and applies what it proposes.
+  ///
+  /// - Throws: ``ScanFailure/noStockTake``, ``ChainFailure/notForRole(_:)``.
+  func applyStockTake(at location: LocationID, as act: Act) throws -> Text {
+    let told = try applyStockTake(underWay(at: location), as: act).told
+    return Text(fr: "Inventaire fini et appliqué. ", en: "Stock-take over and applied. ") + told
+  }
+
+  private func underWay(at location: LocationID) throws -> StockTakeID {
+    guard let open = try database.read({ try StockTakeStore.open(at: location, in: $0) }) else {
+      throw ScanFailure.noStockTake
+    }
+    return open
+  }
+
+  /// Ends the repair of a thing that is under way.
+  ///
+  /// - Throws: ``ScanFailure/noRepair(_:)``.
+  func endRepair(of code: AssetCode, as outcome: Repair.Outcome, minutes: Int, by act: Act) throws -> RepairSheet {
+    let open = try database.read { reader in
+      let thing: Repair.Thing
+      if let visitor = try VisitorStore.find(code, in: reader) {
+        thing = .visitor(visitor.id)
+      } else {
+        let device = try DeviceStore.device(code, in: reader)
+        thing = .device(device.id, round: device.round)
+      }
+      return try RepairStore.underWay(of: thing, in: reader)
+    }
+    guard let open else { throw ScanFailure.noRepair(code) }
+    return try closeRepair(open.id, as: outcome, minutes: minutes, cost: nil, by: act)
+  }
+
   /// Sends a device to a structure: on the delivery note begun for it today, of which nothing has arrived, or on a new one.
   ///
   /// - Returns: the number of the note.
-  /// - Throws: ``ScanFailure/senderUnknown(_:)``; ``RefurbishmentFailure/notReady(_:_:)`` when a medium is not clean.
+  /// - Throws: ``ScanFailure/senderUnknown(_:)``; ``RefurbishmentFailure/dataWithoutPaper(_:_:)`` when a medium is not clean.
   func send(_ code: AssetCode, to structure: StructureID, as act: Act) throws -> ShipmentID {
     try database.write(Action.sendDevices, act) { change in
       let device = try DeviceStore.device(code, in: change)
@@ -38,18 +79,10 @@ extension Chain {
       guard let from = try holder ?? DirectoryStore.person(act.actor.id, in: change)?.structure else {
         throw ScanFailure.senderUnknown(code)
       }
-      let line = (device: device, clearance: try device.requireCleanMedia(in: change))
-      let begun = try ShipmentStore.all(in: change).last { shipment in
-        shipment.from == from && shipment.to == structure && shipment.day == act.day
-          && !shipment.devices.contains(where: \.arrived)
-      }
-      let id: ShipmentID
-      if let begun {
-        try ShipmentStore.add([line], to: begun.id, in: change)
-        id = begun.id
-      } else {
-        id = try ShipmentStore.send([line], from: from, to: structure, in: change)
-      }
+      let line = (device: device, clearance: try device.requireCleanMedia(orPaper: true, in: change))
+      let begun = try ShipmentStore.begun(from: from, to: structure, on: act.day, in: change)
+      if let begun { try ShipmentStore.add([line], to: begun, in: change) }
+      let id = try begun ?? ShipmentStore.send([line], from: from, to: structure, in: change)
       change.concerns(.shipment(id))
       change.note("device", .id(device.id))
       return id
@@ -61,5 +94,18 @@ extension Chain {
     try database.read { reader in
       Dictionary(try DirectoryStore.structures(in: reader).map { ($0.id, $0.name) }) { first, _ in first }
     }
+  }
+}
+
+extension StockTakeSheet {
+  /// How much was found, missing, elsewhere and unexpected, and the first codes of what is not as recorded.
+  fileprivate var told: Text {
+    let parts = StockTakeFinding.allCases.compactMap { finding -> Text? in
+      let codes = lines.filter { $0.finding == finding }.map(\.code.description)
+      guard !codes.isEmpty else { return nil }
+      let named = finding == .found ? "" : " (\(codes.prefix(3).joined(separator: ", "))\(codes.count > 3 ? " …" : ""))"
+      return finding.text + Text(fr: " : \(codes.count)", en: ": \(codes.count)") + Text(same: named)
+    }
+    return Text(same: "\(path) : ") + parts.joined(separator: ", ") + Text(same: ".")
   }
 }

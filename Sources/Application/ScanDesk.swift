@@ -79,13 +79,17 @@ public final class ScanDesk {
         try chain.nextCheck(of: code, after: after?.text, by: state.person?.id ?? PersonID(rawValue: 0), in: reader)
       }
       return .nextCheck(next.flatMap(CardName.init))
-    case .prove(let typed, let actor, let deed, let code):
+    case .prove(let typed, let actor, let purpose):
       let pin = try PIN(typed)
       guard let sealed = try chain.database.read({ try BadgeStore.badge(of: actor.id, in: $0) })?.pin else {
         throw ScanFailure.noPIN(actor.name)
       }
       guard pin.opens(sealed) else { throw ScanFailure.wrongPIN }
-      return .proven(deed, on: code)
+      return .proven(purpose)
+    case .count(let place, let actor): return .counted(place, try chain.countedStockTake(at: place, as: act(by: actor)))
+    case .applyStockTake(let place, let actor):
+      let told = try chain.applyStockTake(at: place, as: act(by: actor))
+      return .applied(entry: chain.lastEntries.first ?? EntryID(rawValue: 0), told)
     case .undo(let entry, let actor):
       try chain.correct(entry, .annulment, because: "annulé au scanner", as: act(by: actor))
       return .undone(by: chain.lastEntries.last ?? entry)
@@ -97,12 +101,15 @@ public final class ScanDesk {
       return .shown(try chain.database.read { try chain.glance(at: code, withLastAct: true, in: $0) })
     }
     if try chain.database.read({ try VisitorStore.find(code, in: $0) }) != nil {
-      // A person's own thing: it is looked at and given back, and nothing else.
-      guard deed == .handBack else { throw ScanFailure.persons(code) }
-      _ = try chain.returnVisitor(code, as: act(by: actor))
-      return .done(
-        deed, on: code, entry: chain.lastEntries.last ?? EntryID(rawValue: 0),
-        Text(same: "\(code) : ") + state.name(of: deed))
+      // A person's own thing: it is looked at, repaired and given back, and nothing else.
+      var told = Text(same: "\(code) : ") + state.name(of: deed)
+      switch deed {
+      case .handBack: _ = try chain.returnVisitor(code, as: act(by: actor))
+      case .openRepair, .closeRepair:
+        told = try carryOut(deed, on: code, as: act(by: actor)) + Text(same: ". ") + ScanFailure.keepData
+      default: throw ScanFailure.persons(code)
+      }
+      return .done(deed, on: code, entry: chain.lastEntries.last ?? EntryID(rawValue: 0), told)
     }
     try chain.database.read { reader in
       let device = try DeviceStore.device(code, in: reader)
@@ -173,13 +180,19 @@ public final class ScanDesk {
       let shipment = try chain.send(code, to: structure, as: act)
       return told + Text(fr: ", bon n° \(shipment)", en: ", note no. \(shipment)")
     case .arrive(let shipment):
-      let awaited = try chain.receive(shipment: shipment, [code], as: act).devices.count { !$0.arrived }
+      let awaited = try chain.arrive(code, with: shipment, as: act)
       return told + Text(fr: " — reste \(awaited)", en: " — \(awaited) left")
     case .bringIn:
       _ = try chain.bringIn(code, as: act)
       return told + Text(same: ". ") + ScanFailure.keepData
     case .handBack:
       _ = try chain.handBack(code, as: act)
+      return told
+    case .openRepair(let fault):
+      _ = try chain.openRepair(of: code, diagnosis: fault.text.fr, as: act)
+      return told
+    case .closeRepair(let end, let time):
+      _ = try chain.endRepair(of: code, as: Repair.Outcome(end), minutes: time.minutes, by: act)
       return told
     case .show: return told
     }
@@ -218,6 +231,16 @@ extension KitItem {
       case .sim: .sim
       case .cable: .cable
       case .headset: .headset
+      }
+  }
+}
+
+extension Repair.Outcome {
+  fileprivate init(_ end: Card.RepairEnd) {
+    self =
+      switch end {
+      case .repaired: .repaired
+      case .givenUp: .givenUp
       }
   }
 }

@@ -18,6 +18,10 @@ public enum ScanFailure: Failure, Equatable {
   case persons(AssetCode)
   /// Nobody says who sends the device.
   case senderUnknown(AssetCode)
+  /// No stock-take is under way in the place.
+  case noStockTake
+  /// No repair of the thing is under way.
+  case noRepair(AssetCode)
   /// The PIN is not the person's.
   case wrongPIN
   /// The person has no PIN.
@@ -69,6 +73,14 @@ public enum ScanFailure: Failure, Equatable {
       Text(
         fr: "\(code) : qui l'envoie ? Votre structure n'est pas inscrite. Demandez au guichet.",
         en: "\(code): who sends it? Your structure is not registered. Ask the desk.")
+    case .noStockTake:
+      Text(
+        fr: "Aucun inventaire n'est commencé ici : scannez d'abord ce qui est là.",
+        en: "No stock-take has begun here: scan what is there first.")
+    case .noRepair(let code):
+      Text(
+        fr: "\(code) n'est pas en réparation : scannez d'abord la carte de sa panne.",
+        en: "\(code) is not under repair: scan the card of its fault first.")
     case .wrongPIN: Text(fr: "Mauvais code secret.", en: "Wrong PIN.")
     case .noPIN(let name):
       Text(

@@ -22,6 +22,10 @@ extension InventoryFailure {
       Text(
         fr: "\(code) n'est pas dans la filière : sa réception a été annulée.",
         en: "\(code) is not in the chain: its reception was annulled.")
+    case .notRepairable(let code, let state):
+      Text(
+        fr: "\(code) est « \(state.text.fr) » : on ne répare qu'en atelier.",
+        en: "\(code) is “\(state.text.en)”: things are repaired in the workshop.")
     case .wrongState(let code, let state, let verb):
       Text(
         fr: "\(code) est « \(state.text.fr) » : on ne peut pas le \(verb.text.fr).",
@@ -34,6 +38,10 @@ extension InventoryFailure {
 extension RefurbishmentFailure {
   fileprivate var short: Text? {
     switch self {
+    case .repairOpenAlready:
+      Text(
+        fr: "Une réparation est en cours : scannez d'abord RÉPARÉ ou ABANDONNÉE.",
+        en: "A repair is under way: scan REPAIRED or GIVEN UP first.")
     case .roundNotOpen(let code):
       Text(
         fr: "\(code) n'est pas en atelier : scannez d'abord ATELIER.",
@@ -75,6 +83,11 @@ extension RefurbishmentFailure {
         fr: "\(code) ne peut pas sortir : il manque \(missing.count) chose\(missing.count == 1 ? "" : "s"). ",
         en: "\(code) cannot leave: \(missing.count) thing\(missing.count == 1 ? "" : "s") missing. ")
         + missing.prefix(3).map { $0.short }.joined(separator: " ; ") + Text(same: missing.count > 3 ? " …" : ".")
+    case .dataWithoutPaper(let code, let missing):
+      Text(
+        fr: "\(code) ne part pas ainsi : ", en: "\(code) does not leave like that: ")
+        + missing.prefix(3).map { $0.short }.joined(separator: " ; ")
+        + Text(fr: ". Sous papier signé : demandez au guichet.", en: ". Under a signed paper: ask the desk.")
     default: nil
     }
   }

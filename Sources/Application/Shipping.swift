@@ -18,7 +18,7 @@ extension Chain {
   ///
   /// - Parameter paper: the reference of the signed paper by which the structure that receives them takes over the erasure or
   ///   the destruction of media that are not clean.
-  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` without it, when a medium is not clean: none leaves custody.
+  /// - Throws: ``RefurbishmentFailure/dataWithoutPaper(_:_:)`` without it, when a medium is not clean: none leaves custody.
   public func send(
     _ codes: [AssetCode], from: String, to: String, under paper: String? = nil, as act: Act
   ) throws -> ShipmentSheet {
@@ -29,7 +29,7 @@ extension Chain {
       let devices = try codes.map { code in
         let device = try DeviceStore.device(code, in: change)
         guard let paper, try !device.mediaMissing(in: change).isEmpty else {
-          return (device: device, clearance: try device.requireCleanMedia(in: change))
+          return (device: device, clearance: try device.requireCleanMedia(orPaper: true, in: change))
         }
         return (device: device, clearance: MediaClearance.takenOver(by: to, slip: paper))
       }
@@ -43,25 +43,39 @@ extension Chain {
   /// Takes devices off a shipment: they have arrived, and whoever they were sent to has them.
   public func receive(shipment id: ShipmentID, _ codes: [AssetCode], as act: Act) throws -> ShipmentSheet {
     try database.write(Action.receiveShipment, act) { change in
-      let shipment = try ShipmentStore.shipment(id, in: change)
       change.concerns(.shipment(id))
       change.note("devices", .number(codes.count))
-      for code in codes {
-        let device = try DeviceStore.device(code, in: change)
-        guard act.day >= shipment.day else {
-          throw InventoryFailure.beforeLastMovement(code, day: act.day, last: shipment.day)
-        }
-        try ShipmentStore.arrive(device, of: id, in: change)
-        try change.also(Action.entrustDevice) { inner in
-          inner.concerns(.device(device.id))
-          inner.note("holder", .id(shipment.to))
-          let owner = try CustodyStore.custody(of: device.id, in: inner)
-          try CustodyStore.save(
-            Custody(owner: owner?.owner ?? shipment.from, holder: shipment.to, agent: owner?.agent), of: device.id,
-            in: inner)
-        }
-      }
+      for code in codes { try arrive(code, of: id, in: change) }
       return try sheet(of: ShipmentStore.shipment(id, in: change), in: change)
+    }
+  }
+
+  /// Takes one device off a shipment, as a scan does.
+  ///
+  /// - Returns: how many have not arrived.
+  func arrive(_ code: AssetCode, with id: ShipmentID, as act: Act) throws -> Int {
+    try database.write(Action.receiveShipment, act) { change in
+      change.concerns(.shipment(id))
+      change.note("devices", .number(1))
+      try arrive(code, of: id, in: change)
+      return try ShipmentStore.awaited(of: id, in: change)
+    }
+  }
+
+  private func arrive(_ code: AssetCode, of id: ShipmentID, in change: Change) throws {
+    let shipment = try ShipmentStore.terms(of: id, in: change)
+    let device = try DeviceStore.device(code, in: change)
+    guard change.act.day >= shipment.day else {
+      throw InventoryFailure.beforeLastMovement(code, day: change.act.day, last: shipment.day)
+    }
+    try ShipmentStore.arrive(device, of: id, in: change)
+    try change.also(Action.entrustDevice) { inner in
+      inner.concerns(.device(device.id))
+      inner.note("holder", .id(shipment.to))
+      let owner = try CustodyStore.custody(of: device.id, in: inner)
+      try CustodyStore.save(
+        Custody(owner: owner?.owner ?? shipment.from, holder: shipment.to, agent: owner?.agent), of: device.id,
+        in: inner)
     }
   }
 

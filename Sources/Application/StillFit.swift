@@ -7,13 +7,18 @@ extension Device {
   /// Refuses to let a device go further when what is known by now says that one of its media is not clean.
   ///
   /// The verdict of the release judged what was known then; evidence may have come since. No medium leaves custody unclean.
-  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` with what is missing of its media.
+  /// - Parameter mayGoUnderPaper: whether a signed paper could have let it go, which the refusal says then.
+  /// - Throws: ``RefurbishmentFailure/notReady(_:_:)`` or ``RefurbishmentFailure/dataWithoutPaper(_:_:)`` with what is missing
+  ///   of its media.
   ///
   /// - Returns: the digest of what was judged.
   @discardableResult
-  func requireCleanMedia(in reader: Reader) throws -> MediaClearance {
+  func requireCleanMedia(orPaper mayGoUnderPaper: Bool = false, in reader: Reader) throws -> MediaClearance {
     let missing = try mediaMissing(in: reader)
-    guard missing.isEmpty else { throw RefurbishmentFailure.notReady(code, missing) }
+    guard missing.isEmpty else {
+      throw mayGoUnderPaper
+        ? RefurbishmentFailure.dataWithoutPaper(code, missing) : RefurbishmentFailure.notReady(code, missing)
+    }
     return .clean(try mediaDigest(in: reader))
   }
 

@@ -119,7 +119,7 @@ extension Chain {
       let device = try DeviceStore.device(code, in: change)
       let workpiece = try device.workpiece(in: change)
       let named = try medium.map { try MediumStore.named($0, of: device, in: change).medium.id }
-      let accepted = try ErasureStore.validate(workpiece, medium: named, in: change)
+      let accepted = try ErasureStore.validate(workpiece, medium: named, by: role(of: act, in: change), in: change)
       let recorded = try RoundStore.dossier(of: workpiece, in: change).runs.filter { accepted.contains($0.id) }
       try require(act, on: code, after: recorded.map(\.recordedOn))
       change.concerns(.device(device.id))

@@ -24,24 +24,27 @@ struct DeviceRegister: Command {
     discussion: Text(
       fr: "Les étiquettes à coller viennent de `rebond label reserve NUMÉRO --output FICHIER`.",
       en: "Labels to stick on come from `rebond label reserve NUMBER --output FILE`."),
-    parameters: [code, donation, category, serial])
+    parameters: [code, donation, category, serial, ReceptionOptions.unexpected])
 
   let code: AssetCode
   let donation: DonationID
   let category: DeviceCategory
   let serial: String?
+  let isUnexpected: Bool
 
   init(_ values: ParsedValues) throws {
     code = try values[Self.code]
     donation = try values[Self.donation]
     category = try values[Self.category]
     serial = try values[Self.serial]
+    isUnexpected = try values[ReceptionOptions.unexpected]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
       var note = Chain.ReceptionNote()
       note.codes = [code]
+      note.allowsUnexpected = isUnexpected
       note.serials = serial.map { [$0] } ?? []
       _ = try chain.receive(1, category, of: donation, noting: note, as: act)
       var answer = Answer()

@@ -98,6 +98,12 @@ struct EvidenceAnswer {
         fr: "  cet effacement ne compte pas : \(refusal.text.fr)",
         en: "  this erasure does not count: \(refusal.text.en)")
     }
+    if let report = imported.report, attachment.refusals.contains(where: \.isOfItsDate) {
+      answer.next(
+        fr: "Si l'horloge de la machine était fausse, une autre personne le dit :",
+        en: "If the machine's clock was wrong, another person says so:",
+        ["rebond erasure vouch-clock \(report) --device \(code) --reason …"])
+    }
     for concern in attachment.concerns {
       answer.say(fr: "  à surveiller : \(concern.fr)", en: "  to be watched: \(concern.en)")
     }
@@ -248,6 +254,16 @@ extension EvidenceDoubt {
       Text(
         fr: "Ses disques sont connus dans un appareil de numéro « \(known) », pas « \(seen) ».",
         en: "Its disks are known in a device of number “\(known)”, not “\(seen)”.")
+    }
+  }
+}
+
+extension RefurbishmentFailure {
+  /// Whether an erasure is refused for the date of its log, which a dead clock may have given it.
+  fileprivate var isOfItsDate: Bool {
+    switch self {
+    case .runBeforeLastUser, .runInFuture: true
+    default: false
     }
   }
 }

@@ -104,6 +104,12 @@ extension Deed {
     case .arrive(let shipment): [.init("deed", .string("arrive")), .init("shipment", .integer(shipment.rawValue))]
     case .bringIn: [.init("deed", .string("bring-in"))]
     case .handBack: [.init("deed", .string("hand-back"))]
+    case .openRepair(let fault): [.init("deed", .string("open-repair")), .init("fault", .string(fault.rawValue))]
+    case .closeRepair(let end, let time):
+      [
+        .init("deed", .string("close-repair")), .init("outcome", .string(end.rawValue)),
+        .init("minutes", .integer(Int64(time.minutes))),
+      ]
     case .show: [.init("deed", .string("show"))]
     }
   }

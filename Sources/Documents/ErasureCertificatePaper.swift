@@ -237,11 +237,13 @@ extension ErasureCertificatePaper.Level {
 extension Int64 {
   /// Bytes as makers of disks count them, in powers of ten, and to the byte.
   fileprivate var capacity: Text {
-    let gigabytes = (Double(self) / 1e9 * 10).rounded() / 10
-    let shown = gigabytes == gigabytes.rounded() ? String(Int(gigabytes)) : String(gigabytes)
+    let (size, unit) = self < 1_000_000_000 ? (1e6, "M") : (1e9, "G")
+    let units = (Double(self) / size * 10).rounded() / 10
+    let shown = units == units.rounded() ? String(Int(units)) : String(units)
     let comma = shown.split(separator: ".").joined(separator: ",")
     return Text(
-      fr: "\(comma) Go (\(grouped(by: "\u{202F}")) octets)", en: "\(shown) GB (\(grouped(by: ",")) bytes)")
+      fr: "\(comma) \(unit)o (\(grouped(by: "\u{202F}")) octets)",
+      en: "\(shown) \(unit)B (\(grouped(by: ",")) bytes)")
   }
 
   private func grouped(by separator: String) -> String {

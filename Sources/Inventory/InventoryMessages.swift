@@ -187,9 +187,9 @@ extension InventoryFailure {
       Text(
         fr:
           "Un lieu « \(kind.text.fr) » ne va pas \(parent.map { "dans « \($0.text.fr) »" } ?? "sans rien qui le contienne") : "
-          + "bâtiment, puis salle, étagère, caisse. Donnez un nom, et --in pour ce qui le contient.",
+          + "bâtiment, puis salle, étagère, caisse. Donnez un nom, et --in pour ce qui le contient (un bâtiment : --place).",
         en: "A “\(kind.text.en)” does not go \(parent.map { "in a “\($0.text.en)”" } ?? "without something it is in"): "
-          + "building, then room, shelf, box. Give a name, and --in for what it is in.")
+          + "building, then room, shelf, box. Give a name, and --in for what it is in (a building: --place).")
     case .locationTaken(let name):
       Text(
         fr: "Il y a déjà « \(name) » à cet endroit. Voyez les rangements : `rebond location list`",

@@ -28,9 +28,9 @@ extension InventorySchema {
       CHECK ((destroyer IS NULL) = (slip IS NULL))
     ) STRICT;
     CREATE INDEX media_clearances_by_device ON media_clearances (device, entry);
-    \(Schema.appendOnly("media_clearances", key: ["entry"]))
+    \(Schema.appendOnly("media_clearances", key: ["entry"], act: "NEW.entry"))
     CREATE INDEX departures_by_device ON departures (device, entry);
-    \(Schema.appendOnly("departures", key: ["entry"]))
+    \(Schema.appendOnly("departures", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "departures_leave_no_data", on: "departures",
       when: """
@@ -59,7 +59,7 @@ extension InventorySchema {
       price_cents INTEGER NOT NULL CHECK (price_cents > 0)
     ) STRICT;
     CREATE INDEX sale_prices_by_departure ON sale_prices (departure, entry);
-    \(Schema.appendOnly("sale_prices", key: ["entry"]))
+    \(Schema.appendOnly("sale_prices", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "sale_prices_are_of_sales", on: "sale_prices",
       when: """
@@ -75,7 +75,7 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX redonations_by_device ON redonations (device, entry);
     CREATE INDEX redonations_by_donation_line ON redonations (donation_line);
-    \(Schema.appendOnly("redonations", key: ["entry"]))
+    \(Schema.appendOnly("redonations", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "movements_come_back_by_a_donation", on: "movements",
       when: """
@@ -104,7 +104,7 @@ extension InventorySchema {
       CHECK (agent <> owner)
     ) STRICT;
     CREATE INDEX custodies_by_device ON custodies (device, entry);
-    \(Schema.appendOnly("custodies", key: ["entry"]))
+    \(Schema.appendOnly("custodies", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE device_particulars (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -113,7 +113,7 @@ extension InventorySchema {
       CHECK (year_made IS NOT NULL OR grams IS NOT NULL)
     ) STRICT;
     CREATE INDEX device_particulars_by_device ON device_particulars (device, entry);
-    \(Schema.appendOnly("device_particulars", key: ["entry"]))
+    \(Schema.appendOnly("device_particulars", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE device_systems (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -122,7 +122,7 @@ extension InventorySchema {
       CHECK (system IS NOT NULL OR tpm IS NOT NULL)
     ) STRICT;
     CREATE INDEX device_systems_by_device ON device_systems (device, entry);
-    \(Schema.appendOnly("device_systems", key: ["entry"]))
+    \(Schema.appendOnly("device_systems", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE device_places (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -130,7 +130,7 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX device_places_by_device ON device_places (device, entry);
     CREATE INDEX device_places_by_place ON device_places (place, device);
-    \(Schema.appendOnly("device_places", key: ["entry"]))
+    \(Schema.appendOnly("device_places", key: ["entry"], act: "NEW.entry"))
 
     """
 }

@@ -14,7 +14,7 @@ extension InventorySchema {
       CHECK (parent < id)
     ) STRICT;
     CREATE INDEX locations_by_parent ON locations (parent);
-    \(Schema.appendOnly("locations", key: ["id"]))
+    \(Schema.appendOnly("locations", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("locations"))
     CREATE TABLE device_locations (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -23,7 +23,7 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX device_locations_by_device ON device_locations (device, entry);
     CREATE INDEX device_locations_by_location ON device_locations (location, device);
-    \(Schema.appendOnly("device_locations", key: ["entry"]))
+    \(Schema.appendOnly("device_locations", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE search_words (
       text TEXT NOT NULL,
       word TEXT NOT NULL CHECK (word <> ''),
@@ -41,7 +41,7 @@ extension InventorySchema {
       \(Schema.entryColumn),
       CHECK (from_structure <> to_structure)
     ) STRICT;
-    \(Schema.appendOnly("shipments", key: ["id"]))
+    \(Schema.appendOnly("shipments", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("shipments"))
     CREATE TABLE shipment_items (
       shipment INTEGER NOT NULL REFERENCES shipments (id),
@@ -53,7 +53,7 @@ extension InventorySchema {
       CHECK ((verdict IS NULL) = (slip IS NOT NULL))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX shipment_items_by_device ON shipment_items (device, shipment);
-    \(Schema.appendOnly("shipment_items", key: ["shipment", "device", "entry"]))
+    \(Schema.appendOnly("shipment_items", key: ["shipment", "device", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("shipment_items"))
     CREATE TABLE shipment_arrivals (
       shipment INTEGER NOT NULL,
@@ -63,7 +63,7 @@ extension InventorySchema {
       FOREIGN KEY (shipment) REFERENCES shipments (id),
       FOREIGN KEY (device) REFERENCES devices (id)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("shipment_arrivals", key: ["shipment", "device", "entry"]))
+    \(Schema.appendOnly("shipment_arrivals", key: ["shipment", "device", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("shipment_arrivals"))
     \(Schema.refuse(
       "shipment_items_are_here", on: "shipment_items",
@@ -117,7 +117,7 @@ extension InventorySchema {
       location INTEGER NOT NULL REFERENCES locations (id),
       \(Schema.entryColumn)
     ) STRICT;
-    \(Schema.appendOnly("stocktakes", key: ["id"]))
+    \(Schema.appendOnly("stocktakes", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("stocktakes"))
     CREATE TABLE stocktake_scans (
       stocktake INTEGER NOT NULL REFERENCES stocktakes (id),
@@ -125,14 +125,14 @@ extension InventorySchema {
       \(Schema.entryColumn),
       PRIMARY KEY (stocktake, device, entry)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("stocktake_scans", key: ["stocktake", "device", "entry"]))
+    \(Schema.appendOnly("stocktake_scans", key: ["stocktake", "device", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("stocktake_scans"))
     CREATE TABLE stocktake_ends (
       \(Schema.entryColumn) PRIMARY KEY,
       stocktake INTEGER NOT NULL REFERENCES stocktakes (id)
     ) STRICT;
     CREATE INDEX stocktake_ends_by_stocktake ON stocktake_ends (stocktake, entry);
-    \(Schema.appendOnly("stocktake_ends", key: ["entry"]))
+    \(Schema.appendOnly("stocktake_ends", key: ["entry"], act: "NEW.entry"))
     \(["stocktake_scans", "stocktake_ends"].map { table in
       Schema.refuse(
         "\(table)_while_open", on: table,
@@ -156,20 +156,20 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX kit_items_by_device ON kit_items (device, item, entry);
     CREATE INDEX kit_items_by_number ON kit_items (number) WHERE number IS NOT NULL;
-    \(Schema.appendOnly("kit_items", key: ["entry"]))
+    \(Schema.appendOnly("kit_items", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE stock_moves (
       \(Schema.entryColumn) PRIMARY KEY,
       item TEXT NOT NULL CHECK (\(Schema.isOne("item", of: KitItem.allCases))),
       quantity INTEGER NOT NULL CHECK (quantity <> 0)
     ) STRICT;
     CREATE INDEX stock_moves_by_item ON stock_moves (item);
-    \(Schema.appendOnly("stock_moves", key: ["entry"]))
+    \(Schema.appendOnly("stock_moves", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE stock_thresholds (
       \(Schema.entryColumn) PRIMARY KEY,
       item TEXT NOT NULL CHECK (\(Schema.isOne("item", of: KitItem.allCases))),
       minimum INTEGER NOT NULL CHECK (minimum >= 0)
     ) STRICT;
-    \(Schema.appendOnly("stock_thresholds", key: ["entry"]))
+    \(Schema.appendOnly("stock_thresholds", key: ["entry"], act: "NEW.entry"))
 
     """
 }

@@ -11,7 +11,7 @@ extension InventorySchema {
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       \(Schema.entryColumn)
     ) STRICT;
-    \(Schema.appendOnly("visitors", key: ["id"], unique: [["code"]]))
+    \(Schema.appendOnly("visitors", key: ["id"], unique: [["code"]], act: "NEW.entry"))
     \(Schema.byEntry("visitors"))
     \(Schema.refuse(
       "visitors_are_no_devices", on: "visitors",
@@ -26,6 +26,13 @@ extension InventorySchema {
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       contact TEXT
     ) STRICT;
+    \(Schema.keepsKeys(of: "visitor_owners", [["visitor"]]))
+    CREATE TRIGGER visitor_owners_never_change BEFORE UPDATE ON visitor_owners
+    BEGIN SELECT RAISE(ABORT, 'visitor_owners: rows are never changed'); END;
+    CREATE TRIGGER visitor_owners_stay_with_their_things BEFORE DELETE ON visitor_owners
+    WHEN NOT EXISTS (SELECT 1 FROM visitor_returns WHERE visitor_returns.visitor = OLD.visitor
+      AND \(Schema.stands("visitor_returns.entry")))
+    BEGIN SELECT RAISE(ABORT, 'on n''oublie pas à qui est un appareil avant de l''avoir rendu'); END;
     CREATE TABLE visitor_media (
       visitor INTEGER NOT NULL REFERENCES visitors (id),
       serial TEXT NOT NULL CHECK (serial <> ''),
@@ -33,14 +40,14 @@ extension InventorySchema {
       PRIMARY KEY (visitor, serial)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX visitor_media_by_serial ON visitor_media (serial);
-    \(Schema.appendOnly("visitor_media", key: ["visitor", "serial"]))
+    \(Schema.appendOnly("visitor_media", key: ["visitor", "serial"], act: "NEW.entry"))
     \(Schema.byEntry("visitor_media"))
     CREATE TABLE visitor_returns (
       \(Schema.entryColumn) PRIMARY KEY,
       visitor INTEGER NOT NULL REFERENCES visitors (id)
     ) STRICT;
     CREATE INDEX visitor_returns_by_visitor ON visitor_returns (visitor, entry);
-    \(Schema.appendOnly("visitor_returns", key: ["entry"]))
+    \(Schema.appendOnly("visitor_returns", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "visitor_returns_once", on: "visitor_returns",
       when: """
@@ -54,13 +61,13 @@ extension InventorySchema {
       report TEXT NOT NULL CHECK (trim(report) <> '')
     ) STRICT;
     CREATE INDEX visitor_losses_by_visitor ON visitor_losses (visitor, entry);
-    \(Schema.appendOnly("visitor_losses", key: ["entry"]))
+    \(Schema.appendOnly("visitor_losses", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE visitor_finds (
       \(Schema.entryColumn) PRIMARY KEY,
       loss INTEGER NOT NULL REFERENCES visitor_losses (entry)
     ) STRICT;
     CREATE INDEX visitor_finds_by_loss ON visitor_finds (loss);
-    \(Schema.appendOnly("visitor_finds", key: ["entry"]))
+    \(Schema.appendOnly("visitor_finds", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "visitor_losses_are_here", on: "visitor_losses",
       when: """
@@ -103,7 +110,7 @@ extension InventorySchema {
       CHECK (device IS NULL OR kind <> 'storage')
     ) STRICT;
     CREATE INDEX parts_by_device ON parts (device) WHERE device IS NOT NULL;
-    \(Schema.appendOnly("parts", key: ["id"]))
+    \(Schema.appendOnly("parts", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("parts"))
     \(Schema.refuse(
       "parts_come_from_the_workshop", on: "parts",
@@ -119,7 +126,7 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX part_uses_by_part ON part_uses (part, entry);
     CREATE INDEX part_uses_by_repair ON part_uses (repair);
-    \(Schema.appendOnly("part_uses", key: ["entry"]))
+    \(Schema.appendOnly("part_uses", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "part_uses_once", on: "part_uses",
       when: """

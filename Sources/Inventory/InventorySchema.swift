@@ -22,12 +22,12 @@ public enum InventorySchema {
       reconditioned INTEGER NOT NULL CHECK (reconditioned IN (0, 1)),
       UNIQUE (entry, device, round)
     ) STRICT;
-    \(Schema.appendOnly("readiness_proofs", key: ["entry"], unique: [["entry", "device", "round"]]))
+    \(Schema.appendOnly("readiness_proofs", key: ["entry"], unique: [["entry", "device", "round"]], act: "NEW.entry"))
     CREATE TABLE reserved_codes (
       code TEXT NOT NULL PRIMARY KEY CHECK (length(code) = 9),
       \(Schema.entryColumn)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("reserved_codes", key: ["code"]))
+    \(Schema.appendOnly("reserved_codes", key: ["code"], act: "NEW.entry"))
     \(Schema.byEntry("reserved_codes"))
     CREATE TABLE devices (
       id INTEGER PRIMARY KEY,
@@ -64,7 +64,7 @@ public enum InventorySchema {
     ) STRICT;
     CREATE INDEX movements_by_verb ON movements (verb, entry);
     CREATE INDEX movements_by_previous ON movements (previous);
-    \(Schema.appendOnly("movements", key: ["entry"], unique: [["device", "entry"]]))
+    \(Schema.appendOnly("movements", key: ["entry"], unique: [["device", "entry"]], act: "NEW.entry"))
 
     """
 
@@ -184,7 +184,7 @@ public enum InventorySchema {
     CREATE INDEX device_identities_by_model ON device_identities (model, device) WHERE model IS NOT NULL;
     CREATE INDEX device_identities_by_manufacturer ON device_identities (manufacturer, device)
       WHERE manufacturer IS NOT NULL;
-    \(Schema.appendOnly("device_identities", key: ["entry"]))
+    \(Schema.appendOnly("device_identities", key: ["entry"], act: "NEW.entry"))
 
     """
 
@@ -203,7 +203,7 @@ public enum InventorySchema {
       id INTEGER PRIMARY KEY,
       \(Schema.entryColumn)
     ) STRICT;
-    \(Schema.appendOnly("media", key: ["id"]))
+    \(Schema.appendOnly("media", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("media"))
     CREATE TABLE medium_descriptions (
       medium INTEGER NOT NULL REFERENCES media (id),
@@ -216,7 +216,7 @@ public enum InventorySchema {
       PRIMARY KEY (medium, entry)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX medium_descriptions_by_serial ON medium_descriptions (serial) WHERE serial IS NOT NULL;
-    \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"]))
+    \(Schema.appendOnly("medium_descriptions", key: ["medium", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("medium_descriptions"))
     CREATE TABLE medium_removals (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -226,7 +226,7 @@ public enum InventorySchema {
       reason TEXT NOT NULL CHECK (trim(reason) <> '')
     ) STRICT;
     CREATE INDEX medium_removals_by_medium ON medium_removals (medium, entry);
-    \(Schema.appendOnly("medium_removals", key: ["entry"]))
+    \(Schema.appendOnly("medium_removals", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE medium_departures (
       \(Schema.entryColumn) PRIMARY KEY,
       medium INTEGER NOT NULL REFERENCES media (id),
@@ -234,20 +234,20 @@ public enum InventorySchema {
       slip TEXT NOT NULL CHECK (trim(slip) <> '')
     ) STRICT;
     CREATE INDEX medium_departures_by_medium ON medium_departures (medium);
-    \(Schema.appendOnly("medium_departures", key: ["entry"]))
+    \(Schema.appendOnly("medium_departures", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE medium_losses (
       \(Schema.entryColumn) PRIMARY KEY,
       medium INTEGER NOT NULL REFERENCES media (id),
       report TEXT NOT NULL CHECK (trim(report) <> '')
     ) STRICT;
     CREATE INDEX medium_losses_by_medium ON medium_losses (medium, entry);
-    \(Schema.appendOnly("medium_losses", key: ["entry"]))
+    \(Schema.appendOnly("medium_losses", key: ["entry"], act: "NEW.entry"))
     CREATE TABLE medium_finds (
       \(Schema.entryColumn) PRIMARY KEY,
       loss INTEGER NOT NULL REFERENCES medium_losses (entry)
     ) STRICT;
     CREATE INDEX medium_finds_by_loss ON medium_finds (loss);
-    \(Schema.appendOnly("medium_finds", key: ["entry"]))
+    \(Schema.appendOnly("medium_finds", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "medium_losses_are_loose", on: "medium_losses",
       when: """
@@ -275,7 +275,7 @@ public enum InventorySchema {
       PRIMARY KEY (medium, device, entry)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX fittings_by_device ON fittings (device, medium, entry);
-    \(Schema.appendOnly("fittings", key: ["medium", "device", "entry"]))
+    \(Schema.appendOnly("fittings", key: ["medium", "device", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("fittings"))
     \(Schema.refuse(
       "fittings_keep_what_is_part", on: "fittings",

@@ -148,7 +148,7 @@ extension InventorySchema {
       CHECK (upper(slip) NOT LIKE 'BSD%'
         OR slip GLOB 'BSD-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]-[0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z]')
     ) STRICT;
-    \(Schema.appendOnly("recycling_lots", key: ["id"]))
+    \(Schema.appendOnly("recycling_lots", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("recycling_lots"))
     CREATE TABLE recycling_items (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -160,7 +160,7 @@ extension InventorySchema {
     ) STRICT;
     CREATE INDEX recycling_items_by_lot ON recycling_items (lot, entry);
     CREATE INDEX recycling_items_by_part ON recycling_items (part) WHERE part IS NOT NULL;
-    \(Schema.appendOnly("recycling_items", key: ["entry"]))
+    \(Schema.appendOnly("recycling_items", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "recycling_items_left_by_their_act", on: "recycling_items",
       when: """

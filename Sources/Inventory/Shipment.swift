@@ -95,24 +95,72 @@ public enum ShipmentStore {
     ).map { try $0["shipment"] }
   }
 
+  /// The last shipment of a day from one structure to another of which nothing has arrived: more may go with it.
+  public static func begun(
+    from: StructureID, to: StructureID, on day: Day, in reader: Reader
+  ) throws -> ShipmentID? {
+    try reader.first(
+      """
+      SELECT shipments.id AS id FROM shipments JOIN acts ON acts.entry = shipments.entry
+      WHERE shipments.from_structure = \(from) AND shipments.to_structure = \(to) AND acts.day = \(day)
+        AND acts.annulled = 0 AND NOT EXISTS (SELECT 1 FROM shipment_arrivals
+          WHERE shipment_arrivals.shipment = shipments.id AND \(SQL.stands("shipment_arrivals.entry")))
+      ORDER BY shipments.id DESC LIMIT 1
+      """
+    ).map { try $0["id"] }
+  }
+
+  /// Where a shipment goes, and the day it left, without what it carries.
+  ///
+  /// - Throws: ``InventoryFailure/noSuchShipment(_:)``.
+  public static func terms(
+    of id: ShipmentID, in reader: Reader
+  ) throws -> (from: StructureID, to: StructureID, day: Day) {
+    guard let row = try rows(where: "shipments.id = \(id)", in: reader).first else {
+      throw InventoryFailure.noSuchShipment(id)
+    }
+    return (try row["from_structure"], try row["to_structure"], try day(of: row, in: reader))
+  }
+
+  /// How many devices of a shipment have not arrived.
+  public static func awaited(of id: ShipmentID, in reader: Reader) throws -> Int {
+    try reader.count(
+      """
+      SELECT count(*) AS n FROM shipment_items
+      WHERE shipment_items.shipment = \(id) AND \(SQL.stands("shipment_items.entry"))
+        AND NOT EXISTS (SELECT 1 FROM shipment_arrivals WHERE shipment_arrivals.shipment = shipment_items.shipment
+          AND shipment_arrivals.device = shipment_items.device AND \(SQL.stands("shipment_arrivals.entry")))
+      """)
+  }
+
   /// A shipment by the number of its delivery note.
   ///
   /// - Throws: ``InventoryFailure/noSuchShipment(_:)``.
   public static func shipment(_ id: ShipmentID, in reader: Reader) throws -> Shipment {
-    guard let shipment = try all(in: reader).first(where: { $0.id == id }) else {
+    guard let shipment = try all(where: "shipments.id = \(id)", in: reader).first else {
       throw InventoryFailure.noSuchShipment(id)
     }
     return shipment
   }
 
   /// All shipments, oldest first.
-  public static func all(in reader: Reader) throws -> [Shipment] {
+  public static func all(in reader: Reader) throws -> [Shipment] { try all(where: "1 = 1", in: reader) }
+
+  private static func rows(where condition: SQL, in reader: Reader) throws -> [Row] {
     try reader.all(
       """
       SELECT shipments.*, acts.day AS day FROM shipments LEFT JOIN acts ON acts.entry = shipments.entry
-      WHERE \(SQL.stands("shipments.entry")) ORDER BY shipments.id
-      """
-    ).map { row in
+      WHERE (\(condition)) AND \(SQL.stands("shipments.entry")) ORDER BY shipments.id
+      """)
+  }
+
+  /// The day a shipment left; of one that leaves now, its act is not in the journal yet.
+  private static func day(of row: Row, in reader: Reader) throws -> Day {
+    try row["day"] ?? (reader as? Change)?.act.day ?? row["day"]
+  }
+
+  private static func all(where condition: SQL, in reader: Reader) throws -> [Shipment] {
+    try rows(where: condition, in: reader).map { row in
       let id: ShipmentID = try row["id"]
       let devices = try reader.all(
         """
@@ -127,7 +175,7 @@ public enum ShipmentStore {
       }
       return Shipment(
         id: id, from: try row["from_structure"], to: try row["to_structure"],
-        day: try row["day"] ?? (reader as? Change)?.act.day ?? row["day"], devices: devices)
+        day: try day(of: row, in: reader), devices: devices)
     }
   }
 

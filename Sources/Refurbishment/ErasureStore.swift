@@ -42,39 +42,42 @@ public enum ErasureStore {
 
   /// Accepts the erasures of a device that wait for a second person, those that who acts did not record.
   ///
-  /// - Parameter medium: one medium, which attestations need; all that machines prove otherwise.
+  /// - Parameters:
+  ///   - medium: one medium, which attestations need; all that machines prove otherwise.
+  ///   - role: what whoever acts does in the chain: the step of erasing may be for some roles only, and accepting ends it.
   /// - Returns: the erasures accepted.
-  /// - Throws: ``RefurbishmentFailure/ownErasure(_:)``, ``RefurbishmentFailure/nothingToValidate(_:)``.
+  /// - Throws: ``RefurbishmentFailure/ownErasure(_:)``, ``RefurbishmentFailure/nothingToValidate(_:)``,
+  ///   ``RefurbishmentFailure/stepForOtherRoles(_:step:_:)``.
   public static func validate(
-    _ workpiece: Workpiece, medium: MediumID? = nil, in change: Change
+    _ workpiece: Workpiece, medium: MediumID? = nil, by role: ChainRole? = nil, in change: Change
   ) throws -> [ErasureID] {
-    let person = change.act.actor.id
-    let runs = try RoundStore.dossier(of: workpiece, in: change).validatable(by: person, of: medium)
-    for run in runs {
-      try change.run(
-        """
-        INSERT INTO erasure_validations (erasure, validated_by, entry)
-        VALUES (\(run.id), \(person), \(change.entry))
-        """)
-    }
-    return runs.map(\.id)
+    let dossier = try RoundStore.dossier(of: workpiece, in: change)
+    try dossier.require(role, for: .erasure)
+    return try accept(dossier.validatable(by: change.act.actor.id, of: medium), by: role, in: change)
   }
 
   /// Accepts the machine-proven erasures of a device that were recorded on a day and wait for who acts.
   ///
-  /// - Returns: the erasures accepted; none when none waits for them.
+  /// - Returns: the erasures accepted; none when none waits for them, or their role is not to accept them.
   public static func validate(
-    _ workpiece: Workpiece, recordedOn day: Day, in change: Change
+    _ workpiece: Workpiece, recordedOn day: Day, by role: ChainRole? = nil, in change: Change
   ) throws -> [ErasureID] {
-    let person = change.act.actor.id
     let dossier = try RoundStore.dossier(of: workpiece, in: change)
-    guard let waiting = try? dossier.validatable(by: person) else { return [] }
+    guard (try? dossier.require(role, for: .erasure)) != nil,
+      let waiting = try? dossier.validatable(by: change.act.actor.id)
+    else { return [] }
     let runs = waiting.filter { $0.recordedOn == day && !$0.reading.technique.isAttested }
+    return try accept(runs, by: role, in: change)
+  }
+
+  private static func accept(
+    _ runs: [ErasureRun], by role: ChainRole?, in change: Change
+  ) throws -> [ErasureID] {
     for run in runs {
       try change.run(
         """
-        INSERT INTO erasure_validations (erasure, validated_by, entry)
-        VALUES (\(run.id), \(person), \(change.entry))
+        INSERT INTO erasure_validations (erasure, validated_by, done_role, entry)
+        VALUES (\(run.id), \(change.act.actor.id), \(role), \(change.entry))
         """)
     }
     return runs.map(\.id)

@@ -94,6 +94,8 @@ public enum RefurbishmentFailure: Failure, Equatable {
   case alreadyAttached(EvidenceReportID)
   /// The device may not leave the workshop.
   case notReady(AssetCode, [Missing])
+  /// A medium is not clean, and no signed paper says that whoever receives the device takes over what is on it.
+  case dataWithoutPaper(AssetCode, [Missing])
 
   public var exitCode: ExitCode {
     switch self {
@@ -107,7 +109,11 @@ public enum RefurbishmentFailure: Failure, Equatable {
   }
 
   public var missing: [Text] {
-    if case .notReady(let code, let missing) = self { missing.map { $0.text(for: code) } } else { [] }
+    switch self {
+    case .notReady(let code, let missing), .dataWithoutPaper(let code, let missing):
+      missing.map { $0.text(for: code) }
+    default: []
+    }
   }
 
   public var candidates: [String] {

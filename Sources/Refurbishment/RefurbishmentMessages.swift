@@ -258,12 +258,24 @@ extension RefurbishmentFailure {
       Text(
         fr: "L'appareil \(code) ne peut pas sortir de l'atelier. Il manque :",
         en: "The device \(code) cannot leave the workshop. Missing:")
-        + missing.map { Text(same: "\n- ") + $0.text(for: code) }.joined(separator: "")
+        + Self.list(missing, of: code)
+    case .dataWithoutPaper(let code, let missing):
+      Text(
+        fr: "L'appareil \(code) ne change pas de mains avec des données. Il manque :",
+        en: "The device \(code) does not change hands with data on it. Missing:")
+        + Self.list(missing, of: code)
+        + Text(
+          fr: "\nOu bien qui le reçoit s'en charge par un papier signé : --under PAPIER (sa référence).",
+          en: "\nOr whoever receives it takes that over by a signed paper: --under PAPER (its reference).")
     }
   }
 }
 
 extension RefurbishmentFailure {
+  private static func list(_ missing: [Missing], of code: AssetCode) -> Text {
+    missing.map { Text(same: "\n- ") + $0.text(for: code) }.joined(separator: "")
+  }
+
   private static func part(_ medium: String, of code: AssetCode) -> Text {
     Text(
       fr:

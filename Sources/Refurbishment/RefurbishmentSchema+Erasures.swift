@@ -12,7 +12,7 @@ extension RefurbishmentSchema {
       unreadable TEXT CHECK (trim(unreadable) <> ''),
       \(Schema.entryColumn)
     ) STRICT;
-    \(Schema.appendOnly("evidence_reports", key: ["id"], unique: [["original_digest"]]))
+    \(Schema.appendOnly("evidence_reports", key: ["id"], unique: [["original_digest"]], act: "NEW.entry"))
     \(Schema.byEntry("evidence_reports"))
     CREATE TRIGGER evidence_reports_keep_files BEFORE INSERT ON evidence_reports
     WHEN EXISTS (SELECT 1 FROM evidence_reports AS other WHERE other.original_digest = NEW.original_digest)
@@ -24,7 +24,7 @@ extension RefurbishmentSchema {
       PRIMARY KEY (report, device, entry)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX evidence_attachments_by_device ON evidence_attachments (device, report);
-    \(Schema.appendOnly("evidence_attachments", key: ["report", "device", "entry"]))
+    \(Schema.appendOnly("evidence_attachments", key: ["report", "device", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("evidence_attachments"))
     CREATE TABLE evidence_readings (
       report INTEGER NOT NULL REFERENCES evidence_reports (id),
@@ -34,7 +34,7 @@ extension RefurbishmentSchema {
       unreadable TEXT CHECK (trim(unreadable) <> ''),
       PRIMARY KEY (report, entry)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("evidence_readings", key: ["report", "entry"]))
+    \(Schema.appendOnly("evidence_readings", key: ["report", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("evidence_readings"))
     CREATE TABLE annulment_acceptances (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -44,7 +44,7 @@ extension RefurbishmentSchema {
       accepted_by INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX annulment_acceptances_by_device ON annulment_acceptances (device, report, entry);
-    \(Schema.appendOnly("annulment_acceptances", key: ["entry"]))
+    \(Schema.appendOnly("annulment_acceptances", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "annulment_acceptances_by_a_second_person", on: "annulment_acceptances",
       when: """
@@ -61,7 +61,7 @@ extension RefurbishmentSchema {
       name TEXT NOT NULL CHECK (trim(name) <> '')
     ) STRICT;
     CREATE INDEX wiping_stations_by_serial ON wiping_stations (serial, entry);
-    \(Schema.appendOnly("wiping_stations", key: ["entry"]))
+    \(Schema.appendOnly("wiping_stations", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "wiping_stations_declared_once", on: "wiping_stations",
       when: """
@@ -107,7 +107,7 @@ extension RefurbishmentSchema {
     CREATE INDEX erasures_by_device ON erasures (device, round, entry);
     CREATE INDEX erasures_by_run ON erasures (run_key, entry);
     CREATE INDEX erasures_by_report ON erasures (report) WHERE report IS NOT NULL;
-    \(Schema.appendOnly("erasures", key: ["id"]))
+    \(Schema.appendOnly("erasures", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("erasures"))
     \(Schema.refuse(
       "erasures_count_once", on: "erasures",
@@ -129,15 +129,16 @@ extension RefurbishmentSchema {
       \(Schema.entryColumn),
       PRIMARY KEY (erasure, entry)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("erasure_withdrawals", key: ["erasure", "entry"]))
+    \(Schema.appendOnly("erasure_withdrawals", key: ["erasure", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("erasure_withdrawals"))
     CREATE TABLE erasure_validations (
       erasure INTEGER NOT NULL REFERENCES erasures (id),
       \(Schema.entryColumn),
       validated_by INTEGER NOT NULL,
+      done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases))),
       PRIMARY KEY (erasure, entry)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("erasure_validations", key: ["erasure", "entry"]))
+    \(Schema.appendOnly("erasure_validations", key: ["erasure", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("erasure_validations"))
     \(Schema.refuse(
       "erasure_validations_by_a_second_person", on: "erasure_validations",
@@ -146,6 +147,12 @@ extension RefurbishmentSchema {
           AND erasures.recorded_by <> NEW.validated_by)
         """,
       message: "qui enregistre un effacement ne le valide pas"))
+    \(byTheirRoles(
+      "erasure_validations", for: .erasure,
+      when: """
+        (rounds.device, rounds.number) = (SELECT erasures.device, erasures.round FROM erasures
+          WHERE erasures.id = NEW.erasure) AND \(Schema.stands("rounds.entry"))
+        """))
     \(Schema.refuse(
       "erasure_validations_of_erasures", on: "erasure_validations",
       when: """

@@ -14,7 +14,7 @@ extension RefurbishmentSchema {
     ) STRICT;
     CREATE INDEX repairs_by_device ON repairs (device, round);
     CREATE INDEX repairs_by_visitor ON repairs (visitor);
-    \(Schema.appendOnly("repairs", key: ["id"]))
+    \(Schema.appendOnly("repairs", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("repairs"))
     \(Schema.refuse(
       "repairs_one_at_a_time", on: "repairs",
@@ -33,7 +33,7 @@ extension RefurbishmentSchema {
       cost_cents INTEGER CHECK (cost_cents >= 0)
     ) STRICT;
     CREATE INDEX repair_ends_by_repair ON repair_ends (repair, entry);
-    \(Schema.appendOnly("repair_ends", key: ["entry"]))
+    \(Schema.appendOnly("repair_ends", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "repair_ends_once", on: "repair_ends",
       when: """
@@ -52,7 +52,7 @@ extension RefurbishmentSchema {
       digest BLOB NOT NULL CHECK (length(digest) = 32),
       body TEXT NOT NULL
     ) STRICT;
-    \(Schema.appendOnly("workshop_policies", key: ["entry"]))
+    \(Schema.appendOnly("workshop_policies", key: ["entry"], act: "NEW.entry"))
 
     """
 
@@ -68,7 +68,7 @@ extension RefurbishmentSchema {
       CHECK ((device IS NULL) <> (visitor IS NULL)),
       CHECK (medium IS NULL OR device IS NOT NULL)
     ) STRICT;
-    \(Schema.appendOnly("alarms", key: ["id"]))
+    \(Schema.appendOnly("alarms", key: ["id"], act: "NEW.entry"))
     \(Schema.byEntry("alarms"))
     CREATE TABLE alarm_settlements (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -76,7 +76,7 @@ extension RefurbishmentSchema {
       note TEXT NOT NULL CHECK (trim(note) <> '')
     ) STRICT;
     CREATE INDEX alarm_settlements_by_alarm ON alarm_settlements (alarm, entry);
-    \(Schema.appendOnly("alarm_settlements", key: ["entry"]))
+    \(Schema.appendOnly("alarm_settlements", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "alarm_settlements_once", on: "alarm_settlements",
       when: """

@@ -17,7 +17,7 @@ public enum RefurbishmentSchema {
       \(Schema.entryColumn),
       PRIMARY KEY (id, version)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("routes", key: ["id", "version"]))
+    \(Schema.appendOnly("routes", key: ["id", "version"], act: "NEW.entry"))
     \(Schema.byEntry("routes"))
     CREATE TABLE route_checks (
       route TEXT NOT NULL,
@@ -29,7 +29,7 @@ public enum RefurbishmentSchema {
       PRIMARY KEY (route, version, check_id),
       FOREIGN KEY (route, version) REFERENCES routes (id, version)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("route_checks", key: ["route", "version", "check_id"]))
+    \(Schema.appendOnly("route_checks", key: ["route", "version", "check_id"], act: actOfRoute))
     CREATE TABLE route_check_roles (
       route TEXT NOT NULL,
       version TEXT NOT NULL,
@@ -38,7 +38,7 @@ public enum RefurbishmentSchema {
       PRIMARY KEY (route, version, check_id, role),
       FOREIGN KEY (route, version, check_id) REFERENCES route_checks (route, version, check_id)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("route_check_roles", key: ["route", "version", "check_id", "role"]))
+    \(Schema.appendOnly("route_check_roles", key: ["route", "version", "check_id", "role"], act: actOfRoute))
     CREATE TABLE route_step_roles (
       route TEXT NOT NULL,
       version TEXT NOT NULL,
@@ -47,7 +47,7 @@ public enum RefurbishmentSchema {
       PRIMARY KEY (route, version, kind, role),
       FOREIGN KEY (route, version) REFERENCES routes (id, version)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("route_step_roles", key: ["route", "version", "kind", "role"]))
+    \(Schema.appendOnly("route_step_roles", key: ["route", "version", "kind", "role"], act: actOfRoute))
     CREATE TABLE rounds (
       \(Schema.entryColumn) PRIMARY KEY,
       device INTEGER NOT NULL REFERENCES devices (id),
@@ -57,7 +57,7 @@ public enum RefurbishmentSchema {
       FOREIGN KEY (route, route_version) REFERENCES routes (id, version)
     ) STRICT;
     CREATE INDEX rounds_by_device ON rounds (device, number, entry);
-    \(Schema.appendOnly("rounds", key: ["entry"]))
+    \(Schema.appendOnly("rounds", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "rounds_open_once", on: "rounds",
       when: """
@@ -71,7 +71,7 @@ public enum RefurbishmentSchema {
       verdict BLOB NOT NULL CHECK (length(verdict) = 32)
     ) STRICT;
     CREATE INDEX round_closings_by_opening ON round_closings (opening, entry);
-    \(Schema.appendOnly("round_closings", key: ["entry"]))
+    \(Schema.appendOnly("round_closings", key: ["entry"], act: "NEW.entry"))
     \(inOpenRound("round_closings"))
     CREATE TABLE round_reopenings (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -79,7 +79,7 @@ public enum RefurbishmentSchema {
       reason TEXT NOT NULL CHECK (trim(reason) <> '')
     ) STRICT;
     CREATE INDEX round_reopenings_by_closing ON round_reopenings (closing, entry);
-    \(Schema.appendOnly("round_reopenings", key: ["entry"]))
+    \(Schema.appendOnly("round_reopenings", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "round_reopenings_of_closed_rounds", on: "round_reopenings",
       when: """
@@ -140,7 +140,7 @@ public enum RefurbishmentSchema {
       done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases))),
       PRIMARY KEY (opening, check_id, entry)
     ) STRICT, WITHOUT ROWID;
-    \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"]))
+    \(Schema.appendOnly("checks", key: ["opening", "check_id", "entry"], act: "NEW.entry"))
     \(Schema.byEntry("checks"))
     \(inOpenRound("checks"))
     \(Schema.refuse(
@@ -183,7 +183,7 @@ public enum RefurbishmentSchema {
       done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases)))
     ) STRICT;
     CREATE INDEX media_absences_by_opening ON media_absences (opening, entry);
-    \(Schema.appendOnly("media_absences", key: ["entry"]))
+    \(Schema.appendOnly("media_absences", key: ["entry"], act: "NEW.entry"))
     \(inOpenRound("media_absences"))
     \(byTheirRoles("media_absences", for: .erasure))
 
@@ -211,11 +211,15 @@ public enum RefurbishmentSchema {
       done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases)))
     ) STRICT;
     CREATE INDEX triages_by_opening ON triages (opening, entry);
-    \(Schema.appendOnly("triages", key: ["entry"]))
+    \(Schema.appendOnly("triages", key: ["entry"], act: "NEW.entry"))
     \(inOpenRound("triages"))
     \(byTheirRoles("triages", for: .triage))
 
     """
+
+  /// The act that brought the route which a new row is part of: nothing is added to one that is kept already.
+  private static let actOfRoute =
+    "(SELECT routes.entry FROM routes WHERE routes.id = NEW.route AND routes.version = NEW.version)"
 
   private static let grades = """
     CREATE TABLE grade_words (
@@ -226,6 +230,12 @@ public enum RefurbishmentSchema {
       PRIMARY KEY (scale, scale_version, axis, grade)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("grade_words", key: ["scale", "scale_version", "axis", "grade"]))
+    \(Schema.refuse(
+      "grade_words_come_before_grades", on: "grade_words",
+      when: """
+        EXISTS (SELECT 1 FROM grades WHERE grades.scale = NEW.scale AND grades.scale_version = NEW.scale_version)
+        """,
+      message: "ce barème a servi : ses mots ne changent plus"))
     CREATE TABLE grades (
       \(Schema.entryColumn) PRIMARY KEY,
       opening INTEGER NOT NULL REFERENCES rounds (entry),
@@ -237,7 +247,7 @@ public enum RefurbishmentSchema {
       done_role TEXT CHECK (\(Schema.isOne("done_role", of: ChainRole.allCases)))
     ) STRICT;
     CREATE INDEX grades_by_opening ON grades (opening, entry);
-    \(Schema.appendOnly("grades", key: ["entry"]))
+    \(Schema.appendOnly("grades", key: ["entry"], act: "NEW.entry"))
     \(inOpenRound("grades"))
     \(byTheirRoles("grades", for: .grade))
     \(GradeAxis.allCases.map { axis in

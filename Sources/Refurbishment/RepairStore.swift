@@ -8,7 +8,7 @@ public enum RepairStore {
   /// - Throws: ``RefurbishmentFailure/reasonMissing`` without a diagnosis, ``RefurbishmentFailure/repairOpenAlready(_:)``.
   public static func open(_ thing: Repair.Thing, diagnosis: String, in change: Change) throws -> RepairID {
     guard diagnosis.contains(where: { !$0.isWhitespace }) else { throw RefurbishmentFailure.reasonMissing }
-    if let open = try repairs(where: isOf(thing), in: change).first(where: { $0.end == nil }) {
+    if let open = try underWay(of: thing, in: change) {
       throw RefurbishmentFailure.repairOpenAlready(open.id)
     }
     let (device, round, visitor): (DeviceID?, Int?, VisitorID?) =
@@ -53,6 +53,11 @@ public enum RepairStore {
       throw RefurbishmentFailure.noSuchRepair(id)
     }
     return repair
+  }
+
+  /// The repair of a thing that is under way, or nothing.
+  public static func underWay(of thing: Repair.Thing, in reader: Reader) throws -> Repair? {
+    try repairs(where: isOf(thing), in: reader).first { $0.end == nil }
   }
 
   /// The repairs of somebody's own thing, oldest first.

@@ -40,6 +40,9 @@ extension Card {
     case .arrive(let shipment): "UP" + CardLetters.letters(of: shipment.rawValue, count: 6)
     case .bringIn: "UJ"
     case .handBack: "UB"
+    case .repair(let fault): "UR" + fault.letter
+    case .repaired(let end, let time): "UT" + end.letter + time.letter
+    case .closeStockTake: "UF"
     case .ok: "K"
     }
   }
@@ -100,6 +103,15 @@ extension Card {
     case "P": if let number = number() { self = .arrive(ShipmentID(rawValue: number)) } else { return nil }
     case "J": if rest.isEmpty { self = .bringIn } else { return nil }
     case "B": if rest.isEmpty { self = .handBack } else { return nil }
+    case "R":
+      guard rest.count == 1, let fault = Fault(letter: rest.first) else { return nil }
+      self = .repair(fault)
+    case "T":
+      guard rest.count == 2, let end = RepairEnd(letter: rest.first), let time = TimeSpent(letter: rest.last) else {
+        return nil
+      }
+      self = .repaired(end, time)
+    case "F": if rest.isEmpty { self = .closeStockTake } else { return nil }
     default: return nil
     }
   }
@@ -136,6 +148,9 @@ extension Card.Axis: Lettered {}
 extension Card.Reason: Lettered {}
 extension Card.KitItem: Lettered {}
 extension Card.FreeReason: Lettered {}
+extension Card.Fault: Lettered {}
+extension Card.RepairEnd: Lettered {}
+extension Card.TimeSpent: Lettered {}
 extension Triage: Lettered {}
 
 extension CardName {

@@ -46,6 +46,12 @@ public enum Card: Hashable, Sendable {
   case bringIn
   /// What came in for repair goes back to whose it is.
   case handBack
+  /// A repair of the device begins, with what is wrong.
+  case repair(Fault)
+  /// The repair of the device is over, and about how long it took.
+  case repaired(RepairEnd, TimeSpent)
+  /// The stock-take under way is over and what it proposes is done; it takes a PIN besides.
+  case closeStockTake
   /// What was said is read; or the device is put down, or the deed is over.
   case ok
 
@@ -67,6 +73,34 @@ public enum Card: Hashable, Sendable {
   /// Why a device is kept for its request no more, in one word of a closed list.
   public enum FreeReason: String, Sendable, CaseIterable {
     case brokenDown, urgent, notCome, mistake
+  }
+
+  /// What is wrong with a thing to be repaired, in one word of a closed list.
+  public enum Fault: String, Sendable, CaseIterable {
+    case doesNotStart, screen, keyboard, battery, charging, disk, memory, heat, ports, network, casing, system, other
+  }
+
+  /// What came of a repair.
+  public enum RepairEnd: String, Sendable, CaseIterable {
+    case repaired, givenUp
+  }
+
+  /// About how long a repair took; of the repair, never of a person.
+  public enum TimeSpent: String, Sendable, CaseIterable {
+    case fiveMinutes, quarter, half, hour, twoHours, fourHours, day
+
+    /// In minutes; a day is one of seven hours.
+    public var minutes: Int {
+      switch self {
+      case .fiveMinutes: 5
+      case .quarter: 15
+      case .half: 30
+      case .hour: 60
+      case .twoHours: 120
+      case .fourHours: 240
+      case .day: 420
+      }
+    }
   }
 
   /// Why a check did not pass, in one word of a closed list.

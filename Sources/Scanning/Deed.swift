@@ -34,6 +34,10 @@ public enum Deed: Hashable, Sendable {
   case bringIn
   /// It goes back, repaired, to whose it is.
   case handBack
+  /// A repair of it begins.
+  case openRepair(Card.Fault)
+  /// Its repair is over.
+  case closeRepair(Card.RepairEnd, Card.TimeSpent)
   /// It is only looked at.
   case show
 
@@ -41,7 +45,8 @@ public enum Deed: Hashable, Sendable {
   public var needsPIN: Bool {
     switch self {
     case .validate, .free, .writeOff: true
-    case .start, .end, .grade, .release, .label, .sort, .move, .kit, .show, .see, .send, .arrive, .bringIn, .handBack:
+    case .start, .end, .grade, .release, .label, .sort, .move, .kit, .show, .see, .send, .arrive, .bringIn, .handBack,
+      .openRepair, .closeRepair:
       false
     }
   }
@@ -51,7 +56,7 @@ public enum Deed: Hashable, Sendable {
     switch self {
     case .show: false
     case .start, .end, .grade, .validate, .release, .label, .sort, .move, .kit, .free, .writeOff, .see, .send, .arrive,
-      .bringIn, .handBack:
+      .bringIn, .handBack, .openRepair, .closeRepair:
       true
     }
   }
@@ -60,7 +65,9 @@ public enum Deed: Hashable, Sendable {
   public var leavesReservation: Bool {
     switch self {
     case .label, .move, .kit, .free, .show, .see, .arrive: true
-    case .start, .end, .grade, .validate, .release, .sort, .writeOff, .send, .bringIn, .handBack: false
+    case .start, .end, .grade, .validate, .release, .sort, .writeOff, .send, .bringIn, .handBack, .openRepair,
+      .closeRepair:
+      false
     }
   }
 }
@@ -95,13 +102,15 @@ public enum Plan: Hashable, Sendable {
     case .arrive(let shipment): .deed(.arrive(shipment))
     case .bringIn: .deed(.bringIn)
     case .handBack: .deed(.handBack)
+    case .repair(let fault): .deed(.openRepair(fault))
+    case .repaired(let end, let time): .deed(.closeRepair(end, time))
     case .check(let name):
       if case .outcome(let outcome, let reason) = self { .deed(.end(name, outcome, reason)) } else { .check(name) }
     case .outcome(let outcome, let reason):
       if let check { .deed(.end(check, outcome, reason)) } else { .outcome(outcome, reason) }
     case .ended(let name, let outcome): .deed(.end(name, outcome, nil))
     case .grade(let axis, let grade): Plan.grading(grades.merging([axis: grade]) { $1 })
-    case .badge, .next, .undo, .ok: nil
+    case .badge, .next, .undo, .ok, .closeStockTake: nil
     }
   }
 

@@ -10,6 +10,9 @@ extension Text {
     fr: "Il fallait taper le code secret. Scannez OK, puis recommencez.",
     en: "A PIN was to be typed. Scan OK, then begin again.")
   static let deviceFirst = Text(fr: "Scannez d'abord l'appareil.", en: "Scan the device first.")
+  static let stockTakeFirst = Text(
+    fr: "Quel inventaire ? Scannez d'abord sa carte INVENTAIRE.",
+    en: "Which stock-take? Scan its STOCK-TAKE card first.")
   static let typePIN = Text(fr: "Tapez votre code secret, puis Entrée.", en: "Type your PIN, then Enter.")
   static let cleared = Text(
     fr: "Mains vides. Scannez un appareil ou une carte.", en: "Empty hands. Scan a device or a card.")
@@ -77,6 +80,8 @@ extension ScanState {
     case .arrive(let shipment): Text(fr: "arrivé, bon n° \(shipment)", en: "arrived, note no. \(shipment)")
     case .bringIn: Text(fr: "pris en réparation", en: "in for repair")
     case .handBack: Text(fr: "rendu réparé", en: "handed back")
+    case .openRepair(let fault): Text(fr: "à réparer : ", en: "to be repaired: ") + fault.text
+    case .closeRepair(let end, let time): end.text + Text(same: ", ") + time.text
     case .show: Text(fr: "regarder", en: "look")
     }
   }
@@ -107,7 +112,12 @@ extension ScanState {
         case .check(let check): Text(same: "\(held.code) — ") + title(of: check) + Text(fr: " ?", en: "?")
         case .nothing, .outcome, .grades, .deed: Text(same: "\(held.code)")
         }
-      case .series(let series): missing(of: series.plan)
+      case .series(let series):
+        if case .deed(let deed) = series.plan {
+          Text(fr: "en série : ", en: "series: ") + name(of: deed)
+        } else {
+          missing(of: series.plan)
+        }
       }
     return Text(same: (person?.name ?? "?") + " — ") + focus
   }
@@ -181,6 +191,48 @@ extension Card.Reason {
     case .noisy: Text(fr: "bruyant", en: "noisy")
     case .locked: Text(fr: "verrouillé", en: "locked")
     case .other: Text(fr: "autre défaut", en: "another defect")
+    }
+  }
+}
+
+extension Card.Fault {
+  /// What is wrong, in words, as the repair keeps it.
+  public var text: Text {
+    switch self {
+    case .doesNotStart: Text(fr: "ne démarre pas", en: "does not start")
+    case .screen: Text(fr: "écran", en: "screen")
+    case .keyboard: Text(fr: "clavier", en: "keyboard")
+    case .battery: Text(fr: "batterie", en: "battery")
+    case .charging: Text(fr: "ne se charge pas", en: "does not charge")
+    case .disk: Text(fr: "disque", en: "disk")
+    case .memory: Text(fr: "mémoire", en: "memory")
+    case .heat: Text(fr: "chauffe, ventilateur", en: "heat, fan")
+    case .ports: Text(fr: "prises", en: "ports")
+    case .network: Text(fr: "réseau, Wi-Fi", en: "network, Wi-Fi")
+    case .casing: Text(fr: "coque, charnières", en: "casing, hinges")
+    case .system: Text(fr: "système, verrou", en: "system, lock")
+    case .other: Text(fr: "autre panne", en: "another fault")
+    }
+  }
+}
+
+extension Card.RepairEnd {
+  /// What came of it, in words.
+  public var text: Text {
+    switch self {
+    case .repaired: Text(fr: "réparé", en: "repaired")
+    case .givenUp: Text(fr: "réparation abandonnée", en: "repair given up")
+    }
+  }
+}
+
+extension Card.TimeSpent {
+  /// How long, in words.
+  public var text: Text {
+    switch self {
+    case .fiveMinutes, .quarter, .half: Text(same: "\(minutes) min")
+    case .hour, .twoHours, .fourHours: Text(same: "\(minutes / 60) h")
+    case .day: Text(fr: "une journée", en: "a day")
     }
   }
 }

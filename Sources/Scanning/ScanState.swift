@@ -11,7 +11,7 @@ public struct ScanState: Hashable, Sendable {
   public private(set) var focus = Focus.nothing
   /// The refusal that is not read yet.
   public private(set) var lock: Text?
-  /// The deed for which a PIN is awaited.
+  /// What a PIN is awaited for.
   public private(set) var awaited: Awaited?
   /// The last act of who acts, which alone can be taken back.
   public private(set) var last: Last?
@@ -52,10 +52,12 @@ public struct ScanState: Hashable, Sendable {
     public internal(set) var devices: Set<AssetCode> = []
   }
 
-  /// A deed that waits for a PIN; without a device, it begins a series.
-  public struct Awaited: Hashable, Sendable {
-    public let deed: Deed
-    public let device: AssetCode?
+  /// What waits for a PIN.
+  public enum Awaited: Hashable, Sendable {
+    /// A deed; without a device, it begins a series.
+    case deed(Deed, on: AssetCode?)
+    /// The corrections of the stock-take under way in a place.
+    case corrections(of: LocationID)
   }
 
   /// An act that may be taken back.
@@ -121,7 +123,18 @@ public struct ScanState: Hashable, Sendable {
       note(deed, on: code, entry: entry)
       return .tell(Notice(.done, text, device: code, deed: deed, entry: entry))
     case .nextCheck(let check): return lookAt(check)
-    case .proven(let deed, let code): return begin(deed, on: code)
+    case .proven(.deed(let deed, let code)): return begin(deed, on: code)
+    case .proven(.corrections(let place)):
+      guard let person else { return refuse(.badgeFirst) }
+      return .ask(.applyStockTake(place, by: person))
+    case .counted(let place, let text):
+      awaited = .corrections(of: place)
+      return tell(.pin, text + Text(same: " ") + .typePIN)
+    case .applied(let entry, let text):
+      // Taken back by the management, entry by entry, and by no card.
+      (focus, last) = (.nothing, nil)
+      done += 1
+      return .tell(Notice(.done, text, entry: entry))
     case .undone(let entry): return forget(entry)
     case .refused(let text, let seen):
       if let seen, case .device(let held) = focus { change(held.code) { $0.seen = seen } }
@@ -147,12 +160,12 @@ extension ScanState {
     }
   }
 
-  private mutating func take(_ scan: Scan, awaiting deed: Awaited) -> ScanStep {
+  private mutating func take(_ scan: Scan, awaiting purpose: Awaited) -> ScanStep {
     awaited = nil
     switch scan {
     case .mark(let typed):
       guard let person else { return refuse(.badgeFirst) }
-      return .ask(.prove(typed: typed, by: person, deed.deed, on: deed.device))
+      return .ask(.prove(typed: typed, by: person, purpose))
     case .card(.ok): return tell(.cleared, .cleared)
     case .card, .device, .either, .nothing, .tooLong: return refuse(.pinExpected)
     }
@@ -183,8 +196,13 @@ extension ScanState {
       guard case .device(let held) = focus else { return refuse(.deviceFirst) }
       if case .check(let check) = held.plan { return tell(.chosen, .look(at: title(of: check)), device: held.code) }
       return .ask(.nextCheck(of: held.code, after: held.plan.check))
+    case .closeStockTake:
+      guard case .series(let series) = focus, case .deed(.see(let place)) = series.plan else {
+        return refuse(.stockTakeFirst)
+      }
+      return .ask(.count(place, by: person))
     case .start, .check, .outcome, .ended, .grade, .validate, .release, .label, .show, .triage, .place, .kit, .free,
-      .writeOff, .stockTake, .send, .arrive, .bringIn, .handBack:
+      .writeOff, .stockTake, .send, .arrive, .bringIn, .handBack, .repair, .repaired:
       return plan(card, by: person)
     }
   }
@@ -218,7 +236,7 @@ extension ScanState {
   }
 
   private mutating func awaitPIN(for deed: Deed, on code: AssetCode?) -> ScanStep {
-    awaited = Awaited(deed: deed, device: code)
+    awaited = .deed(deed, on: code)
     return tell(.pin, .typePIN, device: code)
   }
 }
@@ -299,6 +317,9 @@ extension Deed {
     switch (self, later) {
     case (.end(let check, _, _), .end(let other, _, _)): check == other
     case (.grade, .grade), (.sort, .sort), (.move, .move): true
+    case (.openRepair, .openRepair), (.openRepair, .closeRepair), (.closeRepair, .openRepair),
+      (.closeRepair, .closeRepair):
+      true
     default: false
     }
   }

@@ -25,7 +25,11 @@ public enum Ask: Hashable, Sendable {
   /// Which check comes next in the order of the route?
   case nextCheck(of: AssetCode, after: CardName?)
   /// Is this the person's PIN?
-  case prove(typed: String, by: Actor, Deed, on: AssetCode?)
+  case prove(typed: String, by: Actor, ScanState.Awaited)
+  /// What has the stock-take under way in a place found, and may that person apply it?
+  case count(LocationID, by: Actor)
+  /// End that stock-take, and do what it proposes.
+  case applyStockTake(LocationID, by: Actor)
   /// Take back an act.
   case undo(EntryID, by: Actor)
 }
@@ -45,7 +49,11 @@ public enum Reply: Hashable, Sendable {
   /// The check that comes next, or none is left.
   case nextCheck(CardName?)
   /// The PIN is theirs.
-  case proven(Deed, on: AssetCode?)
+  case proven(ScanState.Awaited)
+  /// What a stock-take has found and what applying it will do.
+  case counted(LocationID, Text)
+  /// A stock-take is over and applied, durably.
+  case applied(entry: EntryID, Text)
   /// The act is taken back, by that entry.
   case undone(by: EntryID)
   /// Refused, with the words of whoever refuses; and what is known by now of the device, when that changed.

@@ -11,25 +11,44 @@ public enum Schema {
   ///   - key: the columns of its primary key.
   ///   - unique: the columns of each other unique key.
   ///   - forgetting: what a row loses, by the one act that forgets a person; nothing ever, unless given.
+  ///   - act: the number of the act that a row is of, over `NEW`, where rows are of acts: one comes only while its act is
+  ///     being recorded. What an act did is settled once its entry is written, and no row is slipped under it later.
   public static func appendOnly(
-    _ table: String, key: [String], unique: [[String]] = [], forgetting: Forgetting? = nil
+    _ table: String, key: [String], unique: [[String]] = [], forgetting: Forgetting? = nil, act: String? = nil
   ) -> String {
     """
     \(keepsRows(of: table, forgetting: forgetting))
     \(keepsValues(of: table, forgetting: forgetting))
-    \(keepsKeys(of: table, [key] + unique))
+    \(keepsKeys(of: table, [key] + unique, act: act))
     """
   }
 
   /// A trigger that refuses an INSERT over a row that has one of its keys already, whatever the statement says to do then.
   public static func keepsKeys(of table: String, _ keys: [[String]]) -> String {
-    let taken = keys.map { "EXISTS (SELECT 1 FROM \(table) WHERE \(isNew($0)))" }
+    keepsKeys(of: table, keys, act: nil)
+  }
+
+  /// One trigger for both refusals: each trigger costs every start of the program the time to read it.
+  private static func keepsKeys(of table: String, _ keys: [[String]], act: String?) -> String {
+    let taken = keys.map { "EXISTS (SELECT 1 FROM \(table) WHERE \(isNew($0)))" }.joined(separator: "\n  OR ")
+    var refusals = [(taken, "rows are never replaced")]
+    if let act { refusals.append((isNoOpenAct(act), "rows come with the act they are of")) }
+    let says = refusals.map { "SELECT RAISE(ABORT, '\(table): \($1)') WHERE \($0);" }.joined(separator: "\n")
     return """
       CREATE TRIGGER \(table)_keeps_keys BEFORE INSERT ON \(table)
-      WHEN \(taken.joined(separator: "\n  OR "))
-      BEGIN SELECT RAISE(ABORT, '\(table): rows are never replaced'); END;
+      BEGIN
+      \(says)
+      END;
 
       """
+  }
+
+  /// Whether an act is not the one being recorded, whose number is taken and whose entry is not written.
+  private static func isNoOpenAct(_ entry: String) -> String {
+    """
+    \(entry) <= (SELECT max(sequence) FROM journal)
+      OR NOT EXISTS (SELECT 1 FROM entries WHERE sequence = \(entry))
+    """
   }
 
   /// A unique index of an append-only table that counts only some rows, with the trigger that keeps `INSERT OR REPLACE` from

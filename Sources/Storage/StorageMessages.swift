@@ -118,6 +118,7 @@ extension String {
       ("rows are never deleted", "une ligne n'y est jamais effacée"),
       ("rows are never changed", "une ligne n'y est jamais modifiée"),
       ("rows are never replaced", "une ligne n'y est jamais remplacée"),
+      ("rows come with the act they are of", "une ligne n'y vient qu'avec son acte"),
       ("values never change", "ces valeurs n'y changent jamais"),
       ("entries are numbered without gaps", "les entrées se suivent sans trou"),
       ("CHECK constraint failed", "condition non remplie"), ("UNIQUE constraint failed", "valeur déjà prise"),

@@ -60,7 +60,7 @@ import Testing
       try story.chain.send(
         [story.laptop], from: "Filière", to: "Mairie d'Exemple", under: paper, as: story.act(day))
     }
-    #expect(throws: RefurbishmentFailure.notReady(story.laptop, [.noKnownMedium])) { try send() }
+    #expect(throws: RefurbishmentFailure.dataWithoutPaper(story.laptop, [.noKnownMedium])) { try send() }
     #expect(throws: InventoryFailure.emptySlip) { try send(under: "  ") }
     try story.release()
     let sent = try send(under: "Convention 12")
@@ -85,7 +85,7 @@ import Testing
       try story.chain.entrust(
         story.laptop, to: "Mairie d'Exemple", agent: nil, under: paper, as: story.act("2026-09-10"))
     }
-    #expect(throws: RefurbishmentFailure.notReady(story.laptop, [.noKnownMedium])) { try entrust() }
+    #expect(throws: RefurbishmentFailure.dataWithoutPaper(story.laptop, [.noKnownMedium])) { try entrust() }
     #expect(throws: InventoryFailure.emptySlip) { try entrust(under: " ") }
     let failure = #expect(throws: StorageFailure.self) {
       try story.database.change { change in

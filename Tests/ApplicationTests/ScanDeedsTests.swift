@@ -37,6 +37,52 @@ import Testing
     #expect(try chain.check(against: nil).faults.map(\.fr) == [])
   }
 
+  @Test func `what a stock-take proposes is done by whoever may judge it, with a PIN`() throws {
+    let scans = try ScanStory()
+    let (story, chain) = (scans.story, scans.story.chain)
+    let (place, other) = (try story.building().location.id, story.laptops[1])
+    for code in [scans.laptop, other] { try chain.move(code, to: place, as: story.act("2026-12-30")) }
+    _ = try chain.register(person: "Alix Exemple", role: .desk, structure: nil, as: story.act("2026-09-02"))
+    let badge = try chain.giveBadge(to: "Alix Exemple", pin: PIN("1234"), as: story.act("2026-09-02")).badge
+    let (card, finish) = (Card.stockTake(place).payload, Card.closeStockTake.payload)
+    #expect(try scans.scan(finish) == [.refused], "of which place?")
+    #expect(try scans.scan(S.ok, card, finish) == [.unlocked, .chosen, .refused], "nothing was scanned there yet")
+    #expect(try scans.scan(S.ok, scans.laptop.characters, story.tower.characters) == [.unlocked, .done, .done])
+    let head = try story.head
+    #expect(
+      try scans.scan(Card.badge(badge.number).payload, card, finish) == [.person, .chosen, .refused], "not the desk")
+    try scans.scan(S.ok, scans.badge(of: WorkshopStory.second), card)
+    let told = try scans.told(finish)
+    #expect(told.kind == .pin && told.text.fr.contains("manquant : 1 (\(other.description))"))
+    #expect(try scans.scan("0000", S.ok) == [.refused, .unlocked])
+    #expect(try story.head == head, "seen, and nothing done")
+    #expect(try scans.scan(finish, "4711") == [.pin, .done])
+    func location(of code: AssetCode) throws -> LocationID? {
+      try chain.database.read { try LocationStore.location(of: DeviceStore.device(code, in: $0).id, in: $0) }
+    }
+    #expect(try location(of: story.tower) == place && location(of: other) == nil)
+    #expect(try scans.scan(S.undo) == [.already], "many acts are taken back one by one, by no card")
+    #expect(try scans.scan(card, finish) == [.chosen, .refused], "it is over")
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `a repair begins with its fault and ends with the time it took`() throws {
+    let scans = try ScanStory()
+    let (fault, end) = (Card.repair(.screen).payload, Card.repaired(.repaired, .half).payload)
+    try scans.scan(scans.laptop.characters)
+    #expect(try scans.scan(fault) == [.refused], "not in the workshop")
+    try scans.scan(S.ok, Card.triage(.repair).payload)
+    #expect(try scans.scan(end) == [.refused], "none was begun")
+    #expect(try scans.scan(S.ok, fault, fault) == [.unlocked, .done, .already])
+    #expect(try scans.scan(Card.repair(.disk).payload) == [.refused], "one at a time")
+    #expect(try scans.scan(S.ok, end, S.undo, end) == [.unlocked, .done, .undone, .done])
+    let repair = try #require(try scans.story.chain.repairs(onlyOpen: false).first).repair
+    #expect(repair.diagnosis == "écran" && repair.end?.minutes == 30 && repair.end?.outcome == .repaired)
+    #expect(try scans.scan(fault, Card.repaired(.givenUp, .day).payload) == [.done, .done], "and again")
+    #expect(try scans.story.chain.repairs(onlyOpen: false).map(\.repair.end?.minutes) == [30, 420])
+    #expect(try scans.story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
   @Test func `what is scanned for a structure goes on one note a day, clean or not at all`() throws {
     let scans = try ScanStory()
     let (story, chain) = (scans.story, scans.story.chain)
@@ -44,7 +90,7 @@ import Testing
     let card = Card.send(mairie).payload
     try scans.scan(card)
     #expect(try scans.scan(scans.laptop.characters) == [.refused])
-    #expect(scans.desk.state.lock?.fr.contains("ne peut pas sortir") == true, "nobody knows what it holds")
+    #expect(scans.desk.state.lock?.fr.contains("ne part pas ainsi") == true, "nobody knows what it holds")
     for code in story.laptops[..<2] {
       _ = try chain.startWork(on: code, as: story.act("2026-12-30"))
       _ = try chain.attestNoMedium(of: code, because: "retiré", as: story.act("2026-12-30"))
@@ -64,7 +110,7 @@ import Testing
     #expect(try chain.check(against: nil).faults.map(\.fr) == [])
   }
 
-  @Test func `a person's own PC is looked at and given back, and nothing else`() throws {
+  @Test func `a person's own PC is looked at, repaired and given back, and nothing else`() throws {
     let scans = try ScanStory()
     let code = try scans.story.chain.takeVisitor(
       .laptop, named: "Carnet 14", code: nil, owner: VisitorOwner(name: "Sacha Inventé", contact: nil), serials: [],
@@ -85,11 +131,12 @@ import Testing
     #expect(try scans.story.head == head, "none of it left a trace")
     #expect(try scans.scan(Card.show.payload, Card.handBack.payload) == [.shown, .done])
     #expect(try scans.scan(S.undo) == [.undone])
-    let repair = try scans.story.chain.openRepair(of: code, diagnosis: "Lent", as: scans.story.act("2026-12-31"))
+    #expect(try scans.told(Card.repair(.heat).payload).text.fr.contains("NE PAS EFFACER"))
     #expect(try scans.scan(Card.handBack.payload) == [.refused], "its repair is open")
-    _ = try scans.story.chain.closeRepair(
-      repair.repair.id, as: .repaired, minutes: 5, cost: nil, by: scans.story.act("2026-12-31"))
-    #expect(try scans.scan(S.ok, Card.handBack.payload) == [.unlocked, .done])
+    #expect(
+      try scans.scan(S.ok, Card.repaired(.repaired, .fiveMinutes).payload, Card.handBack.payload) == [
+        .unlocked, .done, .done,
+      ])
     #expect(try scans.scan(S.ok, code.characters) == [.cleared, .refused], "it is gone")
   }
 
@@ -152,7 +199,7 @@ import Testing
         .release, .label, .show, .place(place), .place(LocationID(rawValue: 99)), .kit(.charger), .free(.mistake),
         .writeOff, .stockTake(place), .stockTake(LocationID(rawValue: 99)), .send(StructureID(rawValue: 1)),
         .send(StructureID(rawValue: 99)), .arrive(ShipmentID(rawValue: 1)), .bringIn, .handBack,
-        .grade(.cosmetic, name),
+        .repair(.disk), .repaired(.repaired, .hour), .closeStockTake, .grade(.cosmetic, name),
       ] + Triage.allCases.map(Card.triage)
     lines += cards.map(\.payload)
     var dice = Dice(state: seed &+ 1)

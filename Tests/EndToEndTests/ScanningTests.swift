@@ -5,6 +5,8 @@ import Testing
 /// What the payloads of a few cards are; the letters printed on cards never change.
 private enum Cards {
   static let ok = "UKFP", undo = "UDEY", start = "USKD"
+  /// To be repaired, the screen; repaired in 30 minutes; the stock-take of place no. 1.
+  static let fault = "UURCDR", repaired = "UUTBDKE", stockTake = "UUEBBBBBCNS"
 }
 
 @Suite struct `rebond scan` {
@@ -129,9 +131,13 @@ private enum Cards {
     }
   }
 
+  /// Each session has its own devices, and all count them in the same stock-take.
   @Test func `loses no scan of ten sessions at once on one file`() throws {
     let stage = try Stage(at: .founded)
     for line in [
+      #"rebond structure add "Atelier Exemple" --kind integration"#,
+      #"rebond place add "Atelier" --structure "Atelier Exemple" --kind workshop --commune 47001"#,
+      #"rebond location add building "Réserve" --place "Atelier""#,
       #"rebond structure add "Entreprise Exemple" --kind company"#, #"rebond donor add "Entreprise Exemple""#,
       #"rebond donation add --donor "Entreprise Exemple" --line laptop=100"#, "rebond donation receive 1 laptop=100",
     ] { try #require(try stage.type(line).status == 0) }
@@ -140,11 +146,14 @@ private enum Cards {
     try #require(codes.count == 100)
     let lines = (0..<10).map { number in
       let mine = codes.enumerated().filter { $0.offset % 10 == number }.map(\.element)
-      return "printf '\(([Cards.start] + mine).joined(separator: "\\n"))\\n' | rebond scan --json"
+      let all = [Cards.start, Cards.fault, Cards.repaired, Cards.stockTake].flatMap { [$0] + mine + [Cards.ok] }
+      return "printf '\(all.joined(separator: "\\n"))\\n' | rebond scan --json"
     }
     let answers = try stage.type(atOnce: lines)
     #expect(answers.map(\.status) == Array(repeating: 0, count: 10), "\(answers.map(\.output))")
-    #expect(answers.map { $0.output.components(separatedBy: #""event":"done""#).count - 1 }.reduce(0, +) == 100)
+    #expect(answers.map { $0.output.components(separatedBy: #""event":"done""#).count - 1 }.reduce(0, +) == 400)
+    #expect(try stage.type("rebond stocktake show 1 --json").output.components(separatedBy: "unexpected").count == 101)
+    #expect(try stage.type("rebond repair list --json").output.components(separatedBy: #""minutes": 30"#).count == 101)
     let states = try stage.type("rebond device list --json").output
     #expect(states.components(separatedBy: "in-refurbishment").count - 1 == 100)
     try stage.expectAllWell()

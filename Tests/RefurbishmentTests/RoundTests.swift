@@ -301,6 +301,32 @@ private func check(_ id: String) -> Route.Check {
     }
   }
 
+  @Test func `let nobody else accept an erasure, whoever brought its log`() throws {
+    let database = try opened()
+    let run = try database.act {
+      try ErasureStore.record(.sample(), on: .disk, of: .sample(), from: $0.log(), today: "2026-09-15", in: $0)
+    }
+    #expect(throws: refusal(Text(fr: "Effacement", en: "Erasure"), [.manager])) {
+      try database.act(by: .sample(2)) { _ = try ErasureStore.validate(.sample(), by: .workshop, in: $0) }
+    }
+    let byDay = try database.act(by: .sample(2)) { change in
+      try ErasureStore.validate(.sample(), recordedOn: change.act.day, by: .workshop, in: change)
+    }
+    #expect(byDay == [])
+    for role in ["NULL", "'workshop'"] {
+      #expect(throws: StorageFailure.guarded("cette étape est pour des personnes d'un autre rôle")) {
+        try database.act(by: .sample(2)) { change in
+          try change.run(
+            SQL(
+              stringLiteral: "INSERT INTO erasure_validations (entry, erasure, validated_by, done_role) "
+                + "VALUES (\(change.entry), \(run), 2, \(role))"))
+        }
+      }
+    }
+    let accepted = try database.act(by: .sample(2)) { try ErasureStore.validate(.sample(), by: .manager, in: $0) }
+    #expect(accepted == [run])
+  }
+
   @Test func `are taken from people of theirs`() throws {
     let database = try opened()
     try database.act {

@@ -12,7 +12,8 @@ import Testing
   static let all: [Card] =
     [.start, .next, .validate, .release, .label, .show, .undo, .ok, .writeOff, .grade(.battery, nil)]
     + Triage.allCases.map(Card.triage) + Card.KitItem.allCases.map(Card.kit) + Card.FreeReason.allCases.map(Card.free)
-    + [.bringIn, .handBack]
+    + [.bringIn, .handBack, .closeStockTake] + Card.Fault.allCases.map(Card.repair)
+    + Card.RepairEnd.allCases.flatMap { end in Card.TimeSpent.allCases.map { Card.repaired(end, $0) } }
     + [1, 18, 19, 6_859, 47_045_880].flatMap {
       [
         Card.place(LocationID(rawValue: $0)), .stockTake(LocationID(rawValue: $0)), .send(StructureID(rawValue: $0)),

@@ -37,8 +37,12 @@ struct SampleHouse {
     case .nextCheck(_, let after):
       let place = after.flatMap(route.firstIndex(of:)).map { $0 + 1 } ?? 0
       return .nextCheck(place < route.count ? route[place] : nil)
-    case .prove(let typed, _, let deed, let code):
-      return typed == "4711" ? .proven(deed, on: code) : .refused(Text(same: "wrong"), seen: nil)
+    case .prove(let typed, _, let purpose):
+      return typed == "4711" ? .proven(purpose) : .refused(Text(same: "wrong"), seen: nil)
+    case .count(let place, _): return .counted(place, Text(same: "1 found."))
+    case .applyStockTake:
+      entry += 1
+      return .applied(entry: EntryID(rawValue: entry), Text(same: "applied"))
     case .undo(let entry, _):
       standing[entry] = nil
       self.entry += 1
@@ -94,6 +98,10 @@ enum Short {
     case "validate": return .card(.validate)
     case "release": return .card(.release)
     case "label": return .card(.label)
+    case "count": return .card(.stockTake(LocationID(rawValue: 7)))
+    case "finish": return .card(.closeStockTake)
+    case "fault": return .card(.repair(.screen))
+    case "mended": return .card(.repaired(.repaired, .half))
     case "show": return .card(.show)
     case "undo": return .card(.undo)
     case "OK": return .card(.ok)
@@ -123,6 +131,21 @@ enum Short {
   static let a = Short.one, b = Short.other
 
   static let cases: [Case] = [
+    Case(
+      testDescription: "a repair begins and ends, and may begin again", scans: "A fault fault mended mended fault",
+      deeds: ["to be repaired: screen @ \(a)", "repaired, 30 min @ \(a)", "to be repaired: screen @ \(a)"], last: .done),
+    Case(
+      testDescription: "a stock-take ends with a PIN", scans: "count A finish 4711",
+      deeds: ["stock-take: place no. 7 @ \(a)"], last: .done),
+    Case(
+      testDescription: "and not with another", scans: "count A finish 4712", deeds: ["stock-take: place no. 7 @ \(a)"],
+      last: .refused),
+    Case(testDescription: "no stock-take ends before its place is said", scans: "A finish", deeds: [], last: .refused),
+    Case(testDescription: "nor before a device is put down", scans: "finish", deeds: [], last: .refused),
+    Case(
+      testDescription: "what a stock-take corrected is taken back by no card",
+      scans: "A start OK count finish 4711 undo",
+      deeds: ["into the workshop @ \(a)"], last: .already),
     Case(testDescription: "device then card", scans: "A start", deeds: ["into the workshop @ \(a)"], last: .done),
     Case(
       testDescription: "card then devices", scans: "start A B",
@@ -290,7 +313,7 @@ enum Short {
   static let words = [
     "A", "B", "camille", "sacha", "stranger", "start", "next", "pass", "fail", "broken", "?power", "?keyboard",
     "screen=passed", "validate", "4711", "4712", "release", "label", "show", "undo", "OK", "OK", "OK", "long", "",
-    "serial", "either", "cosmetic=b", "functional=a", "no-battery",
+    "serial", "either", "cosmetic=b", "functional=a", "no-battery", "count", "finish", "fault", "mended",
   ]
 
   /// Every word after every state that a long walk comes through.
@@ -327,8 +350,12 @@ enum Short {
       #expect(actor == before.state.person)
       if deed.needsPIN {
         let isSeries = if case .series(let series) = before.state.focus { series.plan == .deed(deed) } else { false }
-        #expect(isSeries || before.state.awaited?.deed == deed && after.asks.count == 2)
+        let isAwaited = if case .deed(deed, _) = before.state.awaited { true } else { false }
+        #expect(isSeries || isAwaited && after.asks.count == 2)
       }
+    }
+    for case .applyStockTake(let place, let actor) in after.asks {
+      #expect(before.state.awaited == .corrections(of: place) && actor == before.state.person && after.asks.count == 2)
     }
     for case .undo(let entry, let actor) in after.asks {
       #expect(before.house.standing[entry]?.by == actor && actor == before.state.person)
