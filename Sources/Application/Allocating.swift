@@ -5,40 +5,7 @@ public import Loans
 import Scanning
 import Storage
 
-/// What can be given to a request: the ready devices of the category asked for.
-public struct Proposal: Sendable {
-  /// The request.
-  public let request: Request
-  /// The devices: those at the place the household wishes first, then those ready longest.
-  public let devices: [DeviceLine]
-  /// Where each stands, when somebody told.
-  public let places: [AssetCode: String]
-}
-
 extension Chain {
-  /// The ready devices that fit a request, those received first leading.
-  ///
-  /// - Throws: ``LoansFailure/noRequest(_:)``, and ``LoansFailure/requestCannot(_:_:at:)`` when the request takes none now.
-  public func proposal(for id: RequestID) throws -> Proposal {
-    let request = try database.read { try RequestStore.existing(id, in: $0) }
-    guard Request.stage(after: .allocate, at: request.state.stage) != nil else {
-      throw LoansFailure.requestCannot(id, .allocate, at: request.state.stage)
-    }
-    let devices = try devices(in: .ready).filter { $0.category == request.wish.device }
-    return try database.read { reader in
-      let wished = try request.wish.needs.meeting?.place.flatMap { try DirectoryStore.place($0, in: reader)?.name }
-      var places: [AssetCode: String] = [:]
-      for line in devices {
-        places[line.code] = try place(of: DeviceStore.device(line.code, in: reader).id, on: clock.today, in: reader)
-      }
-      let near = devices.filter { line in
-        wished.map { wished in places[line.code]?.hasPrefix("\(wished), ") ?? false } ?? false
-      }
-      let far = devices.filter { line in !near.contains { $0.code == line.code } }
-      return Proposal(request: request, devices: near + far, places: places)
-    }
-  }
-
   /// Keeps a ready device for a request: nobody else can have it from then on.
   ///
   /// - Parameter until: the last day it is kept; so many days as ``RequestTerms`` say unless given.

@@ -41,9 +41,20 @@ public struct Chain {
 
   /// What a registered person does on a day, today unless said.
   ///
-  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``, ``KernelFailure/dayToCome(_:today:)``.
+  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``, ``DirectoryFailure/personLeft(_:_:)``,
+  ///   ``KernelFailure/dayToCome(_:today:)``.
   public func act(by name: String, on day: Day?) throws -> Act {
-    let person = try database.read { try DirectoryStore.person(name, in: $0) }
-    return try Act(by: person.actor, on: day, clock: clock)
+    try Act(by: actor(named: name), on: day, clock: clock)
+  }
+
+  /// The person who acts or asks, by name or number.
+  ///
+  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``, ``DirectoryFailure/personLeft(_:_:)``.
+  public func actor(named name: String) throws -> Actor {
+    try database.read { reader in
+      let person = try DirectoryStore.person(name, in: reader)
+      try PeopleForgetting.requireHere(person, in: reader)
+      return person.actor
+    }
   }
 }

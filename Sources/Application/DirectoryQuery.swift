@@ -55,7 +55,7 @@ extension Chain {
           tellings: told[person.id] ?? [])
       }.filter { sheet in
         (role.map { $0 == sheet.person.role } ?? true)
-          && (aspect.map { aspect in !sheet.tellings.contains { $0.aspect == aspect } } ?? true)
+          && (aspect.map { aspect in !sheet.tellings.contains { $0.aspect == aspect && $0.holds } } ?? true)
       }
     }
   }

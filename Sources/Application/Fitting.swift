@@ -86,7 +86,7 @@ extension Chain {
     }
   }
 
-  private func sheet(of device: Device, on day: Day, in reader: Reader) throws -> FitnessSheet {
+  func sheet(of device: Device, on day: Day, in reader: Reader) throws -> FitnessSheet {
     let policy = try PolicyStore.inForce(in: reader)
     let told = try DeviceSystemStore.told(of: device.id, in: reader)
     let hardware = try hardware(of: device, hasTPM: told.hasTPM, in: reader)

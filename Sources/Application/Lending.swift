@@ -315,7 +315,7 @@ extension Chain {
   }
 
   /// What the programme offers by which a request was decided; nothing when it says nothing or nobody has decided.
-  private func offer(
+  func offer(
     to request: Request, in reader: Reader
   ) throws -> (programme: String, contracts: [ContractKind], then: [ContractKind], months: Int?)? {
     guard let decision = try request.state.decision.map({ try DecisionStore.existing($0, in: reader) }),

@@ -64,10 +64,7 @@ extension Chain {
   /// The contracts under which something is owed on a day, what is owed longest first.
   public func arrears(on day: Day, by person: Actor) throws -> [Arrears] {
     try database.consult(AccessOperation.listArrears, by: person.id, at: clock.now) { reader in
-      let owing = try PaymentStore.contracts(in: reader).compactMap { contract -> (Contract, Standing)? in
-        let standing = try PaymentStore.standing(of: contract, through: day, in: reader)
-        return standing.owed > .zero ? (contract, standing) : nil
-      }
+      let owing = try PaymentStore.owing(on: day, in: reader)
       return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.map {
         contract, standing in
         reader.sees(.household(contract.agreement.household))

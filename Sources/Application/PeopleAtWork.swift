@@ -15,7 +15,7 @@ public struct AttendanceLine: Sendable {
 
 /// What a workshop did in a period, of nobody in particular: hours are of all together, and no act is tied to a person.
 public struct WorkActivity: Sendable, Equatable {
-  /// How many people were there.
+  /// How many people were there, those forgotten at their term left out.
   public let people: Int
   /// How long they were there in all, in minutes.
   public let workMinutes: Int
@@ -113,9 +113,15 @@ extension Chain {
           """)
       }
       let policy = try PolicyStore.inForce(in: reader)
-      let followed = Dictionary(grouping: present.compactMap(\.step)) { $0 }.mapValues(\.count)
+      // Of months past their term, hours are known and people are not.
+      let totals = try AttendanceStore.totals(from: period.first, through: period.last, in: reader)
+      func past(_ kind: Attendance.Kind) -> Int { totals.filter { $0.kind == kind }.map(\.minutes).reduce(0, +) }
+      let followed = totals.reduce(into: Dictionary(grouping: present.compactMap(\.step)) { $0 }.mapValues(\.count)) {
+        if let step = $1.step { $0[step, default: 0] += $1.times }
+      }
       return WorkActivity(
-        people: Set(present.map(\.person)).count, workMinutes: minutes(.work), trainingMinutes: minutes(.training),
+        people: Set(present.map(\.person)).count, workMinutes: minutes(.work) + past(.work),
+        trainingMinutes: minutes(.training) + past(.training),
         steps: followed.sorted { $0.key < $1.key }.map { step, times in
           (step, policy.trainingSteps.first { $0.id == step }?.title ?? Text(same: step), times)
         }, sorted: try count(.sortDevice), repaired: try count(.closeRepair), released: try count(.releaseDevice))

@@ -35,6 +35,7 @@ extension PersonalData {
         ("uses", .householdFile, Text(fr: "pour quoi faire", en: "what for")),
         ("times", .householdFile, Text(fr: "quand vous êtes disponible", en: "when you are free")),
       ], plain: "category", "channel", "state", "reason", "connection", "urgency", "needed_by", "meeting"),
+    .of(.household(ofRequests), "request_edits", Text(fr: "Brouillons repris", en: "Drafts edited")),
     .of(
       .household(ofRequests), "request_needs",
       Text(fr: "Aide et formation demandées", en: "Help and training asked for"),
@@ -150,7 +151,9 @@ extension PersonalData {
     .of(.household("rows.household = :id"), "pix_levels", Text(fr: "Niveaux Pix", en: "Pix levels"), plain: "moment"),
     .of(
       .household("rows.household = :id"), "reminders", Text(fr: "Relances", en: "Reminders"), plain: "channel"),
-    .of(.household(ofContracts), "reminder_contracts", Text(fr: "Prêts relancés", en: "Loans reminded of")),
+    .of(
+      .household(ofContracts), "reminder_contracts", Text(fr: "Ce qui a été rappelé", en: "What was reminded of"),
+      plain: "kind", "since"),
     .of(
       .household("rows.reminder IN (SELECT reminders.id FROM reminders WHERE reminders.household = :id)"),
       "reminder_outcomes", Text(fr: "Ce que sont devenues les relances", en: "What became of reminders"),

@@ -79,8 +79,9 @@ public enum PersonalData {
     .of(
       .staff, "attendances", Text(fr: "Présences", en: "Attendance"),
       [
-        ("kind", .staff, Text(fr: "sorte", en: "kind")), ("step", .staff, Text(fr: "étape", en: "step")),
+        ("kind", .attendance, Text(fr: "sorte", en: "kind")), ("step", .attendance, Text(fr: "étape", en: "step")),
       ]),
+    .things("attendance_purges", "before"), .things("attendance_totals", "month", "kind", "step"),
     .of(.staff, "badges", Text(fr: "Badges", en: "Badges"), [("pin", .staff, Text(fr: "code", en: "code"))]),
     .things("structures", "name", "kind"),
     .things("structure_statuses", "status", "since", "ends_on"),

@@ -2,6 +2,7 @@ import Directory
 public import Kernel
 public import Loans
 import Storage
+import Supply
 
 /// Why a household is forgotten.
 public enum ForgettingReason: String, Sendable {
@@ -31,13 +32,6 @@ public struct Rectification: Sendable {
 }
 
 extension Chain {
-  /// The person who asks, by name or number.
-  ///
-  /// - Throws: ``DirectoryFailure/noSuchPerson(_:)``.
-  public func actor(named name: String) throws -> Actor {
-    try database.read { try DirectoryStore.person(name, in: $0).actor }
-  }
-
   /// Forgets a household: words and facts go, numbers, days and answers stay; nothing undoes it.
   ///
   /// - Throws: ``ChainFailure/rulesNotForRole(_:)``, ``PrivacyFailure/held(_:by:)``, ``PrivacyFailure/notDue(_:last:due:)``,
@@ -52,12 +46,61 @@ extension Chain {
       change.note("rules", .dataName("\(rules.id) \(rules.version)"))
       if let last = try lastContacts(of: id, in: change).first?.last {
         let holds = try holds(on: id, in: change)
-        guard holds.isEmpty else { throw PrivacyFailure.held(id, by: holds) }
+        guard holds.isEmpty else { throw PrivacyFailure.held(.file(id), by: holds) }
         let due = rules.due(.householdFile, after: last)
-        guard reason == .requested || due <= act.day else { throw PrivacyFailure.notDue(id, last: last, due: due) }
+        guard reason == .requested || due <= act.day else {
+          throw PrivacyFailure.notDue(.file(id), last: last, due: due)
+        }
       }
       try HouseholdForgetting.forget(id, in: change)
     }
+  }
+
+  /// Forgets one thing whose term came: words and bytes go, numbers, days, counts and hashes stay; nothing undoes it.
+  ///
+  /// - Throws: ``ChainFailure/rulesNotForRole(_:)``, ``PrivacyFailure/held(_:by:)``, ``PrivacyFailure/notDue(_:last:due:)``,
+  ///   ``PrivacyFailure/nothingKept(_:)``, and what ``forget(_:because:by:as:)`` throws.
+  public func forget(_ thing: KeptThing, by rules: RetentionRules, as act: Act) throws {
+    if case .file(let id) = thing { return try forget(id, because: .term, by: rules, as: act) }
+    try database.write(Action.anonymise, act) { change in
+      try requireRulesRole(act, in: change)
+      change.concerns(thing.subject)
+      change.note("rules", .dataName("\(rules.id) \(rules.version)"))
+      guard let item = try keptItems(of: thing, by: rules, endedBy: .last, in: change).first else {
+        throw PrivacyFailure.nothingKept(thing)
+      }
+      change.note("class", .word(item.kept))
+      guard item.due <= act.day else { throw PrivacyFailure.notDue(thing, last: item.last, due: item.due) }
+      let holds = try holds(on: thing, in: change)
+      guard holds.isEmpty else { throw PrivacyFailure.held(thing, by: holds) }
+      switch thing {
+      case .file: break
+      case .facts(let id): try HouseholdForgetting.forgetFacts(of: id, in: change)
+      case .papers(let id):
+        let papers = try PaperForgetting.own(of: id, in: change)
+        try PaperForgetting.forget(id, sparing: otherHolders(of: papers, in: change), in: change)
+      case .person(let id): try PeopleForgetting.forget(id, in: change)
+      case .contacts(let id): try PeopleForgetting.forgetContacts(of: id, in: change)
+      case .donor(let id): try DonorForgetting.forget(id, in: change)
+      }
+    }
+  }
+
+  /// Forgets who was in a workshop in the months past their term; the hours of each month stay.
+  ///
+  /// - Returns: how many presences there were.
+  public func purgeAttendance(by rules: RetentionRules, as act: Act) throws -> Int {
+    let first = startOfAttendance(by: rules, on: act.day)
+    let count = try database.read { try AttendanceStore.count(before: first, in: $0) }
+    guard count > 0 else { return 0 }
+    try database.write(Action.purgeAttendance, act) { change in
+      try requireRulesRole(act, in: change)
+      change.concerns(.instance)
+      change.note("count", .number(count))
+      change.note("before", .day(first))
+      try AttendanceStore.purge(before: first, in: change)
+    }
+    return count
   }
 
   /// Deletes the readings of files that are too old.

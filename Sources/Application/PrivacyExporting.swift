@@ -19,9 +19,10 @@ extension Chain {
       }
       let readings = try readings(of: id, in: change)
       if onPaper {
+        let words = try PersonalWords(on: act.day, in: change)
         let paper = PersonalFilePaper(
           issuer: try house(language, in: change), household: try party(of: household, in: change),
-          sections: parts.compactMap { section(of: $0.table, rows: $0.rows, language) }
+          sections: parts.compactMap { section(of: $0.table, rows: $0.rows, in: words, language) }
             + [section(of: readings, language)].compactMap(\.self),
           made: act.day)
         try keep(paper.pdf(language: language, created: act.recorded))
@@ -55,7 +56,7 @@ extension Chain {
   }
 
   private func section(
-    of table: PersonalTable, rows: [PersonalRow], _ language: Language
+    of table: PersonalTable, rows: [PersonalRow], in words: PersonalWords, _ language: Language
   ) -> PersonalFilePaper.Section? {
     guard !rows.isEmpty else { return nil }
     return PersonalFilePaper.Section(
@@ -63,14 +64,28 @@ extension Chain {
       lines: rows.map { row in
         let day = row.day.map { [$0.text[language]] } ?? []
         let told = table.personal.compactMap { column -> String? in
-          guard let value = row.value(of: column.name), column.name != "sought_name", column.name != "trace",
-            language == .en || column.name != "explanation_en", language == .fr || column.name != "explanation_fr"
+          guard !Self.technical.contains(column.name), column.name != Self.explanation(in: language),
+            let value = words.text(
+              of: row.value(of: column.name), in: table.table, column: column.name, form: row.form)
           else { return nil }
-          return column.title[language] + Text(fr: " : ", en: ": ")[language] + value
+          return column.title[language] + Text(fr: " : ", en: ": ")[language] + value[language]
         }
-        let plain = table.plain.compactMap { row.value(of: $0) }
+        let plain = table.plain.filter { !Self.technical.contains($0) }.compactMap { column in
+          words.text(of: row.value(of: column), in: table.table, column: column)?[language]
+        }
         return (day + told + plain).joined(separator: " – ")
       })
+  }
+
+  /// What says nothing to people beside what is told: it is in the file for programs.
+  private static let technical: Set<String> = ["sought_name", "trace", "form", "digest"]
+
+  /// The explanation that is in another language.
+  private static func explanation(in language: Language) -> String {
+    switch language {
+    case .fr: "explanation_en"
+    case .en: "explanation_fr"
+    }
   }
 
   private func section(of readings: [FileReading], _ language: Language) -> PersonalFilePaper.Section? {
@@ -89,14 +104,10 @@ private struct PersonalRow {
   let columns: [(name: String, value: SQLValue)]
   let day: Day?
 
-  func value(of column: String) -> String? {
-    switch columns.first(where: { $0.name == column })?.value {
-    case .integer(let number): String(number)
-    case .text(let text): text
-    case .blob(let bytes): "\(bytes.count)"
-    case .null, nil: nil
-    }
-  }
+  func value(of column: String) -> SQLValue { columns.first { $0.name == column }?.value ?? .null }
+
+  /// Of a fact, the form of its value.
+  var form: String? { if case .text(let form) = value(of: "form") { form } else { nil } }
 
   var json: JSONValue {
     let day = day.map { [JSONValue.Member("day", .string($0.description))] } ?? []

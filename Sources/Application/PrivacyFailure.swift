@@ -3,41 +3,57 @@ public import Loans
 
 /// What the keeping and forgetting of people's data refuses.
 public enum PrivacyFailure: Failure, Equatable {
-  /// Something is still open with the household: its file is kept until that ends.
-  case held(HouseholdID, by: [FileHold])
+  /// Something is still open: what is known is kept until that ends.
+  case held(KeptThing, by: [FileHold])
   /// The term has not come.
-  case notDue(HouseholdID, last: Day, due: Day)
+  case notDue(KeptThing, last: Day, due: Day)
+  /// It was forgotten already, or is still in use.
+  case nothingKept(KeptThing)
   /// A rectification that changes nothing.
   case nothingToRectify(HouseholdID)
 
   public var exitCode: ExitCode {
     switch self {
-    case .held, .notDue: .refused
+    case .held, .notDue, .nothingKept: .refused
     case .nothingToRectify: .usage
     }
   }
 
   public var text: Text {
     switch self {
-    case .held(let id, let holds):
+    case .held(let thing, let holds):
       Text(
-        fr: "Le dossier du foyer \(id.reference) ne peut pas être effacé : "
+        fr: "\(thing.text.fr) : rien ne peut être effacé, "
           + "\(holds.map(\.text.fr).joined(separator: " ; ")). Terminez d'abord ce qui est en cours.",
-        en: "The file of household \(id.reference) cannot be erased: "
+        en: "\(thing.text.en): nothing can be erased, "
           + "\(holds.map(\.text.en).joined(separator: "; ")). End what is open first.")
-    case .notDue(let id, let last, let due):
+    case .nothingKept(let thing):
       Text(
-        fr: "Le dernier contact avec le foyer \(id.reference) est du \(last.text.fr) : son dossier se garde jusqu'au "
-          + "\(due.text.fr). Si le foyer lui-même demande l'effacement : "
-          + "`rebond privacy anonymise \(id.reference) --requested`.",
-        en: "The last contact with household \(id.reference) was on \(last.text.en): its file is kept until "
-          + "\(due.text.en). If the household itself asks for it to be erased: "
-          + "`rebond privacy anonymise \(id.reference) --requested`.")
+        fr: "\(thing.text.fr) : rien à effacer, c'est déjà fait ou c'est encore en cours. Voyez `rebond privacy due`.",
+        en: "\(thing.text.en): nothing to erase, it is done already or still open. See `rebond privacy due`.")
+    case .notDue(let thing, let last, let due):
+      Text(
+        fr: "\(thing.text.fr) : le dernier contact est du \(last.text.fr), à garder jusqu'au \(due.text.fr). "
+          + thing.ifAsked.fr,
+        en: "\(thing.text.en): the last contact was on \(last.text.en), to be kept until \(due.text.en). "
+          + thing.ifAsked.en)
     case .nothingToRectify(let id):
       Text(
         fr: "Rien à rectifier pour le foyer \(id.reference) : donnez ce qui doit changer, par exemple --phone.",
         en: "Nothing to rectify for household \(id.reference): give what is to change, as --phone.")
     }
+  }
+}
+
+extension KeptThing {
+  /// What to do where the term has not come.
+  fileprivate var ifAsked: Text {
+    guard case .file(let id) = self else {
+      return Text(fr: "Voyez `rebond privacy due`.", en: "See `rebond privacy due`.")
+    }
+    return Text(
+      fr: "Si le foyer lui-même demande l'effacement : `rebond privacy anonymise \(id.reference) --requested`.",
+      en: "If the household itself asks for it to be erased: `rebond privacy anonymise \(id.reference) --requested`.")
   }
 }
 
@@ -81,6 +97,7 @@ public enum AccessOperation: String, Sendable, CaseIterable {
   case findRequest = "request.find"
   case seeAgenda = "request.agenda"
   case showContract = "contract.show"
+  case seePapers = "contract.papers"
   case listArrears = "payment.arrears"
   case listIncidents = "incident.list"
   case replayDecision = "eligibility.replay"
@@ -102,6 +119,7 @@ public enum AccessOperation: String, Sendable, CaseIterable {
     case .listArrears: Text(fr: "liste des impayés", en: "list of arrears")
     case .listIncidents: Text(fr: "liste des incidents", en: "list of incidents")
     case .showContract: Text(fr: "contrat lu", en: "contract read")
+    case .seePapers: Text(fr: "papiers d'un contrat vus", en: "papers of a contract seen")
     case .replayDecision: Text(fr: "décision refaite", en: "decision made again")
     case .listFollowUps: Text(fr: "liste de suivi", en: "follow-up list")
     case .makeAgenda: Text(fr: "agenda de suivi", en: "follow-up agenda")

@@ -1,28 +1,7 @@
 import Directory
 public import Kernel
-public import Loans
+import Loans
 import Storage
-
-/// A household's file whose term has come.
-public struct DueFile: Sendable, Equatable {
-  public let household: HouseholdID
-  /// The day of the last act the household had a part in, as corrected.
-  public let last: Day
-  /// The day its term came.
-  public let due: Day
-  /// What is still open with it: it is kept until then.
-  public let holds: [FileHold]
-}
-
-/// What is no longer to be kept; references, no names.
-public struct PrivacyDue: Sendable {
-  /// The files of households, the longest due first.
-  public let files: [DueFile]
-  /// The things whose owners are still named though they were given back long ago.
-  public let visitors: [AssetCode]
-  /// How many readings of files are too old.
-  public let accesses: Int
-}
 
 /// One reading of a household's file.
 public struct FileReading: Sendable {
@@ -33,21 +12,6 @@ public struct FileReading: Sendable {
 }
 
 extension Chain {
-  /// What is no longer to be kept on a day.
-  public func due(by rules: RetentionRules, on day: Day) throws -> PrivacyDue {
-    try database.read { reader in
-      let files = try lastContacts(of: nil, in: reader).compactMap { household, last -> DueFile? in
-        let due = rules.due(.householdFile, after: last)
-        guard due <= day else { return nil }
-        return DueFile(household: household, last: last, due: due, holds: try holds(on: household, in: reader))
-      }
-      return PrivacyDue(
-        files: files.sorted { ($0.due, $0.household) < ($1.due, $1.household) },
-        visitors: try visitors(by: rules, on: day, in: reader),
-        accesses: try Accesses.count(before: startOfKept(by: rules, on: day), in: reader))
-    }
-  }
-
   /// Who read a household's file, oldest first; reading this is a reading too.
   ///
   /// - Throws: ``LoansFailure/noHousehold(_:)``.
@@ -68,8 +32,23 @@ extension Chain {
   }
 
   /// The day of the last act each household had a part in; of one, or of all that are not forgotten.
-  func lastContacts(of id: HouseholdID?, in reader: Reader) throws -> [(household: HouseholdID, last: Day)] {
+  ///
+  /// - Parameter day: leaves out those whose last contact was after that day, or most of them: where an act of theirs that
+  ///   nothing set right shows it, the others need not be looked at.
+  func lastContacts(
+    of id: HouseholdID?, by day: Day = .last, in reader: Reader
+  ) throws -> [(household: HouseholdID, last: Day)] {
     let only: SQL = if let id { "AND h.id = \(id)" } else { "" }
+    let recent: SQL =
+      day == .last
+      ? ""
+      : """
+      AND NOT EXISTS (SELECT 1 FROM journal AS j WHERE j.sequence = h.entry AND \(isContact("j", after: day)))
+      AND NOT EXISTS (SELECT 1 FROM contracts AS c JOIN journal AS j ON j.sequence = coalesce(c.step, c.entry)
+        WHERE c.household = h.id AND j.subject = 'contract:' || c.id AND \(isContact("j", after: day)))
+      AND NOT EXISTS (SELECT 1 FROM requests AS r JOIN journal AS j ON j.sequence = coalesce(r.step, r.entry)
+        WHERE r.household = h.id AND j.subject = 'request:' || r.id AND \(isContact("j", after: day)))
+      """
     return try reader.all(
       """
       SELECT h.id, coalesce(
@@ -82,16 +61,22 @@ extension Chain {
             AND follow_up_outcomes.outcome = \(FollowUp.Outcome.absent))),
         (SELECT journal.day FROM journal WHERE journal.sequence = h.entry)) AS last
       FROM households AS h
-      WHERE NOT EXISTS (SELECT 1 FROM forgettings WHERE forgettings.subject = 'household:' || h.id) \(only)
+      WHERE NOT EXISTS (SELECT 1 FROM forgettings WHERE forgettings.subject = 'household:' || h.id) \(only) \(recent)
       """
     ).map { (try $0["id"], try $0["last"]) }
   }
 
+  /// Whether an act that nothing set right is a contact of after a day.
+  private func isContact(_ act: SQL, after day: Day) -> SQL {
+    """
+    \(act).day > \(day) AND \(act).action NOT IN (\(list: Action.withoutContact.map(\.rawValue)))
+      AND \(act).sequence NOT IN (SELECT corrections.corrected FROM corrections)
+    """
+  }
+
   /// What is still open with a household.
   func holds(on id: HouseholdID, in reader: Reader) throws -> [FileHold] {
-    let contracts = try ContractStore.all(of: id, in: reader).filter { $0.state.isOpen }.map {
-      FileHold.contract($0.id)
-    }
+    let contracts = try ContractStore.all(of: id, in: reader).flatMap { try holds(on: $0, in: reader) }
     let requests = try RequestStore.all(of: id, in: reader).compactMap { request -> FileHold? in
       switch request.state.stage {
       case .contested: .dispute(request.id)
@@ -99,14 +84,15 @@ extension Chain {
       case .handedOver, .reoriented, .refused, .withdrawn, .annulled: nil
       }
     }
-    let debts = try ContractStore.all(of: id, in: reader).filter { !$0.state.isOpen }.compactMap { contract in
-      try PaymentStore.standing(of: contract, through: clock.today, in: reader).owed > .zero
-        ? FileHold.debt(contract.id) : nil
-    }
-    let incidents = try ContractStore.all(of: id, in: reader).flatMap { contract in
-      try IncidentStore.open(of: contract.id, in: reader).map { FileHold.incident($0.id) }
-    }
-    return contracts + debts + incidents + requests
+    return contracts + requests
+  }
+
+  /// What is still open with a contract: its use, a debt, what happened to its device.
+  func holds(on contract: Contract, in reader: Reader) throws -> [FileHold] {
+    if contract.state.isOpen { return [.contract(contract.id)] }
+    let owed = try PaymentStore.standing(of: contract, through: clock.today, in: reader).owed
+    let incidents = try IncidentStore.open(of: contract.id, in: reader).map { FileHold.incident($0.id) }
+    return (owed > .zero ? [.debt(contract.id)] : []) + incidents
   }
 
   /// The instant before which readings are too old.
@@ -115,7 +101,7 @@ extension Chain {
     return Kernel.Instant(milliseconds: Int64(first.ordinal) * 86_400_000)
   }
 
-  private func visitors(by rules: RetentionRules, on day: Day, in reader: Reader) throws -> [AssetCode] {
+  func visitors(by rules: RetentionRules, on day: Day, in reader: Reader) throws -> [AssetCode] {
     try reader.all(
       """
       SELECT visitors.code, acts.day FROM visitor_owners JOIN visitors ON visitors.id = visitor_owners.visitor

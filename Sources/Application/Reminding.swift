@@ -125,25 +125,42 @@ extension Chain {
   ) throws -> ReminderLetterPaper {
     let degree = plan.degrees[due.degree - 1]
     let household = try HouseholdStore.existing(due.household, in: reader)
-    let loans = try due.contracts.map { id -> Text in
-      let agreement = try ContractStore.existing(id, in: reader).agreement
-      let device = try DeviceStore.device(agreement.device, in: reader)
-      let term = agreement.terms.term ?? day
-      let name = device?.category.text ?? Text(fr: "appareil", en: "device")
-      let code = device?.code.description ?? "?"
-      return Text(
-        fr: "Votre prêt (\(name.fr) \(code), contrat \(id.reference)) s'est terminé le \(term.text.fr).",
-        en: "Your loan (\(name.en) \(code), contract \(id.reference)) ended on \(term.text.en).")
+    let matters = try due.matters.map { matter in
+      let contract = try ContractStore.existing(matter.contract, in: reader)
+      switch matter.kind {
+      case .device: return try overdue(contract, since: matter.since, in: reader)
+      case .money: return try unpaid(contract, on: day, in: reader)
+      }
     }
     return ReminderLetterPaper(
       issuer: try house(.fr, in: reader), recipient: household.profile.contactName, reference: due.household.reference,
-      title: degree.title, opening: degree.opening, loans: loans, wish: degree.wish, made: day)
+      title: degree.title, opening: degree.opening, matters: matters, wish: degree.wish(about: due.matters), made: day)
+  }
+
+  /// That a loan ended, in words for the household.
+  private func overdue(_ contract: Contract, since term: Day, in reader: Reader) throws -> Text {
+    let device = try DeviceStore.device(contract.agreement.device, in: reader)
+    let name = device?.category.text ?? Text(fr: "appareil", en: "device")
+    let code = device?.code.description ?? "?"
+    return Text(
+      fr: "Votre prêt (\(name.fr) \(code), contrat \(contract.id.reference)) s'est terminé le \(term.text.fr).",
+      en: "Your loan (\(name.en) \(code), contract \(contract.id.reference)) ended on \(term.text.en).")
+  }
+
+  /// What is to be paid under a contract, in words for the household.
+  private func unpaid(_ contract: Contract, on day: Day, in reader: Reader) throws -> Text {
+    let standing = try PaymentStore.standing(of: contract, through: day, in: reader)
+    let (owed, since) = (standing.owed.text, (standing.owedSince ?? day).text)
+    return Text(
+      fr: "Il reste \(owed.fr) à payer depuis le \(since.fr) (contrat \(contract.id.reference)).",
+      en: "\(owed.en) is still to be paid, since \(since.en) (contract \(contract.id.reference)).")
   }
 
   /// The same for the same reminder, sent again after it failed.
   private func identity(of reminder: Reminder) -> String {
     let parts =
-      [instance.name, reminder.household.reference, String(reminder.degree)] + reminder.contracts.map(\.reference)
+      [instance.name, reminder.household.reference, String(reminder.degree)]
+      + reminder.matters.map { "\($0.contract.reference) \($0.kind.rawValue) \($0.since)" }
     let hash = Digest.sha256(parts.joined(separator: " ").utf8).description.prefix(24)
     return "reminder-\(hash)"
   }

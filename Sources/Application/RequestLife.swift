@@ -15,6 +15,29 @@ extension Chain {
     }
   }
 
+  /// Writes a draft anew with what is told now; what is not told stays.
+  ///
+  /// - Parameters:
+  ///   - prescriber: the structure that sends it, by name or number.
+  ///   - place: the place where the household would have its device, by name or number.
+  /// - Throws: ``LoansFailure/notADraft(_:at:)``, ``LoansFailure/nothingNew``, ``LoansFailure/emptyUses``.
+  public func edit(
+    draft id: RequestID, _ news: Request.News, by prescriber: String? = nil, at place: String? = nil, as act: Act
+  ) throws -> Request {
+    try database.write(Action.editRequest, act) { change in
+      change.concerns(.request(id))
+      let draft = try RequestStore.existing(id, in: change)
+      guard case .draft = draft.state else { throw LoansFailure.notADraft(id, at: draft.state.stage) }
+      var news = news
+      news.prescriber = try prescriber.map { try DirectoryStore.structure($0, in: change).id }
+      let meeting = try place.map { Request.Meeting.place(try DirectoryStore.place($0, in: change).id) }
+      news.needs = Request.Needs(
+        connection: news.needs.connection, trainings: news.needs.trainings, help: news.needs.help,
+        urgency: news.needs.urgency, meeting: meeting ?? news.needs.meeting, times: news.needs.times)
+      return try RequestStore.rewrite(id, as: draft.wish.told(news), in: change)
+    }
+  }
+
   /// Records that a household was told, on the act's day, how its data are kept.
   ///
   /// - Throws: ``LoansFailure/noRequest(_:)``.

@@ -2,6 +2,7 @@ import Application
 import Arguments
 import Kernel
 import Loans
+import Refurbishment
 
 /// `rebond request allocate`
 struct RequestAllocate: Command {
@@ -50,7 +51,10 @@ struct RequestAllocate: Command {
     let proposal = try chain.proposal(for: request)
     let category = proposal.request.wish.device
     var answer = Answer()
-    if proposal.devices.isEmpty {
+    if !proposal.unfit.isEmpty, proposal.devices.isEmpty {
+      answer.say(
+        fr: "Aucun des appareils prêts de cette sorte ne convient.", en: "None of the ready devices of this kind fits.")
+    } else if proposal.devices.isEmpty {
       answer.say(
         fr: "Aucun appareil prêt de cette sorte : \(category.text.fr).",
         en: "No ready device of this kind: \(category.text.en).")
@@ -58,20 +62,52 @@ struct RequestAllocate: Command {
     answer.table(
       "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
       [
-        .init("code", fr: "code", en: "code"), .init("category", fr: "sorte", en: "category"),
-        .init("name", fr: "modèle", en: "model"), .init("place", fr: "où", en: "where"),
+        .init("code", fr: "code", en: "code"), .init("name", fr: "modèle", en: "model"),
+        .init("place", fr: "où", en: "where"), .init("nearness", fr: "distance", en: "distance"),
+        .init("minimum", fr: "configuration", en: "configuration"),
+        .init("contracts", fr: "contrats possibles", en: "possible contracts"),
       ],
-      rows: proposal.devices.map {
+      rows: proposal.devices.map { device in
         [
-          .code($0.code), .word($0.category, $0.category.text), .name(orNone: $0.name),
-          .name(orNone: proposal.places[$0.code]),
+          .code(device.code), .name(orNone: device.line.name), .name(orNone: device.place),
+          .word(device.nearness, device.nearness.text), .text(device.reachesMinimum.asked),
+          .texts(device.contracts.map(\.text)),
         ]
       })
+    if !proposal.unfit.isEmpty {
+      answer.table(
+        "unfit", none: Text(fr: "Tous conviennent.", en: "All fit."),
+        [
+          .init("code", fr: "ne convient pas", en: "does not fit"), .init("name", fr: "modèle", en: "model"),
+          .init("reason", fr: "pourquoi", en: "why"),
+        ],
+        rows: proposal.unfit.map { [.code($0.line.code), .name(orNone: $0.line.name), .text($0.reason.text)] })
+    }
+    if proposal.others > 0 {
+      answer.fact("others", fr: "Autres, plus loin", en: "Others, further away", .number(proposal.others))
+    }
     if proposal.devices.isEmpty { return answer }
     answer.next(
       fr: "Choisissez l'un d'eux :", en: "Choose one of them:",
       proposal.devices.map { "rebond request allocate \(request.reference) \($0.code)" })
     return answer
+  }
+}
+
+extension Fitness.Judgement {
+  /// Whether the least configuration is reached, in words.
+  fileprivate var asked: Text {
+    switch self {
+    case .yes: Text(fr: "suffisante", en: "sufficient")
+    case .no(let parts):
+      Text(
+        fr: "insuffisante : \(parts.map(\.text.fr).joined(separator: ", "))",
+        en: "not sufficient: \(parts.map(\.text.en).joined(separator: ", "))")
+    case .unknown(let parts):
+      Text(
+        fr: "inconnue : \(parts.map(\.text.fr).joined(separator: ", "))",
+        en: "unknown: \(parts.map(\.text.en).joined(separator: ", "))")
+    }
   }
 }
 

@@ -19,8 +19,14 @@ struct PrivacyDueCommand: Command {
   static let specification = CommandSpecification(
     "due",
     Text(
-      fr: "Dit quels dossiers ont passé leur durée, et ce qui les retient ; sans nom.",
-      en: "Tells which files are past their term, and what holds them; without names."),
+      fr: "Dit ce qui a passé sa durée de conservation, et ce qui le retient ; sans nom.",
+      en: "Tells what is past its term, and what holds it; without names."),
+    discussion: Text(
+      fr:
+        "Dossiers de foyer, faits, papiers signés, personnes parties, contacts, présences, lectures : chacun a sa durée. "
+        + "Les papiers d'un contrat payé ou financé se gardent aussi longtemps que la comptabilité ou le financeur le veut.",
+      en: "Households' files, facts, signed papers, people who left, contacts, presences, readings: each has its term. "
+        + "The papers of a contract that was paid for or funded are kept as long as the ledger or the funder asks."),
     parameters: [PrivacyParameters.rules])
 
   let rules: String?
@@ -31,26 +37,24 @@ struct PrivacyDueCommand: Command {
     let rules = try PrivacyParameters.read(rules)
     try session.look { chain in
       let due = try chain.due(by: rules, on: session.day(in: chain))
-      let free = due.files.filter(\.holds.isEmpty)
       var answer = Answer()
       answer.table(
-        "files", none: Text(fr: "Aucun dossier de foyer à effacer.", en: "No household's file to erase."),
+        "due", none: Text(fr: "Rien n'a passé sa durée.", en: "Nothing is past its term."),
         [
-          .init("household", fr: "foyer", en: "household"), .init("last", fr: "dernier contact", en: "last contact"),
-          .init("due", fr: "à effacer depuis", en: "due since"), .init("held", fr: "retenu par", en: "held by"),
+          .init("class", fr: "quoi", en: "what"), .init("reference", fr: "n°", en: "no."),
+          .init("last", fr: "dernier acte", en: "last act"), .init("due", fr: "à effacer depuis", en: "due since"),
+          .init("held", fr: "retenu par", en: "held by"),
         ],
-        rows: due.files.map { file in
-          [.reference(file.household), .day(file.last), .day(file.due), .texts(file.holds.map(\.text))]
+        rows: due.items.map { item in
+          [
+            .word(item.kept, item.kept.text), .name(item.thing.reference), .day(item.last), .day(item.due),
+            .texts(item.holds.map(\.text)),
+          ]
         })
       answer.fact("accesses", fr: "Lectures trop anciennes", en: "Readings too old", .number(due.accesses))
-      if !due.visitors.isEmpty {
-        answer.fact(
-          "visitors", fr: "Propriétaires à oublier", en: "Owners to forget", .codes(due.visitors))
-        answer.next(
-          fr: "Pour oublier ces propriétaires :", en: "To forget these owners:",
-          due.visitors.map { "rebond repair forget-owner \($0)" })
-      }
-      if !free.isEmpty || due.accesses > 0 {
+      answer.fact("presences", fr: "Présences trop anciennes", en: "Presences too old", .number(due.presences))
+      answer.fact("visitors", fr: "Propriétaires à oublier", en: "Owners to forget", .codes(due.visitors))
+      if !due.free.isEmpty || due.accesses + due.presences + due.visitors.count > 0 {
         answer.next(
           fr: "Pour effacer tout ce qui peut l'être :", en: "To erase all that can be:",
           ["rebond privacy anonymise --all-due"])
@@ -67,13 +71,13 @@ struct PrivacyAnonymise: Command {
     flag: "requested",
     Text(fr: "le foyer le demande, sans attendre la durée", en: "the household asks, before the term"))
   static let allDue = Option<Bool>(
-    flag: "all-due", Text(fr: "tous les dossiers qui ont passé leur durée", en: "all files past their term"))
+    flag: "all-due", Text(fr: "tout ce qui a passé sa durée", en: "all that is past its term"))
 
   static let specification = CommandSpecification(
     "anonymise",
     Text(
-      fr: "Efface pour toujours ce qu'on sait d'un foyer ; les nombres, les jours et les empreintes restent.",
-      en: "Erases for ever what is known of a household; numbers, days and hashes stay."),
+      fr: "Efface pour toujours un foyer, ou tout ce qui a passé sa durée ; nombres, jours et empreintes restent.",
+      en: "Erases a household for ever, or all that is past its term; numbers, days and hashes stay."),
     discussion: Text(
       fr:
         "Refusé tant qu'un contrat, une demande ou une contestation est en cours. Rien ne l'annule. Le fichier de la base "
@@ -100,22 +104,15 @@ struct PrivacyAnonymise: Command {
     let rules = try PrivacyParameters.read(rules)
     try session.performAll { chain, act, entries in
       var answer = Answer()
-      let households =
-        try household.map { [$0] }
-        ?? chain.due(by: rules, on: act.day).files.filter(\.holds.isEmpty).map(\.household)
-      for household in households {
+      if let household {
         try chain.forget(household, because: requested ? .requested : .term, by: rules, as: act)
         entries += chain.lastEntries
+        answer.say(
+          fr: "Le foyer \(household.reference) est effacé.", en: "Household \(household.reference) is forgotten.")
+        answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
+      } else {
+        try eraseAllDue(chain, by: rules, as: act, &entries, &answer)
       }
-      if household == nil {
-        let purged = try chain.purgeAccesses(by: rules, as: act)
-        if purged > 0 { entries += chain.lastEntries }
-        answer.fact("accesses", fr: "Lectures effacées", en: "Readings deleted", .number(purged))
-      }
-      let count = Text.count(
-        households.count, fr: ("foyer effacé", "foyers effacés"), en: ("household forgotten", "households forgotten"))
-      answer.say(fr: "\(count.fr).", en: "\(count.en).")
-      answer.fact("households", fr: "Foyers", en: "Households", .names(households.map(\.reference)))
       if try !chain.sweep() {
         answer.exitCode = .busy
         answer.say(
@@ -127,6 +124,41 @@ struct PrivacyAnonymise: Command {
       }
       return answer
     }
+  }
+
+  /// Erases what nothing holds, and tells how much of each class.
+  private func eraseAllDue(
+    _ chain: Chain, by rules: RetentionRules, as act: Act, _ entries: inout [EntryID], _ answer: inout Answer
+  ) throws {
+    let due = try chain.due(by: rules, on: act.day)
+    var erased: [RetentionClass: Int] = [:]
+    for item in due.free {
+      try chain.forget(item.thing, by: rules, as: act)
+      entries += chain.lastEntries
+      erased[item.kept, default: 0] += 1
+    }
+    for code in due.visitors {
+      try chain.forgetOwner(of: code, as: act)
+      entries += chain.lastEntries
+      erased[.visitors, default: 0] += 1
+    }
+    let purges: [(RetentionClass, (RetentionRules, Act) throws -> Int)] = [
+      (.accesses, chain.purgeAccesses), (.attendance, chain.purgeAttendance),
+    ]
+    for (kept, purge) in purges {
+      let count = try purge(rules, act)
+      guard count > 0 else { continue }
+      entries += chain.lastEntries
+      erased[kept] = count
+    }
+    answer.table(
+      "erased", none: Text(fr: "Rien à effacer.", en: "Nothing to erase."),
+      [.init("class", fr: "quoi", en: "what"), .init("count", fr: "effacés", en: "erased")],
+      rows: RetentionClass.allCases.compactMap { kept in
+        erased[kept].map { [.word(kept, kept.text), .number($0)] }
+      })
+    let held = due.items.count - due.free.count
+    if held > 0 { answer.fact("held", fr: "Retenus", en: "Held", .number(held)) }
   }
 }
 

@@ -22,9 +22,11 @@ struct ReminderDue: Command {
       fr: "Dit quels foyers sont à relancer, et quoi dire.", en: "Tells which households to remind, and what to say."),
     discussion: Text(
       fr:
-        "Un prêt fini dont l'appareil n'est pas revenu se rappelle en trois degrés, un foyer après l'autre, tout en une fois.",
+        "Un prêt fini dont l'appareil n'est pas revenu, ou une somme impayée, se rappelle en trois degrés, un foyer après "
+        + "l'autre, tout en une fois.",
       en:
-        "A loan that ended without its device is reminded of in three degrees, one household after the other, all at once."
+        "A loan that ended without its device, or money not paid, is reminded of in three degrees, one household after "
+        + "the other, all at once."
     ),
     parameters: [ReminderParameters.plan])
 
@@ -48,7 +50,7 @@ struct ReminderDue: Command {
           [
             .reference(line.due.household), .number(line.due.degree), .name(line.contact),
             .name(orNone: line.phone?.description), .flag(line.hasEmail),
-            .names(line.due.contracts.map(\.reference)), .text(line.words),
+            .names(Set(line.due.matters.map(\.contract)).sorted().map(\.reference)), .text(line.words),
           ]
         })
       return answer

@@ -94,19 +94,26 @@ struct RequestAdd: Command {
     device = try values[Self.device]
     uses = try values[Self.uses]
     channel = try values[Self.channel]
-    let (urgent, neededBy) = (try values[Self.urgent], try values[Self.neededBy])
+    place = try values[Self.place]
+    needs = try Self.needs(values)
+    (informed, isDraft) = (try values[Self.informed], try values[Self.draft])
+  }
+
+  /// What is asked for besides the device.
+  ///
+  /// - Throws: ``RequestUsage/urgencyWithItsDay``, ``SessionFailure/oneOf(_:)`` for more than one place.
+  static func needs(_ values: ParsedValues) throws -> Request.Needs {
+    let (urgent, neededBy) = (try values[urgent], try values[neededBy])
     guard (urgent == nil) == (neededBy == nil) else { throw RequestUsage.urgencyWithItsDay }
     var urgency: Request.Urgency?
     if let urgent, let neededBy { urgency = Request.Urgency(urgent, by: neededBy) }
-    place = try values[Self.place]
-    let (home, nearest) = (try values[Self.home], try values[Self.nearest])
+    let (place, home, nearest) = (try values[place], try values[home], try values[nearest])
     guard [place != nil, home, nearest].count(where: { $0 }) <= 1 else {
       throw SessionFailure.oneOf(["--place", "--home", "--nearest"])
     }
-    needs = Request.Needs(
-      connection: try values[Self.connection], trainings: try values[Self.training], help: try values[Self.help],
-      urgency: urgency, meeting: home ? .home : nearest ? .nearest : nil, times: try values[Self.times])
-    (informed, isDraft) = (try values[Self.informed], try values[Self.draft])
+    return Request.Needs(
+      connection: try values[connection], trainings: try values[training], help: try values[help], urgency: urgency,
+      meeting: home ? .home : nearest ? .nearest : nil, times: try values[times])
   }
 
   func run(in session: Session) throws {
@@ -128,7 +135,9 @@ struct RequestAdd: Command {
           ["rebond request withdraw \(id.reference) --reason recorded-twice"])
       }
       if isDraft {
-        answer.next(fr: "Pour l'envoyer :", en: "To send it:", ["rebond request submit \(id.reference)"])
+        answer.next(
+          fr: "Pour le reprendre, puis l'envoyer :", en: "To edit it, then send it:",
+          ["rebond request edit \(id.reference) --uses …", "rebond request submit \(id.reference)"])
       } else {
         answer.next(
           fr: "Pour la décider :", en: "To decide it:", ["rebond eligibility decide \(id.reference) --programme …"])

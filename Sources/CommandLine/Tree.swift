@@ -159,7 +159,8 @@ extension Rebond {
         verbs: [
           RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,
           RequestRefuse.self, RequestWithdraw.self, RequestLetter.self, RequestContest.self, RequestConfirm.self,
-          RequestFind.self, RequestSubmit.self, RequestInform.self, RequestIncomplete.self, RequestComplete.self,
+          RequestFind.self, RequestEdit.self, RequestSubmit.self, RequestInform.self, RequestIncomplete.self,
+          RequestComplete.self,
           RequestReorient.self, RequestAppoint.self, RequestAgenda.self, RequestExpired.self, RequestForm.self,
           RequestInvite.self, RequestPrescribe.self, RequestPrescribed.self, RequestPrescriptions.self,
           RequestUntold.self, RequestTold.self,
@@ -176,7 +177,7 @@ extension Rebond {
           fr: "les contrats : prêts, locations, ventes, dons", en: "the contracts: loans, rentals, sales, gifts"),
         verbs: [
           ContractSign.self, ContractPrint.self, ContractFile.self, ContractShow.self, ContractCancel.self,
-          ContractRenew.self, ContractConvert.self, ContractEvent.self,
+          ContractRenew.self, ContractConvert.self, ContractEvent.self, ContractPapersShow.self,
         ]),
       .noun(
         "payment", Text(fr: "l'argent des contrats", en: "the money of contracts"),

@@ -119,7 +119,82 @@ extension DirectorySchema {
       CHECK (step IS NULL OR kind = 'training')
     ) STRICT;
     CREATE INDEX attendances_by_person ON attendances (person, entry);
-    \(Schema.appendOnly("attendances", key: ["entry"]))
+    \(Schema.keepsKeys(of: "attendances", [["entry"]]))
+    CREATE TRIGGER attendances_keeps_values BEFORE UPDATE ON attendances
+    BEGIN SELECT RAISE(ABORT, 'attendances: rows are never changed'); END;
+    CREATE TABLE attendance_purges (
+      \(Schema.entryColumn) PRIMARY KEY,
+      before TEXT NOT NULL CHECK (\(Schema.isDay("before")))
+    ) STRICT;
+    \(Schema.appendOnly("attendance_purges", key: ["entry"]))
+    CREATE TRIGGER attendances_keeps_rows BEFORE DELETE ON attendances
+    WHEN NOT EXISTS (SELECT 1 FROM attendance_purges JOIN acts ON acts.entry = OLD.entry
+      WHERE acts.day < attendance_purges.before
+      AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.sequence = attendance_purges.entry))
+    BEGIN SELECT RAISE(ABORT, 'attendances: rows go only at their term'); END;
+    -- What stays of attendance at its term: the hours of all together, by month, and of nobody in particular.
+    CREATE TABLE attendance_totals (
+      entry INTEGER NOT NULL REFERENCES attendance_purges (entry),
+      month TEXT NOT NULL CHECK (\(Schema.isDay("month || '-01'"))),
+      kind TEXT NOT NULL CHECK (\(Schema.isOne("kind", of: Attendance.Kind.allCases))),
+      step TEXT NOT NULL,
+      times INTEGER NOT NULL CHECK (times > 0),
+      minutes INTEGER NOT NULL CHECK (minutes > 0),
+      PRIMARY KEY (entry, month, kind, step)
+    ) STRICT, WITHOUT ROWID;
+    \(Schema.appendOnly("attendance_totals", key: ["entry", "month", "kind", "step"]))
 
     """
+}
+
+/// Hours of attendance of which nobody is told any more: those of a month, by kind and step of a training.
+public struct AttendanceTotal: Sendable, Equatable {
+  /// The month's first day.
+  public let month: Day
+  public let kind: Attendance.Kind
+  /// The step of a training; nothing for work.
+  public let step: String?
+  public let times: Int
+  public let minutes: Int
+}
+
+extension AttendanceStore {
+  /// How many presences are from before a day.
+  public static func count(before day: Day, in reader: Reader) throws -> Int {
+    try reader.count(
+      """
+      SELECT count(*) AS n FROM attendances JOIN acts ON acts.entry = attendances.entry WHERE acts.day < \(day)
+      """)
+  }
+
+  /// Forgets who was there before a day, as one act; the hours of each month stay.
+  public static func purge(before day: Day, in change: Change) throws {
+    try change.run("INSERT INTO attendance_purges (entry, before) VALUES (\(change.entry), \(day))")
+    try change.run(
+      """
+      INSERT INTO attendance_totals (entry, month, kind, step, times, minutes)
+      SELECT \(change.entry), substr(acts.day, 1, 7), attendances.kind, coalesce(attendances.step, ''), count(*),
+        sum(attendances.minutes)
+      FROM attendances JOIN acts ON acts.entry = attendances.entry WHERE acts.annulled = 0 AND acts.day < \(day)
+      GROUP BY substr(acts.day, 1, 7), attendances.kind, coalesce(attendances.step, '')
+      """)
+    try change.run(
+      """
+      DELETE FROM attendances WHERE entry IN (SELECT attendances.entry FROM attendances
+        JOIN acts ON acts.entry = attendances.entry WHERE acts.day < \(day))
+      """)
+  }
+
+  /// The hours of the months that lie whole between two days and of which nobody is told any more.
+  public static func totals(from first: Day, through last: Day, in reader: Reader) throws -> [AttendanceTotal] {
+    try reader.all("SELECT month, kind, step, times, minutes FROM attendance_totals ORDER BY month, kind, step, entry")
+      .compactMap { row in
+        let (month, step): (String, String) = (try row["month"], try row["step"])
+        let begins = try Day("\(month)-01")
+        guard first <= begins, begins.adding(months: 1).adding(days: -1) <= last else { return nil }
+        return AttendanceTotal(
+          month: begins, kind: try row["kind"], step: step.isEmpty ? nil : step, times: try row["times"],
+          minutes: try row["minutes"])
+      }
+  }
 }

@@ -39,7 +39,10 @@ public enum BadgeStore {
   }
 
   /// A person's badge, or nothing when they have none: one that is taken back does not bring back the one before.
+  ///
+  /// The badge of whoever left the chain is worth nothing.
   public static func badge(of person: PersonID, in reader: Reader) throws -> Badge? {
+    guard try PeopleForgetting.dayLeft(by: person, in: reader) == nil else { return nil }
     let row = try reader.first(
       """
       SELECT person, number, pin FROM badges

@@ -45,6 +45,10 @@ public enum DirectoryFailure: Failure, Equatable {
   case duration(String)
   /// With that, the person would have been there for more than a day.
   case dayTooLong(Day, minutes: Int)
+  /// The person left the chain, and acts no more.
+  case personLeft(String, Day)
+  /// Whoever leaves is the last who answers for the chain.
+  case lastToAnswer(String)
   /// The list does not say of which year it is, nor does the name of its file.
   case yearMissing
 
@@ -58,7 +62,7 @@ public enum DirectoryFailure: Failure, Equatable {
     switch self {
     case .noSuchPerson, .noSuchStructure, .noSuchPlace, .noSuchTerritory: .noInput
     case .nameTaken, .numberTaken, .alreadyPartner, .notPartner, .beforeMembership, .notTold, .ofNoSchool,
-      .dayTooLong:
+      .dayTooLong, .personLeft, .lastToAnswer:
       .refused
     case .emptyName, .notAValue, .toldTwice, .noSuchCommune, .communeNotUnique, .noListOfCommunes, .unknownLayout,
       .badLines, .yearMissing, .duration:

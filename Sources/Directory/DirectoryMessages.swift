@@ -119,6 +119,19 @@ extension DirectoryFailure {
       Text(
         fr: "« \(written) » n'est pas une durée d'une minute à 24 heures. Écrivez-la ainsi : 3h30, 7h, 45min.",
         en: "“\(written)” is no time from a minute to 24 hours. Write it so: 3h30, 7h, 45min.")
+    case .personLeft(let name, let day):
+      Text(
+        fr:
+          "\(name) a quitté la filière le \(day.text.fr) et n'agit plus. Si c'est une erreur, quelqu'un d'autre le dit : "
+          + "`rebond person tell … --left no`.",
+        en: "\(name) left the chain on \(day.text.en) and acts no more. If that is a mistake, somebody else says so: "
+          + "`rebond person tell … --left no`.")
+    case .lastToAnswer(let name):
+      Text(
+        fr: "\(name) est la dernière personne qui répond de la filière. Inscrivez d'abord qui la remplace : "
+          + "`rebond person add … --role manager`.",
+        en: "\(name) is the last person who answers for the chain. Register first who comes after: "
+          + "`rebond person add … --role manager`.")
     case .dayTooLong(let day, let minutes):
       Text(
         fr:

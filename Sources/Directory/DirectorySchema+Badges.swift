@@ -11,6 +11,8 @@ extension DirectorySchema {
       pin TEXT CHECK (pin LIKE '$argon2id$%')
     ) STRICT;
     CREATE INDEX badges_by_person ON badges (person, entry);
-    \(Schema.appendOnly("badges", key: ["entry"], unique: [["number"]]))
+    \(Schema.appendOnly(
+      "badges", key: ["entry"], unique: [["number"]],
+      forgetting: .words(["pin": .null], keeping: ["entry", "person", "number"], of: "'person:' || OLD.person")))
     """
 }

@@ -67,7 +67,8 @@ extension DirectorySchema {
           ELSE 0 END)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX \(table)_by_\(column) ON \(table) (\(column), aspect, entry);
-      \(Schema.appendOnly(table, key: ["entry", column, "aspect", "value"]))
+      \(Schema.appendOnly(
+        table, key: ["entry", column, "aspect", "value"], forgetting: .rows(of: "'\(column):' || OLD.\(column)")))
       \(onePerAct)
       \(communesAreKnown(
         in: table, column: "value", aspects: Told.allCases.filter { if case .commune = $0.form { true } else { false } }))

@@ -24,7 +24,9 @@ public enum DirectorySchema {
         structure INTEGER REFERENCES structures (id),
         \(Schema.entryColumn)
       ) STRICT;
-      \(Schema.appendOnly("people", key: ["id"]))
+      \(Schema.appendOnly(
+        "people", key: ["id"],
+        forgetting: .words(["name": .dash], keeping: ["id", "role", "structure", "entry"], of: "'person:' || OLD.id")))
       \(Schema.byEntry("people"))
       \(oneBearer("name", of: "people", message: "une autre personne porte ce nom"))
       CREATE TABLE places (

@@ -157,7 +157,8 @@ public enum DirectoryStore {
   /// The number of the row that bears a name, as names are compared: a database knows the case of ASCII letters only.
   private static func bearer(of name: String, in table: SQL, reader: Reader) throws -> Int64? {
     let key = ProperName.key(name)
-    let rows = try reader.all("SELECT id, name FROM \(table) WHERE \(stands(in: table)) ORDER BY id")
+    let rows = try reader.all(
+      "SELECT id, name FROM \(table) WHERE \(stands(in: table)) AND name <> \(Forgotten.dash) ORDER BY id")
     return try rows.first { try ProperName.key($0["name"]) == key }.map { try $0["id"] }
   }
 

@@ -73,6 +73,8 @@ public enum PersonAspect: String, Aspect {
   case onboarding
   /// A training they attended.
   case training
+  /// That they left the chain: they act no more, and their name is kept until its term.
+  case left
 
   public typealias Subject = Kernel.Subject.Person
   public static let table = "person_tellings"
@@ -82,13 +84,25 @@ public enum PersonAspect: String, Aspect {
     try DirectoryStore.person(reference, in: reader).id
   }
 
-  public var form: AspectForm { .text }
-  public var keeping: Keeping { .each }
+  public var form: AspectForm {
+    switch self {
+    case .onboarding, .training: .text
+    case .left: .truth
+    }
+  }
+
+  public var keeping: Keeping {
+    switch self {
+    case .onboarding, .training: .each
+    case .left: .one
+    }
+  }
 
   public var text: Text {
     switch self {
     case .onboarding: Text(fr: "accueil", en: "onboarding")
     case .training: Text(fr: "formation", en: "training")
+    case .left: Text(fr: "parti·e", en: "left")
     }
   }
 }

@@ -35,6 +35,8 @@ public enum StructureAspect: String, Aspect {
 
   /// The numbers that the State gives to one structure each.
   static let numbers: [StructureAspect] = [.siret, .uai, .rna]
+  /// How people of a structure are reached.
+  static let contacts: [StructureAspect] = [.contact, .phone, .email]
   /// What is told of schools alone.
   static let ofSchools: [StructureAspect] = [.uai, .schoolYear]
 

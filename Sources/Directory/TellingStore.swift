@@ -8,7 +8,7 @@ public enum TellingStore {
   /// - Parameters:
   ///   - written: the value as people write it; a commune may be given by its name.
   ///   - holds: false when the value no longer holds.
-  /// - Throws: ``DirectoryFailure/toldTwice(_:)``, ``DirectoryFailure/notTold(_:_:)`` for a value that did not hold anyway,
+  /// - Throws: ``DirectoryFailure/lastToAnswer(_:)``, ``DirectoryFailure/toldTwice(_:)``, ``DirectoryFailure/notTold(_:_:)`` for a value that did not hold anyway,
   ///   ``DirectoryFailure/ofNoSchool(_:)``, ``DirectoryFailure/numberTaken(_:by:)``, what the aspect refuses of the value.
   @discardableResult
   public static func tell<Told: Aspect>(
@@ -22,6 +22,9 @@ public enum TellingStore {
     if !holds {
       let stands = Telling.standing(of: told).contains { $0.aspect == aspect && $0.value == value }
       guard stands else { throw DirectoryFailure.notTold(aspect.text, value) }
+    }
+    if aspect as? PersonAspect == .left, holds && said {
+      try PeopleForgetting.requireOthers(than: PersonID(rawValue: subject.rawValue), in: change)
     }
     if let aspect = aspect as? StructureAspect, holds {
       try check(aspect, value, of: StructureID(rawValue: subject.rawValue), in: change)

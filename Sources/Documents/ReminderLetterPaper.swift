@@ -1,7 +1,7 @@
 public import Kernel
 import Typesetting
 
-/// A letter that reminds a household of a loan that ended: short sentences, what to do, whom to call, no threat.
+/// A letter that reminds a household of a loan that ended, or of what is to be paid: short sentences, what to do, whom to call, no threat.
 public struct ReminderLetterPaper: Sendable, Equatable {
   /// Who writes, and can be called.
   public var issuer: Party
@@ -13,18 +13,18 @@ public struct ReminderLetterPaper: Sendable, Equatable {
   public var reference: String
   public var title: Text
   public var opening: Text
-  /// What it is about, a line for each loan.
-  public var loans: [Text]
+  /// What it is about, a line for each matter.
+  public var matters: [Text]
   public var wish: Text
   public var made: Day
 
   /// Makes a letter.
   public init(
-    issuer: Party, recipient: String, reference: String, title: Text, opening: Text, loans: [Text], wish: Text,
+    issuer: Party, recipient: String, reference: String, title: Text, opening: Text, matters: [Text], wish: Text,
     made: Day
   ) {
     (self.issuer, self.recipient, self.reference, self.title) = (issuer, recipient, reference, title)
-    (self.opening, self.loans, self.wish, self.made) = (opening, loans, wish, made)
+    (self.opening, self.matters, self.wish, self.made) = (opening, matters, wish, made)
   }
 
   /// The letter as a PDF; the same input gives the same bytes.
@@ -36,7 +36,7 @@ public struct ReminderLetterPaper: Sendable, Equatable {
 
   /// The same as a message of plain text.
   public func message(_ language: Language) -> String {
-    ([greeting[language], opening[language]] + loans.map { "– \($0[language])" }
+    ([greeting[language], opening[language]] + matters.map { "– \($0[language])" }
       + [wish[language], known[language], thanks[language], issuer.lines.joined(separator: "\n")])
       .joined(separator: "\n\n") + "\n"
   }
@@ -47,14 +47,14 @@ public struct ReminderLetterPaper: Sendable, Equatable {
   }
 
   private func spoken(_ language: Language) -> String {
-    ([opening[language]] + loans.map { $0[language] } + [wish[language]]).joined(separator: " ")
+    ([opening[language]] + matters.map { $0[language] } + [wish[language]]).joined(separator: " ")
   }
 
   func paper(_ language: Language) -> Paper {
     var paper = Paper(
       letterhead: issuer.lines, reference: [reference, made.text[language]], title: title[language],
       blocks: [
-        .paragraph(greeting[language]), .paragraph(opening[language]), .bullets(loans.map { $0[language] }),
+        .paragraph(greeting[language]), .paragraph(opening[language]), .bullets(matters.map { $0[language] }),
         .heading(Text(fr: "Que faire ?", en: "What to do?")[language]), .paragraph(wish[language]),
         .paragraph(known[language]), .paragraph(thanks[language]), .paragraph(issuer.name),
       ], typeSize: .large)
@@ -65,8 +65,8 @@ public struct ReminderLetterPaper: Sendable, Equatable {
   private var greeting: Text { Text(fr: "Bonjour \(recipient),", en: "Hello \(recipient),") }
   private var known: Text {
     Text(
-      fr: "Vous avez déjà rendu l'appareil, ou vous nous avez déjà parlé ? Alors ne tenez pas compte de ce message.",
-      en: "You have returned the device already, or talked to us? Then pay no attention to this message.")
+      fr: "C'est déjà fait, ou vous nous avez déjà parlé ? Alors ne tenez pas compte de ce message.",
+      en: "It is done already, or you have talked to us? Then pay no attention to this message.")
   }
   private var thanks: Text { Text(fr: "Merci, et à bientôt.", en: "Thank you, and see you soon.") }
 }

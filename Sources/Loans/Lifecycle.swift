@@ -30,6 +30,8 @@ struct Lifecycle {
   let fixed: [String]
   /// The columns of people's own words, which never change but go when the household is forgotten.
   var words: [String: Schema.Emptied] = [:]
+  /// When a row is being written anew, over `OLD`, and which of its fixed columns change then, besides its words.
+  var rewriting: (when: String, columns: [String])?
 
   /// The columns every table of rows has.
   var rowColumns: String {
@@ -74,16 +76,18 @@ struct Lifecycle {
         CREATE TRIGGER \(table)_keeps_keys BEFORE INSERT ON \(table)
         WHEN EXISTS (SELECT 1 FROM \(table) WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, '\(table): rows are never replaced'); END;
-        CREATE TRIGGER \(table)_keeps_values BEFORE UPDATE OF id, entry, \(fixed.joined(separator: ", ")) ON \(table)
+        CREATE TRIGGER \(table)_keeps_values BEFORE UPDATE OF \((["id", "entry"] + lasting).joined(separator: ", "))
+          ON \(table)
         BEGIN SELECT RAISE(ABORT, '\(table): values never change'); END;
+        \(keepsUnlessRewritten)
         CREATE TRIGGER \(table)_begins BEFORE INSERT ON \(table)
         WHEN NEW.state NOT IN (\(first.map { "'\($0)'" }.joined(separator: ", "))) OR NEW.step IS NOT NULL\(empty)
         BEGIN SELECT RAISE(ABORT, '\(table): une vie commence à son premier état'); END;
         CREATE TRIGGER \(table)_moves BEFORE UPDATE ON \(table)
-        WHEN NOT (\(forward) OR \(back) OR \(voided)\(forgets))
+        WHEN NOT (\(forward) OR \(back) OR \(voided)\(forgets)\(rewrites))
         BEGIN SELECT RAISE(ABORT, '\(table): l''état ne change que par un pas, ou par son annulation'); END;
 
-        """ + (words.isEmpty ? "" : Schema.losesWords(of: table, words, with: file))
+        """ + (words.isEmpty ? "" : Schema.losesWords(of: table, words, with: file, unless: rewriting?.when))
   }
 
   private var forward: String {
@@ -112,11 +116,28 @@ struct Lifecycle {
   /// Whose words a row's are, as a subject of the journal.
   private var file: String { "'\(subject):' || OLD.id" }
 
+  /// The columns that never change, whatever is written anew.
+  private var lasting: [String] { fixed.filter { !(rewriting?.columns ?? []).contains($0) } }
+
+  private var keepsUnlessRewritten: String {
+    guard let rewriting else { return "" }
+    return """
+      CREATE TRIGGER \(table)_keeps_words BEFORE UPDATE OF \(rewriting.columns.joined(separator: ", ")) ON \(table)
+      WHEN NOT (\(rewriting.when))
+      BEGIN SELECT RAISE(ABORT, '\(table): values never change'); END;
+      """
+  }
+
   /// Or nothing moves, and the words go.
   private var forgets: String {
-    if words.isEmpty { return "" }
-    let unmoved = (["state", "step"] + carried).map { "NEW.\($0) IS NOT DISTINCT FROM OLD.\($0)" }
-    return "\n  OR (\(unmoved.joined(separator: " AND ")) AND \(Schema.isBeingForgotten(file)))"
+    words.isEmpty ? "" : "\n  OR (\(unmoved) AND \(Schema.isBeingForgotten(file)))"
+  }
+
+  /// Or nothing moves, and the row is written anew.
+  private var rewrites: String { rewriting.map { "\n  OR (\(unmoved) AND \($0.when))" } ?? "" }
+
+  private var unmoved: String {
+    (["state", "step"] + carried).map { "NEW.\($0) IS NOT DISTINCT FROM OLD.\($0)" }.joined(separator: " AND ")
   }
 
   private func taken(from step: String) -> String {

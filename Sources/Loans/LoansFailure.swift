@@ -21,6 +21,10 @@ public enum LoansFailure: Failure, Equatable {
   case unfitName(KernelFailure)
   case nobodyInHousehold(adults: Int, children: Int)
   case emptyUses
+  /// The request was sent already: what it says stays.
+  case notADraft(RequestID, at: Request.Stage)
+  /// A draft is told nothing new.
+  case nothingNew
   /// A name of a fact, of a kind or of a document that is not written like one.
   case notAName(String)
   /// The version was put in force before with another content.
@@ -103,6 +107,7 @@ public enum LoansFailure: Failure, Equatable {
     switch self {
     case .unfitName(let failure): failure.exitCode
     case .notASlot, .noPaperAskedFor, .notAReference, .emptyName, .nobodyInHousehold, .emptyUses, .notAName,
+      .nothingNew,
       .emptyReason, .notAFundingCode,
       .emptyFunding,
       .moneyNotPositive:
@@ -112,7 +117,7 @@ public enum LoansFailure: Failure, Equatable {
     case .appointmentToCome, .appointmentPast, .keptIntoThePast, .whichHousehold, .householdKnown, .householdForgotten,
       .factsForgotten,
       .fundingCodeTaken, .fundingExhausted, .notDecidedYet, .saysTheSame, .nothingToContest, .versionTaken,
-      .requestCannot, .decisionOfAnotherRequest,
+      .requestCannot, .decisionOfAnotherRequest, .notADraft,
       .notEligible, .refusalWithoutDecision,
       .deviceTaken, .nothingAllocated, .contractSigned, .notOfferedYet, .feeOnLoan, .termBeforeStart,
       .startsBeforeSignature, .handOverOutsideLoan,

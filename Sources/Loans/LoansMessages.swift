@@ -70,6 +70,16 @@ extension LoansFailure {
       Text(
         fr: "Il manque à quoi servira l'appareil, en mots simples : « devoirs du collège, démarches ».",
         en: "What the device will be used for is missing, in plain words: “homework, paperwork online”.")
+    case .notADraft(let id, let stage):
+      Text(
+        fr: "La demande \(id.reference) est déjà envoyée (\(stage.text.fr)) : ce qu'elle dit reste. "
+          + "Retirez-la et refaites-la : `rebond request withdraw \(id.reference) --reason recorded-twice`.",
+        en: "Request \(id.reference) is sent already (\(stage.text.en)): what it says stays. "
+          + "Withdraw it and make it again: `rebond request withdraw \(id.reference) --reason recorded-twice`.")
+    case .nothingNew:
+      Text(
+        fr: "Rien ne change dans ce brouillon : donnez ce qui doit changer, par exemple --uses.",
+        en: "Nothing changes in this draft: give what is to change, as --uses.")
     case .notAName(let name):
       Text(
         fr:

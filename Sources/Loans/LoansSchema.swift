@@ -80,7 +80,7 @@ public enum LoansSchema {
       PRIMARY KEY (household, key, entry)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly(
-      "household_facts", key: ["household", "key", "entry"], forgetting: .rows(of: "'household:' || OLD.household")))
+      "household_facts", key: ["household", "key", "entry"], forgetting: .rows(of: "'facts:' || OLD.household")))
     \(ofRemembered("household_facts"))
     \(Schema.byEntry("household_facts"))
 

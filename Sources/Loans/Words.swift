@@ -27,6 +27,7 @@ extension FollowUp.NextStep: SQLConvertible {}
 extension Training.PixMoment: SQLConvertible {}
 extension Reminder.Channel: SQLConvertible {}
 extension Reminder.Outcome: SQLConvertible {}
+extension Reminder.Kind: SQLConvertible {}
 
 extension Change {
   /// Refuses an act dated before the one it follows, as that one's day stands after corrections.

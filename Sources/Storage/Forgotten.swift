@@ -26,6 +26,18 @@ public enum Forgotten {
       """)
   }
 
+  /// The day a subject was forgotten, or nothing.
+  public static func day(of subject: JournalSubject, in reader: Reader) throws(StorageFailure) -> Day? {
+    guard
+      let row = try reader.first(
+        """
+        SELECT min(acts.day) AS day FROM forgettings JOIN acts ON acts.entry = forgettings.entry
+        WHERE forgettings.subject = \(subject.text)
+        """)
+    else { return nil }
+    return try row["day"]
+  }
+
   /// The act that forgot a subject, or nothing.
   public static func entry(of subject: JournalSubject, in reader: Reader) throws(StorageFailure) -> EntryID? {
     guard

@@ -5,8 +5,8 @@ public struct JournalSubject: Hashable, Sendable {
   /// The subject as `device:12`.
   public let text: String
 
-  private init(_ kind: String, _ number: Int64) {
-    text = "\(kind):\(number)"
+  private init(_ kind: String, _ name: some CustomStringConvertible) {
+    text = "\(kind):\(name)"
   }
 
   /// The instance itself.
@@ -38,6 +38,12 @@ public struct JournalSubject: Hashable, Sendable {
   public static func location(_ id: LocationID) -> JournalSubject { JournalSubject("location", id.rawValue) }
   public static func stockTake(_ id: StockTakeID) -> JournalSubject { JournalSubject("stocktake", id.rawValue) }
   public static func shipment(_ id: ShipmentID) -> JournalSubject { JournalSubject("shipment", id.rawValue) }
+  /// What documents proved of a household, which can go before the rest of its file.
+  public static func facts(_ id: HouseholdID) -> JournalSubject { JournalSubject("facts", id.rawValue) }
+  /// The signed papers of a contract.
+  public static func papers(_ id: ContractID) -> JournalSubject { JournalSubject("papers", id.rawValue) }
+  /// Bytes that are kept under a hash.
+  public static func bytes(_ digest: Digest) -> JournalSubject { JournalSubject("bytes", digest) }
   /// Another entry of the journal, which this one sets right.
   public static func entry(_ id: EntryID) -> JournalSubject { JournalSubject("entry", id.rawValue) }
 }

@@ -35,10 +35,13 @@ extension Schema {
     case dash
     /// The SHA-256 of what was there: whoever still has the text can show that it was this one.
     case digest
+    /// No bytes at all.
+    case bytes
 
     func holds(_ column: String) -> String {
       switch self {
       case .null: "NEW.\(column) IS NULL"
+      case .bytes: "NEW.\(column) = x''"
       case .dash: "NEW.\(column) = '\(Forgotten.dash)'"
       case .digest: "(NEW.\(column) GLOB '\(Forgotten.digestMark)*' AND length(NEW.\(column)) = 71)"
       }
@@ -89,14 +92,18 @@ extension Schema {
   }
 
   /// A trigger that lets columns be emptied by the act that forgets their subject, and changed by nothing else.
-  public static func losesWords(of table: String, _ emptied: [String: Emptied], with subject: String) -> String {
+  ///
+  /// - Parameter rewritten: when they may be written anew all the same, over `OLD`.
+  public static func losesWords(
+    of table: String, _ emptied: [String: Emptied], with subject: String, unless rewritten: String? = nil
+  ) -> String {
     let columns = emptied.keys.sorted()
     let unchanged = columns.map { column in
       "(NEW.\(column) IS OLD.\(column) OR \(emptied[column, default: .null].holds(column)))"
     }
     return """
       CREATE TRIGGER \(table)_forgets BEFORE UPDATE OF \(columns.joined(separator: ", ")) ON \(table)
-      WHEN NOT (\(unchanged.joined(separator: " AND ")) AND \(isBeingForgotten(subject)))
+      WHEN NOT (\(unchanged.joined(separator: " AND ")) AND \(isBeingForgotten(subject))\(rewritten.map { "\n  OR \($0)" } ?? ""))
       BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
 
       """

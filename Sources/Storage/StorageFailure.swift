@@ -40,6 +40,8 @@ public enum StorageFailure: Failure, Equatable {
   case brokenChain(EntryID)
   /// Stored bytes do not give their hash.
   case damagedBytes(Digest)
+  /// Bytes were erased on a day, at their term; only their hash is kept.
+  case erasedBytes(Digest, on: Day)
 
   public var exitCode: ExitCode {
     switch self {
@@ -49,7 +51,7 @@ public enum StorageFailure: Failure, Equatable {
     case .newerDatabase, .networkFileSystem: .configuration
     case .busy: .busy
     case .diskFull, .readOnly, .inputOutput: .inputOutput
-    case .guarded, .constraint: .refused
+    case .guarded, .constraint, .erasedBytes: .refused
     case .row, .statement: .ourFault
     }
   }

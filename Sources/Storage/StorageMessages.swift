@@ -98,6 +98,11 @@ extension StorageFailure {
       Text(
         fr: "Un document conservé est abîmé (empreinte \(digest)). Reprenez-le dans la dernière sauvegarde.",
         en: "A stored document is damaged (hash \(digest)). Take it again from the last backup.")
+    case .erasedBytes(let digest, let day):
+      Text(
+        fr:
+          "Ce document a été effacé le \(day.text.fr), au terme de sa conservation ; seule son empreinte reste : \(digest).",
+        en: "This document was erased on \(day.text.en), at the end of its term; only its hash is kept: \(digest).")
     }
   }
 }

@@ -104,6 +104,9 @@ extension Schema {
       size INTEGER NOT NULL CHECK (size >= 0),
       compressed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
-    \(appendOnly("stored_bytes", key: ["digest"]))
+    -- Signed papers lose their bytes at their term; what was signed is told by its hash from then on.
+    \(appendOnly(
+      "stored_bytes", key: ["digest"],
+      forgetting: .words(["compressed": .bytes], keeping: ["digest", "size"], of: "'bytes:' || lower(hex(OLD.digest))")))
     """)
 }

@@ -110,7 +110,11 @@ extension SupplySchema {
       CHECK ((place IS NULL) <> (address IS NULL))
     ) STRICT;
     CREATE INDEX appointments_by_donation ON appointments (donation, entry);
-    \(Schema.appendOnly("appointments", key: ["entry"]))
+    \(Schema.appendOnly(
+      "appointments", key: ["entry"],
+      forgetting: .words(
+        ["address": .dash], keeping: ["entry", "donation", "on_day", "at_time", "place"],
+        of: "(SELECT 'donor:' || donations.donor FROM donations WHERE donations.id = OLD.donation)")))
     CREATE TABLE tax_receipts (
       id INTEGER PRIMARY KEY,
       donation INTEGER NOT NULL REFERENCES donations (id),

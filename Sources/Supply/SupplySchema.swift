@@ -55,10 +55,16 @@ public enum SupplySchema {
       name TEXT NOT NULL CHECK (trim(name) <> ''),
       phone TEXT CHECK (phone <> ''),
       email TEXT CHECK (email <> ''),
-      CHECK (phone IS NOT NULL OR email IS NOT NULL)
+      CHECK (phone IS NOT NULL OR email IS NOT NULL OR name = '\(Forgotten.dash)')
     ) STRICT;
     CREATE INDEX individuals_by_donor ON individuals (donor, entry);
-    \(Schema.appendOnly("individuals", key: ["entry"]))
+    \(Schema.appendOnly(
+      "individuals", key: ["entry"],
+      forgetting: .words(
+        ["name": .dash, "phone": .null, "email": .null], keeping: ["entry", "donor"], of: "'donor:' || OLD.donor")))
+    \(Schema.refuse(
+      "individuals_can_be_reached", on: "individuals", when: "NEW.phone IS NULL AND NEW.email IS NULL",
+      message: "une personne qui donne a un téléphone ou un courriel"))
     \(Schema.refuse(
       "individuals_are_no_structures", on: "individuals",
       when: "EXISTS (SELECT 1 FROM gisements WHERE gisements.id = NEW.donor AND gisements.structure IS NOT NULL)",

@@ -33,10 +33,13 @@ extension SupplyStore {
     try reader.first(donors + " AND gisements.id = \(id)").map(donor)
   }
 
-  /// The contact of a person who gives, or nothing for a structure.
+  /// The contact of a person who gives, or nothing for a structure, and once it was forgotten.
   public static func individual(_ id: DonorID, in reader: Reader) throws -> Individual? {
     try reader.first(
-      "SELECT name, phone, email FROM individuals WHERE donor = \(id) AND \(SQL.stands("individuals.entry")) ORDER BY entry DESC LIMIT 1"
+      """
+      SELECT name, phone, email FROM individuals WHERE donor = \(id) AND \(SQL.stands("individuals.entry"))
+        AND name <> \(Forgotten.dash) ORDER BY entry DESC LIMIT 1
+      """
     ).map { try Individual(name: $0["name"], phone: $0["phone"], email: $0["email"]) }
   }
 

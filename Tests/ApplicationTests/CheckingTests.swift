@@ -95,7 +95,7 @@ struct `Checking a database somebody changed behind Rebond's back` {
     let faults = try faults { story in
       digest = try story.chain.evidence(about: story.laptop)[0].stored
       return """
-        DROP TRIGGER stored_bytes_keeps_values;
+        DROP TRIGGER stored_bytes_keeps_values; DROP TRIGGER stored_bytes_forgets;
         UPDATE stored_bytes SET compressed = zeroblob(20) WHERE digest = x'\(digest?.description ?? "")';
         """
     }

@@ -101,8 +101,9 @@ import Testing
     return try Data(contentsOf: URL(filePath: path)) + log
   }
 
-  static func rules(months: Int = 2) throws -> RetentionRules {
-    let classes = RetentionClass.allCases.map { "\"\($0.rawValue)\": \(months)" }.joined(separator: ", ")
+  /// Terms of a few months, so that they come within the story.
+  static func rules(months: Int = 2, but other: [RetentionClass: Int] = [:]) throws -> RetentionRules {
+    let classes = RetentionClass.allCases.map { "\"\($0.rawValue)\": \(other[$0] ?? months)" }.joined(separator: ", ")
     return try RetentionRules(
       Array(#"{ "id": "essai", "version": "1", "months": { \#(classes) } }"#.utf8), file: "essai.json")
   }
@@ -172,25 +173,25 @@ import Testing
     let request = try story.decided()
     let household = try story.chain.request(request).household.id
     let rules = try Self.rules(months: 3)
-    #expect(throws: PrivacyFailure.held(household, by: [.request(request)])) {
+    #expect(throws: PrivacyFailure.held(.file(household), by: [.request(request)])) {
       try story.chain.forget(household, because: .term, by: rules, as: story.act("2027-06-30"))
     }
     let contract = try story.lend(code, to: request, on: "2026-11-30")
-    #expect(throws: PrivacyFailure.held(household, by: [.contract(contract)])) {
+    #expect(throws: PrivacyFailure.held(.file(household), by: [.contract(contract)])) {
       try story.chain.forget(household, because: .requested, by: rules, as: story.act("2027-06-30"))
     }
-    let held = try #require(try story.chain.due(by: rules, on: "2027-06-30").files.first)
+    let held = try #require(try story.chain.due(by: rules, on: "2027-06-30").items.first)
     #expect(held.holds == [.contract(contract)])
     try story.takeBack(contract, on: "2026-11-30")
     // Three months after the last day of November is the last of February.
-    #expect(throws: PrivacyFailure.notDue(household, last: "2026-11-30", due: "2027-02-28")) {
+    #expect(throws: PrivacyFailure.notDue(.file(household), last: "2026-11-30", due: "2027-02-28")) {
       try story.chain.forget(household, because: .term, by: rules, as: story.act("2027-02-27"))
     }
-    #expect(try story.chain.due(by: rules, on: "2027-02-27").files.isEmpty)
-    let due = try story.chain.due(by: rules, on: "2027-02-28").files
-    #expect(due == [DueFile(household: household, last: "2026-11-30", due: "2027-02-28", holds: [])])
+    #expect(try story.chain.due(by: rules, on: "2027-02-27").items.isEmpty)
+    let due = try story.chain.due(by: rules, on: "2027-02-28").items
+    #expect(due == [DueItem(.file(household), .householdFile, last: "2026-11-30", due: "2027-02-28")])
     try story.chain.forget(household, because: .term, by: rules, as: story.act("2027-02-28"))
-    #expect(try story.chain.due(by: rules, on: "2027-06-30").files.isEmpty)
+    #expect(try story.chain.due(by: rules, on: "2027-06-30").items.isEmpty)
     #expect(throws: LoansFailure.householdForgotten(household, by: try story.latest)) {
       try story.chain.forget(household, because: .requested, by: rules, as: story.act("2027-06-30"))
     }
@@ -334,5 +335,60 @@ import Testing
     var paper: [UInt8] = []
     try story.chain.export(household, onPaper: true, language: .fr, as: story.act("2026-09-21")) { paper = $0 }
     #expect(String(decoding: paper.prefix(5), as: UTF8.self) == "%PDF-")
+  }
+
+  @Test(.enabled(if: OutsideProgram.pdftotext != nil, "pdftotext is missing"), arguments: Language.allCases)
+  func `speaks the language of who reads it, without a word of the database`(language: Language) throws {
+    try withTemporaryFolder { folder in
+      let (story, household, _) = try `Forgetting a household`.story(at: folder.appending(path: "f.db").path)
+      var paper: [UInt8] = []
+      try story.chain.export(household, onPaper: true, language: language, as: story.act("2027-01-10")) { paper = $0 }
+      let text = try OutsideProgram.text(ofPDF: paper)
+      let words: [Text] = [
+        DeviceCategory.laptop.text, Request.Channel.counter.text, Request.Stage.handedOver.text,
+        Request.Verb.decide.text,
+        Contract.State.ended.text, ContractKind.loan.text, Contract.TakeBack.Reason.noLongerNeeded.text,
+        Contract.TakeBack.Condition.worn.text, FollowUp.Outcome.done.text, Day("2026-09-10").text,
+        Text(fr: "quotient familial", en: "quotient familial"),
+      ]
+      #expect(words.map { $0[language] }.filter { !text.lowercased().contains($0.lowercased()) } == [])
+      let raw = [
+        "handed-over", "no-longer-needed", "hand-over", "take-back", "not-offered", "lives_in_dept",
+        "attestation_caf_qf",
+        ChainStory.college, "2026-09-10",
+      ]
+      #expect(raw.filter(text.contains) == [])
+      if language == .fr { #expect(["laptop", "counter", "loan", "eligible"].filter(text.contains) == []) }
+    }
+  }
+
+  /// The columns of closed lists are those whose condition compares them with words.
+  @Test func `has words for every closed list`() throws {
+    let tables = try Database.inMemory(migrations: Chain.migrations).read { reader in
+      try reader.all("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").map { row -> (String, String) in
+        (try row["name"], try row["sql"])
+      }
+    }
+    let schemas = Dictionary(uniqueKeysWithValues: tables)
+    var lists: [String: Set<String>] = [:]
+    for (table, _) in PersonalData.ofHouseholds {
+      let schema = try #require(schemas[table.table])
+      for column in table.plain + table.personal.map(\.name) where column != "form" {
+        let words = schema.matches(of: try Regex("\\b\(column) = '([^']*)'")).compactMap {
+          $0[1].substring.map(String.init)
+        }
+        if Set(words).count > 1 { lists["\(table.table).\(column)"] = Set(words) }
+      }
+    }
+    #expect(lists.count > 25)
+    for (column, words) in lists {
+      let reading = try #require(PersonalWords.lists[column], "\(column)")
+      for word in words { #expect(reading(word) != nil, "\(column): \(word)") }
+    }
+    let told = Set(
+      PersonalData.ofHouseholds.flatMap { table, _ in
+        (table.plain + table.personal.map(\.name)).map { "\(table.table).\($0)" }
+      })
+    #expect(Set(PersonalWords.lists.keys).union(PersonalWords.codes).subtracting(told) == [])
   }
 }

@@ -28,7 +28,8 @@ import Testing
   @Test func `threatens nobody`() {
     let words = ["tribunal", "plainte", "police", "poursui", "huissier", "amende", "mise en demeure", "obligation"]
     for degree in plan.degrees {
-      let text = [degree.title, degree.opening, degree.wish].map { $0.fr.lowercased() }.joined(separator: " ")
+      let text = [degree.title, degree.opening, degree.device, degree.money].map { $0.fr.lowercased() }.joined(
+        separator: " ")
       #expect(words.filter(text.contains) == [])
     }
   }
@@ -49,6 +50,9 @@ import Testing
     household = try story.database.read { try ContractStore.existing(id, in: $0).agreement.household }
   }
 
+  /// The loan of the story ends on 5 September 2027.
+  var matter: Reminder.Matter { Reminder.Matter(.device, of: contract, since: "2027-09-05") }
+
   func due(on day: Day) throws -> [ReminderStore.Due] {
     try story.database.read { try ReminderStore.due(by: plan, on: day, in: $0) }
   }
@@ -67,7 +71,7 @@ import Testing
     // The loan of the story ends on 5 September 2027.
     #expect(try due(on: "2027-09-07") == [])
     #expect(
-      try due(on: "2027-09-08") == [ReminderStore.Due(household: household, degree: 1, contracts: [contract])])
+      try due(on: "2027-09-08") == [ReminderStore.Due(household: household, degree: 1, matters: [matter])])
     try story.takeBack(contract, on: "2027-09-08")
     #expect(try due(on: "2027-09-08") == [])
   }
@@ -76,7 +80,7 @@ import Testing
     let first = try prepare(on: "2027-09-08")
     #expect(first.isUncertain)
     #expect(try due(on: "2027-12-01") == [])
-    let due = ReminderStore.Due(household: household, degree: 2, contracts: [contract])
+    let due = ReminderStore.Due(household: household, degree: 2, matters: [matter])
     #expect(throws: ReminderFailure.uncertain(household, first.id)) {
       try story.database.change(.sample(on: "2027-12-01")) { try ReminderStore.prepare(due, by: .letter, in: $0) }
     }
@@ -98,8 +102,114 @@ import Testing
     let reminder = try prepare(on: "2027-09-08")
     let other = try story.signed(LoanStory.otherDevice).contract
     #expect(throws: StorageFailure.guarded("reminder_contracts: ce contrat est celui d'un autre foyer")) {
-      try story.tryStraight("INSERT INTO reminder_contracts (reminder, contract) VALUES (\(reminder.id), \(other))")
+      try story.tryStraight(
+        """
+        INSERT INTO reminder_contracts (reminder, contract, kind, since)
+        VALUES (\(reminder.id), \(other), 'device', '2027-09-05')
+        """)
     }
+  }
+
+  @Test func `counts from the renewed term`() throws {
+    try story.step(contract, on: "2027-08-01") { try $0.renewed(until: "2028-03-05") }
+    #expect(try due(on: "2028-03-07") == [])
+    #expect(try due(on: "2028-03-08").map(\.matters) == [[Reminder.Matter(.device, of: contract, since: "2028-03-05")]])
+  }
+}
+
+/// A rental of 25 € a year from 5 September 2026, of which nothing is paid.
+@Suite struct `Reminding of what is not paid` {
+  let story: LoanStory
+  let contract: ContractID
+  let plan: ReminderPlan
+
+  init() throws {
+    story = try LoanStory()
+    contract = try story.rented()
+    plan = try ReminderPlan.shipped()
+  }
+
+  func due(on day: Day) throws -> [ReminderStore.Due] {
+    try story.database.read { try ReminderStore.due(by: plan, on: day, in: $0) }
+  }
+
+  func remind(on day: Day) throws {
+    let due = try #require(try due(on: day).first)
+    try story.database.change(.sample(on: day)) { change in
+      let reminder = try ReminderStore.prepare(due, by: .letter, in: change)
+      try ReminderStore.settle(reminder.id, .sent, in: change)
+    }
+  }
+
+  @Test func `goes through three degrees, each once, and ends`() throws {
+    #expect(try due(on: "2026-09-07") == [])
+    let matter = Reminder.Matter(.money, of: contract, since: "2026-09-05")
+    #expect(try due(on: "2026-09-08").map(\.matters) == [[matter]])
+    for (degree, day) in [(1, "2026-09-08"), (2, "2026-09-20"), (3, "2026-10-05")] as [(Int, Day)] {
+      #expect(try due(on: day).map(\.degree) == [degree])
+      try remind(on: day)
+      #expect(try due(on: day) == [], "never twice")
+    }
+    #expect(try due(on: "2027-06-01") == [])
+  }
+
+  @Test func `stops once it is paid, and begins anew with what falls due later`() throws {
+    try remind(on: "2026-09-08")
+    try story.pay(Money(euros: 25), .rent, under: contract, on: "2026-09-15")
+    #expect(try due(on: "2027-08-31") == [])
+    try story.step(contract, on: "2027-08-01") { try $0.renewed(until: "2028-09-04") }
+    let later = Reminder.Matter(.money, of: contract, since: "2027-09-05")
+    #expect(try due(on: "2027-09-08").map(\.matters) == [[later]])
+    #expect(try due(on: "2027-09-08").map(\.degree) == [1])
+  }
+
+  @Test func `comes in one message with the device that did not come back`() throws {
+    // The loan ended on 4 September 2027, and nothing was ever paid.
+    try remind(on: "2026-09-08")
+    let both = try #require(try due(on: "2027-09-10").first)
+    #expect(both.matters.map(\.kind) == [.device, .money])
+    #expect(both.degree == 1, "the mildest")
+    let wish = plan.degrees[0].wish(about: both.matters).fr
+    #expect(wish == "\(plan.degrees[0].device.fr) \(plan.degrees[0].money.fr)")
+    #expect(plan.degrees[0].wish(about: Array(both.matters.suffix(1))) == plan.degrees[0].money)
+  }
+
+  @Test func `is left alone while somebody is let off, or the use is suspended`() throws {
+    try story.database.change(.sample(on: "2026-09-07")) { change in
+      try PaymentStore.exempt(Money(euros: 25), because: "décision de la commission", under: contract, in: change)
+    }
+    #expect(try due(on: "2026-10-01") == [])
+  }
+}
+
+@Suite struct `What is owed` {
+  static let days: [Day] = ["2026-09-04", "2026-09-05", "2027-02-28", "2027-09-04", "2027-09-05", "2028-09-05"]
+
+  /// The sums that pass contracts over must never pass over one that owes.
+  @Test(arguments: days, [ContractTerms.Pace.once, .month, .year])
+  func `is found whatever was paid, and as it is worked out one by one`(day: Day, pace: ContractTerms.Pace) throws {
+    let story = try LoanStory()
+    let contract = try story.signed(
+      ContractTerms(.rental, charge: .rent(Money(euros: 5), every: pace), starts: "2026-09-05", term: "2028-09-04"))
+    try story.handOver(contract)
+    func check() throws {
+      let owing = try story.database.read { try PaymentStore.owing(on: day, in: $0) }
+      let standing = try story.standing(of: contract, on: day)
+      #expect(owing.map(\.contract.id) == (standing.owed > .zero ? [contract] : []))
+      #expect(owing.first?.standing ?? standing == standing)
+    }
+    try check()
+    for _ in 0..<3 {
+      let owed = try story.standing(of: contract, on: "2028-09-04").owed
+      guard owed > .zero else { break }
+      try story.pay(min(owed, Money(euros: 30)), .rent, under: contract, on: "2026-09-10")
+      try check()
+    }
+    try story.annul()
+    try check()
+    guard try story.standing(of: contract, on: day).paid > .zero else { return }
+    try story.pay(Money(euros: 5), .refund, under: contract, on: "2026-10-10")
+    try check()
   }
 }
 

@@ -122,7 +122,11 @@ import Testing
 
   @Test(arguments: hands) func `that were tampered with are not given`(statement: String) throws {
     let untied = Migration(
-      "untied.1", "DROP TRIGGER stored_bytes_keeps_values; CREATE TABLE other (compressed BLOB) STRICT")
+      "untied.1",
+      """
+      DROP TRIGGER stored_bytes_keeps_values; DROP TRIGGER stored_bytes_forgets;
+      CREATE TABLE other (compressed BLOB) STRICT
+      """)
     let database = try Database.inMemory(migrations: [Schema.storage, untied])
     let digest = try database.change { change in
       let other = try StoredBytes.keep(Array("autres octets".utf8), in: change)

@@ -47,7 +47,7 @@ extension LoansSchema {
     \(Schema.appendOnly(
       "contract_signatures", key: ["contract"],
       forgetting: .words(
-        ["witness": .null, "representative": .null], keeping: ["contract", "signed_at", "capacity"],
+        ["witness": .null, "representative": .dash], keeping: ["contract", "signed_at", "capacity"],
         of: "'contract:' || OLD.contract")))
     \(Schema.refuse(
       "contract_signatures_are_represented", on: "contract_signatures",
@@ -76,6 +76,7 @@ extension LoansSchema {
       signed INTEGER NOT NULL CHECK (signed IN (0, 1))
     ) STRICT;
     CREATE INDEX contract_papers_by_contract ON contract_papers (contract, entry);
+    CREATE INDEX contract_papers_by_paper ON contract_papers (paper);
     \(Schema.appendOnly("contract_papers", key: ["entry"]))
     CREATE TABLE contract_accessories (
       contract INTEGER NOT NULL REFERENCES contracts (id),

@@ -115,14 +115,42 @@ public enum PaymentStore {
     return try payment(row)
   }
 
-  /// The contracts that ask for money and were not given up, in the order of their numbers.
-  public static func contracts(in reader: Reader) throws -> [Contract] {
-    try reader.all(
+  /// The contracts under which something is owed on a day, in the order of their numbers; of one household, or of all.
+  ///
+  /// Most contracts are paid: whose payments cover the most that could have fallen due is passed over by that sum alone.
+  public static func owing(
+    on day: Day, of household: HouseholdID? = nil, in reader: Reader
+  ) throws -> [(contract: Contract, standing: Standing)] {
+    let only: SQL = if let household { "AND c.household = \(household)" } else { "" }
+    return try reader.all(
       """
-      SELECT c.id FROM contracts AS c WHERE (c.fee > 0 OR c.deposit > 0) AND c.state IN (\(list: Contract.State.granted))
+      SELECT c.id FROM contracts AS c
+      LEFT JOIN (SELECT p.contract, sum(p.cents) AS cents FROM payments AS p
+        WHERE p.purpose IN (\(list: [Payment.Purpose.rent, .price])) AND NOT EXISTS (SELECT 1 FROM corrections
+          WHERE corrections.corrected = p.entry) GROUP BY p.contract) AS paid ON paid.contract = c.id
+      WHERE c.fee > 0 AND c.state IN (\(list: Contract.State.granted)) AND c.starts <= \(day) \(only)
+        AND (\(mostDue("c", by: day)) > coalesce(paid.cents, 0)
+          OR EXISTS (SELECT 1 FROM payments AS b WHERE b.contract = c.id AND b.purpose = \(Payment.Purpose.refund)))
       ORDER BY c.id
       """
-    ).map { try ContractStore.existing(try $0["id"], in: reader) }
+    ).compactMap { row in
+      let contract = try ContractStore.existing(try row["id"], in: reader)
+      let standing = try standing(of: contract, through: day, in: reader)
+      return standing.owed > .zero ? (contract, standing) : nil
+    }
+  }
+
+  /// The most that can have fallen due under a contract by a day, whatever ended or suspended it.
+  private static func mostDue(_ contract: SQL, by day: Day) -> SQL {
+    let (year, month, _) = day.parts
+    let months: SQL = """
+      (\(year * 12 + month) - CAST(substr(\(contract).starts, 1, 4) AS INTEGER) * 12
+        - CAST(substr(\(contract).starts, 6, 2) AS INTEGER))
+      """
+    return """
+      \(contract).fee * CASE \(contract).pace WHEN \(ContractTerms.Pace.month) THEN \(months) + 1
+        WHEN \(ContractTerms.Pace.year) THEN \(months) / 12 + 1 ELSE 1 END
+      """
   }
 
   /// What does not add up, by contract: more given back than received, or a number that is missing; nothing when all is well.

@@ -69,8 +69,26 @@ public enum RetentionClass: String, Sendable, CaseIterable {
   case staff
   /// Individuals who gave, and whom receipts name.
   case donors
+  /// On which days, for how long and for what the people of a workshop were there.
+  case attendance
   /// People whose own things are repaired.
   case visitors
   /// Who read whose file.
   case accesses
+
+  /// The class in words.
+  public var text: Text {
+    switch self {
+    case .householdFile: Text(fr: "dossier de foyer", en: "household's file")
+    case .facts: Text(fr: "faits prouvés", en: "facts proven")
+    case .signedPapers: Text(fr: "papiers signés", en: "signed papers")
+    case .ledger: Text(fr: "pièces comptables", en: "papers of the ledger")
+    case .fundersProof: Text(fr: "preuves pour les financeurs", en: "proof for funders")
+    case .staff: Text(fr: "personnes de la filière", en: "people of the chain")
+    case .donors: Text(fr: "contacts de donateurs", en: "donors' contacts")
+    case .attendance: Text(fr: "présences à l'atelier", en: "attendance in the workshop")
+    case .visitors: Text(fr: "propriétaires d'appareils réparés", en: "owners of repaired things")
+    case .accesses: Text(fr: "lectures de dossiers", en: "readings of files")
+    }
+  }
 }

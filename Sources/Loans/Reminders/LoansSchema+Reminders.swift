@@ -16,10 +16,12 @@ extension LoansSchema {
     CREATE TABLE reminder_contracts (
       reminder INTEGER NOT NULL REFERENCES reminders (id),
       contract INTEGER NOT NULL REFERENCES contracts (id),
-      PRIMARY KEY (reminder, contract)
+      kind TEXT NOT NULL CHECK (\(word("kind", Reminder.Kind.self))),
+      since TEXT NOT NULL CHECK (\(Schema.isDay("since"))),
+      PRIMARY KEY (reminder, contract, kind)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX reminder_contracts_by_contract ON reminder_contracts (contract, reminder);
-    \(Schema.appendOnly("reminder_contracts", key: ["reminder", "contract"]))
+    CREATE INDEX reminder_contracts_by_contract ON reminder_contracts (contract, kind, since);
+    \(Schema.appendOnly("reminder_contracts", key: ["reminder", "contract", "kind"]))
     CREATE TABLE reminder_outcomes (
       reminder INTEGER PRIMARY KEY REFERENCES reminders (id),
       outcome TEXT NOT NULL CHECK (\(word("outcome", Reminder.Outcome.self))),

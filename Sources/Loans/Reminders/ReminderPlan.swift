@@ -13,11 +13,21 @@ public struct ReminderPlan: Sendable, Equatable {
 
   /// One degree.
   public struct Degree: Sendable, Equatable {
-    /// How many days after the last day of the loan.
+    /// How many days after the last day of the loan, or after the day since which something is owed.
     public let afterDays: Int
     public let title: Text
     public let opening: Text
-    public let wish: Text
+    /// What is asked for where a device did not come back.
+    public let device: Text
+    /// What is asked for where something is to be paid.
+    public let money: Text
+
+    /// What is asked for about some things that are due, each once.
+    public func wish(about matters: [Reminder.Matter]) -> Text {
+      let kinds = Set(matters.map(\.kind))
+      let wishes = Reminder.Kind.allCases.filter(kinds.contains).map { $0 == .device ? device : money }
+      return Text(fr: wishes.map(\.fr).joined(separator: " "), en: wishes.map(\.en).joined(separator: " "))
+    }
   }
 
   /// The plan that is used unless an instance has its own.
@@ -35,7 +45,8 @@ public struct ReminderPlan: Sendable, Equatable {
         try node.object { degree throws(JSONFailure) in
           Degree(
             afterDays: try degree.required("afterDays").days(), title: try degree.required("title").text(),
-            opening: try degree.required("opening").text(), wish: try degree.required("wish").text())
+            opening: try degree.required("opening").text(), device: try degree.required("device").text(),
+            money: try degree.required("money").text())
         }
       }
       guard degrees.count == 3, zip(degrees, degrees.dropFirst()).allSatisfy({ $0.afterDays < $1.afterDays }) else {
@@ -53,13 +64,14 @@ public struct ReminderPlan: Sendable, Equatable {
     (self.id, self.version, self.quietDays, self.degrees) = (id, version, quietDays, degrees)
   }
 
-  /// The degree that is due for a loan that ended and did not come back, counted from 1; nothing while none is.
+  /// The degree that is due for a loan that ended and did not come back, or for what is not paid, counted from 1; nothing while
+  /// none is.
   ///
   /// One degree follows the other: nobody gets the third letter before the first two, however late.
   ///
   /// - Parameters:
-  ///   - term: the last day of the loan.
-  ///   - reached: the highest degree sent so far, 0 when none was.
+  ///   - term: the last day of the loan, or the day since which something is owed.
+  ///   - reached: the highest degree sent so far about the same, 0 when none was.
   ///   - last: the day the household was last reminded of anything.
   public func degree(after term: Day, reached: Int, last: Day?, on day: Day) -> Int? {
     guard reached < degrees.count, term.adding(days: degrees[reached].afterDays) <= day else { return nil }
@@ -85,12 +97,36 @@ public struct Reminder: Sendable, Equatable {
   /// 1, 2 or 3.
   public let degree: Int
   public let channel: Channel
-  /// The loans it is about.
-  public let contracts: [ContractID]
+  /// What it is about.
+  public let matters: [Matter]
   /// The day it was made ready.
   public let prepared: Day
   /// What became of it; nothing while nobody knows.
   public let outcome: Outcome?
+
+  /// Something a household is reminded of.
+  public struct Matter: Sendable, Hashable {
+    public let contract: ContractID
+    public let kind: Kind
+    /// The last day of the loan, or the day since which something is owed: a later one is another matter.
+    public let since: Day
+
+    /// Makes a matter.
+    public init(_ kind: Kind, of contract: ContractID, since day: Day) {
+      (self.contract, self.kind, since) = (contract, kind, day)
+    }
+  }
+
+  /// What a household can be reminded of.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// A device whose loan ended.
+    case device
+    /// Money that fell due.
+    case money
+  }
+
+  /// The contracts it is about, each once.
+  public var contracts: [ContractID] { Set(matters.map(\.contract)).sorted() }
 
   /// How a household is reminded.
   public enum Channel: String, Sendable, CaseIterable {
@@ -167,6 +203,16 @@ extension Reminder.Channel {
     case .letter: Text(fr: "lettre", en: "letter")
     case .email: Text(fr: "courriel", en: "e-mail")
     case .call: Text(fr: "appel", en: "call")
+    }
+  }
+}
+
+extension Reminder.Kind {
+  /// The kind in words.
+  public var text: Text {
+    switch self {
+    case .device: Text(fr: "appareil à rendre", en: "device to give back")
+    case .money: Text(fr: "somme à payer", en: "money to pay")
     }
   }
 }

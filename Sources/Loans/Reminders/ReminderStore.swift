@@ -7,11 +7,11 @@ public enum ReminderStore {
   public struct Due: Sendable, Equatable {
     public let household: HouseholdID
     public let degree: Int
-    public let contracts: [ContractID]
+    public let matters: [Reminder.Matter]
 
     /// Says what is due.
-    public init(household: HouseholdID, degree: Int, contracts: [ContractID]) {
-      (self.household, self.degree, self.contracts) = (household, degree, contracts)
+    public init(household: HouseholdID, degree: Int, matters: [Reminder.Matter]) {
+      (self.household, self.degree, self.matters) = (household, degree, matters)
     }
   }
 
@@ -21,33 +21,71 @@ public enum ReminderStore {
   public static func due(
     by plan: ReminderPlan, on day: Day, of household: HouseholdID? = nil, in reader: Reader
   ) throws -> [Due] {
-    let only: SQL = if let household { "AND c.household = \(household)" } else { "" }
-    let rows = try reader.all(
-      """
-      SELECT c.id, c.household, c.term,
-        (SELECT max(r.degree) FROM reminders AS r JOIN reminder_contracts AS m ON m.reminder = r.id
-          WHERE m.contract = c.id AND \(outcome("r.id")) = 'sent') AS reached,
-        (SELECT max(acts.day) FROM reminders AS r JOIN acts ON acts.entry = r.entry
-          WHERE r.household = c.household AND \(outcome("r.id")) = 'sent') AS last
-      FROM contracts AS c WHERE c.state = 'handed-over' AND c.term < \(day) \(only)
-        AND NOT EXISTS (SELECT 1 FROM reminders AS r WHERE r.household = c.household AND \(outcome("r.id")) = 'unknown')
-      ORDER BY c.household, c.id
-      """)
-    var dues: [Due] = []
-    for row in rows {
-      let (contract, household, term): (ContractID, HouseholdID, Day) =
-        (try row["id"], try row["household"], try row["term"])
-      let (reached, last): (Int?, Day?) = (try row["reached"], try row["last"])
-      guard let degree = plan.degree(after: term, reached: reached ?? 0, last: last, on: day) else { continue }
-      if let known = dues.last, known.household == household {
-        // One message for all; the mildest of what is due.
-        dues[dues.count - 1] = Due(
-          household: household, degree: min(known.degree, degree), contracts: known.contracts + [contract])
-      } else {
-        dues.append(Due(household: household, degree: degree, contracts: [contract]))
+    let matters =
+      try overdue(on: day, of: household, in: reader) + unpaid(by: plan, on: day, of: household, in: reader)
+    let byHousehold = Dictionary(grouping: matters, by: \.household)
+    return try byHousehold.keys.sorted().compactMap { household in
+      guard try uncertain(of: household, in: reader) == nil else { return nil }
+      let last = try lastSent(to: household, in: reader)
+      let due = try (byHousehold[household] ?? []).compactMap { _, matter -> (Int, Reminder.Matter)? in
+        let reached = try reached(matter, in: reader)
+        return plan.degree(after: matter.since, reached: reached, last: last, on: day).map { ($0, matter) }
       }
+      // One message for all; the mildest of what is due.
+      guard let degree = due.map(\.0).min() else { return nil }
+      return Due(
+        household: household, degree: degree,
+        matters: due.map(\.1).sorted { ($0.contract, $0.kind.rawValue) < ($1.contract, $1.kind.rawValue) })
     }
-    return dues
+  }
+
+  private typealias OfHousehold = (household: HouseholdID, matter: Reminder.Matter)
+
+  /// The loans that ended, renewals counted, and whose device did not come back.
+  private static func overdue(on day: Day, of household: HouseholdID?, in reader: Reader) throws -> [OfHousehold] {
+    let only: SQL = if let household { "AND c.household = \(household)" } else { "" }
+    return try reader.all(
+      """
+      SELECT ended.id, ended.household, ended.term FROM (
+        SELECT c.id, c.household, coalesce((SELECT r.term FROM contract_renewals AS r WHERE r.contract = c.id
+          AND \(SQL.stands("r.entry")) ORDER BY r.entry DESC LIMIT 1), c.term) AS term
+        FROM contracts AS c WHERE c.state = \(Contract.State.handedOver) AND c.term < \(day) \(only)) AS ended
+      WHERE ended.term < \(day) ORDER BY ended.id
+      """
+    ).map { row in
+      (try row["household"], Reminder.Matter(.device, of: try row["id"], since: try row["term"]))
+    }
+  }
+
+  /// What fell due and was not paid for as long as the first degree waits.
+  private static func unpaid(
+    by plan: ReminderPlan, on day: Day, of household: HouseholdID?, in reader: Reader
+  ) throws -> [OfHousehold] {
+    try PaymentStore.owing(on: day, of: household, in: reader).compactMap { contract, standing in
+      guard let since = standing.owedSince, let first = plan.degrees.first, since.adding(days: first.afterDays) <= day
+      else { return nil }
+      return (contract.agreement.household, Reminder.Matter(.money, of: contract.id, since: since))
+    }
+  }
+
+  /// The highest degree a household was reminded of a matter, 0 for never.
+  private static func reached(_ matter: Reminder.Matter, in reader: Reader) throws -> Int {
+    try reader.count(
+      """
+      SELECT coalesce(max(r.degree), 0) AS n FROM reminder_contracts AS m JOIN reminders AS r ON r.id = m.reminder
+      WHERE m.contract = \(matter.contract) AND m.kind = \(matter.kind) AND m.since = \(matter.since)
+        AND \(outcome("r.id")) = 'sent'
+      """)
+  }
+
+  /// The day a household was last reminded of anything.
+  private static func lastSent(to household: HouseholdID, in reader: Reader) throws -> Day? {
+    try reader.first(
+      """
+      SELECT max(acts.day) AS last FROM reminders AS r JOIN acts ON acts.entry = r.entry
+      WHERE r.household = \(household) AND \(outcome("r.id")) = 'sent'
+      """
+    ).flatMap { try $0["last"] }
   }
 
   /// Writes down that a reminder is about to leave.
@@ -62,11 +100,15 @@ public enum ReminderStore {
       INSERT INTO reminders (household, degree, channel, entry)
       VALUES (\(due.household), \(due.degree), \(channel), \(change.entry))
       """)
-    for contract in due.contracts {
-      try change.run("INSERT INTO reminder_contracts (reminder, contract) VALUES (\(id), \(contract))")
+    for matter in due.matters {
+      try change.run(
+        """
+        INSERT INTO reminder_contracts (reminder, contract, kind, since)
+        VALUES (\(id), \(matter.contract), \(matter.kind), \(matter.since))
+        """)
     }
     return Reminder(
-      id: id, household: due.household, degree: due.degree, channel: channel, contracts: due.contracts,
+      id: id, household: due.household, degree: due.degree, channel: channel, matters: due.matters,
       prepared: change.act.day, outcome: nil)
   }
 
@@ -111,11 +153,11 @@ public enum ReminderStore {
       """
     ).map { row in
       let id: ReminderID = try row["id"]
-      let contracts: [ContractID] = try reader.all(
-        "SELECT contract FROM reminder_contracts WHERE reminder = \(id) ORDER BY contract"
-      ).map { try $0["contract"] }
+      let matters = try reader.all(
+        "SELECT contract, kind, since FROM reminder_contracts WHERE reminder = \(id) ORDER BY contract, kind"
+      ).map { Reminder.Matter(try $0["kind"], of: try $0["contract"], since: try $0["since"]) }
       return try Reminder(
-        id: id, household: row["household"], degree: row["degree"], channel: row["channel"], contracts: contracts,
+        id: id, household: row["household"], degree: row["degree"], channel: row["channel"], matters: matters,
         prepared: row["day"], outcome: row["outcome"])
     }
   }

@@ -3,21 +3,34 @@ import Storage
 extension LoansSchema {
   /// What goes with a request and with its steps.
   static let requestDetails = """
+    CREATE TABLE request_edits (
+      \(Schema.entryColumn) PRIMARY KEY,
+      request INTEGER NOT NULL REFERENCES requests (id)
+    ) STRICT;
+    CREATE INDEX request_edits_by_request ON request_edits (request, entry);
+    \(Schema.appendOnly("request_edits", key: ["entry"]))
+    \(Schema.refuse(
+      "request_edits_of_drafts", on: "request_edits",
+      when: "NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request AND r.state = 'draft')",
+      message: "request_edits: seul un brouillon se reprend"))
     CREATE TABLE request_needs (
       request INTEGER NOT NULL REFERENCES requests (id),
       need TEXT NOT NULL CHECK (need IN ('training', 'help')),
       word TEXT NOT NULL,
       \(Schema.entryColumn),
-      PRIMARY KEY (request, need, word),
+      PRIMARY KEY (request, need, word, entry),
       CHECK (CASE need WHEN 'training' THEN \(word("word", Request.Training.self))
         ELSE \(word("word", Request.Help.self)) END)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly(
-      "request_needs", key: ["request", "need", "word"], forgetting: .rows(of: "'request:' || OLD.request")))
+      "request_needs", key: ["request", "need", "word", "entry"], forgetting: .rows(of: "'request:' || OLD.request")))
     \(Schema.byEntry("request_needs"))
     \(Schema.refuse(
       "request_needs_of_the_request", on: "request_needs",
-      when: "NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request AND r.entry = NEW.entry)",
+      when: """
+        NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request AND r.entry = NEW.entry)
+          AND NOT EXISTS (SELECT 1 FROM request_edits AS e WHERE e.request = NEW.request AND e.entry = NEW.entry)
+        """,
       message: "request_needs: ce qui est demandé ne change plus"))
     CREATE TABLE request_notices (
       \(Schema.entryColumn) PRIMARY KEY,

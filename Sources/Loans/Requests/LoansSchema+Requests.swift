@@ -8,7 +8,15 @@ extension LoansSchema {
     fixed: [
       "household", "prescriber", "category", "channel", "connection", "urgency", "needed_by", "meeting", "place",
     ],
-    words: ["uses": .dash, "times": .null])
+    words: ["uses": .dash, "times": .null],
+    // A draft is nobody's word yet: the act that edits it writes it anew.
+    rewriting: (
+      """
+      OLD.state = 'draft' AND EXISTS (SELECT 1 FROM request_edits AS e WHERE e.request = OLD.id
+          AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.sequence = e.entry))
+      """,
+      ["prescriber", "category", "channel", "connection", "urgency", "needed_by", "meeting", "place"]
+    ))
 
   /// What a request's standing rests on, by stage; the same for a request and for each of its steps.
   private static func standing(_ state: String) -> String {
@@ -79,7 +87,7 @@ extension LoansSchema {
       forgetting: .words(
         ["trace": .digest, "explanation_fr": .dash, "explanation_en": .dash],
         keeping: ["id", "request", "programme", "version", "digest", "as_of", "outcome", "modest", "points", "entry"],
-        of: "'request:' || OLD.request")))
+        of: "'facts:' || (SELECT requests.household FROM requests WHERE requests.id = OLD.request)")))
     \(ofRemembered("requests", rowsChange: true))
     \(requestLife.guards)
     \(Schema.refuse(

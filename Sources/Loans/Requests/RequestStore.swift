@@ -17,12 +17,36 @@ public enum RequestStore {
         \(needs.urgency?.reason), \(needs.urgency?.by), \(needs.meeting?.kind), \(needs.meeting?.place), \(needs.times),
         \(stage), \(change.entry))
       """)
+    try keep(needs, of: id, in: change)
+    return Request(id: id, wish: wish, state: asDraft ? .draft : .submitted, step: nil)
+  }
+
+  /// Writes a draft anew; what it said before is gone.
+  ///
+  /// - Throws: ``LoansFailure/notADraft(_:at:)``, ``LoansFailure/outOfOrder(_:after:)``.
+  public static func rewrite(_ id: RequestID, as wish: Request.Wish, in change: Change) throws -> Request {
+    let draft = try existing(id, in: change)
+    guard case .draft = draft.state else { throw LoansFailure.notADraft(id, at: draft.state.stage) }
+    try change.mustNotPrecede(try entry(of: id, in: change))
+    let needs = wish.needs
+    try change.run("INSERT INTO request_edits (entry, request) VALUES (\(change.entry), \(id))")
+    try change.run(
+      """
+      UPDATE requests SET prescriber = \(wish.prescriber), category = \(wish.device), uses = \(wish.uses),
+        channel = \(wish.channel), connection = \(needs.connection), urgency = \(needs.urgency?.reason),
+        needed_by = \(needs.urgency?.by), meeting = \(needs.meeting?.kind), place = \(needs.meeting?.place),
+        times = \(needs.times) WHERE id = \(id)
+      """)
+    try keep(needs, of: id, in: change)
+    return Request(id: id, wish: wish, state: .draft, step: nil)
+  }
+
+  private static func keep(_ needs: Request.Needs, of id: RequestID, in change: Change) throws {
     let words = needs.trainings.map { ("training", $0.rawValue) } + needs.help.map { ("help", $0.rawValue) }
     for (need, word) in words {
       try change.run(
         "INSERT INTO request_needs (entry, request, need, word) VALUES (\(change.entry), \(id), \(need), \(word))")
     }
-    return Request(id: id, wish: wish, state: asDraft ? .draft : .submitted, step: nil)
   }
 
   /// Records a step, and moves the request to where it leads.
@@ -145,7 +169,12 @@ public enum RequestStore {
 
   private static func needs(_ row: Row, in reader: Reader) throws -> Request.Needs {
     let id: RequestID = try row["id"]
-    let words: [String] = try reader.all("SELECT word FROM request_needs WHERE request = \(id)").map { try $0["word"] }
+    let words: [String] = try reader.all(
+      """
+      SELECT n.word FROM request_needs AS n JOIN requests AS r ON r.id = n.request WHERE n.request = \(id)
+        AND n.entry = coalesce((SELECT max(e.entry) FROM request_edits AS e WHERE e.request = n.request), r.entry)
+      """
+    ).map { try $0["word"] }
     let (reason, by): (Request.Urgency.Reason?, Day?) = (try row["urgency"], try row["needed_by"])
     var urgency: Request.Urgency?
     if let reason, let by { urgency = Request.Urgency(reason, by: by) }
