@@ -44,7 +44,8 @@ extension Chain {
   public func settle(
     _ id: IncidentID, _ outcome: Incident.Outcome, remark: String?, as act: Act
   ) throws -> Incident {
-    try database.write(Action.settleIncident, act) { change in
+    guard outcome != .exchanged else { throw IncidentFailure.exchangeNamesDevice(id) }
+    return try database.write(Action.settleIncident, act) { change in
       change.concerns(.contract(try IncidentStore.existing(id, in: change).contract))
       change.note("incident", .id(id))
       change.note("outcome", .word(outcome))
@@ -73,14 +74,10 @@ extension Chain {
     }
   }
 
-  /// The device a contract is about, by its code.
-  public func code(of id: ContractID) throws -> AssetCode {
+  /// The devices a contract holds, by their codes.
+  public func codes(of id: ContractID) throws -> [AssetCode] {
     try database.read { reader in
-      let contract = try ContractStore.existing(id, in: reader)
-      guard let device = try DeviceStore.device(contract.agreement.device, in: reader) else {
-        throw LoansFailure.noContract(id)
-      }
-      return device.code
+      try ContractStore.existing(id, in: reader).held.map { try device($0, of: id, in: reader).code }
     }
   }
 

@@ -36,6 +36,11 @@ public struct ContractWish: Sendable {
     case price(Money, on: [Day])
   }
 
+  /// The other devices that go under the same contract, by their codes.
+  public var devices: [AssetCode] = []
+  /// Whether all that the kits of its devices hold goes with them.
+  public var withKits = false
+
   /// Makes a wish for a contract of a kind.
   public init(_ kind: ContractKind = .loan) {
     self.kind = kind
@@ -84,11 +89,14 @@ extension Chain {
       term: hasTerm ? lastDay(of: ends, from: starts, months: offered?.months, request: id) : nil,
       deposit: wish.deposit, statedValue: wish.statedValue)
     let agreement = try Contract.agreement(
-      for: request, lender: lender, terms: terms, accessories: accessories, signature: wish.signature)
+      for: request, lender: lender, terms: terms,
+      accessories: accessories + (wish.withKits ? kits(of: request.state.device, and: wish.devices, in: change) : []),
+      signature: wish.signature)
     try requireRight(of: lender, to: agreement, as: wish.configuration, in: change)
     let contract = try ContractStore.sign(agreement, in: change)
     note(contract, in: change)
-    return contract
+    for code in wish.devices { try join(code, to: contract, in: change) }
+    return try ContractStore.existing(contract.id, in: change)
   }
 
   /// Makes a household the owner of what it uses: its loan or rental ends, and a contract of gift or sale follows it.
@@ -128,16 +136,16 @@ extension Chain {
       let signed = try change.also(Action.signContract) { signing in
         let signed = try ContractStore.sign(agreement, in: signing)
         note(signed, in: signing)
-        return signed
+        for other in contract.held where other != agreement.device {
+          try signing.also(Action.joinContract) { joining in
+            joining.concerns(.contract(signed.id))
+            joining.note("device", .id(other))
+            try ContractStore.join(other, to: signed.id, in: joining)
+          }
+        }
+        return try ContractStore.existing(signed.id, in: signing)
       }
-      return try change.also(Action.recordHandOver) { handOver in
-        handOver.concerns(.contract(signed.id))
-        handOver.note("device", .id(agreement.device))
-        let device = try device(of: signed, in: handOver)
-        let departure = try Departure(signed.ending)
-        try DepartureStore.end(device, by: departure, on: .held(under: id), in: handOver)
-        return try ContractStore.save(signed.transferred(), in: handOver)
-      }
+      return try transfer(signed, heldUnder: id, in: change)
     }
   }
 
@@ -234,86 +242,6 @@ extension Chain {
       buyerIsInNeed: decision?.finding.modest ?? false, price: agreement.terms.charge.amount, on: change.act.day)
   }
 
-  /// Gives a signed contract up before the hand-over; the device stays kept for the request until it is freed.
-  ///
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` once the device is out.
-  public func cancel(_ id: ContractID, because reason: Contract.Cancellation, as act: Act) throws -> Contract {
-    try database.write(Action.cancelContract, act) { change in
-      change.concerns(.contract(id))
-      change.note("reason", .word(reason))
-      return try ContractStore.save(ContractStore.existing(id, in: change).cancelled(because: reason), in: change)
-    }
-  }
-
-  /// Hands a device over under its contract, and sets the follow-up of the loan.
-  ///
-  /// Under a contract of gift or sale the device is the household's from then on, and no follow-up is set.
-  ///
-  /// - Parameters:
-  ///   - place: where, by name or number; at home when none is named.
-  ///   - collector: the third person who comes with a mandate of the household.
-  ///   - plan: when the household is called, visited and written to; the plan in force for its programme unless given.
-  ///   - person: who will make the contacts, by name or number, when that is known.
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``LoansFailure/handOverOutsideLoan(_:_:starts:term:)``.
-  public func handOver(
-    _ id: ContractID, at place: String?, to collector: String? = nil, following plan: FollowUpPlan? = nil,
-    followedBy person: String? = nil, as act: Act
-  ) throws -> [FollowUp] {
-    try database.write(Action.recordHandOver, act) { change in
-      let person = try person.map { try DirectoryStore.person($0, in: change).id }
-      let place = try place.map { try DirectoryStore.place($0, in: change).id }
-      return try handOver(id, at: place, to: collector, following: plan, followedBy: person, in: change)
-    }
-  }
-
-  /// The same within an act of its own.
-  func handOver(
-    _ id: ContractID, at place: PlaceID?, to collector: String?, following plan: FollowUpPlan?,
-    followedBy person: PersonID? = nil, in change: Change
-  ) throws -> [FollowUp] {
-    let contract = try ContractStore.existing(id, in: change)
-    change.concerns(.contract(id))
-    change.note("device", .id(contract.agreement.device))
-    let step = try contract.handedOver(at: place, to: collector)
-    let device = try device(of: contract, in: change)
-    let clearance = try device.requireCleanMedia(in: change)
-    if contract.givesOwnership {
-      let departure = try Departure(contract.ending)
-      try DepartureStore.end(
-        device, by: departure, clearance: clearance, on: .kept(for: contract.agreement.request), in: change)
-      try ContractStore.save(step, in: change)
-      return []
-    }
-    let plan = try plan ?? planInForce(for: contract, on: change.act.day, in: change)
-    change.note("plan", .dataName(plan.id))
-    change.note("planVersion", .dataName(plan.version))
-    try DeviceStore.move(device, by: device.handedOver(under: id, for: contract.agreement.request), in: change)
-    try ContractStore.save(step, in: change)
-    try FollowUpStore.set(
-      plan.dues(from: change.act.day, until: contract.agreement.terms.term), for: id, to: person, in: change)
-    return try FollowUpStore.all(of: id, in: change)
-  }
-
-  /// Takes a device back: the contract ends, and the device is behind the gate again, in its next round.
-  ///
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``LoansFailure/accessoryNotLent(_:_:lent:)``.
-  public func takeBack(_ id: ContractID, _ takeBack: Contract.TakeBack, as act: Act) throws -> AssetCode {
-    try database.write(Action.recordReturn, act) { change in
-      let contract = try ContractStore.existing(id, in: change)
-      change.concerns(.contract(id))
-      change.note("device", .id(contract.agreement.device))
-      change.note("condition", .word(takeBack.condition))
-      change.note("reason", .word(takeBack.reason))
-      change.note("signed", .number(takeBack.isSigned ? 1 : 0))
-      change.note("files", .word(takeBack.files))
-      let step = try contract.takenBack(takeBack)
-      let device = try device(of: contract, in: change)
-      try DeviceStore.move(device, by: device.takenBack(), in: change)
-      try ContractStore.save(step, in: change)
-      return device.code
-    }
-  }
-
   /// What the programme offers by which a request was decided; nothing when it says nothing or nobody has decided.
   private func offer(
     to request: Request, in reader: Reader
@@ -333,23 +261,6 @@ extension Chain {
     case (.afterMonths(let months), _), (.asProgrammeSays, let months?):
       starts.adding(months: months).adding(days: -1)
     case (.asProgrammeSays, nil): throw LendingFailure.termNeeded(request)
-    }
-  }
-
-  private func device(of contract: Contract, in reader: Reader) throws -> Device {
-    guard let device = try DeviceStore.device(contract.agreement.device, in: reader) else {
-      throw LoansFailure.noContract(contract.id)
-    }
-    return device
-  }
-}
-
-extension Contract {
-  /// How the device leaves the chain for the household: the contract is the paper.
-  fileprivate var ending: Departure.End {
-    switch agreement.terms.charge {
-    case .price: .sold(to: nil, invoice: id.reference, price: agreement.terms.charge.amount)
-    case .nothing, .rent: .given(to: nil, deed: id.reference)
     }
   }
 }

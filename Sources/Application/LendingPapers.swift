@@ -66,7 +66,7 @@ extension Chain {
     }
     let (signature, charge) = (agreement.signature, terms.charge)
     let assists = signature.capacity == .curatorship
-    return try ContractPaper(
+    var paper = try ContractPaper(
       terms.kind, reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
       lenderSignatory: sheet.history.first?.actor,
       owner: try CustodyStore.custody(of: sheet.device.id, in: reader)
@@ -75,7 +75,7 @@ extension Chain {
       representative: assists ? nil : signature.representative,
       assistant: assists ? signature.representative : nil,
       device: deviceLines(of: sheet.device, language: .fr, in: reader),
-      defects: declaredDefects(of: sheet.device, lentFor: agreement.request, in: reader),
+      defects: declaredDefects(of: sheet.device, under: contract, in: reader),
       accessories: agreement.accessories, starts: terms.starts, term: terms.term,
       amount: charge == .nothing ? nil : charge.amount.text.fr,
       pace: charge.pace.flatMap { ContractPaper.Pace(rawValue: $0.rawValue) },
@@ -86,14 +86,21 @@ extension Chain {
         ContractPaper.ValueClause(
           value: value.amount, bearer: value.accidentalLossFallsOn == .lender ? .lender : .borrower)
       })
+    paper.others = try sheet.devices.dropFirst().map { other in
+      DeviceCondition(
+        try deviceLines(of: other.device, language: .fr, in: reader),
+        condition: try declaredDefects(of: other.device, under: contract, in: reader))
+    }
+    return paper
   }
 
-  /// What the workshop declared of a device in the round after which it was kept for a request.
-  func declaredDefects(of device: Device, lentFor request: RequestID, in reader: Reader) throws -> [String] {
+  /// What the workshop declared of a device in the round after which it was kept for a contract, or for its request.
+  func declaredDefects(of device: Device, under contract: Contract, in reader: Reader) throws -> [String] {
     let row = try reader.first(
       """
       SELECT movements.round FROM movements JOIN acts ON acts.entry = movements.entry
-      WHERE movements.device = \(device.id) AND movements.request = \(request) AND acts.annulled = 0
+      WHERE movements.device = \(device.id) AND acts.annulled = 0
+        AND (movements.request = \(contract.agreement.request) OR movements.contract = \(contract.id))
       ORDER BY movements.entry DESC LIMIT 1
       """)
     guard let row else { return [] }

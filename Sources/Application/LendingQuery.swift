@@ -75,6 +75,8 @@ public struct ContractSheet: Sendable {
   public let device: Device
   /// What machines and people say the device is.
   public let identity: DeviceIdentity
+  /// Every device that is or was under it, in the order they came under it.
+  public let devices: [ContractDevice]
   /// The day it was signed, as corrected.
   public let signed: Day?
   /// The contract that made the household the owner of what it used under this one.
@@ -88,6 +90,18 @@ public struct ContractSheet: Sendable {
   public let followUps: [FollowUp]
   /// What was done with it, oldest first, annulled acts left out.
   public let history: [PastAct]
+}
+
+/// One device of a contract.
+public struct ContractDevice: Sendable {
+  public let device: Device
+  public let identity: DeviceIdentity
+  /// The day it was last handed over.
+  public let handedOver: Day?
+  /// How it came back, when it did.
+  public let back: ContractStore.Passage<Contract.TakeBack>?
+  /// Whether the contract holds it still.
+  public let isHeld: Bool
 }
 
 /// One act in the history of a request or a contract.
@@ -200,6 +214,7 @@ extension Chain {
     return ContractSheet(
       contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
       device: device, identity: try MediumStore.identity(of: device.id, in: reader),
+      devices: try devices(of: contract, in: reader),
       signed: try ContractStore.signatureDay(of: id, in: reader),
       followedBy: try ContractStore.following(id, in: reader)?.id,
       papers: try ContractStore.papers(of: id, in: reader),
@@ -208,6 +223,18 @@ extension Chain {
       followUps: try FollowUpStore.all(of: id, in: reader),
       history: try history(
         of: .contract(id), and: "SELECT entry FROM contract_steps WHERE contract = \(id)", in: reader))
+  }
+
+  private func devices(of contract: Contract, in reader: Reader) throws -> [ContractDevice] {
+    let departures = try ContractStore.departures(of: contract.id, in: reader)
+    let returns = try ContractStore.returns(of: contract.id, in: reader)
+    return try contract.agreement.devices.map { id in
+      let isHeld = contract.held.contains(id)
+      return ContractDevice(
+        device: try device(id, of: contract.id, in: reader), identity: try MediumStore.identity(of: id, in: reader),
+        handedOver: departures.last { $0.device == id }?.day,
+        back: isHeld ? nil : returns.last { $0.device == id }, isHeld: isHeld)
+    }
   }
 
   /// The acts about a subject, and those that moved it among other things.

@@ -88,6 +88,8 @@ extension PersonalData {
     .of(
       .household("rows.household = :id"), "contracts", Text(fr: "Vos contrats", en: "Your contracts"), plain: "kind",
       "starts", "term", "accidental_loss", "state", "pace"),
+    .of(.household(ofContracts), "contract_devices", Text(fr: "Autres appareils", en: "Other devices")),
+    .of(.household(ofContracts), "contract_losses", Text(fr: "Appareils perdus", en: "Devices lost")),
     .of(
       .household(ofContracts), "contract_signatures", Text(fr: "Signatures", en: "Signatures"),
       [

@@ -126,14 +126,17 @@ extension Chain {
     let degree = plan.degrees[due.degree - 1]
     let household = try HouseholdStore.existing(due.household, in: reader)
     let loans = try due.contracts.map { id -> Text in
-      let agreement = try ContractStore.existing(id, in: reader).agreement
-      let device = try DeviceStore.device(agreement.device, in: reader)
-      let term = agreement.terms.term ?? day
-      let name = device?.category.text ?? Text(fr: "appareil", en: "device")
-      let code = device?.code.description ?? "?"
+      let contract = try ContractStore.existing(id, in: reader)
+      let term = contract.agreement.terms.term ?? day
+      let names = try contract.held.map { held -> Text in
+        let device = try device(held, of: id, in: reader)
+        return device.category.text + Text(same: " \(device.code)")
+      }
       return Text(
-        fr: "Votre prêt (\(name.fr) \(code), contrat \(id.reference)) s'est terminé le \(term.text.fr).",
-        en: "Your loan (\(name.en) \(code), contract \(id.reference)) ended on \(term.text.en).")
+        fr: "Votre prêt (\(names.map(\.fr).joined(separator: ", ")), contrat \(id.reference)) s'est terminé le "
+          + "\(term.text.fr).",
+        en: "Your loan (\(names.map(\.en).joined(separator: ", ")), contract \(id.reference)) ended on "
+          + "\(term.text.en).")
     }
     return ReminderLetterPaper(
       issuer: try house(.fr, in: reader), recipient: household.profile.contactName, reference: due.household.reference,

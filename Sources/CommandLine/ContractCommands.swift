@@ -24,21 +24,34 @@ struct ContractSign: Command {
     "with", .text.named(fr: "ACCESSOIRE", en: "ACCESSORY"),
     Text(fr: "ce qui est prêté avec l'appareil", en: "what is lent with the device"))
 
+  static let devices = Option<[AssetCode]>(
+    "device", .assetCode,
+    Text(fr: "un autre appareil prêt, sous le même contrat", en: "another ready device, under the same contract"))
+  static let kits = Option<Bool>(
+    flag: "kit", Text(fr: "avec tout ce que contiennent leurs kits", en: "with all that their kits hold"))
+
   static let specification = CommandSpecification(
     "sign",
     Text(
-      fr: "Enregistre un contrat signé (prêt, location, vente ou don), pour l'appareil gardé pour une demande.",
-      en: "Records a signed contract (loan, rental, sale or gift), for the device kept for a request."),
-    parameters: [LendingParameters.request, lender, starts, months, until, with] + AgreementParameters.all)
+      fr: "Enregistre un contrat signé (prêt, location, vente ou don), pour l'appareil gardé pour une demande et ceux "
+        + "qui vont avec lui.",
+      en: "Records a signed contract (loan, rental, sale or gift), for the device kept for a request and those that go "
+        + "with it."),
+    parameters: [LendingParameters.request, lender, starts, months, until, devices, with, kits]
+      + AgreementParameters.all)
 
   let request: RequestID
   let lender: String
   let starts: Day?
   let ends: LoanEnd
   let accessories: [String]
+  let devices: [AssetCode]
+  let withKits: Bool
   let agreement: AgreementParameters
 
   init(_ values: ParsedValues) throws {
+    devices = try values[Self.devices]
+    withKits = try values[Self.kits]
     request = try values[LendingParameters.request]
     lender = try values[Self.lender]
     starts = try values[Self.starts]
@@ -52,15 +65,23 @@ struct ContractSign: Command {
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
+      var wish = try agreement.wish(signedAt: act)
+      (wish.devices, wish.withKits) = (devices, withKits)
       let contract = try chain.sign(
-        contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories,
-        agreement.wish(signedAt: act), as: act)
+        contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories, wish,
+        as: act)
       let (id, terms) = (contract.id, contract.agreement.terms)
       var answer = Answer()
       answer.say(
         fr: "Le contrat \(id.reference) est enregistré, signé le \(act.day.text.fr).",
         en: "Contract \(id.reference) is recorded, signed on \(act.day.text.en).")
       answer.fact("contract", fr: "Numéro", en: "Number", .reference(id))
+      if !devices.isEmpty {
+        answer.fact("devices", fr: "Avec", en: "With", .names(devices.map(\.description)))
+      }
+      if withKits {
+        answer.fact("accessories", fr: "Accessoires", en: "Accessories", .names(contract.agreement.accessories))
+      }
       answer.terms(terms)
       let paper = Text(fr: "contrat.pdf", en: "contract.pdf")[session.language]
       answer.next(
@@ -78,6 +99,12 @@ struct ContractSign: Command {
 struct ContractShow: Command {
   static let specification = CommandSpecification(
     "show", Text(fr: "Montre un contrat.", en: "Shows a contract."), parameters: [LendingParameters.contract])
+
+  private static let devices: [Answer.Column] = [
+    .init("code", fr: "appareil", en: "device"), .init("category", fr: "sorte", en: "kind"),
+    .init("handedOver", fr: "remis le", en: "handed over"), .init("back", fr: "revenu le", en: "came back"),
+    .init("condition", fr: "état", en: "condition"),
+  ]
 
   let contract: ContractID
 
@@ -127,6 +154,17 @@ struct ContractShow: Command {
         answer.fact("missing", fr: "Il manquait", en: "Missing", .names(takeBack.missing))
         answer.fact("returnSigned", fr: "Retour signé", en: "Return signed", .flag(takeBack.isSigned))
         answer.fact("files", fr: "Fichiers", en: "Files", .word(takeBack.files, takeBack.files.text))
+      }
+      if sheet.devices.count > 1 {
+        answer.table(
+          "devices", none: Text(fr: "Aucun appareil.", en: "No device."), ContractShow.devices,
+          rows: sheet.devices.map { device in
+            [
+              .code(device.device.code), .word(device.device.category, device.device.category.text),
+              .day(orNone: device.handedOver), .day(orNone: device.back?.day),
+              device.back.map { .word($0.how.condition, $0.how.condition.text) } ?? .none,
+            ]
+          })
       }
       answer.table(
         "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,

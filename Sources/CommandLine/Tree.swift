@@ -192,7 +192,9 @@ extension Rebond {
         ]),
       .noun(
         "incident", Text(fr: "les pannes, casses, vols et pertes", en: "breakdowns, breakages, thefts and losses"),
-        verbs: [IncidentRecord.self, IncidentComplaint.self, IncidentSettle.self, IncidentList.self]),
+        verbs: [
+          IncidentRecord.self, IncidentComplaint.self, IncidentExchange.self, IncidentSettle.self, IncidentList.self,
+        ]),
       .noun(
         "handover", Text(fr: "la remise des appareils", en: "the hand-over of devices"),
         verbs: [HandoverRecord.self, HandoverPrint.self]),

@@ -14,6 +14,10 @@ public struct HandOverPaper: Sendable, Equatable {
   /// The third person who came with a mandate of the household.
   public var collector: String?
   public var device: DeviceLines
+  /// The devices that change hands with it under the same contract.
+  public var others: [DeviceCondition] = []
+  /// At a return, the codes of those that stay with the household.
+  public var staying: [AssetCode] = []
   public var accessories: [String]
   /// What did not come back.
   public var missing: [String]
@@ -66,8 +70,10 @@ public struct HandOverPaper: Sendable, Equatable {
             caption: "Le foyer", name: household.name,
             lines: household.details + (collector.map { ["Mandataire : \($0)"] } ?? [])),
         ]),
-        .heading("L'appareil"), .fields(device.fields(.fr) + fields),
-      ] + transfer + [.note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures)])
+        .heading(others.isEmpty ? "L'appareil" : "Les appareils"), .fields(device.fields(.fr) + fields),
+      ] + others.flatMap(blocks) + transfer + [
+        .note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures),
+      ])
   }
 
   private var title: String {
@@ -92,19 +98,42 @@ public struct HandOverPaper: Sendable, Equatable {
     ].compactMap(\.self)
   }
 
+  private func blocks(of other: DeviceCondition) -> [Paper.Block] {
+    let isBack = direction == .returned
+    let condition = Paper.Field(
+      isBack ? "État au retour" : "Défauts connus",
+      other.condition.isEmpty ? "aucun constaté" : other.condition.joined(separator: ", "))
+    let day = other.day.map { Paper.Field(isBack ? "Revenu le" : "Remis le", $0.text.fr) }
+    return [
+      .heading("Et, sous le même contrat"), .fields(other.device.fields(.fr) + [condition] + [day].compactMap(\.self)),
+    ]
+  }
+
   private var transfer: [Paper.Block] {
     switch direction {
     case .lent: []
     case .given:
       [
         .paragraph(
-          "À compter de ce jour, l'appareil et ses accessoires appartiennent au foyer, sous le contrat n° \(reference)."
+          (others.isEmpty
+            ? "À compter de ce jour, l'appareil et ses accessoires appartiennent"
+            : "À compter de ce jour, les appareils et leurs accessoires appartiennent")
+            + " au foyer, sous le contrat n° \(reference)."
         )
       ]
     case .returned:
       [
-        .paragraph("L'usure normale n'est pas due. Les disques de l'appareil vont être effacés.")
-      ] + (isSigned ? [] : [.paragraph("Le foyer n'était pas là pour signer ce reçu.")])
+        .paragraph(
+          others.isEmpty
+            ? "L'usure normale n'est pas due. Les disques de l'appareil vont être effacés."
+            : "L'usure normale n'est pas due. Les disques des appareils vont être effacés.")
+      ]
+        + (staying.isEmpty
+          ? []
+          : [
+            .paragraph(
+              "Restent au foyer, sous le même contrat : \(staying.map(\.description).joined(separator: ", ")).")
+          ]) + (isSigned ? [] : [.paragraph("Le foyer n'était pas là pour signer ce reçu.")])
     }
   }
 

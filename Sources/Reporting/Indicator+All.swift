@@ -127,8 +127,7 @@ extension Indicator {
     source: loans,
     count: { period in
       """
-      SELECT count(DISTINCT contracts.device) AS n FROM handovers AS x
-      JOIN contracts ON contracts.id = x.contract \(act(of: "x", during: period))
+      SELECT count(DISTINCT x.device) AS n FROM handovers AS x \(act(of: "x", during: period))
       """
     })
 
@@ -146,13 +145,13 @@ extension Indicator {
     count: { period in
       """
       SELECT count(*) AS n FROM (
-        SELECT contracts.device, min(acts.day) AS first_day FROM handovers
+        SELECT handovers.device, min(acts.day) AS first_day FROM handovers
         JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0
         JOIN contracts ON contracts.id = handovers.contract
         JOIN requests ON requests.id = contracts.request
         JOIN decisions ON decisions.id = requests.decision AND decisions.outcome = 'eligible'
           AND decisions.modest = 1
-        GROUP BY contracts.device) AS firsts
+        GROUP BY handovers.device) AS firsts
       WHERE firsts.first_day BETWEEN \(period.first) AND \(period.last)
       """
     })

@@ -87,6 +87,30 @@ extension ContractFailure {
           + "autre contrat.",
         en: "\(option) means nothing for this contract: \(kind.text.en). Take the option away, or choose another "
           + "contract with --kind.")
+    case .oneDeviceOnly(let kind):
+      Text(
+        fr: "Ce contrat (\(kind.text.fr)) porte sur un seul appareil : chacun a son prix et son plafond. Signez un "
+          + "contrat pour chacun.",
+        en: "This contract (\(kind.text.en)) is about one device: each has its price and its ceiling. Sign a contract "
+          + "for each.")
+    case .notUnderContract(let id):
+      Text(
+        fr: "Cet appareil n'est pas, ou n'est plus, sous le contrat \(id.reference). Voyez ceux qui le sont avec "
+          + "`rebond contract show \(id.reference)`.",
+        en: "That device is not under contract \(id.reference), or no longer. See those that are with "
+          + "`rebond contract show \(id.reference)`.")
+    case .signedAlready(let id):
+      Text(
+        fr: "Le contrat \(id.reference) est signé : un appareil ne le rejoint plus qu'en échange d'un autre qui est au "
+          + "foyer, avec `rebond incident exchange I-… --for CODE --condition …`.",
+        en: "Contract \(id.reference) is signed: a device joins it only in exchange for another that the household "
+          + "has, with `rebond incident exchange I-… --for CODE --condition …`.")
+    case .whichDevice(let id):
+      Text(
+        fr: "Le contrat \(id.reference) tient plusieurs appareils : dites lequel avec --device. Voyez-les avec "
+          + "`rebond contract show \(id.reference)`.",
+        en: "Contract \(id.reference) holds several devices: say which with --device. See them with "
+          + "`rebond contract show \(id.reference)`.")
     }
   }
 }

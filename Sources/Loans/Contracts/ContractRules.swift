@@ -10,6 +10,8 @@ public struct ContractRules: Sendable, Equatable {
   public let givesOwnership: Bool
   /// Whether the contract may state what the device is worth: with a clause about its loss (C. civ. art. 1883), where it is lent.
   public let mayStateValue: Bool
+  /// Whether several devices may go under one contract: each thing that is sold has its own price, and its own ceiling.
+  public let mayCoverSeveral: Bool
 
   /// What may be paid under a contract.
   public enum Charge: String, Sendable, CaseIterable {
@@ -33,10 +35,10 @@ extension ContractRules {
   public static func of(_ kind: ContractKind) -> ContractRules? {
     switch kind {
     // C. civ. art. 1875 and 1876: a loan for use is free.
-    case .loan: ContractRules(charge: .nothing, givesOwnership: false, mayStateValue: true)
-    case .rental: ContractRules(charge: .rent, givesOwnership: false, mayStateValue: false)
-    case .sale: ContractRules(charge: .price, givesOwnership: true, mayStateValue: false)
-    case .gift: ContractRules(charge: .nothing, givesOwnership: true, mayStateValue: false)
+    case .loan: ContractRules(charge: .nothing, givesOwnership: false, mayStateValue: true, mayCoverSeveral: true)
+    case .rental: ContractRules(charge: .rent, givesOwnership: false, mayStateValue: false, mayCoverSeveral: true)
+    case .sale: ContractRules(charge: .price, givesOwnership: true, mayStateValue: false, mayCoverSeveral: false)
+    case .gift: ContractRules(charge: .nothing, givesOwnership: true, mayStateValue: false, mayCoverSeveral: true)
     case .freeAccess: nil
     }
   }

@@ -32,7 +32,38 @@ public enum ContractStore {
         \(agreement.follows), \(Contract.State.signed), \(change.entry))
       """)
     try keep(agreement, of: id, in: change)
-    return Contract(id: id, agreement: agreement, state: .signed, step: nil, term: terms.term)
+    return Contract(
+      id: id, agreement: agreement, state: .signed, step: nil, term: terms.term, held: agreement.devices)
+  }
+
+  /// Puts one more device under a contract: while it is signed, or in exchange for one that is out under it.
+  ///
+  /// - Throws: ``ContractFailure/oneDeviceOnly(_:)``, ``ContractFailure/signedAlready(_:)``,
+  ///   ``ContractFailure/notUnderContract(_:)``, ``LoansFailure/deviceTaken(for:)``.
+  public static func join(
+    _ device: DeviceID, to id: ContractID, insteadOf other: DeviceID? = nil, in change: Change
+  ) throws {
+    let contract = try existing(id, in: change)
+    let kind = contract.agreement.terms.kind
+    guard ContractRules.of(kind)?.mayCoverSeveral == true else { throw ContractFailure.oneDeviceOnly(kind) }
+    if let other {
+      guard contract.state == .handedOver else {
+        throw LoansFailure.contractCannot(id, .handOverMore, at: contract.state)
+      }
+      guard contract.held.contains(other) else { throw ContractFailure.notUnderContract(id) }
+    } else {
+      guard contract.state == .signed, try Journal.entry(entry(of: id, in: change), in: change) == nil else {
+        throw ContractFailure.signedAlready(id)
+      }
+    }
+    guard try RequestStore.holders(of: device, besides: contract.agreement.request, in: change) == 0,
+      !contract.held.contains(device)
+    else { throw LoansFailure.deviceTaken(for: contract.agreement.request) }
+    try change.run(
+      """
+      INSERT INTO contract_devices (entry, contract, device, instead_of)
+      VALUES (\(change.entry), \(id), \(device), \(other))
+      """)
   }
 
   /// What belongs to a contract besides its row.
@@ -84,7 +115,7 @@ public enum ContractStore {
     try change.mustNotPrecede(try step.previous ?? entry(of: contract.id, in: change))
     switch step.happening {
     case .handOver, .transfer(.some): try contract.mustCover(change.act.day)
-    case .transfer(nil), .takeBack, .lose, .cancel, .renew, .convert: break
+    case .transfer(nil), .handOverMore, .takeBack, .lose, .cancel, .renew, .convert: break
     }
     let (reason, verb) = (step.happening.cancellation, step.happening.verb)
     try change.run(
@@ -96,15 +127,18 @@ public enum ContractStore {
     switch step.happening {
     case .handOver(let handOver), .transfer(let handOver?):
       let request = try RequestStore.existing(contract.agreement.request, in: change).handedOver()
-      try change.run(
-        """
-        INSERT INTO handovers (entry, contract, place, collector)
-        VALUES (\(change.entry), \(contract.id), \(handOver.place), \(handOver.collector))
-        """)
+      try save(handOver, of: contract.agreement.device, under: contract, in: change)
       try move(contract.id, to: step.to, in: change)
       try RequestStore.save(request, in: change)
-    case .takeBack(let takeBack):
-      try save(takeBack, of: contract, in: change)
+    case .handOverMore(let device, let handOver):
+      if let handOver { try save(handOver, of: device, under: contract, in: change) }
+      try move(contract.id, to: step.to, in: change)
+    case .takeBack(let device, let takeBack, _):
+      try save(takeBack, of: device, under: contract, in: change)
+      try move(contract.id, to: step.to, in: change)
+    case .lose(let device, _):
+      try change.run(
+        "INSERT INTO contract_losses (entry, contract, device) VALUES (\(change.entry), \(contract.id), \(device))")
       try move(contract.id, to: step.to, in: change)
     case .renew(let until):
       try change.run(
@@ -113,18 +147,31 @@ public enum ContractStore {
         """)
       term = until
       try move(contract.id, to: step.to, in: change)
-    case .lose, .cancel, .transfer(nil), .convert:
+    case .cancel, .transfer(nil), .convert:
       try move(contract.id, to: step.to, in: change)
     }
     return Contract(
-      id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry, term: term)
+      id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry, term: term,
+      held: try held(contract.agreement, of: contract.id, at: step.to, in: change))
   }
 
-  private static func save(_ takeBack: Contract.TakeBack, of contract: Contract, in change: Change) throws {
+  private static func save(
+    _ handOver: Contract.HandOver, of device: DeviceID, under contract: Contract, in change: Change
+  ) throws {
     try change.run(
       """
-      INSERT INTO take_backs (entry, contract, condition, reason, remark, signed, files)
-      VALUES (\(change.entry), \(contract.id), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark),
+      INSERT INTO handovers (entry, contract, device, place, collector)
+      VALUES (\(change.entry), \(contract.id), \(device), \(handOver.place), \(handOver.collector))
+      """)
+  }
+
+  private static func save(
+    _ takeBack: Contract.TakeBack, of device: DeviceID, under contract: Contract, in change: Change
+  ) throws {
+    try change.run(
+      """
+      INSERT INTO take_backs (entry, contract, device, condition, reason, remark, signed, files)
+      VALUES (\(change.entry), \(contract.id), \(device), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark),
         \(takeBack.isSigned), \(takeBack.files))
       """)
     for accessory in takeBack.missing {
@@ -170,7 +217,7 @@ extension Contract.Happening {
   fileprivate var cancellation: Contract.Cancellation? {
     switch self {
     case .cancel(let reason): reason
-    case .handOver, .takeBack, .lose, .transfer, .renew, .convert: nil
+    case .handOver, .handOverMore, .takeBack, .lose, .transfer, .renew, .convert: nil
     }
   }
 }

@@ -30,8 +30,7 @@ extension LoansSchema {
       \(contractLife.rowColumns),
       CHECK (term > starts)
     ) STRICT;
-    CREATE UNIQUE INDEX contracts_one_open_for_a_device ON contracts (device)
-      WHERE state IN ('signed', 'handed-over');
+    CREATE INDEX contracts_by_device ON contracts (device);
     CREATE INDEX contracts_by_household ON contracts (household);
     CREATE INDEX contracts_by_request ON contracts (request);
     CREATE INDEX contracts_by_entry ON contracts (entry);
@@ -95,6 +94,7 @@ extension LoansSchema {
     CREATE TABLE handovers (
       entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
       contract INTEGER NOT NULL REFERENCES contracts (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
       place INTEGER REFERENCES places (id),
       collector TEXT CHECK (trim(collector) <> '')
     ) STRICT;
@@ -102,10 +102,11 @@ extension LoansSchema {
     \(Schema.appendOnly(
       "handovers", key: ["entry"],
       forgetting: .words(
-        ["collector": .null], keeping: ["entry", "contract", "place"], of: "'contract:' || OLD.contract")))
+        ["collector": .null], keeping: ["entry", "contract", "device", "place"], of: "'contract:' || OLD.contract")))
     CREATE TABLE take_backs (
       entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
       contract INTEGER NOT NULL REFERENCES contracts (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
       condition TEXT NOT NULL CHECK (\(word("condition", Contract.TakeBack.Condition.self))),
       reason TEXT NOT NULL CHECK (\(word("reason", Contract.TakeBack.Reason.self))),
       remark TEXT CHECK (trim(remark) <> ''),
@@ -123,7 +124,7 @@ extension LoansSchema {
     \(Schema.appendOnly(
       "take_backs", key: ["entry"],
       forgetting: .words(
-        ["remark": .null], keeping: ["entry", "contract", "condition", "reason", "signed", "files"],
+        ["remark": .null], keeping: ["entry", "contract", "device", "condition", "reason", "signed", "files"],
         of: "'contract:' || OLD.contract")))
     CREATE TABLE missing_accessories (
       entry INTEGER NOT NULL REFERENCES take_backs (entry),
@@ -133,9 +134,11 @@ extension LoansSchema {
       FOREIGN KEY (contract, position) REFERENCES contract_accessories (contract, position)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("missing_accessories", key: ["entry", "position"]))
+    \(contractDevices)
     \(contractLife.guards)
     \(terms)
     \(rights)
+    \(contractDeviceGuards)
 
     """
 
@@ -203,13 +206,6 @@ extension LoansSchema {
 
   private static let rights =
     Schema.refuse(
-      "contracts_one_open", on: "contracts", rowsChange: true,
-      when: """
-        NEW.state IN ('signed', 'handed-over') AND EXISTS (SELECT 1 FROM contracts AS c
-          WHERE c.device = NEW.device AND c.id <> NEW.id AND c.state IN ('signed', 'handed-over'))
-        """,
-      message: "contracts: un autre contrat tient déjà cet appareil")
-    + Schema.refuse(
       "contracts_for_allocated_device", on: "contracts", rowsChange: true,
       when: """
         NEW.state = 'signed' AND NEW.follows IS NULL AND NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request
@@ -221,7 +217,7 @@ extension LoansSchema {
       when: """
         NEW.follows IS NOT NULL AND (NOT \(isOf { $0.givesOwnership }) OR NEW.state IN ('signed', 'transferred')
           AND NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.follows AND c.state = 'converted'
-            AND c.request = NEW.request AND c.household = NEW.household AND c.device = NEW.device))
+            AND c.request = NEW.request AND c.household = NEW.household AND \(isOf("c.id", device: "NEW.device"))))
         """,
       message: "contracts: un contrat qui suit un prêt donne ou vend au même foyer le même appareil")
     + Schema.refuse(
@@ -259,7 +255,7 @@ extension LoansSchema {
         (NEW.state = 'handed-over' OR NEW.state = 'transferred' AND NEW.follows IS NULL)
           AND NOT EXISTS (SELECT 1 FROM handovers AS h
             JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
-            WHERE h.contract = NEW.id AND NOT \(Schema.annulled("h.entry")) AND r.state IN ('allocated', 'handed-over'))
+            WHERE h.contract = NEW.id AND h.device = NEW.device AND NOT \(Schema.annulled("h.entry")) AND r.state IN ('allocated', 'handed-over'))
         """,
       message: "contracts: il manque la remise de l''appareil attribué")
     + Schema.refuse(
@@ -292,8 +288,9 @@ extension LoansSchema {
           WHERE t.entry = NEW.step AND t.contract = NEW.id)
         """,
       message: "contracts: il manque le retour d''un appareil remis")
-    + step("handovers", verbs: [.handOver, .transfer], called: "une remise")
-    + step("take_backs", verbs: [.takeBack], called: "un retour")
+    + step("handovers", verbs: [.handOver, .transfer, .handOverMore], called: "une remise")
+    + step("take_backs", verbs: [.takeBack, .takeBackPart], called: "un retour")
+    + step("contract_losses", verbs: [.lose, .losePart], called: "une perte")
     + step("contract_renewals", verbs: [.renew], called: "un renouvellement")
     + Schema.refuse(
       "missing_accessories_of_contract", on: "missing_accessories",
