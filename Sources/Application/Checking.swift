@@ -119,7 +119,7 @@ extension Chain {
             "devices.id",
             where: "o.id = devices.contract AND (devices.state = 'reserved' OR o.state = 'handed-over')")))
           ELSE (\(ContractStore.holds(
-            "devices.id", where: "(o.state = 'handed-over' OR o.device <> devices.id)"))) END
+            "devices.id", where: "(o.state = 'handed-over' OR o.device <> devices.id OR o.request IS NULL)"))) END
         OR (devices.request IS NOT NULL) <> EXISTS (SELECT 1 FROM requests
           WHERE requests.device = devices.id AND requests.state = 'allocated'
           AND (devices.request IS NULL OR requests.id = devices.request))

@@ -88,11 +88,12 @@ extension Chain {
   ) throws -> HandOverPaper {
     var paper = HandOverPaper(
       direction, reference: sheet.contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
-      agent: try DirectoryStore.person(agent, in: reader)?.name, household: try party(of: sheet.household, in: reader),
+      agent: try DirectoryStore.person(agent, in: reader)?.name, household: try party(of: sheet.borrower, in: reader),
       collector: collector, device: try deviceLines(of: sheet.device, language: .fr, in: reader),
       accessories: sheet.contract.agreement.accessories, missing: missing, condition: condition, files: files,
       day: day, place: place, isSigned: isSigned)
     paper.others = others
+    if sheet.borrower.household == nil { paper.borrower = "La structure" }
     return paper
   }
 }

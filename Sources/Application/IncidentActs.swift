@@ -6,7 +6,8 @@ import Storage
 /// An incident, with whom to ask for.
 public struct IncidentLine: Sendable {
   public let incident: Incident
-  public let household: Household
+  /// Whom to ask for.
+  public let contact: String
 }
 
 extension Chain {
@@ -67,9 +68,8 @@ extension Chain {
     try database.consult(AccessOperation.listIncidents, by: person.id, at: clock.now) { reader in
       try IncidentStore.open(in: reader).map { incident in
         let contract = try ContractStore.existing(incident.contract, in: reader)
-        reader.sees(.household(contract.agreement.household))
-        return IncidentLine(
-          incident: incident, household: try HouseholdStore.existing(contract.agreement.household, in: reader))
+        if let household = contract.agreement.household { reader.sees(.household(household)) }
+        return IncidentLine(incident: incident, contact: try borrower(of: contract, in: reader).contact)
       }
     }
   }

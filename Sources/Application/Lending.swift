@@ -83,7 +83,7 @@ extension Chain {
       throw LendingFailure.contractNotOffered(wish.kind, programme: offered.programme, offered: offered.contracts)
     }
     try HouseholdLimit(on: request, in: change)?.check(starts, in: change)
-    let hasTerm = ContractRules.of(wish.kind)?.givesOwnership != true
+    let hasTerm = !ContractRules.of(wish.kind).givesOwnership
     let terms = try ContractTerms(
       wish.kind, charge: charge(wish, starts: starts, for: request, in: change), starts: starts,
       term: hasTerm ? lastDay(of: ends, from: starts, months: offered?.months, request: id) : nil,
@@ -114,7 +114,10 @@ extension Chain {
       change.note("kind", .word(wish.kind))
       let step = try contract.converted()
       if let open = try IncidentStore.open(of: id, in: change).first { throw IncidentFailure.stillOpen(open.id, id) }
-      let request = try RequestStore.existing(contract.agreement.request, in: change)
+      guard let asked = contract.agreement.request, let household = contract.agreement.household else {
+        throw ContractFailure.withoutRequest(id)
+      }
+      let request = try RequestStore.existing(asked, in: change)
       if let offered = try offer(to: request, in: change) {
         guard (offered.contracts + offered.then).contains(wish.kind) else {
           throw LendingFailure.contractNotOffered(
@@ -123,7 +126,7 @@ extension Chain {
         // What is given at the end of a path is given to whoever has followed it.
         let paths = try paths ?? TrainingPaths.shipped()
         if wish.kind == .gift, !offered.contracts.contains(.gift), paths.hasOwnPath(offered.programme) {
-          try requireTrained(contract.agreement.household, for: offered.programme, by: paths, in: change)
+          try requireTrained(household, for: offered.programme, by: paths, in: change)
         }
       }
       let terms = try ContractTerms(
@@ -157,15 +160,16 @@ extension Chain {
     try database.write(Action.renewContract, act) { change in
       let contract = try ContractStore.existing(id, in: change)
       change.concerns(.contract(id))
-      let request = try RequestStore.existing(contract.agreement.request, in: change)
-      let until: Day =
-        switch end {
-        case .on(let day): day
-        case .afterMonths, .asProgrammeSays:
-          try lastDay(
-            of: end, from: (contract.term ?? act.day).adding(days: 1), months: offer(to: request, in: change)?.months,
-            request: request.id)
-        }
+      let first = (contract.term ?? act.day).adding(days: 1)
+      let until: Day
+      switch end {
+      case .on(let day): until = day
+      case .afterMonths(let months): until = first.adding(months: months).adding(days: -1)
+      case .asProgrammeSays:
+        guard let request = contract.agreement.request else { throw ContractFailure.withoutRequest(id) }
+        let offered = try offer(to: RequestStore.existing(request, in: change), in: change)
+        until = try lastDay(of: end, from: first, months: offered?.months, request: request)
+      }
       change.note("term", .day(until))
       return try ContractStore.save(contract.renewed(until: until), in: change)
     }
@@ -183,10 +187,11 @@ extension Chain {
     }
   }
 
-  private func note(_ contract: Contract, in change: Change) {
+  func note(_ contract: Contract, in change: Change) {
     let agreement = contract.agreement
     change.concerns(.contract(contract.id))
-    change.note("request", .id(agreement.request))
+    if let request = agreement.request { change.note("request", .id(request)) }
+    if case .structure(let structure, _) = agreement.borrower { change.note("borrower", .id(structure)) }
     change.note("device", .id(agreement.device))
     change.note("lender", .id(agreement.lender))
     change.note("kind", .word(agreement.terms.kind))
@@ -203,7 +208,8 @@ extension Chain {
       return .price(ContractTerms.Instalment.equal(price, on: days.isEmpty ? [starts] : days))
     case .asProgrammeSays: break
     }
-    guard let rule = ContractRules.of(wish.kind)?.charge, rule != .nothing,
+    let rule = ContractRules.of(wish.kind).charge
+    guard rule != .nothing,
       let decision = try request.state.decision.map({ try DecisionStore.existing($0, in: reader) })
     else { return .nothing }
     let reasoning = try reader.replay(decision)
@@ -221,12 +227,12 @@ extension Chain {
   }
 
   /// Refuses a contract that its lender may not sign: somebody else's device, or a sale the law forbids.
-  private func requireRight(
+  func requireRight(
     of lender: StructureID, to agreement: Contract.Agreement, as configuration: ResaleConfiguration?, in change: Change
   ) throws {
     guard let device = try DeviceStore.device(agreement.device, in: change) else { return }
     try CustodyStore.require(lender, maySignFor: device, in: change)
-    guard ContractRules.of(agreement.terms.kind)?.charge == .price else { return }
+    guard ContractRules.of(agreement.terms.kind).charge == .price else { return }
     if let configuration, !ResaleConfiguration.of(device.category).contains(configuration) {
       throw SupplyFailure.notSoldAs(configuration, device.category)
     }
@@ -234,8 +240,8 @@ extension Chain {
     if let signed = try convention.flatMap({ try SupplyStore.convention($0, in: change) }), signed.promises.noResale {
       throw SupplyFailure.promisedNotToResell(signed.reference)
     }
-    let request = try RequestStore.existing(agreement.request, in: change)
-    let decision = try request.state.decision.map { try DecisionStore.existing($0, in: change) }
+    let request = try agreement.request.map { try RequestStore.existing($0, in: change) }
+    let decision = try request?.state.decision.map { try DecisionStore.existing($0, in: change) }
     try GiftRules.shipped().checkResale(
       of: configuration ?? ResaleConfiguration.of(device.category).first, origin: device.legalOrigin,
       by: SupplyStore.statuses(of: lender, on: change.act.day, in: change),

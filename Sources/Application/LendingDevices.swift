@@ -13,8 +13,8 @@ public struct Exchange: Sendable {
 
 /// Each device of a contract leaves and comes back by an act of its own, within the one that moves them together.
 extension Chain {
-  /// Gives a signed contract up before the hand-over; the device stays kept for the request until it is freed, and those that
-  /// joined it are free again.
+  /// Gives a signed contract up before the hand-over; the device stays kept for its request until it is freed, and those that
+  /// the contract alone promises are free again.
   ///
   /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` once the device is out.
   public func cancel(_ id: ContractID, because reason: Contract.Cancellation, as act: Act) throws -> Contract {
@@ -23,6 +23,10 @@ extension Chain {
       change.note("reason", .word(reason))
       let contract = try ContractStore.existing(id, in: change)
       let cancelled = try ContractStore.save(contract.cancelled(because: reason), in: change)
+      if contract.agreement.request == nil {
+        let device = try device(contract.agreement.device, of: id, in: change)
+        try DeviceStore.move(device, by: device.reservationCancelled(), in: change)
+      }
       for other in contract.agreement.devices.dropFirst() {
         try change.also(Action.cancelAllocation) { freeing in
           freeing.concerns(.contract(id))
@@ -80,7 +84,9 @@ extension Chain {
         try leave(other, contract, by: step, in: more)
       }
     }
-    if contract.givesOwnership || !waiting.isEmpty { return try FollowUpStore.all(of: id, in: change) }
+    if contract.givesOwnership || contract.agreement.household == nil || !waiting.isEmpty {
+      return try FollowUpStore.all(of: id, in: change)
+    }
     let plan = try plan ?? planInForce(for: contract, on: change.act.day, in: change)
     change.note("plan", .dataName(plan.id))
     change.note("planVersion", .dataName(plan.version))
@@ -228,11 +234,11 @@ extension Chain {
     change.note("device", .id(id))
     let device = try device(id, of: contract.id, in: change)
     let clearance = try device.requireCleanMedia(in: change)
-    let claim: Device.Claim
-    switch device.state {
-    case .reserved(_, .contract): claim = .promised(by: contract.id)
-    default: claim = .kept(for: contract.agreement.request)
-    }
+    let claim: Device.Claim =
+      switch (device.state, contract.agreement.request) {
+      case (.reserved(_, .request), let request?): .kept(for: request)
+      default: .promised(by: contract.id)
+      }
     if contract.givesOwnership {
       let departure = try Departure(contract.ending)
       try DepartureStore.end(device, by: departure, clearance: clearance, on: claim, in: change)

@@ -24,11 +24,13 @@ extension Chain {
     return try database.write(Action.printContract, act) { change in
       change.concerns(.contract(id))
       let sheet = try contract(id, in: change)
-      let wording = try own ?? ClauseSet.shipped(for: sheet.contract.agreement.terms.kind)
+      // The clauses for families speak of a home; a structure, whatever it borrows, lets others use it.
+      let isHousehold = sheet.borrower.household != nil
+      let wording = try own ?? ClauseSet.shipped(for: isHousehold ? sheet.contract.agreement.terms.kind : .freeAccess)
       change.note("clauses", .dataName(wording.id))
       if let version = wording.version { change.note("clausesVersion", .dataName(version)) }
       let paper = try contractPaper(of: sheet, in: change)
-      let pdf = try paper.pdf(clauses: wording, summaries: summaries, created: act.recorded)
+      let pdf = try paper.pdf(clauses: wording, summaries: isHousehold ? summaries : [], created: act.recorded)
       try keep(pdf)
       change.note("paper", .digest(try ContractStore.keep(pdf, signed: false, of: id, in: change)))
       return PrintedPaper(pdf: pdf, reference: id.reference)
@@ -71,7 +73,7 @@ extension Chain {
       lenderSignatory: sheet.history.first?.actor,
       owner: try CustodyStore.custody(of: sheet.device.id, in: reader)
         .flatMap { try structureName($0.owner, in: reader) },
-      borrowers: [try party(of: sheet.household, in: reader)] + signature.joint.map { Party(name: $0) },
+      borrowers: [try party(of: sheet.borrower, in: reader)] + signature.joint.map { Party(name: $0) },
       representative: assists ? nil : signature.representative,
       assistant: assists ? signature.representative : nil,
       device: deviceLines(of: sheet.device, language: .fr, in: reader),

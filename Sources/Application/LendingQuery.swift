@@ -70,7 +70,7 @@ public struct RequestLine: Sendable {
 /// All that is told of one contract on one screen, and printed on its paper.
 public struct ContractSheet: Sendable {
   public let contract: Contract
-  public let household: Household
+  public let borrower: ContractBorrower
   public let lender: Partner
   public let device: Device
   /// What machines and people say the device is.
@@ -90,6 +90,23 @@ public struct ContractSheet: Sendable {
   public let followUps: [FollowUp]
   /// What was done with it, oldest first, annulled acts left out.
   public let history: [PastAct]
+}
+
+/// Who borrows under a contract.
+public enum ContractBorrower: Sendable {
+  case household(Household)
+  /// A structure, where it uses what it is lent and who answers for it there.
+  case structure(Partner, place: String?, contact: String?)
+
+  /// The household; nothing when a structure borrows.
+  public var household: Household? { if case .household(let household) = self { household } else { nil } }
+  /// Whom to ask for.
+  public var contact: String {
+    switch self {
+    case .household(let household): household.profile.contactName
+    case .structure(let partner, _, let contact): contact ?? partner.name
+    }
+  }
 }
 
 /// One device of a contract.
@@ -200,7 +217,7 @@ extension Chain {
   public func contract(_ id: ContractID, by person: Actor) throws -> ContractSheet {
     try database.consult(AccessOperation.showContract, by: person.id, at: clock.now) { reader in
       let sheet = try contract(id, in: reader)
-      reader.sees(.household(sheet.household.id))
+      if let household = sheet.borrower.household { reader.sees(.household(household.id)) }
       return sheet
     }
   }
@@ -212,7 +229,7 @@ extension Chain {
       let lender = try DirectoryStore.structure(agreement.lender, in: reader)
     else { throw LoansFailure.noContract(id) }
     return ContractSheet(
-      contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
+      contract: contract, borrower: try borrower(of: contract, in: reader), lender: lender,
       device: device, identity: try MediumStore.identity(of: device.id, in: reader),
       devices: try devices(of: contract, in: reader),
       signed: try ContractStore.signatureDay(of: id, in: reader),

@@ -68,12 +68,13 @@ extension Chain {
         let standing = try PaymentStore.standing(of: contract, through: day, in: reader)
         return standing.owed > .zero ? (contract, standing) : nil
       }
-      return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.map {
+      return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.compactMap {
         contract, standing in
-        reader.sees(.household(contract.agreement.household))
+        // What a structure is lent costs nothing.
+        guard let household = contract.agreement.household else { return nil }
+        reader.sees(.household(household))
         return Arrears(
-          contract: contract, household: try HouseholdStore.existing(contract.agreement.household, in: reader),
-          standing: standing)
+          contract: contract, household: try HouseholdStore.existing(household, in: reader), standing: standing)
       }
     }
   }
@@ -93,7 +94,7 @@ extension Chain {
       let sheet = try contract(payment.contract, in: change)
       let paper = PaymentReceiptPaper(
         reference: id.reference, lender: try party(of: sheet.lender, .fr, in: change),
-        household: try party(of: sheet.household, in: change), contract: payment.contract.reference,
+        household: try party(of: sheet.borrower, in: change), contract: payment.contract.reference,
         purpose: payment.purpose.text.fr, amount: payment.amount, means: payment.means?.text.fr, day: payment.day,
         isReceived: payment.purpose.isReceived)
       let pdf = try paper.pdf(created: act.recorded)

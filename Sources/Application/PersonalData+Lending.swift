@@ -88,6 +88,9 @@ extension PersonalData {
     .of(
       .household("rows.household = :id"), "contracts", Text(fr: "Vos contrats", en: "Your contracts"), plain: "kind",
       "starts", "term", "accidental_loss", "state", "pace"),
+    .of(
+      .household(ofContracts), "contract_reasons", Text(fr: "Prêts sans demande", en: "Loans without a request"),
+      [("reason", .householdFile, Text(fr: "raison", en: "reason"))]),
     .of(.household(ofContracts), "contract_devices", Text(fr: "Autres appareils", en: "Other devices")),
     .of(.household(ofContracts), "contract_losses", Text(fr: "Appareils perdus", en: "Devices lost")),
     .of(

@@ -117,6 +117,13 @@ enum Resting {
     {
       "SELECT contracts.entry FROM structures JOIN contracts ON contracts.lender = structures.id WHERE structures.entry = \($0)"
     },
+    {
+      """
+      SELECT contracts.entry FROM structures JOIN contracts ON contracts.borrower = structures.id
+      WHERE structures.entry = \($0)
+      UNION SELECT contracts.entry FROM places JOIN contracts ON contracts.place = places.id WHERE places.entry = \($0)
+      """
+    },
     // A contract that was given up: its other devices, freed since.
     {
       """

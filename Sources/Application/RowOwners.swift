@@ -105,6 +105,7 @@ extension RowOwner {
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
         .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack, .joinContract,
+        .signContract,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -341,70 +342,4 @@ extension RowOwner {
     RowOwner(table: "reserved_codes", actions: [.reserveCodes], subject: isAbout("instance", "1")),
     RowOwner(table: "corrections", actions: [.correct], subject: isAbout("entry", "rows.corrected")),
   ]
-
-  /// Whether the act is about the request a decision is on.
-  private static func isAboutRequest(of decision: String) -> String {
-    isAbout("request", "(SELECT decisions.request FROM decisions WHERE decisions.id = \(decision))")
-  }
-
-  private static let gatheringPlace = "(SELECT place FROM gatherings WHERE gatherings.id = rows.gathering)"
-  private static let incidentContract = "(SELECT contract FROM incidents WHERE incidents.id = rows.incident)"
-
-  /// That the act is a step of the contract that the row's device goes under.
-  private static let isOfContractOnDevice = """
-    EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
-      WHERE step.entry = rows.entry AND journal.subject = 'contract:' || contracts.id AND contracts.device = rows.device)
-    """
-
-  /// That the act is about a contract that the row's device went under beside another.
-  private static let isOfContractWithDevice = """
-    EXISTS (SELECT 1 FROM contract_devices AS joined
-      WHERE joined.device = rows.device AND journal.subject = 'contract:' || joined.contract)
-    """
-
-  private static let announcing: [Action] = [.recordDonation, .importDonation]
-  private static let evidence: [Action] = [.importEvidence, .attachEvidence, .rereadEvidence]
-
-  /// That the act is about a thing of some kind, by its number.
-  private static func isAbout(_ kind: String, _ number: String) -> String {
-    "journal.subject = '\(kind):' || \(number)"
-  }
-
-  /// That the act is about what is repaired: a device, or somebody's own thing.
-  private static func isAboutRepaired(_ repair: String) -> String {
-    """
-    EXISTS (SELECT 1 FROM repairs WHERE repairs.id = \(repair)
-      AND (\(isAbout("device", "repairs.device")) OR \(isAbout("visitor", "repairs.visitor"))))
-    """
-  }
-
-  private static let isAboutRound = isAbout("device", "(SELECT device FROM rounds WHERE rounds.entry = rows.opening)")
-
-  /// That the act is about evidence that is, or was, about the row's device.
-  private static let isOfReportAboutDevice = """
-    EXISTS (SELECT 1 FROM evidence_attachments WHERE evidence_attachments.device = rows.device
-      AND \(isAbout("evidence", "evidence_attachments.report")))
-    """
-
-  /// That the same act, about evidence, saw the medium in a device.
-  private static func isSeenInTheAct(_ medium: String) -> String {
-    """
-    EXISTS (SELECT 1 FROM fittings JOIN evidence_attachments ON evidence_attachments.device = fittings.device
-      WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
-      AND \(isAbout("evidence", "evidence_attachments.report")))
-    """
-  }
-
-  /// That the same act, about a device, put the medium in it.
-  private static func isFittedInTheAct(_ medium: String) -> String {
-    """
-    EXISTS (SELECT 1 FROM fittings WHERE fittings.medium = \(medium) AND fittings.entry = rows.entry
-      AND \(isAbout("device", "fittings.device")))
-    """
-  }
-
-  /// That the row corrects what another entry said.
-  private static let isCorrection = """
-    EXISTS (SELECT 1 FROM corrections WHERE corrections.entry = rows.entry AND \(isAbout("entry", "corrections.corrected")))
-    """
 }

@@ -58,7 +58,7 @@ struct ContractSign: Command {
     accessories = try values[Self.with]
     ends = try AgreementParameters.end(values, Self.months, Self.until)
     agreement = try AgreementParameters(values)
-    if ContractRules.of(agreement.kind)?.givesOwnership == true, ends != .asProgrammeSays {
+    if ContractRules.of(agreement.kind).givesOwnership, ends != .asProgrammeSays {
       throw ContractFailure.optionOfOtherKind("--months, --until", agreement.kind)
     }
   }
@@ -125,9 +125,20 @@ struct ContractShow: Command {
       if let next = sheet.followedBy {
         answer.fact("followedBy", fr: "Suivi du contrat", en: "Followed by contract", .reference(next))
       }
-      answer.fact("request", fr: "Demande", en: "Request", .reference(agreement.request))
-      answer.fact("household", fr: "Foyer", en: "Household", .reference(agreement.household))
-      answer.fact("contact", fr: "À contacter", en: "Ask for", .name(sheet.household.profile.contactName))
+      switch (agreement.borrower, sheet.borrower) {
+      case (.household(let household, let ground), _):
+        switch ground {
+        case .request(let request): answer.fact("request", fr: "Demande", en: "Request", .reference(request))
+        case .counter(let reason):
+          answer.fact("reason", fr: "Sans demande, car", en: "Without a request, since", .name(reason))
+        }
+        answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
+      case (_, .structure(let partner, let place, _)):
+        answer.fact("borrower", fr: "Emprunteur", en: "Borrower", .name(partner.name))
+        answer.fact("place", fr: "Lieu", en: "Place", .name(orNone: place))
+      case (.structure, .household): break
+      }
+      answer.fact("contact", fr: "À contacter", en: "Ask for", .name(sheet.borrower.contact))
       answer.fact("lender", fr: "Prêteur", en: "Lender", .name(sheet.lender.name))
       answer.fact("code", fr: "Appareil", en: "Device", .code(sheet.device.code))
       answer.fact("name", fr: "Modèle", en: "Model", .name(orNone: sheet.identity.name))
@@ -198,8 +209,14 @@ struct ContractCancel: Command {
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let cancelled = try chain.cancel(contract, because: reason, as: act)
-      let request = cancelled.agreement.request.reference
       var answer = Answer()
+      guard let request = cancelled.agreement.request?.reference else {
+        answer.say(
+          fr: "Le contrat \(contract.reference) est \(cancelled.state.text.fr) ; ses appareils sont libres.",
+          en: "Contract \(contract.reference) is \(cancelled.state.text.en); its devices are free.")
+        answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+        return answer
+      }
       answer.say(
         fr: "Le contrat \(contract.reference) est \(cancelled.state.text.fr) ; l'appareil reste gardé.",
         en: "Contract \(contract.reference) is \(cancelled.state.text.en); the device is still kept.")

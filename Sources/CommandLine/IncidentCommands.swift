@@ -228,7 +228,7 @@ struct IncidentList: Command {
         "incidents", none: Text(fr: "Aucun incident ouvert.", en: "No open incident."),
         IncidentParameters.columns + [.init("contact", fr: "à contacter", en: "ask for")],
         rows: try chain.openIncidents(by: person).map { line in
-          IncidentParameters.row(line.incident) + [.name(line.household.profile.contactName)]
+          IncidentParameters.row(line.incident) + [.name(line.contact)]
         })
       return answer
     }

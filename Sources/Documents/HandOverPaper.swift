@@ -11,6 +11,8 @@ public struct HandOverPaper: Sendable, Equatable {
   /// Who handed it over or took it back for the lender.
   public var agent: String?
   public var household: Party
+  /// What the side that has the device is called: « Le foyer », « La structure ».
+  public var borrower = "Le foyer"
   /// The third person who came with a mandate of the household.
   public var collector: String?
   public var device: DeviceLines
@@ -67,7 +69,7 @@ public struct HandOverPaper: Sendable, Equatable {
           Paper.Panel(
             caption: "L'organisme", name: lender.name, lines: agent.map { ["Représenté par \($0)"] } ?? []),
           Paper.Panel(
-            caption: "Le foyer", name: household.name,
+            caption: borrower, name: household.name,
             lines: household.details + (collector.map { ["Mandataire : \($0)"] } ?? [])),
         ]),
         .heading(others.isEmpty ? "L'appareil" : "Les appareils"), .fields(device.fields(.fr) + fields),
@@ -132,8 +134,9 @@ public struct HandOverPaper: Sendable, Equatable {
           ? []
           : [
             .paragraph(
-              "Restent au foyer, sous le même contrat : \(staying.map(\.description).joined(separator: ", ")).")
-          ]) + (isSigned ? [] : [.paragraph("Le foyer n'était pas là pour signer ce reçu.")])
+              "Restent \(borrower == "Le foyer" ? "au foyer" : "sur place"), sous le même contrat : \(staying.map(\.description).joined(separator: ", "))."
+            )
+          ]) + (isSigned ? [] : [.paragraph("\(borrower) n'était pas là pour signer ce reçu.")])
     }
   }
 
@@ -144,7 +147,7 @@ public struct HandOverPaper: Sendable, Equatable {
     return [
       agent,
       Paper.Signature(
-        role: collector == nil ? "Le foyer" : "Pour le foyer, par mandat", name: collector ?? household.name, hint: hint
+        role: collector == nil ? borrower : "\(borrower), par mandat", name: collector ?? household.name, hint: hint
       ),
     ]
   }

@@ -36,6 +36,13 @@ extension Device {
     try reserved(for: .contract(contract))
   }
 
+  /// Whether a contract may promise the device.
+  ///
+  /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)`` when it is not ready.
+  public func requireReadyToPromise() throws(InventoryFailure) {
+    guard case .ready = state else { throw refusal(of: .reserve) }
+  }
+
   private func reserved(for reservation: Reservation) throws(InventoryFailure) -> Movement {
     guard case .ready(let proof) = state else { throw refusal(of: .reserve) }
     return try moved(by: .reserve, to: .reserved(proof: proof, for: reservation))

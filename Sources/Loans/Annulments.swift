@@ -166,7 +166,7 @@ public enum Annulments {
       WHERE s.entry = \($0) AND s.verb = 'release'
       UNION SELECT coalesce(c.step, c.entry) AS entry FROM request_steps AS s
       JOIN request_steps AS p ON p.entry = s.previous
-      JOIN contracts AS c ON c.device = p.device AND c.request <> s.request
+      JOIN contracts AS c ON c.device = p.device AND c.request IS DISTINCT FROM s.request
         AND c.state IN ('signed', 'handed-over')
         AND NOT \(LoansSchema.isBack("c.device", under: "c.id", since: "c.entry"))
       WHERE s.entry = \($0) AND s.verb = 'release'
@@ -217,7 +217,7 @@ public enum Annulments {
         AND NOT \(LoansSchema.isBack("d.device", under: "d.contract", since: "d.entry"))
       UNION SELECT coalesce(r.step, r.entry) AS entry FROM (\(devicesLet(goBy: $0))) AS x
       JOIN contracts AS c ON c.id = x.contract
-      JOIN requests AS r ON r.device = x.device AND r.id <> c.request AND r.state = 'allocated'
+      JOIN requests AS r ON r.device = x.device AND r.id IS DISTINCT FROM c.request AND r.state = 'allocated'
       """
     },
     Resting(name: "contract_steps_released", message: "cette demande a changé depuis") {

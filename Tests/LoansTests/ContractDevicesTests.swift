@@ -34,7 +34,9 @@ import Testing
     get throws { try story.database.read { try ContractStore.existing(contract, in: $0) } }
   }
 
-  private func back(_ condition: Contract.TakeBack.Condition = .good, _ device: DeviceID, on day: Day) throws {
+  private func back(
+    _ device: DeviceID, _ condition: Contract.TakeBack.Condition = .good, on day: Day
+  ) throws {
     try story.step(contract, on: day) {
       try $0.takenBack(Contract.TakeBack(condition: condition, reason: .noLongerNeeded), of: device)
     }
@@ -42,7 +44,7 @@ import Testing
 
   @Test func `ends when the last of them is back, in whatever order`() throws {
     #expect(try current.agreement.devices == [Self.laptop, Self.screen] && current.held == [Self.laptop, Self.screen])
-    try back(.damaged, Self.laptop, on: "2026-10-01")
+    try back(Self.laptop, .damaged, on: "2026-10-01")
     #expect(try current.state == .handedOver && current.held == [Self.screen])
     #expect(throws: ContractFailure.notUnderContract(contract)) { try back(Self.laptop, on: "2026-10-02") }
     try back(Self.screen, on: "2026-11-01")
@@ -84,7 +86,7 @@ import Testing
         try ContractStore.join(new, to: contract, insteadOf: old, in: change)
       }
       try story.step(contract, on: day) { try $0.handedOverMore(new, Contract.HandOver(at: nil)) }
-      try back(.notWorking, old, on: day)
+      try back(old, .notWorking, on: day)
     }
     try exchange(Self.laptop, for: Self.printer, on: "2026-10-01")
     #expect(try current.held == [Self.screen, Self.printer])

@@ -46,7 +46,8 @@ import Testing
     try story.handOver(contract)
     plan = try ReminderPlan.shipped()
     let id = contract
-    household = try story.database.read { try ContractStore.existing(id, in: $0).agreement.household }
+    household = try #require(
+      story.database.read { try ContractStore.existing(id, in: $0).agreement.household })
   }
 
   func due(on day: Day) throws -> [ReminderStore.Due] {

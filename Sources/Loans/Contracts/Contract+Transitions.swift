@@ -40,13 +40,44 @@ extension Contract {
     guard case .allocated(let device, _) = request.state else {
       throw .nothingAllocated(request.id, at: request.state.stage)
     }
+    guard ContractRules.of(terms.kind).signers.contains(.household) else { throw .notOfferedYet(terms.kind) }
+    return Agreement(
+      borrower: .household(request.wish.household, .request(request.id)), device: device, others: [], lender: lender,
+      terms: terms, accessories: try named(accessories), signature: signature, follows: nil)
+  }
+
+  /// What is signed without a request: by a structure, or by a household for a short loan that was decided at the counter.
+  ///
+  /// - Throws: ``ContractFailure/notForStructure(_:)``, ``ContractFailure/notAtCounter(_:term:)``,
+  ///   ``ContractFailure/reasonNeeded``, ``LoansFailure/accessoryTwice(_:)``.
+  public static func agreement(
+    with borrower: Borrower, about device: DeviceID, lender: StructureID, terms: ContractTerms, accessories: [String],
+    signature: Signature = .onPaper
+  ) throws -> Agreement {
+    switch borrower {
+    case .structure:
+      guard ContractRules.of(terms.kind).signers.contains(.structure) else {
+        throw ContractFailure.notForStructure(terms.kind)
+      }
+    case .household(_, .counter(let reason)):
+      let last = terms.starts.adding(days: ContractRules.daysOfShortLoan)
+      guard terms.kind == .loan, let term = terms.term, term <= last else {
+        throw ContractFailure.notAtCounter(terms.kind, term: terms.term)
+      }
+      guard reason.trimmed != nil else { throw ContractFailure.reasonNeeded }
+    case .household(_, .request(let request)): throw LoansFailure.nothingAllocated(request, at: .decided)
+    }
+    return Agreement(
+      borrower: borrower, device: device, others: [], lender: lender, terms: terms,
+      accessories: try named(accessories), signature: signature, follows: nil)
+  }
+
+  private static func named(_ accessories: [String]) throws(LoansFailure) -> [String] {
     let accessories = accessories.compactMap(\.trimmed)
     for (index, accessory) in accessories.enumerated() where accessories[..<index].contains(accessory) {
       throw .accessoryTwice(accessory)
     }
-    return Agreement(
-      request: request.id, household: request.wish.household, device: device, others: [], lender: lender, terms: terms,
-      accessories: accessories, signature: signature, follows: nil)
+    return accessories
   }
 
   /// What is signed when the household makes its own what it uses under this contract: a contract apart, never an option in
@@ -58,15 +89,16 @@ extension Contract {
   public func agreementToOwn(
     lender: StructureID, terms: ContractTerms, signature: Signature
   ) throws(ContractFailure) -> Agreement {
-    guard let rules = ContractRules.of(terms.kind), rules.givesOwnership else { throw .followsOnlyAsOwner(terms.kind) }
+    let rules = ContractRules.of(terms.kind)
+    guard rules.givesOwnership else { throw .followsOnlyAsOwner(terms.kind) }
     guard held.count <= 1 || rules.mayCoverSeveral else { throw .oneDeviceOnly(terms.kind) }
     return Agreement(
-      request: agreement.request, household: agreement.household, device: held.first ?? agreement.device, others: [],
+      borrower: agreement.borrower, device: held.first ?? agreement.device, others: [],
       lender: lender, terms: terms, accessories: agreement.accessories, signature: signature, follows: id)
   }
 
   /// Whether the device becomes the household's by this contract.
-  public var givesOwnership: Bool { ContractRules.of(agreement.terms.kind)?.givesOwnership ?? false }
+  public var givesOwnership: Bool { ContractRules.of(agreement.terms.kind).givesOwnership }
 
   /// The household takes the device with it: to use it, or as its own where the contract says so.
   ///
@@ -103,6 +135,10 @@ extension Contract {
     let renewal = try step(.renew(until: day))
     guard let term else { throw ContractFailure.nothingToRenew(id) }
     guard day > term else { throw ContractFailure.renewalNotLater(id, day, term: term) }
+    if case .household(_, .counter) = agreement.borrower {
+      let last = agreement.terms.starts.adding(days: ContractRules.daysOfShortLoan)
+      guard day <= last else { throw ContractFailure.notAtCounter(agreement.terms.kind, term: day) }
+    }
     return renewal
   }
 

@@ -1,6 +1,6 @@
 public import Kernel
 
-/// A contract between a structure and a household about one device or several: a loan, a rental, a sale or a gift.
+/// A contract about one device or several, between a structure and a household or another structure.
 public struct Contract: Sendable, Equatable, Identifiable {
   /// Its number, shown as `C-000045`; numbers have no gap, an annulled contract keeps its own.
   public let id: ContractID
@@ -17,11 +17,9 @@ public struct Contract: Sendable, Equatable, Identifiable {
 
   /// What the two sides sign.
   public struct Agreement: Sendable, Equatable {
-    /// The request it answers.
-    public let request: RequestID
-    /// The household that borrows, rents, buys or is given.
-    public let household: HouseholdID
-    /// The device kept for the request.
+    /// Who borrows, rents, buys or is given.
+    public let borrower: Borrower
+    /// The device kept for the request, or the first of those that are lent without one.
     public let device: DeviceID
     /// The devices that joined it under the same contract: at the signature, or since in exchange for another.
     public let others: [DeviceID]
@@ -36,8 +34,40 @@ public struct Contract: Sendable, Equatable, Identifiable {
     /// The contract under which the household has the device already, when this one makes it its own.
     public let follows: ContractID?
 
+    /// The household that signs; nothing when a structure does.
+    public var household: HouseholdID? { if case .household(let household, _) = borrower { household } else { nil } }
+    /// The request it answers; nothing for a short loan without one, and for a structure.
+    public var request: RequestID? { if case .household(_, .request(let request)) = borrower { request } else { nil } }
+
     /// Every device the contract is or was about, in the order they came under it.
     public var devices: [DeviceID] { [device] + others.filter { $0 != device } }
+  }
+
+  /// Who borrows, rents, buys or is given.
+  public enum Borrower: Sendable, Equatable {
+    /// A household, and what its right to it rests on.
+    case household(HouseholdID, Ground)
+    /// A structure: for its public, or for sessions of its own.
+    case structure(StructureID, Use)
+
+    /// What the right of a household rests on.
+    public enum Ground: Sendable, Equatable {
+      /// The favourable decision on its request.
+      case request(RequestID)
+      /// What whoever signs decided at the counter, for a short loan; why, in words that stay out of the journal.
+      case counter(because: String)
+    }
+
+    /// Where a structure uses what it borrows, and who answers for it there.
+    public struct Use: Sendable, Equatable {
+      public let place: PlaceID?
+      public let contact: PersonID?
+
+      /// Makes a use.
+      public init(at place: PlaceID?, contact: PersonID?) {
+        (self.place, self.contact) = (place, contact)
+      }
+    }
   }
 
   /// Where a contract stands.

@@ -105,6 +105,35 @@ extension ContractFailure {
           + "foyer, avec `rebond incident exchange I-… --for CODE --condition …`.",
         en: "Contract \(id.reference) is signed: a device joins it only in exchange for another that the household "
           + "has, with `rebond incident exchange I-… --for CODE --condition …`.")
+    case .notForStructure(let kind):
+      Text(
+        fr:
+          "Une structure ne signe pas ce contrat : \(kind.text.fr). Choisissez --kind loan, ou --kind free-access pour "
+          + "des appareils en libre accès.",
+        en: "A structure does not sign this contract: \(kind.text.en). Choose --kind loan, or --kind free-access for "
+          + "devices its public uses.")
+    case .notAtCounter(let kind, let term):
+      Text(
+        fr: "Sans demande, un foyer a un prêt court, de \(ContractRules.daysOfShortLoan) jours au plus ; pas « "
+          + "\(kind.text.fr) »\(term.map { " jusqu'au \($0.text.fr)" } ?? " sans terme"). Donnez un jour plus proche, ou "
+          + "enregistrez une demande : `rebond request add --household F-… --prescriber … --device … --uses … --channel …`.",
+        en: "Without a request a household has a short loan, of \(ContractRules.daysOfShortLoan) days at most; not “"
+          + "\(kind.text.en)”\(term.map { " until \($0.text.en)" } ?? " without a term"). Give a nearer day, or record a "
+          + "request: `rebond request add --household F-… --prescriber … --device … --uses … --channel …`.")
+    case .reasonNeeded:
+      Text(
+        fr: "Sans demande, dites pourquoi ce prêt est accordé, avec --reason, sans rien sur la santé.",
+        en: "Without a request, say why this loan is granted, with --reason, and nothing about health.")
+    case .deviceHeld(let id):
+      Text(
+        fr: "Le contrat \(id.reference) tient déjà cet appareil. Voyez `rebond contract show \(id.reference)`.",
+        en: "Contract \(id.reference) holds that device already. See `rebond contract show \(id.reference)`.")
+    case .withoutRequest(let id):
+      Text(
+        fr: "Le contrat \(id.reference) ne répond à aucune demande : cela vaut pour ceux qui en suivent une. Donnez le "
+          + "jour avec --until pour le renouveler.",
+        en: "Contract \(id.reference) answers no request: this is for those that do. Give the day with --until to "
+          + "renew it.")
     case .whichDevice(let id):
       Text(
         fr: "Le contrat \(id.reference) tient plusieurs appareils : dites lequel avec --device. Voyez-les avec "

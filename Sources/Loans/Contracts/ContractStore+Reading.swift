@@ -195,7 +195,7 @@ extension ContractStore {
   }
 
   private static let columns: SQL = """
-    SELECT id, request, household, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
+    SELECT id, request, household, borrower, place, contact, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
       accidental_loss, follows, state, step FROM contracts
     """
 
@@ -206,7 +206,7 @@ extension ContractStore {
     let terms = try terms(row, of: id, in: reader)
     let state: Contract.State = try row["state"]
     let agreement = Contract.Agreement(
-      request: try row["request"], household: try row["household"], device: try row["device"],
+      borrower: try borrower(row, of: id, in: reader), device: try row["device"],
       others: try others(of: id, in: reader), lender: try row["lender"], terms: terms,
       accessories: try accessories.map { try $0["name"] }, signature: try signature(of: id, in: reader),
       follows: try row["follows"])
@@ -214,6 +214,25 @@ extension ContractStore {
       id: id, agreement: agreement, state: state, step: try row["step"],
       term: try renewedTerm(of: id, in: reader) ?? terms.term,
       held: try held(agreement, of: id, at: state, in: reader))
+  }
+
+  private static func borrower(_ row: Row, of id: ContractID, in reader: Reader) throws -> Contract.Borrower {
+    if let structure: StructureID = try row["borrower"] {
+      return .structure(structure, Contract.Borrower.Use(at: try row["place"], contact: try row["contact"]))
+    }
+    if let request: RequestID = try row["request"] { return .household(try row["household"], .request(request)) }
+    let reason = try reader.first("SELECT reason FROM contract_reasons WHERE contract = \(id)")
+    return .household(try row["household"], .counter(because: try reason?["reason"] ?? ""))
+  }
+
+  /// The contracts with structures that hold something, oldest first; of one structure alone when it is named.
+  public static func withStructures(_ only: StructureID? = nil, in reader: Reader) throws -> [Contract] {
+    let condition: SQL = if let only { "AND borrower = \(only)" } else { "" }
+    return try reader.all(
+      """
+      \(columns) WHERE borrower IS NOT NULL AND state IN (\(list: Contract.State.open)) \(condition) ORDER BY id
+      """
+    ).map { try contract($0, in: reader) }
   }
 
   private static func others(of id: ContractID, in reader: Reader) throws -> [DeviceID] {
@@ -274,8 +293,8 @@ extension ContractStore {
 
   private static func charge(_ row: Row, of id: ContractID, in reader: Reader) throws -> ContractTerms.Charge {
     let kind: ContractKind = try row["kind"]
-    switch ContractRules.of(kind)?.charge {
-    case nil, .nothing: return .nothing
+    switch ContractRules.of(kind).charge {
+    case .nothing: return .nothing
     case .rent: return .rent(try row["fee"], every: try row["pace"])
     case .price:
       let instalments = try reader.all(

@@ -8,15 +8,16 @@ public enum ContractStore {
   /// - Throws: ``LoansFailure/nothingAllocated(_:at:)`` when the request has moved since, ``LoansFailure/contractSigned(_:_:)``
   ///   when one is signed already, and ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation.
   public static func sign(_ agreement: Contract.Agreement, in change: Change) throws -> Contract {
-    let request = try RequestStore.existing(agreement.request, in: change)
-    if agreement.follows == nil {
+    let request = try agreement.request.map { try RequestStore.existing($0, in: change) }
+    if let request, agreement.follows == nil {
       guard case .allocated(agreement.device, _) = request.state, let allocation = request.step else {
         throw LoansFailure.nothingAllocated(request.id, at: request.state.stage)
       }
       try change.mustNotPrecede(allocation)
     }
     if let other = try open(for: agreement.device, in: change) {
-      throw LoansFailure.contractSigned(request.id, other.id)
+      if let request { throw LoansFailure.contractSigned(request.id, other.id) }
+      throw ContractFailure.deviceHeld(by: other.id)
     }
     let terms = agreement.terms
     guard terms.starts >= change.act.day else {
@@ -24,10 +25,11 @@ public enum ContractStore {
     }
     let id: ContractID = try change.insert(
       """
-      INSERT INTO contracts (request, household, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
-        accidental_loss, follows, state, entry)
-      VALUES (\(agreement.request), \(agreement.household), \(agreement.device), \(agreement.lender),
-        \(terms.kind), \(terms.charge.amount), \(terms.charge.pace), \(terms.deposit), \(terms.starts),
+      INSERT INTO contracts (request, household, borrower, place, contact, device, lender, kind, fee, pace, deposit,
+        starts, term, stated_value, accidental_loss, follows, state, entry)
+      VALUES (\(agreement.request), \(agreement.household), \(agreement.structure), \(agreement.use?.place),
+        \(agreement.use?.contact), \(agreement.device), \(agreement.lender), \(terms.kind),
+        \(terms.charge.amount), \(terms.charge.pace), \(terms.deposit), \(terms.starts),
         \(terms.term), \(terms.statedValue?.amount), \(terms.statedValue?.accidentalLossFallsOn),
         \(agreement.follows), \(Contract.State.signed), \(change.entry))
       """)
@@ -45,7 +47,7 @@ public enum ContractStore {
   ) throws {
     let contract = try existing(id, in: change)
     let kind = contract.agreement.terms.kind
-    guard ContractRules.of(kind)?.mayCoverSeveral == true else { throw ContractFailure.oneDeviceOnly(kind) }
+    guard ContractRules.of(kind).mayCoverSeveral else { throw ContractFailure.oneDeviceOnly(kind) }
     if let other {
       guard contract.state == .handedOver else {
         throw LoansFailure.contractCannot(id, .handOverMore, at: contract.state)
@@ -56,9 +58,7 @@ public enum ContractStore {
         throw ContractFailure.signedAlready(id)
       }
     }
-    guard try RequestStore.holders(of: device, besides: contract.agreement.request, in: change) == 0,
-      !contract.held.contains(device)
-    else { throw LoansFailure.deviceTaken(for: contract.agreement.request) }
+    if let holder = try open(for: device, in: change) { throw ContractFailure.deviceHeld(by: holder.id) }
     try change.run(
       """
       INSERT INTO contract_devices (entry, contract, device, instead_of)
@@ -78,6 +78,9 @@ public enum ContractStore {
         INSERT INTO contract_instalments (contract, position, due_on, cents)
         VALUES (\(id), \(offset + 1), \(instalment.due), \(instalment.amount))
         """)
+    }
+    if case .household(_, .counter(let reason)) = agreement.borrower {
+      try change.run("INSERT INTO contract_reasons (contract, reason) VALUES (\(id), \(reason.trimmed))")
     }
     let signature = agreement.signature
     try change.run(
@@ -126,10 +129,10 @@ public enum ContractStore {
     var term = contract.term
     switch step.happening {
     case .handOver(let handOver), .transfer(let handOver?):
-      let request = try RequestStore.existing(contract.agreement.request, in: change).handedOver()
+      let request = try contract.agreement.request.map { try RequestStore.existing($0, in: change).handedOver() }
       try save(handOver, of: contract.agreement.device, under: contract, in: change)
       try move(contract.id, to: step.to, in: change)
-      try RequestStore.save(request, in: change)
+      if let request { try RequestStore.save(request, in: change) }
     case .handOverMore(let device, let handOver):
       if let handOver { try save(handOver, of: device, under: contract, in: change) }
       try move(contract.id, to: step.to, in: change)
@@ -194,6 +197,12 @@ public enum ContractStore {
     }
     return try row["entry"]
   }
+}
+
+extension Contract.Agreement {
+  /// The structure that borrows.
+  fileprivate var structure: StructureID? { if case .structure(let structure, _) = borrower { structure } else { nil } }
+  fileprivate var use: Contract.Borrower.Use? { if case .structure(_, let use) = borrower { use } else { nil } }
 }
 
 extension Contract {

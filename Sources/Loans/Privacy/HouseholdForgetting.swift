@@ -49,6 +49,7 @@ public enum HouseholdForgetting {
       "UPDATE contests SET reason = \(Forgotten.dash) WHERE decision IN (\(decisions))",
       "UPDATE confirmations SET reason = \(Forgotten.dash) WHERE contest IN (\(contests))",
       "UPDATE contract_signatures SET witness = NULL, representative = NULL WHERE contract IN (\(contracts))",
+      "UPDATE contract_reasons SET reason = \(Forgotten.dash) WHERE contract IN (\(contracts))",
       "DELETE FROM joint_borrowers WHERE contract IN (\(contracts))",
       "UPDATE handovers SET collector = NULL WHERE contract IN (\(contracts))",
       "UPDATE exemptions SET reason = \(Forgotten.dash) WHERE contract IN (\(contracts))",

@@ -29,7 +29,7 @@ public enum ReminderStore {
           WHERE m.contract = c.id AND \(outcome("r.id")) = 'sent') AS reached,
         (SELECT max(acts.day) FROM reminders AS r JOIN acts ON acts.entry = r.entry
           WHERE r.household = c.household AND \(outcome("r.id")) = 'sent') AS last
-      FROM contracts AS c WHERE c.state = 'handed-over' AND c.term < \(day) \(only)
+      FROM contracts AS c WHERE c.state = 'handed-over' AND c.household IS NOT NULL AND c.term < \(day) \(only)
         AND NOT EXISTS (SELECT 1 FROM reminders AS r WHERE r.household = c.household AND \(outcome("r.id")) = 'unknown')
       ORDER BY c.household, c.id
       """)

@@ -136,7 +136,7 @@ extension LoansSchema {
       when: """
         NEW.state = 'allocated' AND (
           EXISTS (SELECT 1 FROM requests AS r WHERE r.device = NEW.device AND r.state = 'allocated' AND r.id <> NEW.id)
-          OR \(isHeld("NEW.device", where: "o.request <> NEW.id")))
+          OR \(isHeld("NEW.device", where: "o.request IS DISTINCT FROM NEW.id")))
         """,
       message: "requests: cet appareil est déjà attribué ou prêté"))
 

@@ -124,7 +124,7 @@ public enum RequestStore {
       """
       SELECT (SELECT count(*) FROM requests AS r WHERE r.device = q.device AND r.id <> q.request
           AND r.state = \(Request.Stage.allocated))
-        + \(ContractStore.holds("q.device", where: "o.request <> q.request")) AS n
+        + \(ContractStore.holds("q.device", where: "o.request IS DISTINCT FROM q.request")) AS n
       FROM (SELECT \(device) AS device, \(request) AS request) AS q
       """)
   }
