@@ -63,8 +63,8 @@ struct IncidentRecord: Command {
         en: "Incident \(id) (\(kind.text.en)) of \(act.day.text.en) is recorded.")
       if let due = incident.complaintDue {
         answer.say(
-          fr: "Le foyer porte plainte et remet le récépissé dans les 48 heures, le \(due.text.fr) au plus tard.",
-          en: "The household files a complaint and brings its receipt within 48 hours, on \(due.text.en) at the latest."
+          fr: "L'emprunteur porte plainte et remet le récépissé dans les 48 heures, le \(due.text.fr) au plus tard.",
+          en: "The borrower files a complaint and brings its receipt within 48 hours, on \(due.text.en) at the latest."
         )
       }
       answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident.id))

@@ -122,10 +122,12 @@ private func device(
       refusal: noSuchMovement),
     Attempt(
       "reserved for nobody", at: .ready, movement("reserve", to: "reserved", after: "4", proof: "4"),
-      refusal: "CHECK constraint failed: (request IS NOT NULL) = (state = 'reserved')"),
+      refusal:
+        "CHECK constraint failed: (coalesce(request, contract) IS NOT NULL) = (state = 'reserved' OR state = 'out' OR state = 'in-repair')"
+    ),
     Attempt(
       "out under no contract", at: .reserved, movement("hand-over", to: "out", after: "5", proof: "4"),
-      refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state = 'out' OR state = 'in-repair')"),
+      refusal: noSuchMovement),
     Attempt(
       "given without a deed", at: .ready, movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
     Attempt(
