@@ -146,6 +146,8 @@ public enum Action: String, JournalAction, CaseIterable {
   case renewContract = "contract.renew"
   case convertContract = "contract.convert"
   case fileContract = "contract.file"
+  case joinContract = "contract.join"
+  case exchangeDevice = "incident.exchange"
   case recordPayment = "payment.record"
   case exemptPayment = "payment.exempt"
   case printReceipt = "payment.receipt"

@@ -148,6 +148,8 @@ extension Action {
     case .renewContract: Text(fr: "contrat renouvelé", en: "contract renewed")
     case .convertContract: Text(fr: "prêt conclu par un don ou une vente", en: "loan concluded by a gift or a sale")
     case .fileContract: Text(fr: "contrat signé déposé", en: "signed contract filed")
+    case .joinContract: Text(fr: "appareil joint à un contrat", en: "device joined to a contract")
+    case .exchangeDevice: Text(fr: "appareil échangé", en: "device exchanged")
     case .recordPayment: Text(fr: "argent reçu ou rendu", en: "money received or given back")
     case .exemptPayment: Text(fr: "exonération accordée", en: "exemption granted")
     case .printReceipt: Text(fr: "reçu imprimé", en: "receipt printed")

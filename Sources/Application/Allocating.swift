@@ -66,6 +66,8 @@ extension Chain {
       let device = try DeviceStore.device(code, in: change)
       guard let request = device.state.request else {
         _ = try device.reservationCancelled()
+        // What a signed contract promises is freed with that contract.
+        if let contract = device.state.holder { throw ContractFailure.deviceHeld(by: contract) }
         return
       }
       change.note("override", .word(reason))

@@ -1,6 +1,7 @@
 import Directory
 import Inventory
 public import Kernel
+import Loans
 import Storage
 
 /// What a check of the whole database found.
@@ -113,10 +114,13 @@ extension Chain {
     try reader.all(
       """
       SELECT devices.code AS code FROM devices
-      WHERE (devices.state IN ('out', 'in-repair')) <> EXISTS (SELECT 1 FROM contracts
-          WHERE contracts.device = devices.id AND contracts.state = 'handed-over'
-          AND (devices.contract IS NULL OR contracts.id = devices.contract))
-        OR (devices.state = 'reserved') <> EXISTS (SELECT 1 FROM requests
+      WHERE CASE WHEN devices.contract IS NOT NULL
+          THEN NOT (\(ContractStore.holds(
+            "devices.id",
+            where: "o.id = devices.contract AND (devices.state = 'reserved' OR o.state = 'handed-over')")))
+          ELSE (\(ContractStore.holds(
+            "devices.id", where: "(o.state = 'handed-over' OR o.device <> devices.id OR o.request IS NULL)"))) END
+        OR (devices.request IS NOT NULL) <> EXISTS (SELECT 1 FROM requests
           WHERE requests.device = devices.id AND requests.state = 'allocated'
           AND (devices.request IS NULL OR requests.id = devices.request))
         OR (devices.proof IS NOT NULL AND EXISTS (SELECT 1 FROM acts

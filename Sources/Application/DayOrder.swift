@@ -155,6 +155,8 @@ enum DayOrder {
     WHERE contract_steps.previous IS NOT NULL
     UNION ALL SELECT contract_steps.entry, contracts.entry FROM contracts
     JOIN contract_steps ON contract_steps.contract = contracts.follows AND contract_steps.verb = 'convert'
+    UNION ALL SELECT contracts.entry, contract_devices.entry FROM contract_devices
+    JOIN contracts ON contracts.id = contract_devices.contract
     UNION ALL SELECT contracts.entry, payments.entry FROM payments JOIN contracts ON contracts.id = payments.contract
     UNION ALL SELECT contracts.entry, exemptions.entry FROM exemptions
     JOIN contracts ON contracts.id = exemptions.contract

@@ -14,24 +14,29 @@ extension Chain {
     of id: ContractID, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
     try print(.printHandOver, id, as: act, keep: keep) { sheet, change in
-      let defects = try declaredDefects(
-        of: sheet.device, lentFor: sheet.contract.agreement.request, in: change)
+      let defects = try declaredDefects(of: sheet.device, under: sheet.contract, in: change)
+      let others = try sheet.devices.dropFirst().map { other in
+        DeviceCondition(
+          try deviceLines(of: other.device, language: .fr, in: change),
+          condition: try declaredDefects(of: other.device, under: sheet.contract, in: change),
+          day: other.handedOver.flatMap { $0 == sheet.handover?.day ? nil : $0 })
+      }
       guard let handover = sheet.handover else {
         // What the household uses already changes hands where it is.
         guard sheet.contract.state == .transferred,
           let step = try ContractStore.steps(of: id, in: change).last(where: { $0.verb == .transfer && !$0.annulled })
         else { throw LendingFailure.notHandedOver(id, sheet.contract.state) }
         return try paper(
-          .given, of: sheet, on: step.day, by: step.actor, at: "l'appareil étant déjà au foyer", to: nil,
-          condition: defects, in: change)
+          .given, of: sheet, on: step.day, by: step.actor,
+          at: others.isEmpty ? "l'appareil étant déjà au foyer" : "les appareils étant déjà au foyer", to: nil,
+          condition: defects, others: others, in: change)
       }
       return try paper(
         sheet.contract.givesOwnership ? .given : .lent, of: sheet, on: handover.day, by: handover.actor,
         at: handover.place.flatMap { place in
           try change.first("SELECT name FROM places WHERE id = \(place)").map { try $0["name"] }
         }, to: handover.collector,
-        condition: defects,
-        in: change)
+        condition: defects, others: others, in: change)
     }
   }
 
@@ -43,13 +48,23 @@ extension Chain {
     of id: ContractID, as act: Act, keep: ([UInt8]) throws -> Void = { _ in }
   ) throws -> PrintedPaper {
     try print(.printReturn, id, as: act, keep: keep) { sheet, change in
-      guard let takeBack = sheet.takeBack,
-        let step = try ContractStore.steps(of: id, in: change).last(where: { $0.verb == .takeBack && !$0.annulled })
-      else { throw LendingFailure.notTakenBack(id, sheet.contract.state) }
-      return try paper(
-        .returned, of: sheet, on: step.day, by: step.actor, at: sheet.lender.name, to: nil,
-        condition: [takeBack.condition.text.fr, takeBack.remark].compactMap(\.self), missing: takeBack.missing,
-        files: takeBack.files.text.fr, isSigned: takeBack.isSigned, in: change)
+      let returns = try ContractStore.returns(of: id, in: change)
+      guard let last = returns.last else { throw LendingFailure.notTakenBack(id, sheet.contract.state) }
+      func condition(_ takeBack: Contract.TakeBack) -> [String] {
+        [takeBack.condition.text.fr, takeBack.remark].compactMap(\.self)
+      }
+      var paper = try paper(
+        .returned, of: sheet, on: last.day, by: last.actor, at: sheet.lender.name, to: nil,
+        condition: condition(last.how), missing: returns.flatMap(\.how.missing),
+        others: returns.dropLast().map { back in
+          DeviceCondition(
+            try deviceLines(of: device(back.device, of: id, in: change), language: .fr, in: change),
+            condition: condition(back.how), day: back.day == last.day ? nil : back.day)
+        },
+        files: last.how.files.text.fr, isSigned: last.how.isSigned, in: change)
+      paper.device = try deviceLines(of: device(last.device, of: id, in: change), language: .fr, in: change)
+      paper.staying = sheet.devices.filter(\.isHeld).map(\.device.code)
+      return paper
     }
   }
 
@@ -67,14 +82,18 @@ extension Chain {
 
   private func paper(
     _ direction: HandOverPaper.Direction, of sheet: ContractSheet, on day: Day, by agent: PersonID, at place: String?,
-    to collector: String?, condition: [String], missing: [String] = [], files: String? = nil, isSigned: Bool = true,
+    to collector: String?, condition: [String], missing: [String] = [], others: [DeviceCondition] = [],
+    files: String? = nil, isSigned: Bool = true,
     in reader: Reader
   ) throws -> HandOverPaper {
-    HandOverPaper(
+    var paper = HandOverPaper(
       direction, reference: sheet.contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
-      agent: try DirectoryStore.person(agent, in: reader)?.name, household: try party(of: sheet.household, in: reader),
+      agent: try DirectoryStore.person(agent, in: reader)?.name, household: try party(of: sheet.borrower, in: reader),
       collector: collector, device: try deviceLines(of: sheet.device, language: .fr, in: reader),
       accessories: sheet.contract.agreement.accessories, missing: missing, condition: condition, files: files,
       day: day, place: place, isSigned: isSigned)
+    paper.others = others
+    if sheet.borrower.household == nil { paper.borrower = "La structure" }
+    return paper
   }
 }

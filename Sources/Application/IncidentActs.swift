@@ -6,7 +6,8 @@ import Storage
 /// An incident, with whom to ask for.
 public struct IncidentLine: Sendable {
   public let incident: Incident
-  public let household: Household
+  /// Whom to ask for.
+  public let contact: String
 }
 
 extension Chain {
@@ -44,7 +45,8 @@ extension Chain {
   public func settle(
     _ id: IncidentID, _ outcome: Incident.Outcome, remark: String?, as act: Act
   ) throws -> Incident {
-    try database.write(Action.settleIncident, act) { change in
+    guard outcome != .exchanged else { throw IncidentFailure.exchangeNamesDevice(id) }
+    return try database.write(Action.settleIncident, act) { change in
       change.concerns(.contract(try IncidentStore.existing(id, in: change).contract))
       change.note("incident", .id(id))
       change.note("outcome", .word(outcome))
@@ -66,21 +68,16 @@ extension Chain {
     try database.consult(AccessOperation.listIncidents, by: person.id, at: clock.now) { reader in
       try IncidentStore.open(in: reader).map { incident in
         let contract = try ContractStore.existing(incident.contract, in: reader)
-        reader.sees(.household(contract.agreement.household))
-        return IncidentLine(
-          incident: incident, household: try HouseholdStore.existing(contract.agreement.household, in: reader))
+        if let household = contract.agreement.household { reader.sees(.household(household)) }
+        return IncidentLine(incident: incident, contact: try borrower(of: contract, in: reader).contact)
       }
     }
   }
 
-  /// The device a contract is about, by its code.
-  public func code(of id: ContractID) throws -> AssetCode {
+  /// The devices a contract holds, by their codes.
+  public func codes(of id: ContractID) throws -> [AssetCode] {
     try database.read { reader in
-      let contract = try ContractStore.existing(id, in: reader)
-      guard let device = try DeviceStore.device(contract.agreement.device, in: reader) else {
-        throw LoansFailure.noContract(id)
-      }
-      return device.code
+      try ContractStore.existing(id, in: reader).held.map { try device($0, of: id, in: reader).code }
     }
   }
 

@@ -118,7 +118,8 @@ extension Chain {
         UNION SELECT donations.entry FROM donation_lines JOIN donations ON donations.id = donation_lines.donation
           WHERE donation_lines.id = \(device.donationLine)
         UNION SELECT sequence FROM journal
-          WHERE subject IN (SELECT 'contract:' || contracts.id FROM contracts WHERE contracts.device = \(id))
+          WHERE subject IN (SELECT 'contract:' || contracts.id FROM contracts WHERE contracts.device = \(id)
+            UNION SELECT 'contract:' || contract FROM contract_devices WHERE device = \(id))
         UNION SELECT entry FROM request_steps WHERE device = \(id)
         UNION SELECT entry FROM shipment_items WHERE device = \(id)
         UNION SELECT entry FROM shipment_arrivals WHERE device = \(id)

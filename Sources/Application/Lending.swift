@@ -36,6 +36,11 @@ public struct ContractWish: Sendable {
     case price(Money, on: [Day])
   }
 
+  /// The other devices that go under the same contract, by their codes.
+  public var devices: [AssetCode] = []
+  /// Whether all that the kits of its devices hold goes with them.
+  public var withKits = false
+
   /// Makes a wish for a contract of a kind.
   public init(_ kind: ContractKind = .loan) {
     self.kind = kind
@@ -78,17 +83,20 @@ extension Chain {
       throw LendingFailure.contractNotOffered(wish.kind, programme: offered.programme, offered: offered.contracts)
     }
     try HouseholdLimit(on: request, in: change)?.check(starts, in: change)
-    let hasTerm = ContractRules.of(wish.kind)?.givesOwnership != true
+    let hasTerm = !ContractRules.of(wish.kind).givesOwnership
     let terms = try ContractTerms(
       wish.kind, charge: charge(wish, starts: starts, for: request, in: change), starts: starts,
       term: hasTerm ? lastDay(of: ends, from: starts, months: offered?.months, request: id) : nil,
       deposit: wish.deposit, statedValue: wish.statedValue)
     let agreement = try Contract.agreement(
-      for: request, lender: lender, terms: terms, accessories: accessories, signature: wish.signature)
+      for: request, lender: lender, terms: terms,
+      accessories: accessories + (wish.withKits ? kits(of: request.state.device, and: wish.devices, in: change) : []),
+      signature: wish.signature)
     try requireRight(of: lender, to: agreement, as: wish.configuration, in: change)
     let contract = try ContractStore.sign(agreement, in: change)
     note(contract, in: change)
-    return contract
+    for code in wish.devices { try join(code, to: contract, in: change) }
+    return try ContractStore.existing(contract.id, in: change)
   }
 
   /// Makes a household the owner of what it uses: its loan or rental ends, and a contract of gift or sale follows it.
@@ -106,7 +114,10 @@ extension Chain {
       change.note("kind", .word(wish.kind))
       let step = try contract.converted()
       if let open = try IncidentStore.open(of: id, in: change).first { throw IncidentFailure.stillOpen(open.id, id) }
-      let request = try RequestStore.existing(contract.agreement.request, in: change)
+      guard let asked = contract.agreement.request, let household = contract.agreement.household else {
+        throw ContractFailure.withoutRequest(id)
+      }
+      let request = try RequestStore.existing(asked, in: change)
       if let offered = try offer(to: request, in: change) {
         guard (offered.contracts + offered.then).contains(wish.kind) else {
           throw LendingFailure.contractNotOffered(
@@ -115,7 +126,7 @@ extension Chain {
         // What is given at the end of a path is given to whoever has followed it.
         let paths = try paths ?? TrainingPaths.shipped()
         if wish.kind == .gift, !offered.contracts.contains(.gift), paths.hasOwnPath(offered.programme) {
-          try requireTrained(contract.agreement.household, for: offered.programme, by: paths, in: change)
+          try requireTrained(household, for: offered.programme, by: paths, in: change)
         }
       }
       let terms = try ContractTerms(
@@ -128,16 +139,16 @@ extension Chain {
       let signed = try change.also(Action.signContract) { signing in
         let signed = try ContractStore.sign(agreement, in: signing)
         note(signed, in: signing)
-        return signed
+        for other in contract.held where other != agreement.device {
+          try signing.also(Action.joinContract) { joining in
+            joining.concerns(.contract(signed.id))
+            joining.note("device", .id(other))
+            try ContractStore.join(other, to: signed.id, in: joining)
+          }
+        }
+        return try ContractStore.existing(signed.id, in: signing)
       }
-      return try change.also(Action.recordHandOver) { handOver in
-        handOver.concerns(.contract(signed.id))
-        handOver.note("device", .id(agreement.device))
-        let device = try device(of: signed, in: handOver)
-        let departure = try Departure(signed.ending)
-        try DepartureStore.end(device, by: departure, on: .held(under: id), in: handOver)
-        return try ContractStore.save(signed.transferred(), in: handOver)
-      }
+      return try transfer(signed, heldUnder: id, in: change)
     }
   }
 
@@ -149,15 +160,16 @@ extension Chain {
     try database.write(Action.renewContract, act) { change in
       let contract = try ContractStore.existing(id, in: change)
       change.concerns(.contract(id))
-      let request = try RequestStore.existing(contract.agreement.request, in: change)
-      let until: Day =
-        switch end {
-        case .on(let day): day
-        case .afterMonths, .asProgrammeSays:
-          try lastDay(
-            of: end, from: (contract.term ?? act.day).adding(days: 1), months: offer(to: request, in: change)?.months,
-            request: request.id)
-        }
+      let first = (contract.term ?? act.day).adding(days: 1)
+      let until: Day
+      switch end {
+      case .on(let day): until = day
+      case .afterMonths(let months): until = first.adding(months: months).adding(days: -1)
+      case .asProgrammeSays:
+        guard let request = contract.agreement.request else { throw ContractFailure.withoutRequest(id) }
+        let offered = try offer(to: RequestStore.existing(request, in: change), in: change)
+        until = try lastDay(of: end, from: first, months: offered?.months, request: request)
+      }
       change.note("term", .day(until))
       return try ContractStore.save(contract.renewed(until: until), in: change)
     }
@@ -175,10 +187,11 @@ extension Chain {
     }
   }
 
-  private func note(_ contract: Contract, in change: Change) {
+  func note(_ contract: Contract, in change: Change) {
     let agreement = contract.agreement
     change.concerns(.contract(contract.id))
-    change.note("request", .id(agreement.request))
+    if let request = agreement.request { change.note("request", .id(request)) }
+    if case .structure(let structure, _) = agreement.borrower { change.note("borrower", .id(structure)) }
     change.note("device", .id(agreement.device))
     change.note("lender", .id(agreement.lender))
     change.note("kind", .word(agreement.terms.kind))
@@ -195,7 +208,8 @@ extension Chain {
       return .price(ContractTerms.Instalment.equal(price, on: days.isEmpty ? [starts] : days))
     case .asProgrammeSays: break
     }
-    guard let rule = ContractRules.of(wish.kind)?.charge, rule != .nothing,
+    let rule = ContractRules.of(wish.kind).charge
+    guard rule != .nothing,
       let decision = try request.state.decision.map({ try DecisionStore.existing($0, in: reader) })
     else { return .nothing }
     let reasoning = try reader.replay(decision)
@@ -213,12 +227,12 @@ extension Chain {
   }
 
   /// Refuses a contract that its lender may not sign: somebody else's device, or a sale the law forbids.
-  private func requireRight(
+  func requireRight(
     of lender: StructureID, to agreement: Contract.Agreement, as configuration: ResaleConfiguration?, in change: Change
   ) throws {
     guard let device = try DeviceStore.device(agreement.device, in: change) else { return }
     try CustodyStore.require(lender, maySignFor: device, in: change)
-    guard ContractRules.of(agreement.terms.kind)?.charge == .price else { return }
+    guard ContractRules.of(agreement.terms.kind).charge == .price else { return }
     if let configuration, !ResaleConfiguration.of(device.category).contains(configuration) {
       throw SupplyFailure.notSoldAs(configuration, device.category)
     }
@@ -226,92 +240,12 @@ extension Chain {
     if let signed = try convention.flatMap({ try SupplyStore.convention($0, in: change) }), signed.promises.noResale {
       throw SupplyFailure.promisedNotToResell(signed.reference)
     }
-    let request = try RequestStore.existing(agreement.request, in: change)
-    let decision = try request.state.decision.map { try DecisionStore.existing($0, in: change) }
+    let request = try agreement.request.map { try RequestStore.existing($0, in: change) }
+    let decision = try request?.state.decision.map { try DecisionStore.existing($0, in: change) }
     try GiftRules.shipped().checkResale(
       of: configuration ?? ResaleConfiguration.of(device.category).first, origin: device.legalOrigin,
       by: SupplyStore.statuses(of: lender, on: change.act.day, in: change),
       buyerIsInNeed: decision?.finding.modest ?? false, price: agreement.terms.charge.amount, on: change.act.day)
-  }
-
-  /// Gives a signed contract up before the hand-over; the device stays kept for the request until it is freed.
-  ///
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` once the device is out.
-  public func cancel(_ id: ContractID, because reason: Contract.Cancellation, as act: Act) throws -> Contract {
-    try database.write(Action.cancelContract, act) { change in
-      change.concerns(.contract(id))
-      change.note("reason", .word(reason))
-      return try ContractStore.save(ContractStore.existing(id, in: change).cancelled(because: reason), in: change)
-    }
-  }
-
-  /// Hands a device over under its contract, and sets the follow-up of the loan.
-  ///
-  /// Under a contract of gift or sale the device is the household's from then on, and no follow-up is set.
-  ///
-  /// - Parameters:
-  ///   - place: where, by name or number; at home when none is named.
-  ///   - collector: the third person who comes with a mandate of the household.
-  ///   - plan: when the household is called, visited and written to; the plan in force for its programme unless given.
-  ///   - person: who will make the contacts, by name or number, when that is known.
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``LoansFailure/handOverOutsideLoan(_:_:starts:term:)``.
-  public func handOver(
-    _ id: ContractID, at place: String?, to collector: String? = nil, following plan: FollowUpPlan? = nil,
-    followedBy person: String? = nil, as act: Act
-  ) throws -> [FollowUp] {
-    try database.write(Action.recordHandOver, act) { change in
-      let person = try person.map { try DirectoryStore.person($0, in: change).id }
-      let place = try place.map { try DirectoryStore.place($0, in: change).id }
-      return try handOver(id, at: place, to: collector, following: plan, followedBy: person, in: change)
-    }
-  }
-
-  /// The same within an act of its own.
-  func handOver(
-    _ id: ContractID, at place: PlaceID?, to collector: String?, following plan: FollowUpPlan?,
-    followedBy person: PersonID? = nil, in change: Change
-  ) throws -> [FollowUp] {
-    let contract = try ContractStore.existing(id, in: change)
-    change.concerns(.contract(id))
-    change.note("device", .id(contract.agreement.device))
-    let step = try contract.handedOver(at: place, to: collector)
-    let device = try device(of: contract, in: change)
-    let clearance = try device.requireCleanMedia(in: change)
-    if contract.givesOwnership {
-      let departure = try Departure(contract.ending)
-      try DepartureStore.end(
-        device, by: departure, clearance: clearance, on: .kept(for: contract.agreement.request), in: change)
-      try ContractStore.save(step, in: change)
-      return []
-    }
-    let plan = try plan ?? planInForce(for: contract, on: change.act.day, in: change)
-    change.note("plan", .dataName(plan.id))
-    change.note("planVersion", .dataName(plan.version))
-    try DeviceStore.move(device, by: device.handedOver(under: id, for: contract.agreement.request), in: change)
-    try ContractStore.save(step, in: change)
-    try FollowUpStore.set(
-      plan.dues(from: change.act.day, until: contract.agreement.terms.term), for: id, to: person, in: change)
-    return try FollowUpStore.all(of: id, in: change)
-  }
-
-  /// Takes a device back: the contract ends, and the device is behind the gate again, in its next round.
-  ///
-  /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``LoansFailure/accessoryNotLent(_:_:lent:)``.
-  public func takeBack(_ id: ContractID, _ takeBack: Contract.TakeBack, as act: Act) throws -> AssetCode {
-    try database.write(Action.recordReturn, act) { change in
-      let contract = try ContractStore.existing(id, in: change)
-      change.concerns(.contract(id))
-      change.note("device", .id(contract.agreement.device))
-      change.note("condition", .word(takeBack.condition))
-      change.note("reason", .word(takeBack.reason))
-      change.note("signed", .number(takeBack.isSigned ? 1 : 0))
-      change.note("files", .word(takeBack.files))
-      let step = try contract.takenBack(takeBack)
-      let device = try device(of: contract, in: change)
-      try DeviceStore.move(device, by: device.takenBack(), in: change)
-      try ContractStore.save(step, in: change)
-      return device.code
-    }
   }
 
   /// What the programme offers by which a request was decided; nothing when it says nothing or nobody has decided.
@@ -333,23 +267,6 @@ extension Chain {
     case (.afterMonths(let months), _), (.asProgrammeSays, let months?):
       starts.adding(months: months).adding(days: -1)
     case (.asProgrammeSays, nil): throw LendingFailure.termNeeded(request)
-    }
-  }
-
-  private func device(of contract: Contract, in reader: Reader) throws -> Device {
-    guard let device = try DeviceStore.device(contract.agreement.device, in: reader) else {
-      throw LoansFailure.noContract(contract.id)
-    }
-    return device
-  }
-}
-
-extension Contract {
-  /// How the device leaves the chain for the household: the contract is the paper.
-  fileprivate var ending: Departure.End {
-    switch agreement.terms.charge {
-    case .price: .sold(to: nil, invoice: id.reference, price: agreement.terms.charge.amount)
-    case .nothing, .rent: .given(to: nil, deed: id.reference)
     }
   }
 }

@@ -24,11 +24,13 @@ extension Chain {
     return try database.write(Action.printContract, act) { change in
       change.concerns(.contract(id))
       let sheet = try contract(id, in: change)
-      let wording = try own ?? ClauseSet.shipped(for: sheet.contract.agreement.terms.kind)
+      // The clauses for families speak of a home; a structure, whatever it borrows, lets others use it.
+      let isHousehold = sheet.borrower.household != nil
+      let wording = try own ?? ClauseSet.shipped(for: isHousehold ? sheet.contract.agreement.terms.kind : .freeAccess)
       change.note("clauses", .dataName(wording.id))
       if let version = wording.version { change.note("clausesVersion", .dataName(version)) }
       let paper = try contractPaper(of: sheet, in: change)
-      let pdf = try paper.pdf(clauses: wording, summaries: summaries, created: act.recorded)
+      let pdf = try paper.pdf(clauses: wording, summaries: isHousehold ? summaries : [], created: act.recorded)
       try keep(pdf)
       change.note("paper", .digest(try ContractStore.keep(pdf, signed: false, of: id, in: change)))
       return PrintedPaper(pdf: pdf, reference: id.reference)
@@ -66,16 +68,16 @@ extension Chain {
     }
     let (signature, charge) = (agreement.signature, terms.charge)
     let assists = signature.capacity == .curatorship
-    return try ContractPaper(
+    var paper = try ContractPaper(
       terms.kind, reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
       lenderSignatory: sheet.history.first?.actor,
       owner: try CustodyStore.custody(of: sheet.device.id, in: reader)
         .flatMap { try structureName($0.owner, in: reader) },
-      borrowers: [try party(of: sheet.household, in: reader)] + signature.joint.map { Party(name: $0) },
+      borrowers: [try party(of: sheet.borrower, in: reader)] + signature.joint.map { Party(name: $0) },
       representative: assists ? nil : signature.representative,
       assistant: assists ? signature.representative : nil,
       device: deviceLines(of: sheet.device, language: .fr, in: reader),
-      defects: declaredDefects(of: sheet.device, lentFor: agreement.request, in: reader),
+      defects: declaredDefects(of: sheet.device, under: contract, in: reader),
       accessories: agreement.accessories, starts: terms.starts, term: terms.term,
       amount: charge == .nothing ? nil : charge.amount.text.fr,
       pace: charge.pace.flatMap { ContractPaper.Pace(rawValue: $0.rawValue) },
@@ -86,14 +88,21 @@ extension Chain {
         ContractPaper.ValueClause(
           value: value.amount, bearer: value.accidentalLossFallsOn == .lender ? .lender : .borrower)
       })
+    paper.others = try sheet.devices.dropFirst().map { other in
+      DeviceCondition(
+        try deviceLines(of: other.device, language: .fr, in: reader),
+        condition: try declaredDefects(of: other.device, under: contract, in: reader))
+    }
+    return paper
   }
 
-  /// What the workshop declared of a device in the round after which it was kept for a request.
-  func declaredDefects(of device: Device, lentFor request: RequestID, in reader: Reader) throws -> [String] {
+  /// What the workshop declared of a device in the round after which it was kept for a contract, or for its request.
+  func declaredDefects(of device: Device, under contract: Contract, in reader: Reader) throws -> [String] {
     let row = try reader.first(
       """
       SELECT movements.round FROM movements JOIN acts ON acts.entry = movements.entry
-      WHERE movements.device = \(device.id) AND movements.request = \(request) AND acts.annulled = 0
+      WHERE movements.device = \(device.id) AND acts.annulled = 0
+        AND (movements.request = \(contract.agreement.request) OR movements.contract = \(contract.id))
       ORDER BY movements.entry DESC LIMIT 1
       """)
     guard let row else { return [] }

@@ -70,11 +70,13 @@ public struct RequestLine: Sendable {
 /// All that is told of one contract on one screen, and printed on its paper.
 public struct ContractSheet: Sendable {
   public let contract: Contract
-  public let household: Household
+  public let borrower: ContractBorrower
   public let lender: Partner
   public let device: Device
   /// What machines and people say the device is.
   public let identity: DeviceIdentity
+  /// Every device that is or was under it, in the order they came under it.
+  public let devices: [ContractDevice]
   /// The day it was signed, as corrected.
   public let signed: Day?
   /// The contract that made the household the owner of what it used under this one.
@@ -88,6 +90,35 @@ public struct ContractSheet: Sendable {
   public let followUps: [FollowUp]
   /// What was done with it, oldest first, annulled acts left out.
   public let history: [PastAct]
+}
+
+/// Who borrows under a contract.
+public enum ContractBorrower: Sendable {
+  case household(Household)
+  /// A structure, where it uses what it is lent and who answers for it there.
+  case structure(Partner, place: String?, contact: String?)
+
+  /// The household; nothing when a structure borrows.
+  public var household: Household? { if case .household(let household) = self { household } else { nil } }
+  /// Whom to ask for.
+  public var contact: String {
+    switch self {
+    case .household(let household): household.profile.contactName
+    case .structure(let partner, _, let contact): contact ?? partner.name
+    }
+  }
+}
+
+/// One device of a contract.
+public struct ContractDevice: Sendable {
+  public let device: Device
+  public let identity: DeviceIdentity
+  /// The day it was last handed over.
+  public let handedOver: Day?
+  /// How it came back, when it did.
+  public let back: ContractStore.Passage<Contract.TakeBack>?
+  /// Whether the contract holds it still.
+  public let isHeld: Bool
 }
 
 /// One act in the history of a request or a contract.
@@ -186,7 +217,7 @@ extension Chain {
   public func contract(_ id: ContractID, by person: Actor) throws -> ContractSheet {
     try database.consult(AccessOperation.showContract, by: person.id, at: clock.now) { reader in
       let sheet = try contract(id, in: reader)
-      reader.sees(.household(sheet.household.id))
+      if let household = sheet.borrower.household { reader.sees(.household(household.id)) }
       return sheet
     }
   }
@@ -198,8 +229,9 @@ extension Chain {
       let lender = try DirectoryStore.structure(agreement.lender, in: reader)
     else { throw LoansFailure.noContract(id) }
     return ContractSheet(
-      contract: contract, household: try HouseholdStore.existing(agreement.household, in: reader), lender: lender,
+      contract: contract, borrower: try borrower(of: contract, in: reader), lender: lender,
       device: device, identity: try MediumStore.identity(of: device.id, in: reader),
+      devices: try devices(of: contract, in: reader),
       signed: try ContractStore.signatureDay(of: id, in: reader),
       followedBy: try ContractStore.following(id, in: reader)?.id,
       papers: try ContractStore.papers(of: id, in: reader),
@@ -208,6 +240,18 @@ extension Chain {
       followUps: try FollowUpStore.all(of: id, in: reader),
       history: try history(
         of: .contract(id), and: "SELECT entry FROM contract_steps WHERE contract = \(id)", in: reader))
+  }
+
+  private func devices(of contract: Contract, in reader: Reader) throws -> [ContractDevice] {
+    let departures = try ContractStore.departures(of: contract.id, in: reader)
+    let returns = try ContractStore.returns(of: contract.id, in: reader)
+    return try contract.agreement.devices.map { id in
+      let isHeld = contract.held.contains(id)
+      return ContractDevice(
+        device: try device(id, of: contract.id, in: reader), identity: try MediumStore.identity(of: id, in: reader),
+        handedOver: departures.last { $0.device == id }?.day,
+        back: isHeld ? nil : returns.last { $0.device == id }, isHeld: isHeld)
+    }
   }
 
   /// The acts about a subject, and those that moved it among other things.

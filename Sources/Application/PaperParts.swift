@@ -93,6 +93,17 @@ extension Chain {
       ].compactMap(\.self))
   }
 
+  /// Who borrows under a contract, as papers name them.
+  func party(of borrower: ContractBorrower, in reader: Reader) throws -> Party {
+    switch borrower {
+    case .household(let household): return try party(of: household, in: reader)
+    case .structure(let partner, let place, let contact):
+      var party = try party(of: partner, .fr, in: reader)
+      party.details += [place.map { "Lieu : \($0)" }, contact.map { "Contact : \($0)" }].compactMap(\.self)
+      return party
+    }
+  }
+
   /// The name of a commune and its code; the code alone while no list has it.
   private func communeLabel(_ commune: InseeCommune, in reader: Reader) throws -> String {
     try TerritoryStore.commune(commune, in: reader)?.label ?? commune.description

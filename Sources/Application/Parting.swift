@@ -241,9 +241,9 @@ extension Chain {
   }
 
   /// Declares a device lost or stolen, with the reference of the declaration; the contract of one that is out, or in for
-  /// repair, ends with it.
+  /// repair, ends with it, unless the household has other devices under it.
   public func lose(_ code: AssetCode, report: String, paper: [UInt8]? = nil, as act: Act) throws -> Loss {
-    var (isKnownClean, hasMedia, ended): (Bool, Bool, ContractID?) = (false, false, nil)
+    var (isKnownClean, hasMedia, wasOut, ended): (Bool, Bool, Bool, ContractID?) = (false, false, false, nil)
     let lost = try part(with: code, as: act, .loseDevice) { device, change in
       _ = try device.lost()
       isKnownClean = try device.mediaMissing(in: change).allSatisfy(\.isBelowPromise)
@@ -254,14 +254,16 @@ extension Chain {
       let departure = try Departure(.lost(report: report), paper: kept(paper, in: change))
       let gone = try DepartureStore.end(device, by: departure, in: change)
       if let contract = device.state.contract {
-        try ContractStore.save(ContractStore.existing(contract, in: change).deviceLost(), in: change)
-        change.note("contract", .id(contract))
-        ended = contract
+        let contract = try ContractStore.save(
+          ContractStore.existing(contract, in: change).deviceLost(device.id), in: change)
+        change.note("contract", .id(contract.id))
+        wasOut = true
+        if contract.state == .lost { ended = contract.id }
       }
       return gone
     }
     return Loss(
-      device: lost, isKnownClean: isKnownClean, contract: ended, mayHoldBorrowersData: ended != nil && hasMedia)
+      device: lost, isKnownClean: isKnownClean, contract: ended, mayHoldBorrowersData: wasOut && hasMedia)
   }
 
   /// Takes a lost device in again, in its next round: nobody knows in whose hands it was.

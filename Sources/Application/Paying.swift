@@ -67,10 +67,11 @@ extension Chain {
       let owing = try PaymentStore.owing(on: day, in: reader)
       return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.map {
         contract, standing in
-        reader.sees(.household(contract.agreement.household))
+        // What a structure is lent costs nothing.
+        guard let household = contract.agreement.household else { return nil }
+        reader.sees(.household(household))
         return Arrears(
-          contract: contract, household: try HouseholdStore.existing(contract.agreement.household, in: reader),
-          standing: standing)
+          contract: contract, household: try HouseholdStore.existing(household, in: reader), standing: standing)
       }
     }
   }
@@ -90,7 +91,7 @@ extension Chain {
       let sheet = try contract(payment.contract, in: change)
       let paper = PaymentReceiptPaper(
         reference: id.reference, lender: try party(of: sheet.lender, .fr, in: change),
-        household: try party(of: sheet.household, in: change), contract: payment.contract.reference,
+        household: try party(of: sheet.borrower, in: change), contract: payment.contract.reference,
         purpose: payment.purpose.text.fr, amount: payment.amount, means: payment.means?.text.fr, day: payment.day,
         isReceived: payment.purpose.isReceived)
       let pdf = try paper.pdf(created: act.recorded)

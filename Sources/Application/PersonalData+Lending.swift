@@ -90,6 +90,11 @@ extension PersonalData {
       .household("rows.household = :id"), "contracts", Text(fr: "Vos contrats", en: "Your contracts"), plain: "kind",
       "starts", "term", "accidental_loss", "state", "pace"),
     .of(
+      .household(ofContracts), "contract_reasons", Text(fr: "Prêts sans demande", en: "Loans without a request"),
+      [("reason", .householdFile, Text(fr: "raison", en: "reason"))]),
+    .of(.household(ofContracts), "contract_devices", Text(fr: "Autres appareils", en: "Other devices")),
+    .of(.household(ofContracts), "contract_losses", Text(fr: "Appareils perdus", en: "Devices lost")),
+    .of(
       .household(ofContracts), "contract_signatures", Text(fr: "Signatures", en: "Signatures"),
       [
         ("witness", .householdFile, Text(fr: "devant", en: "before")),

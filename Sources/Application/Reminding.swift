@@ -139,12 +139,15 @@ extension Chain {
 
   /// That a loan ended, in words for the household.
   private func overdue(_ contract: Contract, since term: Day, in reader: Reader) throws -> Text {
-    let device = try DeviceStore.device(contract.agreement.device, in: reader)
-    let name = device?.category.text ?? Text(fr: "appareil", en: "device")
-    let code = device?.code.description ?? "?"
+    let names = try contract.held.map { held -> Text in
+      let device = try device(held, of: contract.id, in: reader)
+      return device.category.text + Text(same: " \(device.code)")
+    }
     return Text(
-      fr: "Votre prêt (\(name.fr) \(code), contrat \(contract.id.reference)) s'est terminé le \(term.text.fr).",
-      en: "Your loan (\(name.en) \(code), contract \(contract.id.reference)) ended on \(term.text.en).")
+      fr: "Votre prêt (\(names.map(\.fr).joined(separator: ", ")), contrat \(contract.id.reference)) s'est terminé le "
+        + "\(term.text.fr).",
+      en: "Your loan (\(names.map(\.en).joined(separator: ", ")), contract \(contract.id.reference)) ended on "
+        + "\(term.text.en).")
   }
 
   /// What is to be paid under a contract, in words for the household.

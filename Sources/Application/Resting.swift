@@ -117,6 +117,23 @@ enum Resting {
     {
       "SELECT contracts.entry FROM structures JOIN contracts ON contracts.lender = structures.id WHERE structures.entry = \($0)"
     },
+    {
+      """
+      SELECT contracts.entry FROM structures JOIN contracts ON contracts.borrower = structures.id
+      WHERE structures.entry = \($0)
+      UNION SELECT contracts.entry FROM places JOIN contracts ON contracts.place = places.id WHERE places.entry = \($0)
+      """
+    },
+    // A contract that was given up: its other devices, freed since.
+    {
+      """
+      SELECT movements.entry FROM contract_steps
+      JOIN contract_devices ON contract_devices.contract = contract_steps.contract
+      JOIN movements ON movements.device = contract_devices.device AND movements.verb = 'cancel-reservation'
+        AND movements.entry > contract_steps.entry
+      WHERE contract_steps.entry = \($0) AND contract_steps.verb = 'cancel'
+      """
+    },
     // A donor: its conventions and gifts, its stages and what is known of it, each on the one before.
     {
       """

@@ -104,7 +104,8 @@ extension RowOwner {
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
-        .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack,
+        .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack, .joinContract,
+        .signContract,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -113,6 +114,7 @@ extension RowOwner {
           AND rows.device IN (step.device, before.device))
         OR EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
           WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
+        OR \(isOfContractWithDevice)
         """),
     RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
     RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
@@ -121,7 +123,7 @@ extension RowOwner {
       actions: [
         .giveDevice, .harvestDevice, .recycleDevice, .sellDevice, .giveBackDevice, .loseDevice, .recordHandOver,
       ],
-      subject: "\(isAbout("device", "rows.device")) OR \(isOfContractOnDevice)"),
+      subject: "\(isAbout("device", "rows.device")) OR \(isOfContractOnDevice) OR \(isOfContractWithDevice)"),
     RowOwner(
       table: "custodies",
       actions: [
@@ -302,8 +304,10 @@ extension RowOwner {
       ],
       subject: """
         \(isAbout("contract", "rows.contract"))
-        OR \(isAbout("device", "(SELECT contracts.device FROM contracts WHERE contracts.id = rows.contract)"))
+        OR \(isAbout("device", "(SELECT lost.device FROM contract_losses AS lost WHERE lost.entry = rows.entry)"))
         """),
+    RowOwner(table: "contract_devices", actions: [.joinContract], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "contract_losses", actions: [.loseDevice], subject: isAbout("device", "rows.device")),
     RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "contract_renewals", actions: [.renewContract], subject: isAbout("contract", "rows.contract")),
@@ -314,7 +318,9 @@ extension RowOwner {
     RowOwner(table: "incidents", actions: [.recordIncident], subject: isAbout("contract", "rows.contract")),
     RowOwner(
       table: "incident_complaints", actions: [.recordComplaint], subject: isAbout("contract", incidentContract)),
-    RowOwner(table: "incident_ends", actions: [.settleIncident], subject: isAbout("contract", incidentContract)),
+    RowOwner(
+      table: "incident_ends", actions: [.settleIncident, .exchangeDevice],
+      subject: isAbout("contract", incidentContract)),
     RowOwner(table: "life_events", actions: [.recordLifeEvent], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "gatherings", actions: [.planGathering], subject: isAbout("place", "rows.place")),
     RowOwner(table: "gathering_guests", actions: [.inviteToGathering], subject: isAbout("place", gatheringPlace)),

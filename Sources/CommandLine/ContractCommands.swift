@@ -24,43 +24,64 @@ struct ContractSign: Command {
     "with", .text.named(fr: "ACCESSOIRE", en: "ACCESSORY"),
     Text(fr: "ce qui est prêté avec l'appareil", en: "what is lent with the device"))
 
+  static let devices = Option<[AssetCode]>(
+    "device", .assetCode,
+    Text(fr: "un autre appareil prêt, sous le même contrat", en: "another ready device, under the same contract"))
+  static let kits = Option<Bool>(
+    flag: "kit", Text(fr: "avec tout ce que contiennent leurs kits", en: "with all that their kits hold"))
+
   static let specification = CommandSpecification(
     "sign",
     Text(
-      fr: "Enregistre un contrat signé (prêt, location, vente ou don), pour l'appareil gardé pour une demande.",
-      en: "Records a signed contract (loan, rental, sale or gift), for the device kept for a request."),
-    parameters: [LendingParameters.request, lender, starts, months, until, with] + AgreementParameters.all)
+      fr: "Enregistre un contrat signé (prêt, location, vente ou don), pour l'appareil gardé pour une demande et ceux "
+        + "qui vont avec lui.",
+      en: "Records a signed contract (loan, rental, sale or gift), for the device kept for a request and those that go "
+        + "with it."),
+    parameters: [LendingParameters.request, lender, starts, months, until, devices, with, kits]
+      + AgreementParameters.all)
 
   let request: RequestID
   let lender: String
   let starts: Day?
   let ends: LoanEnd
   let accessories: [String]
+  let devices: [AssetCode]
+  let withKits: Bool
   let agreement: AgreementParameters
 
   init(_ values: ParsedValues) throws {
+    devices = try values[Self.devices]
+    withKits = try values[Self.kits]
     request = try values[LendingParameters.request]
     lender = try values[Self.lender]
     starts = try values[Self.starts]
     accessories = try values[Self.with]
     ends = try AgreementParameters.end(values, Self.months, Self.until)
     agreement = try AgreementParameters(values)
-    if ContractRules.of(agreement.kind)?.givesOwnership == true, ends != .asProgrammeSays {
+    if ContractRules.of(agreement.kind).givesOwnership, ends != .asProgrammeSays {
       throw ContractFailure.optionOfOtherKind("--months, --until", agreement.kind)
     }
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
+      var wish = try agreement.wish(signedAt: act)
+      (wish.devices, wish.withKits) = (devices, withKits)
       let contract = try chain.sign(
-        contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories,
-        agreement.wish(signedAt: act), as: act)
+        contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories, wish,
+        as: act)
       let (id, terms) = (contract.id, contract.agreement.terms)
       var answer = Answer()
       answer.say(
         fr: "Le contrat \(id.reference) est enregistré, signé le \(act.day.text.fr).",
         en: "Contract \(id.reference) is recorded, signed on \(act.day.text.en).")
       answer.fact("contract", fr: "Numéro", en: "Number", .reference(id))
+      if !devices.isEmpty {
+        answer.fact("devices", fr: "Avec", en: "With", .names(devices.map(\.description)))
+      }
+      if withKits {
+        answer.fact("accessories", fr: "Accessoires", en: "Accessories", .names(contract.agreement.accessories))
+      }
       answer.terms(terms)
       let paper = Text(fr: "contrat.pdf", en: "contract.pdf")[session.language]
       answer.next(
@@ -78,6 +99,12 @@ struct ContractSign: Command {
 struct ContractShow: Command {
   static let specification = CommandSpecification(
     "show", Text(fr: "Montre un contrat.", en: "Shows a contract."), parameters: [LendingParameters.contract])
+
+  private static let devices: [Answer.Column] = [
+    .init("code", fr: "appareil", en: "device"), .init("category", fr: "sorte", en: "kind"),
+    .init("handedOver", fr: "remis le", en: "handed over"), .init("back", fr: "revenu le", en: "came back"),
+    .init("condition", fr: "état", en: "condition"),
+  ]
 
   let contract: ContractID
 
@@ -98,9 +125,20 @@ struct ContractShow: Command {
       if let next = sheet.followedBy {
         answer.fact("followedBy", fr: "Suivi du contrat", en: "Followed by contract", .reference(next))
       }
-      answer.fact("request", fr: "Demande", en: "Request", .reference(agreement.request))
-      answer.fact("household", fr: "Foyer", en: "Household", .reference(agreement.household))
-      answer.fact("contact", fr: "À contacter", en: "Ask for", .name(sheet.household.profile.contactName))
+      switch (agreement.borrower, sheet.borrower) {
+      case (.household(let household, let ground), _):
+        switch ground {
+        case .request(let request): answer.fact("request", fr: "Demande", en: "Request", .reference(request))
+        case .counter(let reason):
+          answer.fact("reason", fr: "Sans demande, car", en: "Without a request, since", .name(reason))
+        }
+        answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
+      case (_, .structure(let partner, let place, _)):
+        answer.fact("borrower", fr: "Emprunteur", en: "Borrower", .name(partner.name))
+        answer.fact("place", fr: "Lieu", en: "Place", .name(orNone: place))
+      case (.structure, .household): break
+      }
+      answer.fact("contact", fr: "À contacter", en: "Ask for", .name(sheet.borrower.contact))
       answer.fact("lender", fr: "Prêteur", en: "Lender", .name(sheet.lender.name))
       answer.fact("code", fr: "Appareil", en: "Device", .code(sheet.device.code))
       answer.fact("name", fr: "Modèle", en: "Model", .name(orNone: sheet.identity.name))
@@ -127,6 +165,17 @@ struct ContractShow: Command {
         answer.fact("missing", fr: "Il manquait", en: "Missing", .names(takeBack.missing))
         answer.fact("returnSigned", fr: "Retour signé", en: "Return signed", .flag(takeBack.isSigned))
         answer.fact("files", fr: "Fichiers", en: "Files", .word(takeBack.files, takeBack.files.text))
+      }
+      if sheet.devices.count > 1 {
+        answer.table(
+          "devices", none: Text(fr: "Aucun appareil.", en: "No device."), ContractShow.devices,
+          rows: sheet.devices.map { device in
+            [
+              .code(device.device.code), .word(device.device.category, device.device.category.text),
+              .day(orNone: device.handedOver), .day(orNone: device.back?.day),
+              device.back.map { .word($0.how.condition, $0.how.condition.text) } ?? .none,
+            ]
+          })
       }
       answer.table(
         "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
@@ -160,8 +209,14 @@ struct ContractCancel: Command {
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let cancelled = try chain.cancel(contract, because: reason, as: act)
-      let request = cancelled.agreement.request.reference
       var answer = Answer()
+      guard let request = cancelled.agreement.request?.reference else {
+        answer.say(
+          fr: "Le contrat \(contract.reference) est \(cancelled.state.text.fr) ; ses appareils sont libres.",
+          en: "Contract \(contract.reference) is \(cancelled.state.text.en); its devices are free.")
+        answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+        return answer
+      }
       answer.say(
         fr: "Le contrat \(contract.reference) est \(cancelled.state.text.fr) ; l'appareil reste gardé.",
         en: "Contract \(contract.reference) is \(cancelled.state.text.en); the device is still kept.")

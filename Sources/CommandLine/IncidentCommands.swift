@@ -55,15 +55,16 @@ struct IncidentRecord: Command {
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let incident = try chain.record(kind, suspending: suspends, remark: remark, under: contract, as: act)
-      let (id, code) = (incident.id.reference, try chain.code(of: contract))
+      let (id, codes) = (incident.id.reference, try chain.codes(of: contract))
+      let code = codes.count == 1 ? codes.first?.description ?? "…" : "…"
       var answer = Answer()
       answer.say(
         fr: "L'incident \(id) (\(kind.text.fr)) du \(act.day.text.fr) est enregistré.",
         en: "Incident \(id) (\(kind.text.en)) of \(act.day.text.en) is recorded.")
       if let due = incident.complaintDue {
         answer.say(
-          fr: "Le foyer porte plainte et remet le récépissé dans les 48 heures, le \(due.text.fr) au plus tard.",
-          en: "The household files a complaint and brings its receipt within 48 hours, on \(due.text.en) at the latest."
+          fr: "L'emprunteur porte plainte et remet le récépissé dans les 48 heures, le \(due.text.fr) au plus tard.",
+          en: "The borrower files a complaint and brings its receipt within 48 hours, on \(due.text.en) at the latest."
         )
       }
       answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident.id))
@@ -71,8 +72,11 @@ struct IncidentRecord: Command {
       switch kind {
       case .breakdown, .breakage:
         answer.next(
-          fr: "Pour réparer, puis clore :", en: "To repair, then close:",
-          ["rebond device bring-in \(code)", "rebond incident settle \(id) repaired"])
+          fr: "Pour réparer, puis clore, ou échanger :", en: "To repair, then close, or exchange:",
+          [
+            "rebond device bring-in \(code)", "rebond incident settle \(id) repaired",
+            "rebond incident exchange \(id) --for CODE --condition …",
+          ])
       case .theft:
         answer.next(
           fr: "Quand le récépissé est là :", en: "Once the receipt is there:",
@@ -152,6 +156,64 @@ struct IncidentSettle: Command {
   }
 }
 
+/// `rebond incident exchange`
+struct IncidentExchange: Command {
+  static let given = Option<AssetCode>(
+    "for", .assetCode, Text(fr: "l'appareil prêt qui est remis", en: "the ready device that is handed over"))
+  static let back = Option<AssetCode?>(
+    "device", .assetCode,
+    Text(fr: "celui qui revient, s'il y en a plusieurs", en: "the one that comes back, where there are several"))
+
+  static let specification = CommandSpecification(
+    "exchange",
+    Text(
+      fr: "Échange un appareil en panne contre un autre, sous le même contrat, et clôt l'incident.",
+      en: "Exchanges a device that broke down for another, under the same contract, and closes the incident."),
+    parameters: [IncidentParameters.incident, given, back, HandoverRecord.place] + ReturnRecord.all)
+
+  let incident: IncidentID
+  let given: AssetCode
+  let back: AssetCode?
+  let place: String?
+  let takeBack: Contract.TakeBack
+
+  init(_ values: ParsedValues) throws {
+    incident = try values[IncidentParameters.incident]
+    given = try values[Self.given]
+    back = try values[Self.back]
+    place = try values[HandoverRecord.place]
+    takeBack = try ReturnRecord.takeBack(values, because: .breakdown)
+  }
+
+  func run(in session: Session) throws {
+    try session.perform { chain, act in
+      let exchange = try chain.exchange(after: incident, for: given, of: back, takeBack, at: place, as: act)
+      let (contract, code) = (exchange.contract.reference, exchange.back)
+      var answer = Answer()
+      answer.say(
+        fr:
+          "L'appareil \(exchange.given) est remis sous le contrat \(contract), et \(exchange.back) en revient : il repasse "
+          + "par l'atelier, et ce qu'il garde en mémoire est à effacer.",
+        en:
+          "Device \(exchange.given) is handed over under contract \(contract), and \(exchange.back) comes back from it: it "
+          + "goes through the workshop, and whatever it stores is to be erased.")
+      answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident))
+      answer.fact("contract", fr: "Contrat", en: "Contract", .reference(exchange.contract))
+      answer.fact("given", fr: "Remis", en: "Handed over", .code(exchange.given))
+      answer.fact("back", fr: "Revenu", en: "Came back", .code(exchange.back))
+      let words = Text(fr: "remise.pdf retour.pdf", en: "handover.pdf return.pdf")[session.language].split(
+        separator: " ")
+      answer.next(
+        fr: "Pour continuer :", en: "To go on:",
+        [
+          "rebond work start \(code)", "rebond handover print \(contract) --output \(words[0])",
+          "rebond return print \(contract) --output \(words[1])",
+        ])
+      return answer
+    }
+  }
+}
+
 /// `rebond incident list`
 struct IncidentList: Command {
   static let specification = CommandSpecification(
@@ -166,7 +228,7 @@ struct IncidentList: Command {
         "incidents", none: Text(fr: "Aucun incident ouvert.", en: "No open incident."),
         IncidentParameters.columns + [.init("contact", fr: "à contacter", en: "ask for")],
         rows: try chain.openIncidents(by: person).map { line in
-          IncidentParameters.row(line.incident) + [.name(line.household.profile.contactName)]
+          IncidentParameters.row(line.incident) + [.name(line.contact)]
         })
       return answer
     }

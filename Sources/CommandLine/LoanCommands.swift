@@ -76,41 +76,70 @@ struct ReturnRecord: Command {
       fr: "ce qu'il en est de la copie des fichiers du foyer, avant l'effacement",
       en: "what came of the copy of the household's files, before the erasure"))
 
+  static let devices = Option<[AssetCode]>(
+    "device", .assetCode,
+    Text(
+      fr: "ce qui revient, quand le reste reste au foyer (tout sinon)",
+      en: "what comes back, when the rest stays with the household (else all)"))
+
+  static let all: [any Parameter] = [condition, missing, remark, signed, files]
+
   static let specification = CommandSpecification(
     "record",
     Text(
       fr: "Enregistre le retour d'un appareil : il repasse par l'atelier avant de servir à nouveau.",
       en: "Records the return of a device: it goes through the workshop again before it serves again."),
-    parameters: [LendingParameters.contract, condition, reason, missing, remark, signed, files])
+    parameters: [LendingParameters.contract, devices, reason] + all)
 
   let contract: ContractID
+  let devices: [AssetCode]
   let takeBack: Contract.TakeBack
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
-    takeBack = try Contract.TakeBack(
-      condition: values[Self.condition], reason: values[Self.reason], missing: values[Self.missing],
-      remark: values[Self.remark], isSigned: values[Self.signed], files: values[Self.files])
+    devices = try values[Self.devices]
+    takeBack = try Self.takeBack(values, because: values[Self.reason])
+  }
+
+  /// How a device comes back.
+  static func takeBack(
+    _ values: ParsedValues, because reason: Contract.TakeBack.Reason
+  ) throws -> Contract.TakeBack {
+    try Contract.TakeBack(
+      condition: values[condition], reason: reason, missing: values[missing], remark: values[remark],
+      isSigned: values[signed], files: values[files])
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let code = try chain.takeBack(contract, takeBack, as: act)
+      let codes = try chain.takeBack(contract, takeBack, of: devices, as: act)
+      let staying = try chain.codes(of: contract)
       var answer = Answer()
-      answer.say(
-        fr:
-          "L'appareil \(code) est revenu : il repasse par l'atelier avant tout autre prêt, et ce qu'il garde en mémoire est à effacer.",
-        en:
-          "Device \(code) is back: it goes through the workshop before any other loan, and whatever it stores is to be erased."
-      )
+      for code in codes {
+        answer.say(
+          fr:
+            "L'appareil \(code) est revenu : il repasse par l'atelier avant tout autre prêt, et ce qu'il garde en mémoire est à effacer.",
+          en:
+            "Device \(code) is back: it goes through the workshop before any other loan, and whatever it stores is to be erased."
+        )
+      }
+      if !staying.isEmpty {
+        let names = staying.map(\.description).joined(separator: ", ")
+        answer.say(
+          fr: "Le contrat \(contract.reference) continue : le foyer garde \(names).",
+          en: "Contract \(contract.reference) goes on: the household keeps \(names).")
+      }
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
-      answer.fact("code", fr: "Appareil", en: "Device", .code(code))
+      if let code = codes.first { answer.fact("code", fr: "Appareil", en: "Device", .code(code)) }
+      if codes.count > 1 {
+        answer.fact("devices", fr: "Appareils", en: "Devices", .names(codes.map(\.description)))
+      }
       answer.fact("missing", fr: "Il manque", en: "Missing", .names(takeBack.missing))
       let deposit = try chain.payments(of: contract, on: act.day).standing.deposit
       let reference = contract.reference
       let paper = Text(fr: "retour.pdf", en: "return.pdf")[session.language]
-      var next = ["rebond work start \(code)", "rebond return print \(reference) --output \(paper)"]
-      if deposit > .zero {
+      var next = codes.map { "rebond work start \($0)" } + ["rebond return print \(reference) --output \(paper)"]
+      if deposit > .zero, staying.isEmpty {
         answer.fact("deposit", fr: "Dépôt à rendre", en: "Deposit to give back", .money(deposit))
         next.append("rebond payment record \(reference) --money … --for deposit-back --by …")
       }

@@ -177,7 +177,8 @@ extension Rebond {
           fr: "les contrats : prêts, locations, ventes, dons", en: "the contracts: loans, rentals, sales, gifts"),
         verbs: [
           ContractSign.self, ContractPrint.self, ContractFile.self, ContractShow.self, ContractCancel.self,
-          ContractRenew.self, ContractConvert.self, ContractEvent.self, ContractPapersShow.self,
+          ContractRenew.self, ContractConvert.self, ContractEvent.self, ContractPapersShow.self, ContractLendTo.self,
+          ContractShortLoan.self, ContractList.self,
         ]),
       .noun(
         "payment", Text(fr: "l'argent des contrats", en: "the money of contracts"),
@@ -193,7 +194,9 @@ extension Rebond {
         ]),
       .noun(
         "incident", Text(fr: "les pannes, casses, vols et pertes", en: "breakdowns, breakages, thefts and losses"),
-        verbs: [IncidentRecord.self, IncidentComplaint.self, IncidentSettle.self, IncidentList.self]),
+        verbs: [
+          IncidentRecord.self, IncidentComplaint.self, IncidentExchange.self, IncidentSettle.self, IncidentList.self,
+        ]),
       .noun(
         "handover", Text(fr: "la remise des appareils", en: "the hand-over of devices"),
         verbs: [HandoverRecord.self, HandoverPrint.self]),

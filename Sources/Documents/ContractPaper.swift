@@ -22,6 +22,8 @@ public struct ContractPaper: Sendable, Equatable {
   /// Who signs with the household's contact, where somebody assists.
   public var assistant: String?
   public var device: DeviceLines
+  /// The devices that go under the same contract.
+  public var others: [DeviceCondition] = []
   /// Visible defects at hand-over, so that they are not held against the borrower.
   public var defects: [String]
   public var accessories: [String]
@@ -124,9 +126,10 @@ public struct ContractPaper: Sendable, Equatable {
     return Paper(
       letterhead: lender.lines, reference: ["Contrat n° \(reference)"], title: clauses.title,
       subtitle: clauses.subtitle,
-      blocks: [parties, .heading(kind.words.thing), .fields(deviceFields)] + articles + version + [
-        .note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures),
-      ])
+      blocks: [parties, .heading(kind.words.thing), .fields(deviceFields)] + others.flatMap(blocks) + articles + version
+        + [
+          .note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures),
+        ])
   }
 
   private var parties: Paper.Block {
@@ -141,6 +144,14 @@ public struct ContractPaper: Sendable, Equatable {
         lines: borrowers.flatMap(\.details) + (representative.map { ["Représenté par \($0)"] } ?? [])
           + (assistant.map { ["Avec l'assistance de \($0)"] } ?? [])),
     ])
+  }
+
+  private func blocks(of other: DeviceCondition) -> [Paper.Block] {
+    let defects = other.condition.isEmpty ? "aucun constaté" : other.condition.joined(separator: ", ")
+    return [
+      .heading("Et, sous le même contrat"),
+      .fields(other.device.fields(.fr) + [Paper.Field("Défauts connus", defects)]),
+    ]
   }
 
   private var deviceFields: [Paper.Field] {

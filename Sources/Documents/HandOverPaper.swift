@@ -11,9 +11,15 @@ public struct HandOverPaper: Sendable, Equatable {
   /// Who handed it over or took it back for the lender.
   public var agent: String?
   public var household: Party
+  /// What the side that has the device is called: « Le foyer », « La structure ».
+  public var borrower = "Le foyer"
   /// The third person who came with a mandate of the household.
   public var collector: String?
   public var device: DeviceLines
+  /// The devices that change hands with it under the same contract.
+  public var others: [DeviceCondition] = []
+  /// At a return, the codes of those that stay with the household.
+  public var staying: [AssetCode] = []
   public var accessories: [String]
   /// What did not come back.
   public var missing: [String]
@@ -63,11 +69,13 @@ public struct HandOverPaper: Sendable, Equatable {
           Paper.Panel(
             caption: "L'organisme", name: lender.name, lines: agent.map { ["Représenté par \($0)"] } ?? []),
           Paper.Panel(
-            caption: "Le foyer", name: household.name,
+            caption: borrower, name: household.name,
             lines: household.details + (collector.map { ["Mandataire : \($0)"] } ?? [])),
         ]),
-        .heading("L'appareil"), .fields(device.fields(.fr) + fields),
-      ] + transfer + [.note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures)])
+        .heading(others.isEmpty ? "L'appareil" : "Les appareils"), .fields(device.fields(.fr) + fields),
+      ] + others.flatMap(blocks) + transfer + [
+        .note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures),
+      ])
   }
 
   private var title: String {
@@ -92,19 +100,43 @@ public struct HandOverPaper: Sendable, Equatable {
     ].compactMap(\.self)
   }
 
+  private func blocks(of other: DeviceCondition) -> [Paper.Block] {
+    let isBack = direction == .returned
+    let condition = Paper.Field(
+      isBack ? "État au retour" : "Défauts connus",
+      other.condition.isEmpty ? "aucun constaté" : other.condition.joined(separator: ", "))
+    let day = other.day.map { Paper.Field(isBack ? "Revenu le" : "Remis le", $0.text.fr) }
+    return [
+      .heading("Et, sous le même contrat"), .fields(other.device.fields(.fr) + [condition] + [day].compactMap(\.self)),
+    ]
+  }
+
   private var transfer: [Paper.Block] {
     switch direction {
     case .lent: []
     case .given:
       [
         .paragraph(
-          "À compter de ce jour, l'appareil et ses accessoires appartiennent au foyer, sous le contrat n° \(reference)."
+          (others.isEmpty
+            ? "À compter de ce jour, l'appareil et ses accessoires appartiennent"
+            : "À compter de ce jour, les appareils et leurs accessoires appartiennent")
+            + " au foyer, sous le contrat n° \(reference)."
         )
       ]
     case .returned:
       [
-        .paragraph("L'usure normale n'est pas due. Les disques de l'appareil vont être effacés.")
-      ] + (isSigned ? [] : [.paragraph("Le foyer n'était pas là pour signer ce reçu.")])
+        .paragraph(
+          others.isEmpty
+            ? "L'usure normale n'est pas due. Les disques de l'appareil vont être effacés."
+            : "L'usure normale n'est pas due. Les disques des appareils vont être effacés.")
+      ]
+        + (staying.isEmpty
+          ? []
+          : [
+            .paragraph(
+              "Restent \(borrower == "Le foyer" ? "au foyer" : "sur place"), sous le même contrat : \(staying.map(\.description).joined(separator: ", "))."
+            )
+          ]) + (isSigned ? [] : [.paragraph("\(borrower) n'était pas là pour signer ce reçu.")])
     }
   }
 
@@ -115,7 +147,7 @@ public struct HandOverPaper: Sendable, Equatable {
     return [
       agent,
       Paper.Signature(
-        role: collector == nil ? "Le foyer" : "Pour le foyer, par mandat", name: collector ?? household.name, hint: hint
+        role: collector == nil ? borrower : "\(borrower), par mandat", name: collector ?? household.name, hint: hint
       ),
     ]
   }

@@ -35,6 +35,20 @@ public struct DeviceLines: Sendable, Equatable {
   }
 }
 
+/// A device beside another on the same paper, with the condition it is in.
+public struct DeviceCondition: Sendable, Equatable {
+  public var device: DeviceLines
+  /// Visible defects, or the condition at the return.
+  public var condition: [String]
+  /// The day it changed hands, where that is not the paper's.
+  public var day: Day?
+
+  /// Makes the lines of a device in its condition.
+  public init(_ device: DeviceLines, condition: [String], day: Day? = nil) {
+    (self.device, self.condition, self.day) = (device, condition, day)
+  }
+}
+
 /// Somebody who did or accepted something, as what, when and where.
 public struct Signatory: Sendable, Equatable {
   public var name: String

@@ -83,7 +83,8 @@ extension ClauseSet {
   /// - Throws: ``JSONFailure`` when the shipped file is wrong, which the tests keep from happening.
   public static func shipped(for kind: ContractKind) throws(JSONFailure) -> ClauseSet {
     switch kind {
-    case .loan, .freeAccess: try loanForUse()
+    case .loan: try loanForUse()
+    case .freeAccess: try ClauseSet(PackageResources.mise_a_disposition_json, file: "mise-a-disposition.json")
     case .rental: try ClauseSet(PackageResources.location_solidaire_json, file: "location-solidaire.json")
     case .sale: try ClauseSet(PackageResources.vente_solidaire_json, file: "vente-solidaire.json")
     case .gift: try ClauseSet(PackageResources.don_a_un_foyer_json, file: "don-a-un-foyer.json")

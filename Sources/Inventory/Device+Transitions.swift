@@ -28,8 +28,24 @@ extension Device {
 
   /// Kept for a request; a ready device only, so nobody else can have it.
   public func reserved(for request: RequestID) throws(InventoryFailure) -> Movement {
+    try reserved(for: .request(request))
+  }
+
+  /// Promised by a signed contract, beside its other devices; a ready device only, so nobody else can have it.
+  public func promised(by contract: ContractID) throws(InventoryFailure) -> Movement {
+    try reserved(for: .contract(contract))
+  }
+
+  /// Whether a contract may promise the device.
+  ///
+  /// - Throws: ``InventoryFailure/wrongState(_:is:verb:)`` when it is not ready.
+  public func requireReadyToPromise() throws(InventoryFailure) {
+    guard case .ready = state else { throw refusal(of: .reserve) }
+  }
+
+  private func reserved(for reservation: Reservation) throws(InventoryFailure) -> Movement {
     guard case .ready(let proof) = state else { throw refusal(of: .reserve) }
-    return try moved(by: .reserve, to: .reserved(proof: proof, for: request))
+    return try moved(by: .reserve, to: .reserved(proof: proof, for: reservation))
   }
 
   /// Free again for other requests.
@@ -40,9 +56,13 @@ extension Device {
 
   /// Handed over under the contract of the request it was kept for.
   public func handedOver(under contract: ContractID, for request: RequestID) throws(InventoryFailure) -> Movement {
-    guard case .reserved(let proof, let holder) = state else { throw refusal(of: .handOver) }
-    guard holder == request else { throw .reservedForAnother(code) }
-    return try moved(by: .handOver, to: .out(proof: proof, under: contract))
+    try handedOver(under: contract, on: .kept(for: request))
+  }
+
+  /// Handed over under a contract, on the claim the household has to it: kept for its request, or promised by the contract.
+  public func handedOver(under contract: ContractID, on claim: Claim) throws(InventoryFailure) -> Movement {
+    guard case .reserved = state else { throw refusal(of: .handOver) }
+    return try moved(by: .handOver, to: .out(proof: proof(of: claim, for: .handOver), under: contract))
   }
 
   /// Come in for repair, still its user's: what it holds is to be kept.
@@ -84,9 +104,10 @@ extension Device {
     return try moved(by: .sell, to: .sold(proof: proof))
   }
 
-  /// What gives a household a claim on a device: it is kept for its request, or in its hands under a contract.
+  /// What gives a household a claim on a device: it is kept for its request or its contract, or in its hands under one.
   public enum Claim: Sendable, Equatable {
     case kept(for: RequestID)
+    case promised(by: ContractID)
     case held(under: ContractID)
   }
 
@@ -102,7 +123,8 @@ extension Device {
 
   private func proof(of claim: Claim, for verb: Movement.Verb) throws(InventoryFailure) -> EntryID {
     switch (state, claim) {
-    case (.reserved(let proof, let holder), .kept(let request)) where holder == request: return proof
+    case (.reserved(let proof, let holder), .kept(let request)) where holder == .request(request): return proof
+    case (.reserved(let proof, let holder), .promised(let contract)) where holder == .contract(contract): return proof
     case (.out(let proof, let own), .held(let contract)) where own == contract: return proof
     case (.reserved, _), (.out, _): throw .reservedForAnother(code)
     default: throw refusal(of: verb)

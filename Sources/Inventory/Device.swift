@@ -27,8 +27,8 @@ public struct Device: Sendable, Equatable {
     case inRefurbishment
     /// Behind the gate: fit to leave, by the verdict kept under that entry.
     case ready(proof: EntryID)
-    /// Kept for one request.
-    case reserved(proof: EntryID, for: RequestID)
+    /// Kept, and nobody else can have it.
+    case reserved(proof: EntryID, for: Reservation)
     /// In a household's hands, under a contract.
     case out(proof: EntryID, under: ContractID)
     /// In for repair, its user's data on it: it goes back under that contract, and nowhere else.
@@ -45,6 +45,14 @@ public struct Device: Sendable, Equatable {
     case returned
     /// Nobody knows where it is; it may be found.
     case lost
+  }
+
+  /// For whom a device is kept.
+  public enum Reservation: Sendable, Equatable {
+    /// For one request, which has no other device kept for it.
+    case request(RequestID)
+    /// By a signed contract that promises it, beside other devices.
+    case contract(ContractID)
   }
 
   /// The states by name, as stored.
@@ -101,7 +109,7 @@ extension Device.State {
   }
 
   /// The request it is kept for.
-  public var request: RequestID? { if case .reserved(_, let request) = self { request } else { nil } }
+  public var request: RequestID? { if case .reserved(_, .request(let request)) = self { request } else { nil } }
   /// The contract it is out under, or in for repair under.
   public var contract: ContractID? {
     switch self {
@@ -110,13 +118,19 @@ extension Device.State {
     }
   }
 
+  /// The contract that promises it, or that it is out or in for repair under.
+  public var holder: ContractID? {
+    if case .reserved(_, .contract(let contract)) = self { contract } else { contract }
+  }
+
   /// The state from its stored parts, or nothing when the parts do not make one.
   init?(name: Device.StateName, proof: EntryID?, request: RequestID?, contract: ContractID?) {
     switch (name, proof, request, contract) {
     case (.received, nil, nil, nil): self = .received
     case (.inRefurbishment, nil, nil, nil): self = .inRefurbishment
     case (.ready, let proof?, nil, nil): self = .ready(proof: proof)
-    case (.reserved, let proof?, let request?, nil): self = .reserved(proof: proof, for: request)
+    case (.reserved, let proof?, let request?, nil): self = .reserved(proof: proof, for: .request(request))
+    case (.reserved, let proof?, nil, let contract?): self = .reserved(proof: proof, for: .contract(contract))
     case (.out, let proof?, nil, let contract?): self = .out(proof: proof, under: contract)
     case (.inRepair, let proof?, nil, let contract?): self = .inRepair(proof: proof, under: contract)
     case (.given, let proof?, nil, nil): self = .given(proof: proof)

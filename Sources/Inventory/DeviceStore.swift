@@ -217,7 +217,7 @@ public enum DeviceStore {
       """
       INSERT INTO movements (entry, device, previous, verb, round, state, proof, request, contract)
       VALUES (\(change.entry), \(device.id), \(previous), \(movement.verb), \(movement.round), \(state.name),
-        \(state.proof), \(state.request), \(state.contract))
+        \(state.proof), \(state.request), \(state.holder))
       """)
   }
 
@@ -226,7 +226,7 @@ public enum DeviceStore {
     try change.run(
       """
       UPDATE devices SET standing = \(device.standing), round = \(device.round), state = \(state.name),
-        proof = \(state.proof), request = \(state.request), contract = \(state.contract)
+        proof = \(state.proof), request = \(state.request), contract = \(state.holder)
       WHERE id = \(device.id)
       """)
   }

@@ -42,12 +42,11 @@ public enum InventorySchema {
     CREATE INDEX devices_by_state ON devices (state, category);
     CREATE INDEX devices_by_donation_line ON devices (donation_line);
     CREATE UNIQUE INDEX devices_by_request ON devices (request) WHERE request IS NOT NULL;
-    CREATE UNIQUE INDEX devices_by_contract ON devices (contract) WHERE contract IS NOT NULL;
-    \(Schema.keepsKeys(of: "devices", [["id"], ["code"], ["request"], ["contract"]]))
+    CREATE INDEX devices_by_contract ON devices (contract) WHERE contract IS NOT NULL;
+    \(Schema.keepsKeys(of: "devices", [["id"], ["code"], ["request"]]))
     CREATE TRIGGER devices_share_nothing BEFORE UPDATE ON devices
-    WHEN EXISTS (SELECT 1 FROM devices AS other WHERE other.id <> NEW.id
-      AND (other.request = NEW.request OR other.contract = NEW.contract))
-    BEGIN SELECT RAISE(ABORT, 'un autre appareil est déjà réservé ou sorti pour la même demande'); END;
+    WHEN EXISTS (SELECT 1 FROM devices AS other WHERE other.id <> NEW.id AND other.request = NEW.request)
+    BEGIN SELECT RAISE(ABORT, 'un autre appareil est déjà réservé pour la même demande'); END;
     CREATE TRIGGER devices_are_never_deleted BEFORE DELETE ON devices
     BEGIN SELECT RAISE(ABORT, 'un appareil ne disparaît jamais du registre'); END;
 
@@ -79,8 +78,8 @@ public enum InventorySchema {
       request INTEGER,
       contract INTEGER,
       CHECK ((proof IS NOT NULL) = \(Schema.isOne("state", of: proved))),
-      CHECK ((request IS NOT NULL) = (state = 'reserved')),
-      CHECK ((contract IS NOT NULL) = \(Schema.isOne("state", of: [Device.StateName.out, .inRepair]))),
+      CHECK (request IS NULL OR state = 'reserved' AND contract IS NULL),
+      CHECK ((coalesce(request, contract) IS NOT NULL) = \(Schema.isOne("state", of: [Device.StateName.reserved, .out, .inRepair]))),
       FOREIGN KEY (proof) REFERENCES readiness_proofs (entry)
     """
 
@@ -159,10 +158,11 @@ public enum InventorySchema {
       """
   }
 
-  /// What comes in for repair goes back under the contract it came in under.
+  /// What comes in for repair goes back under the contract it came in under, and what a contract promises leaves under it.
   private static func keepsContract(_ verb: Movement.Verb) -> String {
     switch verb {
     case .bringIn, .handBack: "AND NEW.contract IS NOT DISTINCT FROM movements.contract "
+    case .handOver: "AND NEW.contract = coalesce(movements.contract, NEW.contract) "
     default: ""
     }
   }

@@ -166,9 +166,35 @@ public enum Annulments {
       WHERE s.entry = \($0) AND s.verb = 'release'
       UNION SELECT coalesce(c.step, c.entry) AS entry FROM request_steps AS s
       JOIN request_steps AS p ON p.entry = s.previous
-      JOIN contracts AS c ON c.device = p.device AND c.request <> s.request
+      JOIN contracts AS c ON c.device = p.device AND c.request IS DISTINCT FROM s.request
         AND c.state IN ('signed', 'handed-over')
+        AND NOT \(LoansSchema.isBack("c.device", under: "c.id", since: "c.entry"))
       WHERE s.entry = \($0) AND s.verb = 'release'
+      UNION SELECT d.entry AS entry FROM request_steps AS s
+      JOIN request_steps AS p ON p.entry = s.previous
+      JOIN contract_devices AS d ON d.device = p.device AND NOT \(Schema.annulled("d.entry"))
+      JOIN contracts AS c ON c.id = d.contract AND c.state IN ('signed', 'handed-over')
+        AND NOT \(LoansSchema.isBack("d.device", under: "d.contract", since: "d.entry"))
+      WHERE s.entry = \($0) AND s.verb = 'release'
+      """
+    },
+    Resting(name: "contracts_devices", message: "un autre appareil est sous ce contrat") {
+      """
+      SELECT d.entry AS entry FROM contracts AS c JOIN contract_devices AS d ON d.contract = c.id
+      WHERE c.entry = \($0) AND NOT \(Schema.annulled("d.entry"))
+      """
+    },
+    Resting(name: "contract_devices_step", message: "un pas de ce contrat repose sur cet appareil") {
+      """
+      SELECT c.step AS entry FROM contract_devices AS d JOIN contracts AS c ON c.id = d.contract AND c.step > d.entry
+      WHERE d.entry = \($0)
+      """
+    },
+    Resting(name: "incident_ends_exchange", message: "un échange repose sur cette suite") {
+      """
+      SELECT d.entry AS entry FROM incident_ends AS e JOIN incidents AS i ON i.id = e.incident
+      JOIN contract_devices AS d ON d.contract = i.contract AND d.instead_of IS NOT NULL AND d.entry > e.entry
+      WHERE e.entry = \($0) AND e.outcome = 'exchanged' AND NOT \(Schema.annulled("d.entry"))
       """
     },
     Resting(name: "contracts_step", message: "un pas repose sur ce contrat") {
@@ -182,13 +208,16 @@ public enum Annulments {
     },
     Resting(name: "contract_steps_device", message: "cet appareil est attribué ou prêté depuis") {
       """
-      SELECT coalesce(o.step, o.entry) AS entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
-      JOIN contracts AS o ON o.device = c.device AND o.id <> c.id AND o.state IN ('signed', 'handed-over')
-      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'lose', 'cancel')
-      UNION SELECT coalesce(r.step, r.entry) AS entry FROM contract_steps AS s
-      JOIN contracts AS c ON c.id = s.contract
-      JOIN requests AS r ON r.device = c.device AND r.id <> c.request AND r.state = 'allocated'
-      WHERE s.entry = \($0) AND s.verb IN ('take-back', 'lose', 'cancel')
+      SELECT coalesce(o.step, o.entry) AS entry FROM (\(devicesLet(goBy: $0))) AS x
+      JOIN contracts AS o ON o.device = x.device AND o.id <> x.contract AND o.state IN ('signed', 'handed-over')
+        AND NOT \(LoansSchema.isBack("o.device", under: "o.id", since: "o.entry"))
+      UNION SELECT d.entry AS entry FROM (\(devicesLet(goBy: $0))) AS x
+      JOIN contract_devices AS d ON d.device = x.device AND d.entry > x.entry AND NOT \(Schema.annulled("d.entry"))
+      JOIN contracts AS o ON o.id = d.contract AND o.state IN ('signed', 'handed-over')
+        AND NOT \(LoansSchema.isBack("d.device", under: "d.contract", since: "d.entry"))
+      UNION SELECT coalesce(r.step, r.entry) AS entry FROM (\(devicesLet(goBy: $0))) AS x
+      JOIN contracts AS c ON c.id = x.contract
+      JOIN requests AS r ON r.device = x.device AND r.id IS DISTINCT FROM c.request AND r.state = 'allocated'
       """
     },
     Resting(name: "contract_steps_released", message: "cette demande a changé depuis") {
@@ -265,4 +294,17 @@ public enum Annulments {
       """
     },
   ]
+
+  /// The devices that a step of a contract let go, with the contract and the step.
+  private static func devicesLet(goBy entry: String) -> String {
+    """
+    SELECT t.contract, t.device, t.entry FROM take_backs AS t WHERE t.entry = \(entry)
+      UNION SELECT l.contract, l.device, l.entry FROM contract_losses AS l WHERE l.entry = \(entry)
+      UNION SELECT s.contract, c.device, s.entry FROM contract_steps AS s JOIN contracts AS c ON c.id = s.contract
+      WHERE s.entry = \(entry) AND s.verb = 'cancel'
+      UNION SELECT s.contract, d.device, s.entry FROM contract_steps AS s
+      JOIN contract_devices AS d ON d.contract = s.contract AND NOT \(Schema.annulled("d.entry"))
+      WHERE s.entry = \(entry) AND s.verb = 'cancel'
+    """
+  }
 }

@@ -181,8 +181,9 @@ extension Contract.Verb {
   public var text: Text {
     switch self {
     case .handOver: Text(fr: "remettre l'appareil", en: "hand the device over")
-    case .takeBack: Text(fr: "enregistrer un retour", en: "record a return")
-    case .lose: Text(fr: "déclarer l'appareil perdu", en: "declare the device lost")
+    case .handOverMore: Text(fr: "remettre un appareil de plus", en: "hand over one more device")
+    case .takeBack, .takeBackPart: Text(fr: "enregistrer un retour", en: "record a return")
+    case .lose, .losePart: Text(fr: "déclarer l'appareil perdu", en: "declare the device lost")
     case .cancel: Text(fr: "l'abandonner", en: "give it up")
     case .transfer: Text(fr: "remettre l'appareil pour de bon", en: "hand the device over for good")
     case .renew: Text(fr: "le renouveler", en: "renew it")

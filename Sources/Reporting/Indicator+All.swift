@@ -116,7 +116,12 @@ extension Indicator {
       fr: "Remises d'un appareil à un foyer pendant la période ; un appareil remis deux fois en compte deux.",
       en: "Hand-overs of a device to a household during the period; a device handed over twice makes two."),
     source: loans,
-    count: { "SELECT count(*) AS n FROM handovers AS x \(act(of: "x", during: $0))" })
+    count: { period in
+      """
+      SELECT count(*) AS n FROM handovers AS x \(act(of: "x", during: period))
+        AND x.contract IN (SELECT contracts.id FROM contracts WHERE contracts.household IS NOT NULL)
+      """
+    })
 
   static let devicesHandedOver = Indicator(
     id: "devices-handed-over", version: 1,
@@ -127,8 +132,7 @@ extension Indicator {
     source: loans,
     count: { period in
       """
-      SELECT count(DISTINCT contracts.device) AS n FROM handovers AS x
-      JOIN contracts ON contracts.id = x.contract \(act(of: "x", during: period))
+      SELECT count(DISTINCT x.device) AS n FROM handovers AS x \(act(of: "x", during: period))
       """
     })
 
@@ -146,13 +150,13 @@ extension Indicator {
     count: { period in
       """
       SELECT count(*) AS n FROM (
-        SELECT contracts.device, min(acts.day) AS first_day FROM handovers
+        SELECT handovers.device, min(acts.day) AS first_day FROM handovers
         JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0
         JOIN contracts ON contracts.id = handovers.contract
         JOIN requests ON requests.id = contracts.request
         JOIN decisions ON decisions.id = requests.decision AND decisions.outcome = 'eligible'
           AND decisions.modest = 1
-        GROUP BY contracts.device) AS firsts
+        GROUP BY handovers.device) AS firsts
       WHERE firsts.first_day BETWEEN \(period.first) AND \(period.last)
       """
     })
@@ -190,7 +194,7 @@ extension Indicator {
       SELECT count(*) AS n FROM (
         SELECT contracts.household, min(acts.day) AS first_day FROM handovers
         JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0
-        JOIN contracts ON contracts.id = handovers.contract
+        JOIN contracts ON contracts.id = handovers.contract AND contracts.household IS NOT NULL
         GROUP BY contracts.household) AS firsts
       WHERE firsts.first_day BETWEEN \(period.first) AND \(period.last)
       """

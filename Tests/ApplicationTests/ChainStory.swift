@@ -185,8 +185,8 @@ struct ChainStory {
   }
 
   @discardableResult
-  func takeBack(_ contract: ContractID, on day: Day) throws -> AssetCode {
-    try chain.takeBack(contract, Contract.TakeBack(condition: .worn, reason: .noLongerNeeded), as: act(day))
+  func takeBack(_ contract: ContractID, _ codes: AssetCode..., on day: Day) throws -> [AssetCode] {
+    try chain.takeBack(contract, Contract.TakeBack(condition: .worn, reason: .noLongerNeeded), of: codes, as: act(day))
   }
 
   /// Allocates, signs and hands over on one day.

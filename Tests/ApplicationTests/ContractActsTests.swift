@@ -105,7 +105,7 @@ import Testing
     #expect(throws: IncidentFailure.stillOpen(theft.id, loan.id)) {
       try story.chain.convert(loan.id, ContractWish(.gift), as: story.act("2026-10-02"))
     }
-    let household = loan.agreement.household
+    let household = try #require(loan.agreement.household)
     let holds = try story.database.read { try story.chain.holds(on: household, in: $0) }
     #expect(holds == [.contract(loan.id), .incident(theft.id)])
     _ = try story.chain.settle(theft.id, .found, remark: nil, as: story.act("2026-10-03"))
@@ -120,7 +120,7 @@ import Testing
     try story.adoptCollege()
     let request = try story.decided()
     let loan = try story.lend(story.ready(), to: request, on: "2026-09-15")
-    let household = try story.chain.contract(loan).contract.agreement.household
+    let household = try #require(story.chain.contract(loan).contract.agreement.household)
     let paths = try TrainingPaths.shipped()
     let required = paths.path(of: ChainStory.college).required
     for module in required {

@@ -37,7 +37,7 @@ import Testing
 
   @Test func `has its contracts signed at once, where a device is kept`() throws {
     #expect(gathering.reference == "R-000001")
-    #expect(try signAll().map(\.agreement.request) == Array(requests.prefix(2)))
+    #expect(try signAll().compactMap(\.agreement.request) == Array(requests.prefix(2)))
     #expect(throws: GatheringFailure.nothingToSign(gathering)) { try signAll() }
     try expectAllWell()
   }

@@ -90,7 +90,7 @@ import Testing
     #expect(throws: LoansFailure.contractCannot(contract, .handOver, at: .handedOver)) {
       try story.handOver(contract, on: "2026-09-16")
     }
-    #expect(try story.takeBack(contract, on: "2026-12-01") == code)
+    #expect(try story.takeBack(contract, on: "2026-12-01") == [code])
     let device = try story.chain.device(code).device
     #expect(device.state == .received)
     #expect(device.round == 2)

@@ -104,6 +104,7 @@ import Testing
     let placeholders = [
       "FICHIER": "fichier.json", "FILE": "file.json", "NUMÉRO": "7", "NUMBER": "7", "JOUR": "2026-09-15",
       "DAY": "2026-09-15", "CODE": "000-000-000", "D-…": "D-000001", "F-…": "F-000001", "C-…": "C-000001",
+      "I-…": "I-000001",
     ]
     if option == "--output" { return "papier.pdf" }
     if let sample = placeholders[word] { return sample }

@@ -51,7 +51,7 @@ import Testing
     let proof = EntryID(rawValue: 4)
     #expect(try Yard(.received).device().state == .received)
     #expect(try Yard(.ready).device().state == .ready(proof: proof))
-    #expect(try Yard(.reserved).device().state == .reserved(proof: proof, for: Yard.request))
+    #expect(try Yard(.reserved).device().state == .reserved(proof: proof, for: .request(Yard.request)))
     #expect(try Yard(.out).device().state == .out(proof: proof, under: Yard.contract))
   }
 
@@ -70,6 +70,33 @@ import Testing
     let device = try Yard(.reserved).device()
     #expect(throws: InventoryFailure.reservedForAnother(laptop)) {
       try device.handedOver(under: Yard.contract, for: RequestID(rawValue: 8))
+    }
+  }
+
+  @Test func `promised by a contract, it leaves under that contract alone, beside others`() throws {
+    let yard = try Yard(.ready)
+    try yard.move(other, by: .startRefurbishment, on: "2026-09-10")
+    try yard.move(other, by: .release, on: "2026-09-10")
+    func move(_ code: AssetCode, _ movement: (Device) throws -> Movement) throws -> Device {
+      try yard.database.change(.sample(on: "2026-09-10")) { change in
+        let device = try DeviceStore.device(code, in: change)
+        return try DeviceStore.move(device, by: movement(device), in: change)
+      }
+    }
+    for code in [laptop, other] {
+      let device = try move(code) { try $0.promised(by: Yard.contract) }
+      #expect(device.state.request == nil && device.state.contract == nil && device.state.holder == Yard.contract)
+    }
+    let device = try yard.device()
+    #expect(throws: InventoryFailure.reservedForAnother(laptop)) {
+      try device.handedOver(under: Yard.contract, for: Yard.request)
+    }
+    #expect(throws: InventoryFailure.reservedForAnother(laptop)) {
+      try device.handedOver(under: Yard.contract, on: .promised(by: ContractID(rawValue: 8)))
+    }
+    for code in [laptop, other] {
+      let out = try move(code) { try $0.handedOver(under: Yard.contract, on: .promised(by: Yard.contract)) }
+      #expect(out.state.name == .out && out.state.contract == Yard.contract)
     }
   }
 

@@ -122,10 +122,12 @@ private func device(
       refusal: noSuchMovement),
     Attempt(
       "reserved for nobody", at: .ready, movement("reserve", to: "reserved", after: "4", proof: "4"),
-      refusal: "CHECK constraint failed: (request IS NOT NULL) = (state = 'reserved')"),
+      refusal:
+        "CHECK constraint failed: (coalesce(request, contract) IS NOT NULL) = (state = 'reserved' OR state = 'out' OR state = 'in-repair')"
+    ),
     Attempt(
       "out under no contract", at: .reserved, movement("hand-over", to: "out", after: "5", proof: "4"),
-      refusal: "CHECK constraint failed: (contract IS NOT NULL) = (state = 'out' OR state = 'in-repair')"),
+      refusal: noSuchMovement),
     Attempt(
       "given without a deed", at: .ready, movement("give", to: "given", after: "4", proof: "4"), refusal: noProof),
     Attempt(
@@ -340,7 +342,20 @@ private func device(
         "", at: .reserved,
         movement("reserve", to: "reserved", device: 2, after: standing, proof: standing, request: "7"),
         "UPDATE OR REPLACE devices SET standing = ENTRY, state = 'reserved', request = 7 WHERE id = 2",
-        refusal: "un autre appareil est déjà réservé ou sorti pour la même demande"))
+        refusal: "un autre appareil est déjà réservé pour la même demande"))
+  }
+
+  @Test func `what a contract promises leaves under no other contract`() throws {
+    let yard = try Yard(.ready)
+    let standing = try yard.device().standing.description
+    let promised = try yard.database.change(.sample(on: "2026-09-10")) { change in
+      let device = try DeviceStore.device(laptop, in: change)
+      return try DeviceStore.move(device, by: device.promised(by: Yard.contract), in: change).standing.description
+    }
+    try yard.expectRefusal(
+      of: Attempt(
+        "", at: .reserved,
+        movement("hand-over", to: "out", after: promised, proof: standing, contract: "8"), refusal: noSuchMovement))
   }
 
   @Test func `no key of what only grows can be replaced`() throws {

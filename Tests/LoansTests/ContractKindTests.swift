@@ -67,7 +67,6 @@ import Testing
     wanted(
       "a deposit below zero", .loan, deposit: Money(cents: -1),
       refusal: ContractFailure.amountBelowZero(Money(cents: -1))),
-    wanted("free access, which a structure signs", .freeAccess, refusal: LoansFailure.notOfferedYet(.freeAccess)),
   ]
 
   @Test(arguments: table) func `are those of its kind`(wanted: Wanted) throws {

@@ -9,7 +9,11 @@ import Testing
   func `each verb leads from each state where the table says`(state: Contract.State, verb: Contract.Verb) {
     let drawn: [Contract.State: [Contract.Verb: Contract.State]] = [
       .signed: [.handOver: .handedOver, .cancel: .cancelled, .transfer: .transferred],
-      .handedOver: [.takeBack: .ended, .lose: .lost, .renew: .handedOver, .convert: .converted],
+      .handedOver: [
+        .takeBack: .ended, .lose: .lost, .renew: .handedOver, .convert: .converted,
+        .handOverMore: .handedOver, .takeBackPart: .handedOver, .losePart: .handedOver,
+      ],
+      .transferred: [.handOverMore: .transferred],
     ]
     #expect(Contract.state(after: verb, at: state) == drawn[state]?[verb])
   }

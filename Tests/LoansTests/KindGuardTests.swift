@@ -74,7 +74,7 @@ import Testing
     Attempt(
       "a device handed over unsigned", at: .allocated, signed("loan"),
       contractStep(9, "hand-over", from: "signed", to: "handed-over"),
-      "INSERT INTO handovers VALUES (ENTRY, 9, NULL, NULL)",
+      "INSERT INTO handovers VALUES (ENTRY, 9, 1, NULL, NULL)",
       "UPDATE contracts SET state = 'handed-over', step = ENTRY WHERE id = 9",
       refusal: "contracts: il manque la signature, ou celle de qui représente"),
     Attempt(

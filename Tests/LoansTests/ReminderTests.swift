@@ -47,7 +47,8 @@ import Testing
     try story.handOver(contract)
     plan = try ReminderPlan.shipped()
     let id = contract
-    household = try story.database.read { try ContractStore.existing(id, in: $0).agreement.household }
+    household = try #require(
+      story.database.read { try ContractStore.existing(id, in: $0).agreement.household })
   }
 
   /// The loan of the story ends on 5 September 2027.

@@ -1,6 +1,6 @@
 public import Kernel
 
-/// A contract between a structure and a household about one device: a loan, a rental, a sale or a gift.
+/// A contract about one device or several, between a structure and a household or another structure.
 public struct Contract: Sendable, Equatable, Identifiable {
   /// Its number, shown as `C-000045`; numbers have no gap, an annulled contract keeps its own.
   public let id: ContractID
@@ -12,15 +12,17 @@ public struct Contract: Sendable, Equatable, Identifiable {
   public let step: EntryID?
   /// The last day of the use, renewals counted; nothing without a term.
   public let term: Day?
+  /// What it holds now: the devices it promises or that are out under it. Nothing once it ended.
+  public let held: [DeviceID]
 
   /// What the two sides sign.
   public struct Agreement: Sendable, Equatable {
-    /// The request it answers.
-    public let request: RequestID
-    /// The household that borrows, rents, buys or is given.
-    public let household: HouseholdID
-    /// The device.
+    /// Who borrows, rents, buys or is given.
+    public let borrower: Borrower
+    /// The device kept for the request, or the first of those that are lent without one.
     public let device: DeviceID
+    /// The devices that joined it under the same contract: at the signature, or since in exchange for another.
+    public let others: [DeviceID]
     /// The structure that lends, sells or gives: the owner of the device or its named agent.
     public let lender: StructureID
     /// The terms.
@@ -31,6 +33,41 @@ public struct Contract: Sendable, Equatable, Identifiable {
     public let signature: Signature
     /// The contract under which the household has the device already, when this one makes it its own.
     public let follows: ContractID?
+
+    /// The household that signs; nothing when a structure does.
+    public var household: HouseholdID? { if case .household(let household, _) = borrower { household } else { nil } }
+    /// The request it answers; nothing for a short loan without one, and for a structure.
+    public var request: RequestID? { if case .household(_, .request(let request)) = borrower { request } else { nil } }
+
+    /// Every device the contract is or was about, in the order they came under it.
+    public var devices: [DeviceID] { [device] + others.filter { $0 != device } }
+  }
+
+  /// Who borrows, rents, buys or is given.
+  public enum Borrower: Sendable, Equatable {
+    /// A household, and what its right to it rests on.
+    case household(HouseholdID, Ground)
+    /// A structure: for its public, or for sessions of its own.
+    case structure(StructureID, Use)
+
+    /// What the right of a household rests on.
+    public enum Ground: Sendable, Equatable {
+      /// The favourable decision on its request.
+      case request(RequestID)
+      /// What whoever signs decided at the counter, for a short loan; why, in words that stay out of the journal.
+      case counter(because: String)
+    }
+
+    /// Where a structure uses what it borrows, and who answers for it there.
+    public struct Use: Sendable, Equatable {
+      public let place: PlaceID?
+      public let contact: PersonID?
+
+      /// Makes a use.
+      public init(at place: PlaceID?, contact: PersonID?) {
+        (self.place, self.contact) = (place, contact)
+      }
+    }
   }
 
   /// Where a contract stands.
@@ -39,9 +76,9 @@ public struct Contract: Sendable, Equatable, Identifiable {
     case signed
     /// The device is with the household.
     case handedOver = "handed-over"
-    /// The device came back.
+    /// The device came back; of several, the last.
     case ended
-    /// The device was lost, or stolen from the household.
+    /// The device was lost, or stolen from the household; of several, the last it had.
     case lost
     /// The device is the household's, by this contract.
     case transferred
@@ -56,8 +93,14 @@ public struct Contract: Sendable, Equatable, Identifiable {
   /// What can be done to a contract.
   public enum Verb: String, Sendable, CaseIterable {
     case handOver = "hand-over"
+    /// One more device goes out under a contract that runs.
+    case handOverMore = "hand-over-more"
     case takeBack = "take-back"
+    /// A device comes back, and others stay out.
+    case takeBackPart = "take-back-part"
     case lose
+    /// A device is lost, and the household has others.
+    case losePart = "lose-part"
     case cancel
     /// The device becomes the household's.
     case transfer
@@ -91,9 +134,12 @@ public struct Contract: Sendable, Equatable, Identifiable {
   /// What happens to a contract, with what belongs to it.
   public enum Happening: Sendable, Equatable {
     case handOver(HandOver)
-    case takeBack(TakeBack)
+    /// One more device goes out; nothing is handed over where the household has it already.
+    case handOverMore(DeviceID, HandOver?)
+    /// A device comes back: the last the household has under the contract, or not.
+    case takeBack(DeviceID, TakeBack, isLast: Bool)
     /// Lost or stolen; the proof is kept with the device.
-    case lose
+    case lose(DeviceID, isLast: Bool)
     case cancel(Cancellation)
     /// Handed over for good; nothing is handed over where the household has the device already.
     case transfer(HandOver?)
@@ -105,8 +151,9 @@ public struct Contract: Sendable, Equatable, Identifiable {
     public var verb: Verb {
       switch self {
       case .handOver: .handOver
-      case .takeBack: .takeBack
-      case .lose: .lose
+      case .handOverMore: .handOverMore
+      case .takeBack(_, _, let isLast): isLast ? .takeBack : .takeBackPart
+      case .lose(_, let isLast): isLast ? .lose : .losePart
       case .cancel: .cancel
       case .transfer: .transfer
       case .renew: .renew

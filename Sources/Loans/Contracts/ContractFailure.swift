@@ -27,14 +27,33 @@ public enum ContractFailure: Failure, Equatable {
   case renewalNotLater(ContractID, Day, term: Day)
   /// An option that means something for other kinds of contract only.
   case optionOfOtherKind(String, ContractKind)
+  /// Several devices under a kind of contract that takes one.
+  case oneDeviceOnly(ContractKind)
+  /// The contract does not hold the device that is named.
+  case notUnderContract(ContractID)
+  /// Nothing joins a contract that was signed, but in exchange for a device that is out under it.
+  case signedAlready(ContractID)
+  /// A kind of contract that no structure signs as the borrower.
+  case notForStructure(ContractKind)
+  /// Without a request a household has a short loan, and nothing else.
+  case notAtCounter(ContractKind, term: Day?)
+  /// Who decides at the counter says why.
+  case reasonNeeded
+  /// Another contract holds the device.
+  case deviceHeld(by: ContractID)
+  /// What is done with a household's contract alone, of a contract without a request.
+  case withoutRequest(ContractID)
+  /// The contract holds several devices, and the one that is meant is not named.
+  case whichDevice(ContractID)
 
   public var exitCode: ExitCode {
     switch self {
-    case .amountBelowZero, .emptySigner, .signerTwice: .badData
-    case .optionOfOtherKind: .usage
+    case .amountBelowZero, .emptySigner, .signerTwice, .reasonNeeded: .badData
+    case .optionOfOtherKind, .whichDevice: .usage
     case .priceOfGift, .rentNeeded, .priceNeeded, .instalmentBeforeSale, .instalmentTooLate, .termOfOwnership,
       .depositOfOwnership, .valueOutsideLoan, .representativeNeeded, .representativeOfNobody, .followsOnlyAsOwner,
-      .nothingToRenew, .renewalNotLater:
+      .nothingToRenew, .renewalNotLater, .notForStructure, .notAtCounter, .deviceHeld, .withoutRequest, .oneDeviceOnly,
+      .notUnderContract, .signedAlready:
       .refused
     }
   }

@@ -87,6 +87,59 @@ extension ContractFailure {
           + "autre contrat.",
         en: "\(option) means nothing for this contract: \(kind.text.en). Take the option away, or choose another "
           + "contract with --kind.")
+    case .oneDeviceOnly(let kind):
+      Text(
+        fr: "Ce contrat (\(kind.text.fr)) porte sur un seul appareil : chacun a son prix et son plafond. Signez un "
+          + "contrat pour chacun.",
+        en: "This contract (\(kind.text.en)) is about one device: each has its price and its ceiling. Sign a contract "
+          + "for each.")
+    case .notUnderContract(let id):
+      Text(
+        fr: "Cet appareil n'est pas, ou n'est plus, sous le contrat \(id.reference). Voyez ceux qui le sont avec "
+          + "`rebond contract show \(id.reference)`.",
+        en: "That device is not under contract \(id.reference), or no longer. See those that are with "
+          + "`rebond contract show \(id.reference)`.")
+    case .signedAlready(let id):
+      Text(
+        fr: "Le contrat \(id.reference) est signé : un appareil ne le rejoint plus qu'en échange d'un autre qui est au "
+          + "foyer, avec `rebond incident exchange I-… --for CODE --condition …`.",
+        en: "Contract \(id.reference) is signed: a device joins it only in exchange for another that the household "
+          + "has, with `rebond incident exchange I-… --for CODE --condition …`.")
+    case .notForStructure(let kind):
+      Text(
+        fr:
+          "Une structure ne signe pas ce contrat : \(kind.text.fr). Choisissez --kind loan, ou --kind free-access pour "
+          + "des appareils en libre accès.",
+        en: "A structure does not sign this contract: \(kind.text.en). Choose --kind loan, or --kind free-access for "
+          + "devices its public uses.")
+    case .notAtCounter(let kind, let term):
+      Text(
+        fr: "Sans demande, un foyer a un prêt court, de \(ContractRules.daysOfShortLoan) jours au plus ; pas « "
+          + "\(kind.text.fr) »\(term.map { " jusqu'au \($0.text.fr)" } ?? " sans terme"). Donnez un jour plus proche, ou "
+          + "enregistrez une demande : `rebond request add --household F-… --prescriber … --device … --uses … --channel …`.",
+        en: "Without a request a household has a short loan, of \(ContractRules.daysOfShortLoan) days at most; not “"
+          + "\(kind.text.en)”\(term.map { " until \($0.text.en)" } ?? " without a term"). Give a nearer day, or record a "
+          + "request: `rebond request add --household F-… --prescriber … --device … --uses … --channel …`.")
+    case .reasonNeeded:
+      Text(
+        fr: "Sans demande, dites pourquoi ce prêt est accordé, avec --reason, sans rien sur la santé.",
+        en: "Without a request, say why this loan is granted, with --reason, and nothing about health.")
+    case .deviceHeld(let id):
+      Text(
+        fr: "Le contrat \(id.reference) tient déjà cet appareil. Voyez `rebond contract show \(id.reference)`.",
+        en: "Contract \(id.reference) holds that device already. See `rebond contract show \(id.reference)`.")
+    case .withoutRequest(let id):
+      Text(
+        fr: "Le contrat \(id.reference) ne répond à aucune demande : cela vaut pour ceux qui en suivent une. Donnez le "
+          + "jour avec --until pour le renouveler.",
+        en: "Contract \(id.reference) answers no request: this is for those that do. Give the day with --until to "
+          + "renew it.")
+    case .whichDevice(let id):
+      Text(
+        fr: "Le contrat \(id.reference) tient plusieurs appareils : dites lequel avec --device. Voyez-les avec "
+          + "`rebond contract show \(id.reference)`.",
+        en: "Contract \(id.reference) holds several devices: say which with --device. See them with "
+          + "`rebond contract show \(id.reference)`.")
     }
   }
 }

@@ -10,6 +10,15 @@ public struct ContractRules: Sendable, Equatable {
   public let givesOwnership: Bool
   /// Whether the contract may state what the device is worth: with a clause about its loss (C. civ. art. 1883), where it is lent.
   public let mayStateValue: Bool
+  /// Whether several devices may go under one contract: each thing that is sold has its own price, and its own ceiling.
+  public let mayCoverSeveral: Bool
+  /// Who may sign it as the borrower.
+  public let signers: [Signer]
+
+  /// A side that borrows, rents, buys or is given.
+  public enum Signer: String, Sendable, CaseIterable {
+    case household, structure
+  }
 
   /// What may be paid under a contract.
   public enum Charge: String, Sendable, CaseIterable {
@@ -26,22 +35,34 @@ extension ContractRules {
   /// After how many days, at the latest, the instalments of a sale end: beyond, it would be a consumer credit.
   public static let daysOfInstalments = 50
 
-  /// The kinds that households sign; a purchase option is in none of them: what follows a rental is a contract of its own.
-  public static let kinds = ContractKind.allCases.filter { of($0) != nil }
+  /// After how many days, at the latest, a loan that nobody asked for in a request ends: it is a short one.
+  public static let daysOfShortLoan = 92
 
-  /// The rules of a kind; nothing for free access, which a structure signs.
-  public static func of(_ kind: ContractKind) -> ContractRules? {
+  /// The rules of a kind; a purchase option is in none of them: what follows a rental is a contract of its own.
+  public static func of(_ kind: ContractKind) -> ContractRules {
     switch kind {
     // C. civ. art. 1875 and 1876: a loan for use is free.
-    case .loan: ContractRules(charge: .nothing, givesOwnership: false, mayStateValue: true)
-    case .rental: ContractRules(charge: .rent, givesOwnership: false, mayStateValue: false)
-    case .sale: ContractRules(charge: .price, givesOwnership: true, mayStateValue: false)
-    case .gift: ContractRules(charge: .nothing, givesOwnership: true, mayStateValue: false)
-    case .freeAccess: nil
+    case .loan:
+      ContractRules(
+        charge: .nothing, givesOwnership: false, mayStateValue: true, mayCoverSeveral: true,
+        signers: [.household, .structure])
+    case .rental:
+      ContractRules(
+        charge: .rent, givesOwnership: false, mayStateValue: false, mayCoverSeveral: true, signers: [.household])
+    case .sale:
+      ContractRules(
+        charge: .price, givesOwnership: true, mayStateValue: false, mayCoverSeveral: false, signers: [.household])
+    case .gift:
+      ContractRules(
+        charge: .nothing, givesOwnership: true, mayStateValue: false, mayCoverSeveral: true, signers: [.household])
+    // A loan for use too, to a structure that lets its public use what it is lent.
+    case .freeAccess:
+      ContractRules(
+        charge: .nothing, givesOwnership: false, mayStateValue: true, mayCoverSeveral: true, signers: [.structure])
     }
   }
 
   static func kinds(where holds: (ContractRules) -> Bool) -> [ContractKind] {
-    ContractKind.allCases.filter { of($0).map(holds) ?? false }
+    ContractKind.allCases.filter { holds(of($0)) }
   }
 }

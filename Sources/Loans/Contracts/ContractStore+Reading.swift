@@ -65,11 +65,21 @@ extension ContractStore {
 
   /// The contract that holds a device, or nothing.
   public static func open(for device: DeviceID, in reader: Reader) throws -> Contract? {
-    guard
-      let row = try reader.first(
-        "\(columns) WHERE device = \(device) AND state IN (\(list: Contract.State.open))")
-    else { return nil }
-    return try contract(row, in: reader)
+    try reader.all(
+      """
+      \(columns) WHERE state IN (\(list: Contract.State.open)) AND (device = \(device)
+        OR id IN (SELECT d.contract FROM contract_devices AS d WHERE d.device = \(device)))
+      """
+    ).map { try contract($0, in: reader) }.first { $0.held.contains(device) }
+  }
+
+  /// That an open contract holds a device now, as a condition of a query.
+  ///
+  /// - Parameters:
+  ///   - device: a column of the query.
+  ///   - condition: which contracts, over `o`.
+  public static func holds(_ device: String, where condition: String) -> SQL {
+    SQL(stringLiteral: LoansSchema.isHeld(device, where: condition))
   }
 
   /// The hand-over of a contract, or nothing before it.
@@ -77,7 +87,7 @@ extension ContractStore {
     try reader.first(
       """
       SELECT h.place, h.collector, acts.day, acts.actor FROM handovers AS h JOIN acts ON acts.entry = h.entry
-      WHERE h.contract = \(id) AND acts.annulled = 0
+      WHERE h.contract = \(id) AND acts.annulled = 0 ORDER BY h.entry LIMIT 1
       """
     ).map { row in
       Handover(
@@ -85,15 +95,51 @@ extension ContractStore {
     }
   }
 
-  /// How the device of a contract came back, or nothing while it has not.
+  /// How the device of a contract came back, the last of several; nothing while none has.
   public static func takeBack(of id: ContractID, in reader: Reader) throws -> Contract.TakeBack? {
-    guard
-      let row = try reader.first(
-        """
-        SELECT t.entry, t.condition, t.reason, t.remark, t.signed, t.files FROM take_backs AS t
-        WHERE t.contract = \(id) AND \(SQL.stands("t.entry"))
-        """)
-    else { return nil }
+    try returns(of: id, in: reader).last?.how
+  }
+
+  /// One device that left or came back under a contract.
+  public struct Passage<How: Sendable>: Sendable {
+    public let device: DeviceID
+    /// The day, after corrections.
+    public let day: Day
+    /// Who recorded it.
+    public let actor: PersonID
+    public let how: How
+  }
+
+  /// The devices that were handed over under a contract, oldest first.
+  public static func departures(of id: ContractID, in reader: Reader) throws -> [Passage<Contract.HandOver>] {
+    try reader.all(
+      """
+      SELECT h.device, h.place, h.collector, acts.day, acts.actor FROM handovers AS h
+      JOIN acts ON acts.entry = h.entry AND acts.annulled = 0 WHERE h.contract = \(id) ORDER BY h.entry
+      """
+    ).map { row in
+      Passage(
+        device: try row["device"], day: try row["day"], actor: try row["actor"],
+        how: Contract.HandOver(at: try row["place"], to: try row["collector"]))
+    }
+  }
+
+  /// The devices that came back under a contract, oldest first.
+  public static func returns(of id: ContractID, in reader: Reader) throws -> [Passage<Contract.TakeBack>] {
+    try reader.all(
+      """
+      SELECT t.entry, t.device, t.condition, t.reason, t.remark, t.signed, t.files, acts.day, acts.actor
+      FROM take_backs AS t JOIN acts ON acts.entry = t.entry AND acts.annulled = 0
+      WHERE t.contract = \(id) ORDER BY t.entry
+      """
+    ).map { row in
+      Passage(
+        device: try row["device"], day: try row["day"], actor: try row["actor"],
+        how: try takeBack(row, in: reader))
+    }
+  }
+
+  private static func takeBack(_ row: Row, in reader: Reader) throws -> Contract.TakeBack {
     let entry: EntryID = try row["entry"]
     let missing = try reader.all(
       """
@@ -149,7 +195,7 @@ extension ContractStore {
   }
 
   private static let columns: SQL = """
-    SELECT id, request, household, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
+    SELECT id, request, household, borrower, place, contact, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
       accidental_loss, follows, state, step FROM contracts
     """
 
@@ -158,13 +204,62 @@ extension ContractStore {
     let accessories = try reader.all(
       "SELECT name FROM contract_accessories WHERE contract = \(id) ORDER BY position")
     let terms = try terms(row, of: id, in: reader)
+    let state: Contract.State = try row["state"]
+    let agreement = Contract.Agreement(
+      borrower: try borrower(row, of: id, in: reader), device: try row["device"],
+      others: try others(of: id, in: reader), lender: try row["lender"], terms: terms,
+      accessories: try accessories.map { try $0["name"] }, signature: try signature(of: id, in: reader),
+      follows: try row["follows"])
     return Contract(
-      id: id,
-      agreement: Contract.Agreement(
-        request: try row["request"], household: try row["household"], device: try row["device"],
-        lender: try row["lender"], terms: terms, accessories: try accessories.map { try $0["name"] },
-        signature: try signature(of: id, in: reader), follows: try row["follows"]),
-      state: try row["state"], step: try row["step"], term: try renewedTerm(of: id, in: reader) ?? terms.term)
+      id: id, agreement: agreement, state: state, step: try row["step"],
+      term: try renewedTerm(of: id, in: reader) ?? terms.term,
+      held: try held(agreement, of: id, at: state, in: reader))
+  }
+
+  private static func borrower(_ row: Row, of id: ContractID, in reader: Reader) throws -> Contract.Borrower {
+    if let structure: StructureID = try row["borrower"] {
+      return .structure(structure, Contract.Borrower.Use(at: try row["place"], contact: try row["contact"]))
+    }
+    if let request: RequestID = try row["request"] { return .household(try row["household"], .request(request)) }
+    let reason = try reader.first("SELECT reason FROM contract_reasons WHERE contract = \(id)")
+    return .household(try row["household"], .counter(because: try reason?["reason"] ?? ""))
+  }
+
+  /// The contracts with structures that hold something, oldest first; of one structure alone when it is named.
+  public static func withStructures(_ only: StructureID? = nil, in reader: Reader) throws -> [Contract] {
+    let condition: SQL = if let only { "AND borrower = \(only)" } else { "" }
+    return try reader.all(
+      """
+      \(columns) WHERE borrower IS NOT NULL AND state IN (\(list: Contract.State.open)) \(condition) ORDER BY id
+      """
+    ).map { try contract($0, in: reader) }
+  }
+
+  private static func others(of id: ContractID, in reader: Reader) throws -> [DeviceID] {
+    try reader.all(
+      """
+      SELECT d.device FROM contract_devices AS d
+      WHERE d.contract = \(id) AND \(SQL.stands("d.entry")) ORDER BY d.entry
+      """
+    ).map { try $0["device"] }
+  }
+
+  /// Which of its devices a contract holds where it stands.
+  static func held(
+    _ agreement: Contract.Agreement, of id: ContractID, at state: Contract.State, in reader: Reader
+  ) throws -> [DeviceID] {
+    switch state {
+    case .signed: return agreement.devices
+    case .ended, .lost, .transferred, .converted, .cancelled, .annulled: return []
+    case .handedOver:
+      return try agreement.devices.filter { device in
+        try reader.count(
+          """
+          SELECT count(*) AS n FROM (SELECT \(device) AS device, \(id) AS contract) AS q
+          WHERE \(holds("q.device", where: "o.id = q.contract"))
+          """) == 1
+      }
+    }
   }
 
   private static func renewedTerm(of id: ContractID, in reader: Reader) throws -> Day? {
@@ -198,8 +293,8 @@ extension ContractStore {
 
   private static func charge(_ row: Row, of id: ContractID, in reader: Reader) throws -> ContractTerms.Charge {
     let kind: ContractKind = try row["kind"]
-    switch ContractRules.of(kind)?.charge {
-    case nil, .nothing: return .nothing
+    switch ContractRules.of(kind).charge {
+    case .nothing: return .nothing
     case .rent: return .rent(try row["fee"], every: try row["pace"])
     case .price:
       let instalments = try reader.all(

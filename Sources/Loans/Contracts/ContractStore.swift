@@ -8,15 +8,16 @@ public enum ContractStore {
   /// - Throws: ``LoansFailure/nothingAllocated(_:at:)`` when the request has moved since, ``LoansFailure/contractSigned(_:_:)``
   ///   when one is signed already, and ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation.
   public static func sign(_ agreement: Contract.Agreement, in change: Change) throws -> Contract {
-    let request = try RequestStore.existing(agreement.request, in: change)
-    if agreement.follows == nil {
+    let request = try agreement.request.map { try RequestStore.existing($0, in: change) }
+    if let request, agreement.follows == nil {
       guard case .allocated(agreement.device, _) = request.state, let allocation = request.step else {
         throw LoansFailure.nothingAllocated(request.id, at: request.state.stage)
       }
       try change.mustNotPrecede(allocation)
     }
     if let other = try open(for: agreement.device, in: change) {
-      throw LoansFailure.contractSigned(request.id, other.id)
+      if let request { throw LoansFailure.contractSigned(request.id, other.id) }
+      throw ContractFailure.deviceHeld(by: other.id)
     }
     let terms = agreement.terms
     guard terms.starts >= change.act.day else {
@@ -24,15 +25,45 @@ public enum ContractStore {
     }
     let id: ContractID = try change.insert(
       """
-      INSERT INTO contracts (request, household, device, lender, kind, fee, pace, deposit, starts, term, stated_value,
-        accidental_loss, follows, state, entry)
-      VALUES (\(agreement.request), \(agreement.household), \(agreement.device), \(agreement.lender),
-        \(terms.kind), \(terms.charge.amount), \(terms.charge.pace), \(terms.deposit), \(terms.starts),
+      INSERT INTO contracts (request, household, borrower, place, contact, device, lender, kind, fee, pace, deposit,
+        starts, term, stated_value, accidental_loss, follows, state, entry)
+      VALUES (\(agreement.request), \(agreement.household), \(agreement.structure), \(agreement.use?.place),
+        \(agreement.use?.contact), \(agreement.device), \(agreement.lender), \(terms.kind),
+        \(terms.charge.amount), \(terms.charge.pace), \(terms.deposit), \(terms.starts),
         \(terms.term), \(terms.statedValue?.amount), \(terms.statedValue?.accidentalLossFallsOn),
         \(agreement.follows), \(Contract.State.signed), \(change.entry))
       """)
     try keep(agreement, of: id, in: change)
-    return Contract(id: id, agreement: agreement, state: .signed, step: nil, term: terms.term)
+    return Contract(
+      id: id, agreement: agreement, state: .signed, step: nil, term: terms.term, held: agreement.devices)
+  }
+
+  /// Puts one more device under a contract: while it is signed, or in exchange for one that is out under it.
+  ///
+  /// - Throws: ``ContractFailure/oneDeviceOnly(_:)``, ``ContractFailure/signedAlready(_:)``,
+  ///   ``ContractFailure/notUnderContract(_:)``, ``LoansFailure/deviceTaken(for:)``.
+  public static func join(
+    _ device: DeviceID, to id: ContractID, insteadOf other: DeviceID? = nil, in change: Change
+  ) throws {
+    let contract = try existing(id, in: change)
+    let kind = contract.agreement.terms.kind
+    guard ContractRules.of(kind).mayCoverSeveral else { throw ContractFailure.oneDeviceOnly(kind) }
+    if let other {
+      guard contract.state == .handedOver else {
+        throw LoansFailure.contractCannot(id, .handOverMore, at: contract.state)
+      }
+      guard contract.held.contains(other) else { throw ContractFailure.notUnderContract(id) }
+    } else {
+      guard contract.state == .signed, try Journal.entry(entry(of: id, in: change), in: change) == nil else {
+        throw ContractFailure.signedAlready(id)
+      }
+    }
+    if let holder = try open(for: device, in: change) { throw ContractFailure.deviceHeld(by: holder.id) }
+    try change.run(
+      """
+      INSERT INTO contract_devices (entry, contract, device, instead_of)
+      VALUES (\(change.entry), \(id), \(device), \(other))
+      """)
   }
 
   /// What belongs to a contract besides its row.
@@ -47,6 +78,9 @@ public enum ContractStore {
         INSERT INTO contract_instalments (contract, position, due_on, cents)
         VALUES (\(id), \(offset + 1), \(instalment.due), \(instalment.amount))
         """)
+    }
+    if case .household(_, .counter(let reason)) = agreement.borrower {
+      try change.run("INSERT INTO contract_reasons (contract, reason) VALUES (\(id), \(reason.trimmed))")
     }
     let signature = agreement.signature
     try change.run(
@@ -84,7 +118,7 @@ public enum ContractStore {
     try change.mustNotPrecede(try step.previous ?? entry(of: contract.id, in: change))
     switch step.happening {
     case .handOver, .transfer(.some): try contract.mustCover(change.act.day)
-    case .transfer(nil), .takeBack, .lose, .cancel, .renew, .convert: break
+    case .transfer(nil), .handOverMore, .takeBack, .lose, .cancel, .renew, .convert: break
     }
     let (reason, verb) = (step.happening.cancellation, step.happening.verb)
     try change.run(
@@ -95,16 +129,19 @@ public enum ContractStore {
     var term = contract.term
     switch step.happening {
     case .handOver(let handOver), .transfer(let handOver?):
-      let request = try RequestStore.existing(contract.agreement.request, in: change).handedOver()
-      try change.run(
-        """
-        INSERT INTO handovers (entry, contract, place, collector)
-        VALUES (\(change.entry), \(contract.id), \(handOver.place), \(handOver.collector))
-        """)
+      let request = try contract.agreement.request.map { try RequestStore.existing($0, in: change).handedOver() }
+      try save(handOver, of: contract.agreement.device, under: contract, in: change)
       try move(contract.id, to: step.to, in: change)
-      try RequestStore.save(request, in: change)
-    case .takeBack(let takeBack):
-      try save(takeBack, of: contract, in: change)
+      if let request { try RequestStore.save(request, in: change) }
+    case .handOverMore(let device, let handOver):
+      if let handOver { try save(handOver, of: device, under: contract, in: change) }
+      try move(contract.id, to: step.to, in: change)
+    case .takeBack(let device, let takeBack, _):
+      try save(takeBack, of: device, under: contract, in: change)
+      try move(contract.id, to: step.to, in: change)
+    case .lose(let device, _):
+      try change.run(
+        "INSERT INTO contract_losses (entry, contract, device) VALUES (\(change.entry), \(contract.id), \(device))")
       try move(contract.id, to: step.to, in: change)
     case .renew(let until):
       try change.run(
@@ -113,18 +150,31 @@ public enum ContractStore {
         """)
       term = until
       try move(contract.id, to: step.to, in: change)
-    case .lose, .cancel, .transfer(nil), .convert:
+    case .cancel, .transfer(nil), .convert:
       try move(contract.id, to: step.to, in: change)
     }
     return Contract(
-      id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry, term: term)
+      id: contract.id, agreement: contract.agreement, state: step.to, step: change.entry, term: term,
+      held: try held(contract.agreement, of: contract.id, at: step.to, in: change))
   }
 
-  private static func save(_ takeBack: Contract.TakeBack, of contract: Contract, in change: Change) throws {
+  private static func save(
+    _ handOver: Contract.HandOver, of device: DeviceID, under contract: Contract, in change: Change
+  ) throws {
     try change.run(
       """
-      INSERT INTO take_backs (entry, contract, condition, reason, remark, signed, files)
-      VALUES (\(change.entry), \(contract.id), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark),
+      INSERT INTO handovers (entry, contract, device, place, collector)
+      VALUES (\(change.entry), \(contract.id), \(device), \(handOver.place), \(handOver.collector))
+      """)
+  }
+
+  private static func save(
+    _ takeBack: Contract.TakeBack, of device: DeviceID, under contract: Contract, in change: Change
+  ) throws {
+    try change.run(
+      """
+      INSERT INTO take_backs (entry, contract, device, condition, reason, remark, signed, files)
+      VALUES (\(change.entry), \(contract.id), \(device), \(takeBack.condition), \(takeBack.reason), \(takeBack.remark),
         \(takeBack.isSigned), \(takeBack.files))
       """)
     for accessory in takeBack.missing {
@@ -149,6 +199,12 @@ public enum ContractStore {
   }
 }
 
+extension Contract.Agreement {
+  /// The structure that borrows.
+  fileprivate var structure: StructureID? { if case .structure(let structure, _) = borrower { structure } else { nil } }
+  fileprivate var use: Contract.Borrower.Use? { if case .structure(_, let use) = borrower { use } else { nil } }
+}
+
 extension Contract {
   /// Refuses a hand-over on a day outside the loan.
   fileprivate func mustCover(_ day: Day) throws(LoansFailure) {
@@ -170,7 +226,7 @@ extension Contract.Happening {
   fileprivate var cancellation: Contract.Cancellation? {
     switch self {
     case .cancel(let reason): reason
-    case .handOver, .takeBack, .lose, .transfer, .renew, .convert: nil
+    case .handOver, .handOverMore, .takeBack, .lose, .transfer, .renew, .convert: nil
     }
   }
 }

@@ -91,14 +91,13 @@ public struct ContractTerms: Sendable, Equatable {
 
   /// Makes the terms of a contract.
   ///
-  /// - Throws: ``LoansFailure/notOfferedYet(_:)`` for free access, ``LoansFailure/feeOnLoan(_:)`` when a loan has a price
-  ///   (C. civ. art. 1876), ``ContractFailure`` for what else the kind does not allow, ``LoansFailure/termBeforeStart(_:starts:)``,
+  /// - Throws: ``LoansFailure/feeOnLoan(_:)`` when a loan has a price (C. civ. art. 1876), ``ContractFailure`` for what else the kind does not allow, ``LoansFailure/termBeforeStart(_:starts:)``,
   ///   and ``LoansFailure/valueNotPositive(_:)``.
   public init(
     _ kind: ContractKind = .loan, charge: Charge = .nothing, starts: Day, term: Day?, deposit: Money = .zero,
     statedValue: StatedValue? = nil
   ) throws {
-    guard let rules = ContractRules.of(kind) else { throw LoansFailure.notOfferedYet(kind) }
+    let rules = ContractRules.of(kind)
     try ContractTerms.check(charge, of: kind, under: rules.charge, from: starts)
     if let term, rules.givesOwnership { throw ContractFailure.termOfOwnership(kind, term) }
     if let term, term <= starts { throw LoansFailure.termBeforeStart(term, starts: starts) }
@@ -120,7 +119,7 @@ public struct ContractTerms: Sendable, Equatable {
     case (.nothing, .nothing): return
     case (.nothing, _):
       guard charge.amount > .zero else { return }
-      if kind == .loan { throw LoansFailure.feeOnLoan(charge.amount) }
+      if kind != .gift { throw LoansFailure.feeOnLoan(charge.amount) }
       throw ContractFailure.priceOfGift(charge.amount)
     case (.rent, .rent(let rent, _)):
       guard rent > .zero else { throw ContractFailure.rentNeeded }

@@ -6,7 +6,8 @@ extension LoansSchema {
     table: "contracts", steps: "contract_steps", subject: "contract", first: [Contract.State.signed.rawValue],
     void: Contract.State.annulled.rawValue, moves: Contract.moves, carried: [],
     fixed: [
-      "request", "household", "device", "lender", "kind", "fee", "pace", "deposit", "starts", "term", "stated_value",
+      "request", "household", "borrower", "place", "contact", "device", "lender", "kind", "fee", "pace", "deposit",
+      "starts", "term", "stated_value",
       "accidental_loss", "follows",
     ])
 
@@ -14,8 +15,11 @@ extension LoansSchema {
   static let contracts = """
     CREATE TABLE contracts (
       id INTEGER PRIMARY KEY,
-      request INTEGER NOT NULL REFERENCES requests (id),
-      household INTEGER NOT NULL REFERENCES households (id),
+      request INTEGER REFERENCES requests (id),
+      household INTEGER REFERENCES households (id),
+      borrower INTEGER REFERENCES structures (id),
+      place INTEGER REFERENCES places (id),
+      contact INTEGER REFERENCES people (id),
       device INTEGER NOT NULL REFERENCES devices (id),
       lender INTEGER NOT NULL REFERENCES structures (id),
       kind TEXT NOT NULL CHECK (\(word("kind", ContractKind.self))),
@@ -28,10 +32,21 @@ extension LoansSchema {
       accidental_loss TEXT CHECK (\(word("accidental_loss", ContractTerms.Side.self))),
       follows INTEGER REFERENCES contracts (id),
       \(contractLife.rowColumns),
-      CHECK (term > starts)
+      CHECK (term > starts),
+      CHECK ((household IS NULL) <> (borrower IS NULL)),
+      CHECK (request IS NULL OR household IS NOT NULL),
+      CHECK (borrower IS NOT NULL OR coalesce(place, contact) IS NULL),
+      CHECK (borrower <> lender)
     ) STRICT;
-    CREATE UNIQUE INDEX contracts_one_open_for_a_device ON contracts (device)
-      WHERE state IN ('signed', 'handed-over');
+    CREATE INDEX contracts_by_borrower ON contracts (borrower) WHERE borrower IS NOT NULL;
+    CREATE TABLE contract_reasons (
+      contract INTEGER PRIMARY KEY REFERENCES contracts (id),
+      reason TEXT NOT NULL CHECK (trim(reason) <> '')
+    ) STRICT;
+    \(Schema.appendOnly(
+      "contract_reasons", key: ["contract"],
+      forgetting: .words(["reason": .dash], keeping: ["contract"], of: "'contract:' || OLD.contract")))
+    CREATE INDEX contracts_by_device ON contracts (device);
     CREATE INDEX contracts_by_household ON contracts (household);
     CREATE INDEX contracts_by_request ON contracts (request);
     CREATE INDEX contracts_by_entry ON contracts (entry);
@@ -96,6 +111,7 @@ extension LoansSchema {
     CREATE TABLE handovers (
       entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
       contract INTEGER NOT NULL REFERENCES contracts (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
       place INTEGER REFERENCES places (id),
       collector TEXT CHECK (trim(collector) <> '')
     ) STRICT;
@@ -103,10 +119,11 @@ extension LoansSchema {
     \(Schema.appendOnly(
       "handovers", key: ["entry"],
       forgetting: .words(
-        ["collector": .null], keeping: ["entry", "contract", "place"], of: "'contract:' || OLD.contract")))
+        ["collector": .null], keeping: ["entry", "contract", "device", "place"], of: "'contract:' || OLD.contract")))
     CREATE TABLE take_backs (
       entry INTEGER PRIMARY KEY REFERENCES contract_steps (entry),
       contract INTEGER NOT NULL REFERENCES contracts (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
       condition TEXT NOT NULL CHECK (\(word("condition", Contract.TakeBack.Condition.self))),
       reason TEXT NOT NULL CHECK (\(word("reason", Contract.TakeBack.Reason.self))),
       remark TEXT CHECK (trim(remark) <> ''),
@@ -124,7 +141,7 @@ extension LoansSchema {
     \(Schema.appendOnly(
       "take_backs", key: ["entry"],
       forgetting: .words(
-        ["remark": .null], keeping: ["entry", "contract", "condition", "reason", "signed", "files"],
+        ["remark": .null], keeping: ["entry", "contract", "device", "condition", "reason", "signed", "files"],
         of: "'contract:' || OLD.contract")))
     CREATE TABLE missing_accessories (
       entry INTEGER NOT NULL REFERENCES take_backs (entry),
@@ -134,23 +151,44 @@ extension LoansSchema {
       FOREIGN KEY (contract, position) REFERENCES contract_accessories (contract, position)
     ) STRICT, WITHOUT ROWID;
     \(Schema.appendOnly("missing_accessories", key: ["entry", "position"]))
+    \(contractDevices)
     \(contractLife.guards)
     \(terms)
     \(rights)
+    \(contractDeviceGuards)
 
     """
 
   private static let terms =
     Schema.refuse(
-      "contracts_loan_is_free", on: "contracts", rowsChange: true, when: "NEW.kind = 'loan' AND NEW.fee <> 0",
+      "contracts_loan_is_free", on: "contracts", rowsChange: true,
+      when: "NEW.kind IN ('loan', 'free-access') AND NEW.fee <> 0",
       message: "contracts: un prêt à usage est gratuit (C. civ. art. 1876)")
     + Schema.refuse(
       "contracts_gift_is_free", on: "contracts", rowsChange: true, when: "NEW.kind = 'gift' AND NEW.fee <> 0",
       message: "contracts: un don n''a pas de prix")
     + Schema.refuse(
       "contracts_kinds_offered", on: "contracts", rowsChange: true,
-      when: "NOT \(Schema.isOne("NEW.kind", of: ContractRules.kinds))",
+      when: "NEW.household IS NOT NULL AND NOT \(isOf { $0.signers.contains(.household) })",
       message: "contracts: un foyer ne signe pas ce contrat")
+    + Schema.refuse(
+      "contracts_of_structures", on: "contracts", rowsChange: true,
+      when: "NEW.borrower IS NOT NULL AND NOT \(isOf { $0.signers.contains(.structure) })",
+      message: "contracts: une structure ne signe pas ce contrat")
+    + Schema.refuse(
+      "contracts_without_request_are_short", on: "contracts", rowsChange: true,
+      when: """
+        NEW.household IS NOT NULL AND NEW.request IS NULL AND (NEW.kind <> 'loan' OR NEW.follows IS NOT NULL
+          OR NEW.term IS NULL OR NEW.term > date(NEW.starts, '+\(ContractRules.daysOfShortLoan) days'))
+        """,
+      message: "contracts: sans demande, un foyer a un prêt court et rien d''autre")
+    + Schema.refuse(
+      "contracts_without_request_say_why", on: "contracts", rowsChange: true,
+      when: """
+        NEW.state = 'handed-over' AND NEW.household IS NOT NULL AND NEW.request IS NULL
+          AND NOT EXISTS (SELECT 1 FROM contract_reasons AS w WHERE w.contract = NEW.id)
+        """,
+      message: "contracts: sans demande, il faut dire pourquoi")
     + Schema.refuse(
       "contracts_paid_for", on: "contracts", rowsChange: true,
       when: "\(isOf { $0.charge != .nothing }) AND NEW.fee = 0",
@@ -185,7 +223,9 @@ extension LoansSchema {
           > (SELECT c.fee FROM contracts AS c WHERE c.id = NEW.contract)
         """,
       message: "contract_instalments: les échéances font le prix, et pas plus")
-    + ["contract_accessories", "contract_signatures", "joint_borrowers", "contract_instalments"].map { table in
+    + [
+      "contract_accessories", "contract_signatures", "joint_borrowers", "contract_instalments", "contract_reasons",
+    ].map { table in
       Schema.refuse(
         "\(table)_before_signature", on: table,
         // The journal's row is written when the act ends: once it is there, the contract is signed.
@@ -204,16 +244,10 @@ extension LoansSchema {
 
   private static let rights =
     Schema.refuse(
-      "contracts_one_open", on: "contracts", rowsChange: true,
-      when: """
-        NEW.state IN ('signed', 'handed-over') AND EXISTS (SELECT 1 FROM contracts AS c
-          WHERE c.device = NEW.device AND c.id <> NEW.id AND c.state IN ('signed', 'handed-over'))
-        """,
-      message: "contracts: un autre contrat tient déjà cet appareil")
-    + Schema.refuse(
       "contracts_for_allocated_device", on: "contracts", rowsChange: true,
       when: """
-        NEW.state = 'signed' AND NEW.follows IS NULL AND NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request
+        NEW.state = 'signed' AND NEW.follows IS NULL AND NEW.request IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requests AS r WHERE r.id = NEW.request
           AND r.state = 'allocated' AND r.device = NEW.device AND r.household = NEW.household)
         """,
       message: "contracts: cet appareil n''est pas attribué à cette demande de ce foyer")
@@ -222,7 +256,7 @@ extension LoansSchema {
       when: """
         NEW.follows IS NOT NULL AND (NOT \(isOf { $0.givesOwnership }) OR NEW.state IN ('signed', 'transferred')
           AND NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.follows AND c.state = 'converted'
-            AND c.request = NEW.request AND c.household = NEW.household AND c.device = NEW.device))
+            AND c.request = NEW.request AND c.household = NEW.household AND \(isOf("c.id", device: "NEW.device"))))
         """,
       message: "contracts: un contrat qui suit un prêt donne ou vend au même foyer le même appareil")
     + Schema.refuse(
@@ -235,7 +269,8 @@ extension LoansSchema {
     + Schema.refuse(
       "contracts_by_right", on: "contracts", rowsChange: true,
       when: """
-        NEW.state IN ('signed', 'handed-over', 'transferred') AND NOT EXISTS (SELECT 1 FROM requests AS r
+        NEW.state IN ('signed', 'handed-over', 'transferred') AND NEW.request IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requests AS r
           JOIN decisions AS d ON d.id = r.decision WHERE r.id = NEW.request AND d.request = r.id
           AND \(answer(of: "d")) = 'eligible' AND NOT \(Schema.annulled("d.entry")))
         """,
@@ -259,8 +294,10 @@ extension LoansSchema {
       when: """
         (NEW.state = 'handed-over' OR NEW.state = 'transferred' AND NEW.follows IS NULL)
           AND NOT EXISTS (SELECT 1 FROM handovers AS h
-            JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
-            WHERE h.contract = NEW.id AND NOT \(Schema.annulled("h.entry")) AND r.state IN ('allocated', 'handed-over'))
+            LEFT JOIN requests AS r ON r.id = NEW.request AND r.device = NEW.device
+              AND r.state IN ('allocated', 'handed-over')
+            WHERE h.contract = NEW.id AND h.device = NEW.device AND NOT \(Schema.annulled("h.entry"))
+              AND (r.id IS NOT NULL OR NEW.request IS NULL))
         """,
       message: "contracts: il manque la remise de l''appareil attribué")
     + Schema.refuse(
@@ -286,15 +323,23 @@ extension LoansSchema {
         """,
       message: "contract_renewals: un renouvellement va plus loin que le terme")
     + Schema.refuse(
+      "contract_renewals_stay_short", on: "contract_renewals",
+      when: """
+        EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.contract AND c.household IS NOT NULL AND c.request IS NULL
+          AND NEW.term > date(c.starts, '+\(ContractRules.daysOfShortLoan) days'))
+        """,
+      message: "contract_renewals: sans demande, un prêt reste court")
+    + Schema.refuse(
       "contracts_ended_with_return", on: "contracts", rowsChange: true,
       when: """
         NEW.state = 'ended' AND NOT EXISTS (SELECT 1 FROM take_backs AS t
-          JOIN requests AS r ON r.id = NEW.request AND r.state = 'handed-over'
-          WHERE t.entry = NEW.step AND t.contract = NEW.id)
+          LEFT JOIN requests AS r ON r.id = NEW.request AND r.state = 'handed-over'
+          WHERE t.entry = NEW.step AND t.contract = NEW.id AND (r.id IS NOT NULL OR NEW.request IS NULL))
         """,
       message: "contracts: il manque le retour d''un appareil remis")
-    + step("handovers", verbs: [.handOver, .transfer], called: "une remise")
-    + step("take_backs", verbs: [.takeBack], called: "un retour")
+    + step("handovers", verbs: [.handOver, .transfer, .handOverMore], called: "une remise")
+    + step("take_backs", verbs: [.takeBack, .takeBackPart], called: "un retour")
+    + step("contract_losses", verbs: [.lose, .losePart], called: "une perte")
     + step("contract_renewals", verbs: [.renew], called: "un renouvellement")
     + Schema.refuse(
       "missing_accessories_of_contract", on: "missing_accessories",

@@ -34,6 +34,8 @@ public struct Incident: Sendable, Equatable, Identifiable {
   /// How an incident is settled.
   public enum Outcome: String, Sendable, CaseIterable {
     case repaired
+    /// Another device was given in exchange, by a command of its own.
+    case exchanged
     case found
     /// The lender bears it, as the law has it where no clause says otherwise.
     case lenderBears = "lender-bears"
@@ -114,6 +116,7 @@ extension Incident.Outcome {
   public var text: Text {
     switch self {
     case .repaired: Text(fr: "réparé", en: "repaired")
+    case .exchanged: Text(fr: "échangé", en: "exchanged")
     case .found: Text(fr: "retrouvé", en: "found")
     case .lenderBears: Text(fr: "à la charge du prêteur", en: "borne by the lender")
     case .borrowerBears:

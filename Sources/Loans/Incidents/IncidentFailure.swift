@@ -18,11 +18,14 @@ public enum IncidentFailure: Failure, Equatable {
   case complaintMissing(IncidentID, due: Day)
   /// No clause puts an accident on the borrower, and the term has not passed.
   case lossIsLenders(IncidentID, ContractID)
+  /// An exchange names the device that is given, by a command of its own.
+  case exchangeNamesDevice(IncidentID)
 
   public var exitCode: ExitCode {
     switch self {
     case .noIncident: .noInput
     case .emptyReference: .badData
+    case .exchangeNamesDevice: .usage
     case .deviceNotOut, .stillOpen, .settled, .noComplaintFor, .complaintBrought, .outcomeUnfit, .complaintMissing,
       .lossIsLenders:
       .refused

@@ -33,6 +33,11 @@ extension IncidentFailure {
       Text(
         fr: "Le récépissé de plainte de l'incident \(id.reference) est déjà enregistré.",
         en: "The receipt of the complaint about incident \(id.reference) is recorded already.")
+    case .exchangeNamesDevice(let id):
+      Text(
+        fr: "Un échange dit contre quel appareil : "
+          + "`rebond incident exchange \(id.reference) --for CODE --condition …`.",
+        en: "An exchange says for which device: `rebond incident exchange \(id.reference) --for CODE --condition …`.")
     case .emptyReference:
       Text(
         fr: "Il manque la référence du récépissé de plainte.",

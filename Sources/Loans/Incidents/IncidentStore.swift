@@ -58,7 +58,8 @@ public enum IncidentStore {
     guard change.act.day >= incident.day else { throw LoansFailure.outOfOrder(change.act.day, after: incident.day) }
     let contract = try ContractStore.existing(incident.contract, in: change)
     switch outcome {
-    case .repaired where incident.kind.isGone, .found where !incident.kind.isGone:
+    case .repaired where incident.kind.isGone, .exchanged where incident.kind.isGone,
+      .found where !incident.kind.isGone:
       throw IncidentFailure.outcomeUnfit(id, incident.kind, outcome)
     case .lenderBears:
       if let due = incident.complaintDue, incident.complaint == nil {
@@ -68,7 +69,7 @@ public enum IncidentStore {
       let isAgreed = contract.agreement.terms.statedValue?.accidentalLossFallsOn == .borrower
       let isLate = contract.term.map { $0 < incident.day } ?? false
       guard isAgreed || isLate else { throw IncidentFailure.lossIsLenders(id, contract.id) }
-    case .repaired, .found, .fault, .nothing: break
+    case .repaired, .exchanged, .found, .fault, .nothing: break
     }
     try change.run(
       """

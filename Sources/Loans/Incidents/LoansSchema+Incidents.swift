@@ -79,7 +79,10 @@ extension LoansSchema {
       "incident_ends_fit", on: "incident_ends",
       when: """
         NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = NEW.incident AND CASE NEW.outcome
-          WHEN 'repaired' THEN i.kind IN ('breakdown', 'breakage') WHEN 'found' THEN i.kind IN ('theft', 'loss')
+          WHEN 'repaired' THEN i.kind IN ('breakdown', 'breakage')
+          WHEN 'exchanged' THEN i.kind IN ('breakdown', 'breakage') AND EXISTS (SELECT 1 FROM contract_devices AS d
+            WHERE d.contract = i.contract AND d.instead_of IS NOT NULL AND d.entry > NEW.entry)
+          WHEN 'found' THEN i.kind IN ('theft', 'loss')
           WHEN 'lender-bears' THEN i.kind <> 'theft' OR EXISTS (SELECT 1 FROM incident_complaints AS o
             WHERE o.incident = i.id AND NOT \(Schema.annulled("o.entry"))) ELSE TRUE END)
         """,

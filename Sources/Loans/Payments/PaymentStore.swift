@@ -48,7 +48,7 @@ public enum PaymentStore {
       guard terms.charge != .nothing else { throw PaymentFailure.notAskedFor(id, purpose, terms.kind) }
       guard amount <= standing.paid else { throw PaymentFailure.refundBeyond(id, amount, paid: standing.paid) }
     case .rent, .price:
-      let charge = ContractRules.of(terms.kind)?.charge
+      let charge = ContractRules.of(terms.kind).charge
       guard charge == (purpose == .rent ? .rent : .price) else {
         throw PaymentFailure.notAskedFor(id, purpose, terms.kind)
       }

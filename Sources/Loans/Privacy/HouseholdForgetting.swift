@@ -70,6 +70,7 @@ public enum HouseholdForgetting {
         representative = CASE WHEN representative IS NULL THEN NULL ELSE \(Forgotten.dash) END
       WHERE contract IN (\(contracts))
       """,
+      "UPDATE contract_reasons SET reason = \(Forgotten.dash) WHERE contract IN (\(contracts))",
       "DELETE FROM joint_borrowers WHERE contract IN (\(contracts))",
       "UPDATE handovers SET collector = NULL WHERE contract IN (\(contracts))",
       "UPDATE exemptions SET reason = \(Forgotten.dash) WHERE contract IN (\(contracts))",

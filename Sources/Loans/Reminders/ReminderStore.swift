@@ -49,7 +49,8 @@ public enum ReminderStore {
       SELECT ended.id, ended.household, ended.term FROM (
         SELECT c.id, c.household, coalesce((SELECT r.term FROM contract_renewals AS r WHERE r.contract = c.id
           AND \(SQL.stands("r.entry")) ORDER BY r.entry DESC LIMIT 1), c.term) AS term
-        FROM contracts AS c WHERE c.state = \(Contract.State.handedOver) AND c.term < \(day) \(only)) AS ended
+        FROM contracts AS c WHERE c.state = \(Contract.State.handedOver) AND c.household IS NOT NULL
+          AND c.term < \(day) \(only)) AS ended
       WHERE ended.term < \(day) ORDER BY ended.id
       """
     ).map { row in
@@ -62,9 +63,10 @@ public enum ReminderStore {
     by plan: ReminderPlan, on day: Day, of household: HouseholdID?, in reader: Reader
   ) throws -> [OfHousehold] {
     try PaymentStore.owing(on: day, of: household, in: reader).compactMap { contract, standing in
-      guard let since = standing.owedSince, let first = plan.degrees.first, since.adding(days: first.afterDays) <= day
+      guard let household = contract.agreement.household, let since = standing.owedSince,
+        let first = plan.degrees.first, since.adding(days: first.afterDays) <= day
       else { return nil }
-      return (contract.agreement.household, Reminder.Matter(.money, of: contract.id, since: since))
+      return (household, Reminder.Matter(.money, of: contract.id, since: since))
     }
   }
 

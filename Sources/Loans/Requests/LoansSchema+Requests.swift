@@ -144,8 +144,7 @@ extension LoansSchema {
       when: """
         NEW.state = 'allocated' AND (
           EXISTS (SELECT 1 FROM requests AS r WHERE r.device = NEW.device AND r.state = 'allocated' AND r.id <> NEW.id)
-          OR EXISTS (SELECT 1 FROM contracts AS c WHERE c.device = NEW.device AND c.request <> NEW.id
-            AND c.state IN ('signed', 'handed-over')))
+          OR \(isHeld("NEW.device", where: "o.request IS DISTINCT FROM NEW.id")))
         """,
       message: "requests: cet appareil est déjà attribué ou prêté"))
 

@@ -141,15 +141,15 @@ public enum RequestStore {
     return try row["entry"]
   }
 
-  private static func holders(
+  static func holders(
     of device: DeviceID, besides request: RequestID, in reader: Reader
   ) throws -> Int {
     try reader.count(
       """
-      SELECT (SELECT count(*) FROM requests AS r WHERE r.device = \(device) AND r.id <> \(request)
+      SELECT (SELECT count(*) FROM requests AS r WHERE r.device = q.device AND r.id <> q.request
           AND r.state = \(Request.Stage.allocated))
-        + (SELECT count(*) FROM contracts AS c WHERE c.device = \(device) AND c.request <> \(request)
-          AND c.state IN (\(list: Contract.State.open))) AS n
+        + \(ContractStore.holds("q.device", where: "o.request IS DISTINCT FROM q.request")) AS n
+      FROM (SELECT \(device) AS device, \(request) AS request) AS q
       """)
   }
 
