@@ -26,7 +26,8 @@ extension Rebond {
       .noun(
         "structure", Text(fr: "les structures partenaires", en: "the partner structures"),
         verbs: [
-          StructureAdd.self, StructureList.self, StructureShow.self, Tell<StructureAspect>.self, StructureJoin.self,
+          StructureAdd.self, StructureList.self, StructureShow.self, Tell<StructureAspect>.self, StructureLogo.self,
+          StructureJoin.self,
           StructureLeave.self, StructureStatusFile.self, StructureStatusList.self,
         ]),
       .noun(

@@ -122,7 +122,7 @@ public struct ContractPaper: Sendable, Equatable {
     let articles = clauses.articles(where: holds, value)
     let version = clauses.version.map { [Paper.Block.note("Clauses : \(clauses.id), version \($0).")] } ?? []
     return Paper(
-      letterhead: lender.lines, reference: ["Contrat n° \(reference)"], title: clauses.title,
+      letterhead: lender.letterhead, reference: ["Contrat n° \(reference)"], title: clauses.title,
       subtitle: clauses.subtitle,
       blocks: [parties, .heading(kind.words.thing), .fields(deviceFields)] + articles + version + [
         .note("Fait en deux exemplaires, un pour chaque partie."), .signatures(signatures),
