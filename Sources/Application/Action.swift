@@ -141,6 +141,8 @@ public enum Action: String, JournalAction, CaseIterable {
   case allocateDevice = "request.allocate"
   case cancelAllocation = "request.cancel-allocation"
   case signContract = "contract.sign"
+  case importLoans = "contract.import"
+  case enterLoan = "contract.enter"
   case cancelContract = "contract.cancel"
   case renewContract = "contract.renew"
   case convertContract = "contract.convert"

@@ -143,6 +143,8 @@ extension Action {
     case .allocateDevice: Text(fr: "appareil réservé", en: "device kept")
     case .cancelAllocation: Text(fr: "appareil libéré", en: "device freed")
     case .signContract: Text(fr: "contrat signé", en: "contract signed")
+    case .importLoans: Text(fr: "prêts d'avant Rebond repris", en: "loans from before Rebond taken over")
+    case .enterLoan: Text(fr: "prêt d'avant Rebond repris", en: "loan from before Rebond taken over")
     case .cancelContract: Text(fr: "contrat abandonné", en: "contract given up")
     case .renewContract: Text(fr: "contrat renouvelé", en: "contract renewed")
     case .convertContract: Text(fr: "prêt conclu par un don ou une vente", en: "loan concluded by a gift or a sale")

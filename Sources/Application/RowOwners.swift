@@ -98,13 +98,13 @@ extension RowOwner {
         EXISTS (SELECT 1 FROM arrivals
           WHERE arrivals.entry = rows.entry AND arrivals.donation_line = rows.donation_line)
         """),
-    RowOwner(table: "list_imports", actions: [.importDonation, .importStock], subject: "TRUE"),
+    RowOwner(table: "list_imports", actions: [.importDonation, .importStock, .importLoans], subject: "TRUE"),
     RowOwner(
       table: "movements",
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
-        .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack,
+        .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack, .enterLoan,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -114,7 +114,7 @@ extension RowOwner {
         OR EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
           WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
         """),
-    RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
+    readinessProofs,
     RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "departures",
@@ -280,7 +280,7 @@ extension RowOwner {
       actions: [
         .decideRequest, .allocateDevice, .cancelAllocation, .recordHandOver, .refuseRequest, .withdrawRequest,
         .cancelContract, .overrideDecision, .contestDecision, .confirmDecision, .submitRequest, .askPapers,
-        .completeRequest, .reorientRequest, .appointHandOver,
+        .completeRequest, .reorientRequest, .appointHandOver, .enterLoan,
       ],
       subject: """
         \(isAbout("request", "rows.request"))
@@ -290,13 +290,13 @@ extension RowOwner {
     RowOwner(
       table: "contract_steps",
       actions: [
-        .recordHandOver, .recordReturn, .cancelContract, .loseDevice, .renewContract, .convertContract,
+        .recordHandOver, .recordReturn, .cancelContract, .loseDevice, .renewContract, .convertContract, .enterLoan,
       ],
       subject: """
         \(isAbout("contract", "rows.contract"))
         OR \(isAbout("device", "(SELECT contracts.device FROM contracts WHERE contracts.id = rows.contract)"))
         """),
-    RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "handovers", actions: handing, subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "contract_renewals", actions: [.renewContract], subject: isAbout("contract", "rows.contract")),
     RowOwner(
@@ -312,7 +312,7 @@ extension RowOwner {
     RowOwner(table: "gathering_guests", actions: [.inviteToGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "gathering_attendances", actions: [.attendGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
-    RowOwner(table: "follow_ups", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "follow_ups", actions: handing, subject: isAbout("contract", "rows.contract")),
     RowOwner(
       table: "follow_up_outcomes", actions: [.recordFollowUp],
       subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),
@@ -346,7 +346,7 @@ extension RowOwner {
   private static let incidentContract = "(SELECT contract FROM incidents WHERE incidents.id = rows.incident)"
 
   /// That the act is a step of the contract that the row's device goes under.
-  private static let isOfContractOnDevice = """
+  static let isOfContractOnDevice = """
     EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
       WHERE step.entry = rows.entry AND journal.subject = 'contract:' || contracts.id AND contracts.device = rows.device)
     """
@@ -355,7 +355,7 @@ extension RowOwner {
   private static let evidence: [Action] = [.importEvidence, .attachEvidence, .rereadEvidence]
 
   /// That the act is about a thing of some kind, by its number.
-  private static func isAbout(_ kind: String, _ number: String) -> String {
+  static func isAbout(_ kind: String, _ number: String) -> String {
     "journal.subject = '\(kind):' || \(number)"
   }
 

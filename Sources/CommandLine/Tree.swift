@@ -177,7 +177,7 @@ extension Rebond {
           fr: "les contrats : prêts, locations, ventes, dons", en: "the contracts: loans, rentals, sales, gifts"),
         verbs: [
           ContractSign.self, ContractPrint.self, ContractFile.self, ContractShow.self, ContractCancel.self,
-          ContractRenew.self, ContractConvert.self, ContractEvent.self,
+          ContractRenew.self, ContractConvert.self, ContractEvent.self, ContractImport.self,
         ]),
       .noun(
         "payment", Text(fr: "l'argent des contrats", en: "the money of contracts"),
