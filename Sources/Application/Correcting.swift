@@ -102,7 +102,7 @@ extension Action {
       .printCards, .printCondition, .printBreach, .printDeliveryNote, .adoptPolicy, .exportAttendance, .forgetOwner,
       .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers, .printReceipt,
       .printHandOver, .printReturn, .printGathering, .signAtGathering, .exportFile, .anonymise,
-      .purgeAccesses, .attestTraining, .prepareReminder, .settleReminder:
+      .purgeAccesses, .attestTraining, .prepareReminder, .settleReminder, .printRepairOrder, .printRepairReceipt:
       false
     default: true
     }

@@ -9,4 +9,11 @@ extension RowOwner {
       journal.action = '\(Action.releaseDevice.rawValue)' AND \(isAbout("device", "rows.device"))
       OR journal.action = '\(Action.enterLoan.rawValue)' AND \(isOfContractOnDevice)
       """)
+
+  /// What repairs of people's own things are to cost, and what their owners say.
+  static let visitorQuotes = RowOwner(
+    table: "visitor_quotes", actions: [.quoteRepair], subject: isAbout("visitor", "rows.visitor"))
+  static let visitorAnswers = RowOwner(
+    table: "visitor_answers", actions: [.answerQuote],
+    subject: isAbout("visitor", "(SELECT visitor FROM visitor_quotes WHERE visitor_quotes.entry = rows.quote)"))
 }

@@ -114,7 +114,7 @@ extension RowOwner {
         OR EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
           WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
         """),
-    readinessProofs,
+    readinessProofs, visitorQuotes, visitorAnswers,
     RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "departures",

@@ -93,7 +93,7 @@ extension Rebond {
         verbs: [
           RepairOpen.self, RepairUse.self, RepairClose.self, RepairShow.self, RepairList.self, RepairTakeIn.self,
           RepairReturn.self, RepairForgetOwner.self, RepairOrders.self, RepairCosts.self,
-          RepairLose.self, RepairFind.self,
+          RepairLose.self, RepairFind.self, RepairQuote.self, RepairAnswer.self, RepairPrint.self, RepairReceipt.self,
         ]),
       .noun(
         "location",

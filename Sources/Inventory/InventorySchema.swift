@@ -7,7 +7,7 @@ public enum InventorySchema {
   public static let migrations = [
     Migration(
       "inventory.1",
-      devices + movements + guards + identities + media + ends + custody + visitors + parts + locations
+      devices + movements + guards + identities + media + ends + custody + visitors + quotes + parts + locations
         + shipments + stockTakes + kits + recycling)
   ]
 
