@@ -102,7 +102,8 @@ extension Action {
       .printCards, .printCondition, .printBreach, .printDeliveryNote, .adoptPolicy, .exportAttendance, .forgetOwner,
       .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers, .printReceipt,
       .printHandOver, .printReturn, .printGathering, .signAtGathering, .exportFile, .anonymise,
-      .purgeAccesses, .purgeAttendance, .editRequest, .attestTraining, .prepareReminder, .settleReminder:
+      .purgeAccesses, .purgeAttendance, .editRequest, .attestTraining, .prepareReminder, .settleReminder,
+      .printRepairOrder, .printRepairReceipt:
       false
     default: true
     }

@@ -115,6 +115,9 @@ enum DayOrder {
     JOIN donation_closings ON donation_closings.donation = donations.id
     UNION ALL SELECT visitors.entry, visitor_losses.entry FROM visitors
     JOIN visitor_losses ON visitor_losses.visitor = visitors.id
+    UNION ALL SELECT visitors.entry, visitor_quotes.entry FROM visitors
+    JOIN visitor_quotes ON visitor_quotes.visitor = visitors.id
+    UNION ALL SELECT visitor_answers.quote, visitor_answers.entry FROM visitor_answers
     UNION ALL SELECT visitor_finds.loss, visitor_finds.entry FROM visitor_finds
     UNION ALL SELECT medium_finds.loss, medium_finds.entry FROM medium_finds
     UNION ALL SELECT shipments.entry, shipment_arrivals.entry FROM shipments

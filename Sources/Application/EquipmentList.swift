@@ -15,6 +15,8 @@ public struct EquipmentList: Sendable {
   public let unused: [String]
   /// Told how many lines are gone through, of how many.
   public var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  /// Whether devices that the list calls lent come in too: their loans are taken over next.
+  public var takesLent = false
   /// The digest of the file.
   let digest: Digest
   /// The digest of what the cells say: the same list saved again by another program, with other ends of lines or another
@@ -138,14 +140,14 @@ struct EquipmentLine: Sendable {
       let serial = record[.serial].flatMap(EquipmentWords.serial)
       // « 2015 » under « Date d'achat » is a year and no day.
       let bareYear = record[.boughtOn].flatMap { try? Self.year($0) }
-      let boughtOn = bareYear == nil ? read(.boughtOn) { try Self.day($0) } : nil
+      let boughtOn = bareYear == nil ? read(.boughtOn) { try Day(listed: $0) } : nil
       let line = EquipmentLine(
         line: record.line, code: code, category: kind ?? category ?? .other, quantity: quantity ?? 1,
         manufacturer: record[.manufacturer], model: record[.model], serial: serial, serialWritten: record[.serial],
         grams: read(.weight) { try Self.grams($0) }, boughtOn: boughtOn,
         yearMade: read(.year) { try Self.year($0) } ?? bareYear,
         value: read(.value) { try Money($0) }, valueWritten: record[.value], standing: standing ?? .received,
-        standingWritten: record[.state] ?? "", day: read(.day) { try Self.day($0) },
+        standingWritten: record[.state] ?? "", day: read(.day) { try Day(listed: $0) },
         place: record[.place], owner: record[.owner])
       if kind == nil, category == nil, record[.category] == nil { refuse(.category, ListFailure.categoryMissing) }
       if line.quantity > 1, serial != nil || code != nil { refuse(.quantity, ListFailure.severalUnderOneNumber) }
@@ -162,23 +164,6 @@ struct EquipmentLine: Sendable {
     private mutating func refuse(_ column: EquipmentColumn, _ failure: ListFailure) {
       refusals.append(
         CellFailure(line: record.line, column: column.rawValue, written: record[column], reason: failure.text))
-    }
-
-    /// A day as spreadsheets write it: `3/4/2019`, `13/04/19`, or with the hour of midnight behind.
-    private static func day(_ written: String) throws(KernelFailure) -> Day {
-      let date = written.split(separator: " ").first.map(String.init) ?? written
-      let parts = date.utf8.split(omittingEmptySubsequences: false) { "/.-".utf8.contains($0) }
-      let numbers = parts.compactMap { part in
-        part.allSatisfy { 0x30...0x39 ~= $0 } ? Int(String(Substring(part))) : nil
-      }
-      guard numbers.count == 3, parts[0].count <= 2, parts[1].count <= 2, [2, 4].contains(parts[2].count) else {
-        return try Day(date.count == 10 ? date : written)
-      }
-      let century = parts[2].count == 4 ? 0 : numbers[2] < 80 ? 2000 : 1900
-      guard let day = Day(year: century + numbers[2], month: numbers[1], day: numbers[0]) else {
-        return try Day(written)
-      }
-      return day
     }
 
     private static func year(_ written: String) throws(ListFailure) -> Int {

@@ -68,6 +68,7 @@ extension Chain {
     }
     let (signature, charge) = (agreement.signature, terms.charge)
     let assists = signature.capacity == .curatorship
+    let contacts = try paperContacts(of: sheet.lender, in: reader)
     var paper = try ContractPaper(
       terms.kind, reference: contract.id.reference, lender: try party(of: sheet.lender, .fr, in: reader),
       lenderSignatory: sheet.history.first?.actor,
@@ -83,7 +84,8 @@ extension Chain {
       pace: charge.pace.flatMap { ContractPaper.Pace(rawValue: $0.rawValue) },
       instalments: charge.instalments.count > 1
         ? charge.instalments.map { "\($0.amount.text.fr) le \($0.due.text.fr)" } : [],
-      deposit: terms.deposit > .zero ? terms.deposit.text.fr : nil,
+      deposit: terms.deposit > .zero ? terms.deposit.text.fr : nil, helpline: contacts.helpline,
+      dataContact: contacts.dataContact,
       valueClause: terms.statedValue.map { value in
         ContractPaper.ValueClause(
           value: value.amount, bearer: value.accidentalLossFallsOn == .lender ? .lender : .borrower)

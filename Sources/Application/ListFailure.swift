@@ -94,9 +94,10 @@ public enum ListFailure: Failure, Equatable {
     case .lent(let written):
       Text(
         fr:
-          "« \(written) » : cet appareil est chez quelqu'un ; faites-le entrer à son retour, un stock se compose de ce "
-          + "qui est présent",
-        en: "“\(written)”: this device is with somebody; take it in when it comes back, a stock is what is present")
+          "« \(written) » : cet appareil est chez quelqu'un ; faites-le entrer à son retour, ou avec --lent si vous "
+          + "reprenez ensuite son prêt : `rebond contract import LISTE --lender STRUCTURE`",
+        en: "“\(written)”: this device is with somebody; take it in when it comes back, or with --lent if you take its "
+          + "loan over next: `rebond contract import LIST --lender STRUCTURE`")
     case .gone(let written):
       Text(
         fr: "« \(written) » : cet appareil n'est plus là ; un stock se compose de ce qui est présent",

@@ -48,15 +48,16 @@ extension Chain {
 
   /// A structure as papers name it: what it is, its numbers, where it is.
   func party(of partner: Partner, _ language: Language, in reader: Reader) throws -> Party {
-    let address = try TellingStore.standing(of: partner.id, as: StructureAspect.self, in: reader)
-      .first { $0.aspect == .address }?.value
+    let told = try TellingStore.standing(of: partner.id, as: StructureAspect.self, in: reader)
+    let address = told.first { $0.aspect == .address }?.value
+    let contacts = PaperContacts(told)
     let commune = try partner.commune.map { try communeLabel($0, in: reader) }
     return Party(
       name: partner.name,
       details: [
         partner.kind.text[language], partner.siret.map { "SIRET \($0)" }, partner.rna.map { "RNA \($0)" }, address,
         commune.map { Text(fr: "Commune : \($0)", en: "Commune: \($0)")[language] },
-      ].compactMap(\.self))
+      ].compactMap(\.self), contacts: contacts.lines(language), logo: try contacts.picture(in: reader))
   }
 
   /// Whoever keeps the instance: the structure that bears its name, else the name alone.

@@ -131,7 +131,7 @@ public enum PersonalData {
     .things("visitors", "code", "category", "name"),
     .things("recycling_lots", "slip", "paper"), .things("device_systems", "system"),
     .things("medium_losses", "report"), .things("shipment_items", "verdict", "slip"),
-    .things("visitor_losses", "report"),
+    .things("visitor_losses", "report"), .things("visitor_quotes", "work"), .things("visitor_answers", "word"),
     .of(
       .visitor, "visitor_owners", Text(fr: "Propriétaires d'appareils réparés", en: "Owners of repaired things"),
       [

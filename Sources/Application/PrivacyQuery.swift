@@ -120,7 +120,7 @@ extension Action {
   fileprivate static let withoutContact: [Action] = [
     .printDecision, .printContract, .printReceipt, .printHandOver, .printReturn, .printAppointment, .tellPrescriber,
     .releaseExpired, .correct, .anonymise, .exportFile, .cancelAllocation, .assignFollowUp,
-    .prepareReminder, .settleReminder,
+    .prepareReminder, .settleReminder, .printRepairOrder, .printRepairReceipt,
   ]
 }
 

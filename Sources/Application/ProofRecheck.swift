@@ -64,6 +64,11 @@ struct ProofRecheck {
 
   /// Whether a verdict, computed again from what stands of that time, is the one kept.
   private static func isBorneOut(_ proof: ReadinessProof, of device: Device, in reader: Reader) throws -> Bool {
+    // No workshop judged it: what stands for a verdict is that the loan was taken over.
+    if proof.isFromBefore {
+      return try reader.count(
+        "SELECT count(*) AS n FROM movements WHERE entry = \(proof.entry) AND verb = \(Movement.Verb.lentBefore)") == 1
+    }
     let workpiece = try device.workpiece(in: reader, round: proof.round, asOf: proof.entry)
     let dossier = try RoundStore.dossier(of: workpiece, asOf: proof.entry, in: reader)
     guard case .ready(let readiness) = Verdict.of(dossier) else { return false }

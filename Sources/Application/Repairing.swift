@@ -22,12 +22,13 @@ extension Chain {
   /// Begins a repair: of a device in the workshop or in for repair, or of a person's own thing.
   ///
   /// - Throws: ``InventoryFailure/notRepairable(_:is:)``, ``InventoryFailure/visitorGone(_:)``,
-  ///   ``RefurbishmentFailure/repairOpenAlready(_:)``, ``RefurbishmentFailure/reasonMissing``.
+  ///   ``QuoteFailure/notAccepted(_:)``, ``RefurbishmentFailure/repairOpenAlready(_:)``, ``RefurbishmentFailure/reasonMissing``.
   public func openRepair(of code: AssetCode, diagnosis: String, as act: Act) throws -> RepairSheet {
     try database.write(Action.openRepair, act) { change in
       let thing: Repair.Thing
       if let visitor = try VisitorStore.find(code, in: change) {
         try visitor.requireHere()
+        try VisitorStore.requireAgreed(visitor, in: change)
         change.concerns(.visitor(visitor.id))
         thing = .visitor(visitor.id)
       } else {

@@ -293,6 +293,9 @@ enum Resting {
       UNION SELECT repairs.entry FROM visitors JOIN repairs ON repairs.visitor = visitors.id WHERE visitors.entry = \($0)
       UNION SELECT visitor_returns.entry FROM visitors
         JOIN visitor_returns ON visitor_returns.visitor = visitors.id WHERE visitors.entry = \($0)
+      UNION SELECT visitor_quotes.entry FROM visitors
+        JOIN visitor_quotes ON visitor_quotes.visitor = visitors.id WHERE visitors.entry = \($0)
+      UNION SELECT visitor_answers.entry FROM visitor_answers WHERE visitor_answers.quote = \($0)
       UNION SELECT visitor_losses.entry FROM visitors
         JOIN visitor_losses ON visitor_losses.visitor = visitors.id WHERE visitors.entry = \($0)
       UNION SELECT visitor_finds.entry FROM visitor_finds WHERE visitor_finds.loss = \($0)

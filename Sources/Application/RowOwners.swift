@@ -98,14 +98,14 @@ extension RowOwner {
         EXISTS (SELECT 1 FROM arrivals
           WHERE arrivals.entry = rows.entry AND arrivals.donation_line = rows.donation_line)
         """),
-    RowOwner(table: "list_imports", actions: [.importDonation, .importStock], subject: "TRUE"),
+    RowOwner(table: "list_imports", actions: [.importDonation, .importStock, .importLoans], subject: "TRUE"),
     RowOwner(
       table: "movements",
       actions: [
         .receiveDevice, .enterDevice, .startWork, .releaseDevice, .reopenWork, .allocateDevice, .cancelAllocation,
         .cancelContract, .recordHandOver, .recordReturn, .receiveAgain, .giveDevice, .harvestDevice, .recycleDevice,
         .sellDevice, .giveBackDevice, .loseDevice, .findDevice, .bringIn, .handBack, .joinContract,
-        .signContract,
+        .signContract, .enterLoan,
       ],
       subject: """
         \(isAbout("device", "rows.device"))
@@ -116,7 +116,7 @@ extension RowOwner {
           WHERE step.entry = rows.entry AND \(isAbout("contract", "contracts.id")) AND contracts.device = rows.device)
         OR \(isOfContractWithDevice)
         """),
-    RowOwner(table: "readiness_proofs", actions: [.releaseDevice], subject: isAbout("device", "rows.device")),
+    readinessProofs, visitorQuotes, visitorAnswers,
     RowOwner(table: "redonations", actions: [.receiveAgain], subject: isAbout("device", "rows.device")),
     RowOwner(
       table: "departures",
@@ -290,7 +290,7 @@ extension RowOwner {
       actions: [
         .decideRequest, .allocateDevice, .cancelAllocation, .recordHandOver, .refuseRequest, .withdrawRequest,
         .cancelContract, .overrideDecision, .contestDecision, .confirmDecision, .submitRequest, .askPapers,
-        .completeRequest, .reorientRequest, .appointHandOver,
+        .completeRequest, .reorientRequest, .appointHandOver, .enterLoan,
       ],
       subject: """
         \(isAbout("request", "rows.request"))
@@ -300,7 +300,7 @@ extension RowOwner {
     RowOwner(
       table: "contract_steps",
       actions: [
-        .recordHandOver, .recordReturn, .cancelContract, .loseDevice, .renewContract, .convertContract,
+        .recordHandOver, .recordReturn, .cancelContract, .loseDevice, .renewContract, .convertContract, .enterLoan,
       ],
       subject: """
         \(isAbout("contract", "rows.contract"))
@@ -308,7 +308,7 @@ extension RowOwner {
         """),
     RowOwner(table: "contract_devices", actions: [.joinContract], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "contract_losses", actions: [.loseDevice], subject: isAbout("device", "rows.device")),
-    RowOwner(table: "handovers", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "handovers", actions: handing, subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "take_backs", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "contract_renewals", actions: [.renewContract], subject: isAbout("contract", "rows.contract")),
     RowOwner(
@@ -326,7 +326,7 @@ extension RowOwner {
     RowOwner(table: "gathering_guests", actions: [.inviteToGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "gathering_attendances", actions: [.attendGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
-    RowOwner(table: "follow_ups", actions: [.recordHandOver], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "follow_ups", actions: handing, subject: isAbout("contract", "rows.contract")),
     RowOwner(
       table: "follow_up_outcomes", actions: [.recordFollowUp],
       subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),

@@ -275,8 +275,8 @@ private struct StockPlanning {
     }
     switch line.standing {
     case .gone: return refuse(.state, line.standingWritten, .gone(line.standingWritten))
-    case .lent: return refuse(.state, line.standingWritten, .lent(line.standingWritten))
-    case .received, .inWorkshop, .ready: break
+    case .lent where !list.takesLent: return refuse(.state, line.standingWritten, .lent(line.standingWritten))
+    case .received, .inWorkshop, .ready, .lent: break
     }
     if let year = line.yearMade, year > today.parts.year { return refuse(.year, String(year), .year(String(year))) }
     for (column, day) in [(EquipmentColumn.day, line.day), (.boughtOn, line.boughtOn)] {

@@ -118,6 +118,13 @@ struct ContractShow: Command {
       let agreement = sheet.contract.agreement
       var answer = Answer()
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
+      let takenOver = try chain.takenOver(contract)
+      if let (day, person) = takenOver {
+        answer.fact(
+          "beforeRebond", fr: "D'avant Rebond", en: "From before Rebond",
+          .text(
+            Text(fr: "repris le \(day.text.fr) par \(person)", en: "taken over on \(day.text.en) by \(person)")))
+      }
       answer.fact("state", fr: "Où il en est", en: "State", .word(sheet.contract.state, sheet.contract.state.text))
       if let follows = agreement.follows {
         answer.fact("follows", fr: "Suit le contrat", en: "Follows contract", .reference(follows))
@@ -143,7 +150,8 @@ struct ContractShow: Command {
       answer.fact("code", fr: "Appareil", en: "Device", .code(sheet.device.code))
       answer.fact("name", fr: "Modèle", en: "Model", .name(orNone: sheet.identity.name))
       answer.fact("accessories", fr: "Accessoires", en: "Accessories", .names(agreement.accessories))
-      answer.fact("signed", fr: "Signé le", en: "Signed", .day(orNone: sheet.signed))
+      // Of a loan from before, no more is known than its first day.
+      answer.fact("signed", fr: "Signé le", en: "Signed", .day(orNone: takenOver == nil ? sheet.signed : nil))
       let signature = agreement.signature
       answer.fact("witness", fr: "Signé devant", en: "Signed before", .name(orNone: signature.witness))
       answer.fact("capacity", fr: "Qui signe", en: "Who signs", .word(signature.capacity, signature.capacity.text))
@@ -155,7 +163,8 @@ struct ContractShow: Command {
       }
       answer.fact("papers", fr: "Papiers gardés", en: "Papers kept", .names(sheet.papers.map(\.paper.description)))
       answer.terms(agreement.terms, until: sheet.contract.term)
-      answer.fact("handedOver", fr: "Remis le", en: "Handed over", .day(orNone: sheet.handover?.day))
+      answer.fact(
+        "handedOver", fr: "Remis le", en: "Handed over", .day(orNone: takenOver == nil ? sheet.handover?.day : nil))
       if let collector = sheet.handover?.collector {
         answer.fact("collector", fr: "Retiré par", en: "Collected by", .name(collector))
       }

@@ -134,15 +134,17 @@ struct ListOptions {
     return answer
   }
 
-  private static let cells: [Answer.Column] = [
+  static let cells: [Answer.Column] = [
     .init("line", fr: "ligne", en: "line"), .init("column", fr: "colonne", en: "column"),
     .init("value", fr: "écrit", en: "written"), .init("reason", fr: "pourquoi", en: "why"),
   ]
 
+  private func row(_ cell: CellFailure, of plan: ListPlan) -> [Answer.Value] { Self.row(cell, under: plan.titles) }
+
   /// A cell and what is told of it; people read the list's own title, programs the column's name.
-  private func row(_ cell: CellFailure, of plan: ListPlan) -> [Answer.Value] {
+  static func row(_ cell: CellFailure, under titles: [String: String]) -> [Answer.Value] {
     [
-      .number(cell.line), cell.column.map { .word($0, Text(same: plan.titles[$0] ?? $0)) } ?? .none,
+      .number(cell.line), cell.column.map { .word($0, Text(same: titles[$0] ?? $0)) } ?? .none,
       .name(orNone: cell.written), .text(cell.reason),
     ]
   }
@@ -245,6 +247,11 @@ struct DeviceImport: Command {
     Text(
       fr: "compter aussi les lignes sans numéro qu'une autre liste disait déjà",
       en: "count lines without a number too that another list told before"))
+  private static let lent = Option<Bool>(
+    flag: "lent",
+    Text(
+      fr: "prendre aussi ceux que la liste dit prêtés ; leurs prêts se reprennent ensuite (contract import)",
+      en: "take in those too that the list calls lent; their loans are taken over next (contract import)"))
 
   static let specification = CommandSpecification(
     "import",
@@ -263,7 +270,7 @@ struct DeviceImport: Command {
         + "one for one. A list taken wrongly is undone while nothing was done with its "
         + "devices: rebond correct ENTRY --annul"),
     parameters: ListOptions.all + [
-      DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin, countAlike,
+      DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin, countAlike, lent,
     ])
 
   private let options: ListOptions
@@ -271,6 +278,7 @@ struct DeviceImport: Command {
   private let receiver: String?
   private let origin: LegalOrigin?
   private let countingAlike: Bool
+  private let takesLent: Bool
 
   init(_ values: ParsedValues) throws {
     options = try ListOptions(values)
@@ -278,6 +286,7 @@ struct DeviceImport: Command {
     receiver = try values[DonorParameters.receiver]
     origin = try values[DonationAdd.origin]
     countingAlike = try values[Self.countAlike]
+    takesLent = try values[Self.lent]
   }
 
   func run(in session: Session) throws {
@@ -285,7 +294,7 @@ struct DeviceImport: Command {
       try chain.plan(
         stock: list, of: donor, to: receiver, origin: origin, countingAlike: countingAlike, on: session.day(in: chain))
     }
-    try options.run(in: session, plan: plan) { chain, list, planned, act in
+    try options.run(in: session, takesLent: takesLent, plan: plan) { chain, list, planned, act in
       let (done, codes) = try chain.takeIn(
         stock: list, of: donor, to: receiver, origin: origin, countingAlike: countingAlike,
         acceptValid: options.acceptValid, planned: planned, as: act)
@@ -302,10 +311,11 @@ struct DeviceImport: Command {
 extension ListOptions {
   /// Shows what the list would do, or does it; the lines refused are written where that was asked for.
   fileprivate func run(
-    in session: Session, plan: (Chain, EquipmentList) throws -> ListPlan,
+    in session: Session, takesLent: Bool = false, plan: (Chain, EquipmentList) throws -> ListPlan,
     take: (Chain, EquipmentList, ListPlan, Act) throws -> Answer
   ) throws {
-    let list = try list(in: session.language)
+    var list = try list(in: session.language)
+    list.takesLent = takesLent
     if dryRun {
       return try session.look { chain in answer(try plan(chain, list)) }
     }

@@ -46,9 +46,10 @@ struct Tell<Told: CommandAspect>: Command {
   private static var noLonger: Option<Bool> {
     Option(flag: "no-longer", Text(fr: "ce qui est dit n'est plus vrai", en: "what is told holds no longer"))
   }
-  /// What joins and leaves does so by verbs of its own.
+  /// What joins and leaves does so by verbs of its own, and so does a picture.
   private static var options: [(aspect: Told, option: Option<[String]>)] {
-    Told.allCases.filter { $0.rawValue != StructureAspect.partner.rawValue }.map { aspect in
+    let apart = [StructureAspect.partner, .logo].map(\.rawValue)
+    return Told.allCases.filter { !apart.contains($0.rawValue) }.map { aspect in
       (aspect, Option(aspect.rawValue, aspect.form.reader, aspect.text))
     }
   }
@@ -116,7 +117,7 @@ extension AspectForm {
   /// How its values are written on the command line; the directory checks them.
   fileprivate var reader: Reader<String> {
     switch self {
-    case .text, .email, .phone: .text
+    case .text, .email, .phone, .digest: .text
     case .choice(let choices): closed(choices.map(\.word))
     case .truth: closed(["yes", "no"])
     case .number: Reader.text.named(fr: "NOMBRE", en: "NUMBER")

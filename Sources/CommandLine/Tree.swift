@@ -26,7 +26,8 @@ extension Rebond {
       .noun(
         "structure", Text(fr: "les structures partenaires", en: "the partner structures"),
         verbs: [
-          StructureAdd.self, StructureList.self, StructureShow.self, Tell<StructureAspect>.self, StructureJoin.self,
+          StructureAdd.self, StructureList.self, StructureShow.self, Tell<StructureAspect>.self, StructureLogo.self,
+          StructureJoin.self,
           StructureLeave.self, StructureStatusFile.self, StructureStatusList.self,
         ]),
       .noun(
@@ -92,7 +93,7 @@ extension Rebond {
         verbs: [
           RepairOpen.self, RepairUse.self, RepairClose.self, RepairShow.self, RepairList.self, RepairTakeIn.self,
           RepairReturn.self, RepairForgetOwner.self, RepairOrders.self, RepairCosts.self,
-          RepairLose.self, RepairFind.self,
+          RepairLose.self, RepairFind.self, RepairQuote.self, RepairAnswer.self, RepairPrint.self, RepairReceipt.self,
         ]),
       .noun(
         "location",
@@ -178,7 +179,7 @@ extension Rebond {
         verbs: [
           ContractSign.self, ContractPrint.self, ContractFile.self, ContractShow.self, ContractCancel.self,
           ContractRenew.self, ContractConvert.self, ContractEvent.self, ContractPapersShow.self, ContractLendTo.self,
-          ContractShortLoan.self, ContractList.self,
+          ContractShortLoan.self, ContractList.self, ContractImport.self,
         ]),
       .noun(
         "payment", Text(fr: "l'argent des contrats", en: "the money of contracts"),

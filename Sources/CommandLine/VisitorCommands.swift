@@ -69,6 +69,8 @@ struct RepairTakeIn: Command {
         fr: "Pour continuer :", en: "To go on:",
         [
           "rebond label render \(sheet.visitor.code) --output etiquette.pdf",
+          "rebond repair quote \(sheet.visitor.code) --price … --work …",
+          "rebond repair print \(sheet.visitor.code) --output reparation.pdf",
           "rebond repair open \(sheet.visitor.code) --diagnosis …",
         ])
       return answer
@@ -89,6 +91,8 @@ struct RepairReturn: Command {
   func run(in session: Session) throws {
     try session.perform { chain, act in
       var answer = try chain.returnVisitor(code, as: act).answer
+      answer.next(
+        fr: "Le reçu à signer :", en: "The receipt to sign:", ["rebond repair receipt \(code) --output recu.pdf"])
       answer.next(
         fr: "Quand son nom ne sert plus :", en: "When the name serves no more:", ["rebond repair forget-owner \(code)"])
       return answer

@@ -43,6 +43,8 @@ public enum AspectForm: Sendable {
   case siret, uai, rna, commune, postcode, email, phone
   /// A school year, as `2026-2027`.
   case schoolYear
+  /// Bytes that are kept, by their SHA-256.
+  case digest
 
   /// A word of a closed list.
   public struct Choice: Sendable {
@@ -87,6 +89,9 @@ public enum AspectForm: Sendable {
       }
     case .schoolYear:
       return (try SchoolYear(value).description, true)
+    case .digest:
+      guard let digest = Digest(hexadecimal: value) else { throw DirectoryFailure.notAValue(.digest, value) }
+      return (digest.description, true)
     }
     return (value, true)
   }
@@ -105,6 +110,7 @@ public enum AspectForm: Sendable {
     case .postcode: "value GLOB '[0-9][0-9][0-9][0-9][0-9]'"
     case .email: "value LIKE '_%@_%.__%'"
     case .phone: "length(value) = 14"
+    case .digest: "length(value) = 64"
     case .schoolYear:
       """
       value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'

@@ -54,7 +54,7 @@ public enum DirectoryFailure: Failure, Equatable {
 
   /// What the values of an aspect can be.
   public enum Values: Sendable, Equatable {
-    case text, truth, number, decimal, year, postcode, schoolYear
+    case text, truth, number, decimal, year, postcode, schoolYear, digest
     case choice([String])
   }
 

@@ -163,6 +163,7 @@ extension DirectoryFailure.Values {
     case .decimal: Text(fr: "un nombre d'au plus trois décimales", en: "a number of at most three decimals")
     case .year: Text(fr: "une année, comme 2025", en: "a year, such as 2025")
     case .postcode: Text(fr: "un code postal de cinq chiffres", en: "a postcode of five digits")
+    case .digest: Text(fr: "une empreinte de 64 chiffres hexadécimaux", en: "a hash of 64 hexadecimal digits")
     case .schoolYear: Text(fr: "une année scolaire, comme 2026-2027", en: "a school year, such as 2026-2027")
     case .choice(let words):
       Text(fr: "l'un de : \(words.joined(separator: ", "))", en: "one of: \(words.joined(separator: ", "))")

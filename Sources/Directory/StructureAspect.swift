@@ -24,6 +24,14 @@ public enum StructureAspect: String, Aspect {
   /// Whom to ask for.
   case contact
   case phone, email, website
+  /// Whom households call for help with a device, as its papers print it.
+  case helpline
+  /// When its doors are open, as its papers print it.
+  case hours
+  /// Whom to ask about personal data, as its papers print it.
+  case dataContact = "data-contact"
+  /// The picture at the head of its papers, by its hash; the bytes are kept with the evidence and the signed papers.
+  case logo
 
   public typealias Subject = Kernel.Subject.Structure
   public static let table = "structure_tellings"
@@ -51,14 +59,17 @@ public enum StructureAspect: String, Aspect {
     case .schoolYear: .schoolYear
     case .phone: .phone
     case .email: .email
-    case .programme, .college, .address, .contact, .website: .text
+    case .logo: .digest
+    case .programme, .college, .address, .contact, .website, .helpline, .hours, .dataContact: .text
     }
   }
 
   public var keeping: Keeping {
     switch self {
     case .capability, .programme, .schoolYear: .several
-    case .siret, .uai, .rna, .commune, .partner, .college, .address, .contact, .phone, .email, .website: .one
+    case .siret, .uai, .rna, .commune, .partner, .college, .address, .contact, .phone, .email, .website, .helpline,
+      .hours, .dataContact, .logo:
+      .one
     }
   }
 
@@ -78,6 +89,10 @@ public enum StructureAspect: String, Aspect {
     case .phone: Text(fr: "téléphone", en: "telephone")
     case .email: Text(fr: "courriel", en: "e-mail")
     case .website: Text(fr: "site", en: "website")
+    case .helpline: Text(fr: "assistance, sur ses papiers", en: "helpline, on its papers")
+    case .hours: Text(fr: "horaires d'ouverture, sur ses papiers", en: "opening hours, on its papers")
+    case .dataContact: Text(fr: "contact pour les données personnelles", en: "contact for personal data")
+    case .logo: Text(fr: "logo", en: "logo")
     }
   }
 }

@@ -49,7 +49,7 @@ public struct AppointmentLetterPaper: Sendable, Equatable {
       ?? Text(fr: "Dites-le à \(issuer.name).", en: "Tell \(issuer.name).")
     let address: [Paper.Block] = (place?.details ?? []).isEmpty ? [] : [.bullets(place?.details ?? [])]
     return Paper(
-      letterhead: issuer.lines,
+      letterhead: issuer.letterhead,
       reference: [Text(fr: "Demande \(reference)", en: "Request \(reference)")[language], made.text[language]],
       title: Text(fr: "Votre rendez-vous", en: "Your appointment")[language],
       blocks: [

@@ -79,7 +79,7 @@ public struct BreachPaper: Sendable, Equatable {
       Paper.Field(Text(fr: fr, en: en)[language], value)
     }
     return Paper(
-      letterhead: controller.lines, reference: [reference],
+      letterhead: controller.letterhead, reference: [reference],
       title: Text(fr: "Violation de données : éléments à notifier", en: "Data breach: what is to be notified")[
         language],
       subtitle: nature,

@@ -60,7 +60,7 @@ public struct CollectionTicketPaper: Sendable, Equatable {
     let hour = time.map { Text(fr: " à \($0)", en: " at \($0)")[language] } ?? ""
     let hint = Text(fr: "Nom, date et signature", en: "Name, date and signature")[language]
     return Paper(
-      letterhead: receiver.lines,
+      letterhead: receiver.letterhead,
       reference: Paper.reference(donation: reference, convention: convention, language),
       title: Text(fr: "Bon d'enlèvement", en: "Collection ticket")[language],
       subtitle: Text(fr: "À signer au moment de l'enlèvement", en: "To be signed when the gift is fetched")[language],

@@ -78,7 +78,8 @@ public struct ConditionReportPaper: Sendable, Equatable {
     let words = PaperWords(language)
     let name = String.name(maker: device.manufacturer, model: device.model) ?? ""
     return Paper(
-      letterhead: issuer.lines, reference: [device.code.description, madeBy.day?.text[language]].compactMap(\.self),
+      letterhead: issuer.letterhead,
+      reference: [device.code.description, madeBy.day?.text[language]].compactMap(\.self),
       title: Text(fr: "Fiche d'état", en: "Condition report")[language],
       subtitle: name.isEmpty ? device.category : name,
       blocks: [

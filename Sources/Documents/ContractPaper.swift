@@ -124,7 +124,7 @@ public struct ContractPaper: Sendable, Equatable {
     let articles = clauses.articles(where: holds, value)
     let version = clauses.version.map { [Paper.Block.note("Clauses : \(clauses.id), version \($0).")] } ?? []
     return Paper(
-      letterhead: lender.lines, reference: ["Contrat n° \(reference)"], title: clauses.title,
+      letterhead: lender.letterhead, reference: ["Contrat n° \(reference)"], title: clauses.title,
       subtitle: clauses.subtitle,
       blocks: [parties, .heading(kind.words.thing), .fields(deviceFields)] + others.flatMap(blocks) + articles + version
         + [

@@ -54,7 +54,7 @@ extension ContractPaper {
   func summary(_ clauses: SummaryClauses) -> Paper {
     let points = clauses.clauses.filter { $0.when.map(holds) ?? true }
     return Paper(
-      letterhead: lender.lines, reference: ["Contrat n° \(reference)"], title: clauses.title,
+      letterhead: lender.letterhead, reference: ["Contrat n° \(reference)"], title: clauses.title,
       subtitle: clauses.subtitle, blocks: points.map { .banner($0.title, detail: $0.filled(value)) }, typeSize: .large)
   }
 

@@ -104,7 +104,7 @@ public struct DecisionLetterPaper: Sendable, Equatable {
     if !contesting.isEmpty { add(words.contestHeading, contesting.map { .paragraph($0[language]) }) }
     add(words.algorithmHeading, words.algorithmSentences.map { .paragraph($0[language]) })
     return Paper(
-      letterhead: issuer.lines,
+      letterhead: issuer.letterhead,
       reference: [words.number[language], made.text[language], household.name],
       title: words.title[language], blocks: blocks, typeSize: .large)
   }

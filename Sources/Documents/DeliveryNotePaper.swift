@@ -50,7 +50,7 @@ public struct DeliveryNotePaper: Sendable, Equatable {
   func paper(_ language: Language) -> Paper {
     let hint = Text(fr: "Nom, date et signature", en: "Name, date and signature")[language]
     return Paper(
-      letterhead: sender.lines, reference: [reference, day.text[language]],
+      letterhead: sender.letterhead, reference: [reference, day.text[language]],
       title: Text(fr: "Bon de livraison", en: "Delivery note")[language],
       subtitle: Text(
         fr: "\(lines.count) appareil\(lines.count > 1 ? "s" : "")",

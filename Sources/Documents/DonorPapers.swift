@@ -49,7 +49,7 @@ public struct ConventionPaper: Sendable, Equatable {
   func paper(clauses: ConventionClauses, _ language: Language) -> Paper {
     let hint = Text(fr: "Nom, qualité, date et signature", en: "Name, title, date and signature")[language]
     return Paper(
-      letterhead: receiver.lines,
+      letterhead: receiver.letterhead,
       reference: [Text(fr: "Convention n° \(reference)", en: "Convention no. \(reference)")[language]],
       title: clauses.title,
       subtitle: clauses.subtitle,
@@ -128,7 +128,7 @@ public struct GuidePaper: Sendable, Equatable {
 
   func paper(clauses: GuideClauses, _ language: Language) -> Paper {
     Paper(
-      letterhead: issuer.lines, reference: [made.text[language]], title: clauses.title, subtitle: clauses.subtitle,
+      letterhead: issuer.letterhead, reference: [made.text[language]], title: clauses.title, subtitle: clauses.subtitle,
       blocks: clauses.articles(
         where: { condition in
           switch condition {

@@ -126,7 +126,7 @@ public struct ErasureCertificatePaper: Sendable, Equatable {
         + "memory. Purge: the whole medium is sanitized by its firmware, or its key is destroyed. "
         + "Destroy: the medium is destroyed. No conformity to IEEE 2883 is claimed.")
     return Paper(
-      letterhead: issuer.lines, reference: [number[language]], title: title[language],
+      letterhead: issuer.letterhead, reference: [number[language]], title: title[language],
       subtitle: subtitle[language],
       blocks: [
         .banner(banner[language], detail: summary[language]),

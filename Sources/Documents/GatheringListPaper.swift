@@ -37,7 +37,7 @@ public struct GatheringListPaper: Sendable, Equatable {
   var paper: Paper {
     let sorted = lines.sorted { ($0.family.folded, $0.request) < ($1.family.folded, $1.request) }
     return Paper(
-      letterhead: issuer.lines, reference: ["Remise \(reference)", day.text.fr], title: title,
+      letterhead: issuer.letterhead, reference: ["Remise \(reference)", day.text.fr], title: title,
       subtitle: "\(place), le \(day.text.fr)",
       blocks: [
         .paragraph(

@@ -62,7 +62,7 @@ public struct HandOverPaper: Sendable, Equatable {
 
   var paper: Paper {
     Paper(
-      letterhead: lender.lines, reference: ["Contrat n° \(reference)", day.text.fr], title: title,
+      letterhead: lender.letterhead, reference: ["Contrat n° \(reference)", day.text.fr], title: title,
       subtitle: "Le \(day.text.fr), \(place ?? "à domicile")",
       blocks: [
         .panels([

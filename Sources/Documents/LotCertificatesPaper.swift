@@ -56,7 +56,7 @@ public struct LotCertificatesPaper: Sendable, Equatable {
   private func sheet(_ words: PaperWords) -> Paper {
     let language = words.language
     return Paper(
-      letterhead: issuer.lines,
+      letterhead: issuer.letterhead,
       reference: Paper.reference(donation: reference, convention: convention, language) + [made.text[language]],
       title: Text(fr: "Certificats d'effacement du lot", en: "Erasure certificates of the lot")[language],
       blocks: [

@@ -143,7 +143,7 @@ public struct LotOutcomePaper: Sendable, Equatable {
   func paper(_ language: Language) -> Paper {
     let made = Text(fr: "État au \(made.text.fr)", en: "As of \(made.text.en)")[language]
     return Paper(
-      letterhead: issuer.lines,
+      letterhead: issuer.letterhead,
       reference: [scope.reference[language]] + conventionLines.map { $0[language] } + [made],
       title: scope.title[language], subtitle: scope.subtitle[language],
       blocks: [

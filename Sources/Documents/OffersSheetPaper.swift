@@ -60,7 +60,7 @@ public struct OffersSheetPaper: Sendable, Equatable {
       blocks.append(.bullets(contacts))
     }
     return Paper(
-      letterhead: issuer.lines,
+      letterhead: issuer.letterhead,
       reference: [commune, Text(fr: "à jour le \(made.text.fr)", en: "as of \(made.text.en)")[language]],
       title: Text(fr: "Internet moins cher", en: "The Internet for less")[language],
       subtitle: Text(

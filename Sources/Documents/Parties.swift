@@ -1,19 +1,28 @@
 public import Kernel
+public import Typesetting
 
 /// A structure or a person named on a paper.
 public struct Party: Sendable, Equatable {
   public var name: String
   /// Lines under the name: address, number, telephone. What is confidential is left out by the caller.
   public var details: [String]
+  /// What stands at the foot of its own papers: its helpline, its opening hours.
+  public var contacts: [String]
+  /// The picture at the head of its own papers; none unless it gave one.
+  public var logo: Bitmap?
 
   /// Makes a party.
-  public init(name: String, details: [String] = []) {
+  public init(name: String, details: [String] = [], contacts: [String] = [], logo: Bitmap? = nil) {
     self.name = name
     self.details = details
+    self.contacts = contacts
+    self.logo = logo
   }
 
-  /// The name, then the details: a letterhead.
+  /// The name, then the details.
   var lines: [String] { [name] + details }
+  /// The head of its own papers.
+  var letterhead: Letterhead { Letterhead(lines, contacts: contacts, logo: logo) }
 }
 
 /// A device as papers name it.

@@ -35,7 +35,7 @@ public struct PaymentReceiptPaper: Sendable, Equatable {
 
   var paper: Paper {
     Paper(
-      letterhead: lender.lines, reference: ["Reçu n° \(reference)", day.text.fr], title: "Reçu",
+      letterhead: lender.letterhead, reference: ["Reçu n° \(reference)", day.text.fr], title: "Reçu",
       subtitle: "Contrat n° \(contract)",
       blocks: [
         .banner(amount.text.fr, detail: purpose),

@@ -44,7 +44,7 @@ public struct PersonalFilePaper: Sendable, Equatable {
     var blocks: [Paper.Block] = [.paragraph(rights[language])]
     for section in sections { blocks += [.heading(section.title), .bullets(section.lines)] }
     return Paper(
-      letterhead: issuer.lines, reference: [made.text[language], household.name], title: title[language],
+      letterhead: issuer.letterhead, reference: [made.text[language], household.name], title: title[language],
       blocks: blocks)
   }
 }

@@ -54,7 +54,7 @@ public struct PlacesDirectoryPaper: Sendable, Equatable {
   func paper(_ language: Language) -> Paper {
     let none = Text(fr: "Aucun lieu n'est connu sur ce territoire.", en: "No place is known in this territory.")
     return Paper(
-      letterhead: issuer.lines,
+      letterhead: issuer.letterhead,
       reference: [territory, Text(fr: "à jour le \(made.text.fr)", en: "as of \(made.text.en)")[language]],
       title: Text(fr: "Où aller près de chez vous", en: "Where to go near your home")[language], subtitle: territory,
       blocks: communes.isEmpty

@@ -72,7 +72,7 @@ public struct QuarterlyReportPaper: Sendable, Equatable {
     let title = Text(fr: "Rapport trimestriel", en: "Quarterly report")
     let subtitle = quarter.text + Text(same: ", ") + quarter.period.text + (provisional ?? Text(same: ""))
     return Paper(
-      letterhead: issuer.lines, reference: [quarter.text[language], made[language]], title: title[language],
+      letterhead: issuer.letterhead, reference: [quarter.text[language], made[language]], title: title[language],
       subtitle: subtitle[language],
       blocks: sections.flatMap { section -> [Paper.Block] in
         [.heading(section.title[language]), .table(table(of: section, language))]

@@ -80,7 +80,7 @@ public struct ReceptionPaper: Sendable, Equatable {
       en: devices.count == 1 ? "1 device received" : "\(devices.count) devices received")
     let hint = Text(fr: "Date et signature", en: "Date and signature")[language]
     return Paper(
-      letterhead: receiver.lines,
+      letterhead: receiver.letterhead,
       reference: Paper.reference(donation: reference, convention: convention, language) + days.map { $0[language] },
       title: title[language], subtitle: count[language],
       blocks: [

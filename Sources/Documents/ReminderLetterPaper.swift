@@ -52,7 +52,7 @@ public struct ReminderLetterPaper: Sendable, Equatable {
 
   func paper(_ language: Language) -> Paper {
     var paper = Paper(
-      letterhead: issuer.lines, reference: [reference, made.text[language]], title: title[language],
+      letterhead: issuer.letterhead, reference: [reference, made.text[language]], title: title[language],
       blocks: [
         .paragraph(greeting[language]), .paragraph(opening[language]), .bullets(matters.map { $0[language] }),
         .heading(Text(fr: "Que faire ?", en: "What to do?")[language]), .paragraph(wish[language]),

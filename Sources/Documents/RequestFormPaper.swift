@@ -45,7 +45,7 @@ public struct RequestFormPaper: Sendable, Equatable {
     func field(_ fr: String, _ en: String) -> Paper.Field { Paper.Field(Text(fr: fr, en: en)[language], "") }
     func note(_ fr: String, _ en: String) -> Paper.Block { .note(Text(fr: fr, en: en)[language]) }
     return Paper(
-      letterhead: issuer.lines, reference: [field("Demande n°", "Request no.").name + " ………………"],
+      letterhead: issuer.letterhead, reference: [field("Demande n°", "Request no.").name + " ………………"],
       title: Text(fr: "Demande d'équipement numérique", en: "Request for digital equipment")[language],
       blocks: [
         heading("Votre foyer", "Your household"),

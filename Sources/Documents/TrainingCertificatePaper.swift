@@ -68,7 +68,8 @@ public struct TrainingCertificatePaper: Sendable, Equatable {
           hint: Text(fr: "Date et signature", en: "Date and signature")[language])
       ]))
     return Paper(
-      letterhead: issuer.lines, reference: [reference, made.text[language]], title: title[language], blocks: blocks,
+      letterhead: issuer.letterhead, reference: [reference, made.text[language]], title: title[language],
+      blocks: blocks,
       typeSize: .large)
   }
 }

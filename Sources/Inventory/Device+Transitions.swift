@@ -10,7 +10,7 @@ extension Device {
   ///
   /// - Parameter proof: the entry under which ``ReadinessProof`` is kept, that of the release itself.
   public func released(with proof: ReadinessProof) throws(InventoryFailure) -> Movement {
-    guard proof.device == id, proof.round == round else { throw .proofOfAnother(code) }
+    guard proof.device == id, proof.round == round, !proof.isFromBefore else { throw .proofOfAnother(code) }
     return try moved(by: .release, to: .ready(proof: proof.entry))
   }
 
@@ -63,6 +63,16 @@ extension Device {
   public func handedOver(under contract: ContractID, on claim: Claim) throws(InventoryFailure) -> Movement {
     guard case .reserved = state else { throw refusal(of: .handOver) }
     return try moved(by: .handOver, to: .out(proof: proof(of: claim, for: .handOver), under: contract))
+  }
+
+  /// With a household since before Rebond, under the contract by which that loan goes on here.
+  ///
+  /// Only a device of a stock taken in from a list, as it came in: what Rebond saw coming in leaves through the gate.
+  /// - Parameter proof: what is kept in the place of a verdict, ``ReadinessProof/beforeRebond(_:entry:list:)``.
+  public func lentBefore(under contract: ContractID, by proof: ReadinessProof) throws(InventoryFailure) -> Movement {
+    guard proof.device == id, proof.round == round, proof.isFromBefore else { throw .proofOfAnother(code) }
+    guard round == 1 else { throw refusal(of: .lentBefore) }
+    return try moved(by: .lentBefore, to: .out(proof: proof.entry, under: contract))
   }
 
   /// Come in for repair, still its user's: what it holds is to be kept.

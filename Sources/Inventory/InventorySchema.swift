@@ -7,7 +7,7 @@ public enum InventorySchema {
   public static let migrations = [
     Migration(
       "inventory.1",
-      devices + movements + guards + identities + media + ends + custody + visitors + parts + locations
+      devices + movements + guards + identities + media + ends + custody + visitors + quotes + parts + locations
         + shipments + stockTakes + kits + recycling)
   ]
 
@@ -96,6 +96,15 @@ public enum InventorySchema {
           AND readiness_proofs.round = NEW.round)
         """,
       message: "sans verdict de l''atelier pour ce passage, un appareil n''est pas prêt"))
+    \(Schema.refuse(
+      "movements_lent_before", on: "movements",
+      when: """
+        NEW.verb IN ('release', 'lent-before') AND (NEW.verb = 'lent-before') <> EXISTS (SELECT 1 FROM readiness_proofs
+          WHERE readiness_proofs.entry = NEW.proof AND readiness_proofs.route = '\(ReadinessProof.beforeRebond)')
+        OR NEW.verb = 'lent-before' AND (NEW.round <> 1 OR NOT EXISTS (SELECT 1 FROM journal
+          WHERE journal.sequence = NEW.previous AND journal.action = 'device.enter'))
+        """,
+      message: "seul un appareil repris d''une liste est prêté depuis avant Rebond"))
     CREATE TRIGGER devices_begin_received BEFORE INSERT ON devices
     WHEN NEW.state <> 'received' OR NEW.round <> 1
     BEGIN SELECT RAISE(ABORT, 'un appareil commence par être reçu'); END;
@@ -145,7 +154,7 @@ public enum InventorySchema {
     let (from, to) = verb.transition
     let proof =
       switch verb {
-      case .release: "NEW.proof = NEW.entry"
+      case .release, .lentBefore: "NEW.proof = NEW.entry"
       case .receive, .startRefurbishment, .reserve, .cancelReservation, .handOver, .bringIn, .handBack, .give, .harvest,
         .recycle,
         .sell, .giveByContract, .sellByContract:

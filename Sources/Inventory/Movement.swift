@@ -16,6 +16,7 @@ public struct Movement: Sendable, Equatable {
     case release, reopen, reserve
     case cancelReservation = "cancel-reservation"
     case handOver = "hand-over"
+    case lentBefore = "lent-before"
     case takeBack = "take-back"
     case bringIn = "bring-in"
     case handBack = "hand-back"
@@ -41,6 +42,7 @@ extension Movement.Verb {
     case .reserve: ([.ready], .reserved)
     case .cancelReservation: ([.reserved], .ready)
     case .handOver: ([.reserved], .out)
+    case .lentBefore: ([.received], .out)
     case .takeBack: ([.out, .inRepair], .received)
     case .bringIn: ([.out], .inRepair)
     case .handBack: ([.inRepair], .out)
@@ -61,8 +63,8 @@ extension Movement.Verb {
   public var opensRound: Bool {
     switch self {
     case .takeBack, .find, .donateAgain: true
-    case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .bringIn,
-      .handBack, .give, .harvest, .recycle, .sell, .giveBack, .lose, .giveByContract, .sellByContract:
+    case .receive, .startRefurbishment, .release, .reopen, .reserve, .cancelReservation, .handOver, .lentBefore,
+      .bringIn, .handBack, .give, .harvest, .recycle, .sell, .giveBack, .lose, .giveByContract, .sellByContract:
       false
     }
   }
@@ -77,6 +79,7 @@ extension Movement.Verb {
     case .reserve: Text(fr: "réserver", en: "reserve")
     case .cancelReservation: Text(fr: "annuler la réservation", en: "cancel the reservation")
     case .handOver: Text(fr: "remettre", en: "hand over")
+    case .lentBefore: Text(fr: "dire prêté depuis avant Rebond", en: "say lent since before Rebond")
     case .takeBack: Text(fr: "reprendre", en: "take back")
     case .bringIn: Text(fr: "prendre en réparation", en: "take in for repair")
     case .handBack: Text(fr: "rendre à qui l'utilise", en: "hand back to its user")

@@ -26,4 +26,22 @@ public struct ReadinessProof: Sendable, Equatable {
     self.verdict = verdict
     self.mayBeCalledReconditioned = mayBeCalledReconditioned
   }
+
+  /// The route of devices that no workshop of Rebond judged: they were with a household already when Rebond began.
+  static let beforeRebond = "before-rebond"
+
+  /// What is kept in the place of a verdict for a device that was with a household already when Rebond began: where that is
+  /// said, and no word on its fitness.
+  ///
+  /// - Parameters:
+  ///   - entry: the act that takes the loan over.
+  ///   - list: the digest of the list that says so.
+  public static func beforeRebond(_ device: Device, entry: EntryID, list: Digest) -> ReadinessProof {
+    ReadinessProof(
+      entry: entry, device: device.id, round: device.round, route: beforeRebond, verdict: list,
+      mayBeCalledReconditioned: false)
+  }
+
+  /// Whether it stands for a loan from before Rebond, and for no verdict.
+  public var isFromBefore: Bool { route == ReadinessProof.beforeRebond }
 }

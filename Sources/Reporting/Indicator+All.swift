@@ -5,7 +5,7 @@ extension Indicator {
   /// Every figure of the report, in the order of the chain.
   public static let all: [Indicator] = [
     partnersJoined, partners, schoolsParticipating, donorsRegistered, conventionsSigned, devicesReceived,
-    devicesBeforeRebond, devicesReleased, handovers,
+    devicesBeforeRebond, devicesReleased, handovers, loansBeforeRebond,
     devicesHandedOver,
     devicesFirstToModest, householdsEquipped, householdsNewlyEquipped,
   ]
@@ -118,10 +118,21 @@ extension Indicator {
     source: loans,
     count: { period in
       """
-      SELECT count(*) AS n FROM handovers AS x \(act(of: "x", during: period))
+      SELECT count(*) AS n FROM handovers AS x \(act(of: "x", during: period)) AND \(isOfRebond)
         AND x.contract IN (SELECT contracts.id FROM contracts WHERE contracts.household IS NOT NULL)
       """
     })
+
+  static let loansBeforeRebond = Indicator(
+    id: "loans-before-rebond", version: 1,
+    title: Text(fr: "Prêts d'avant Rebond", en: "Loans from before Rebond"),
+    definition: Text(
+      fr: "Prêts et locations en cours repris d'une liste pendant la période ; ils ne comptent pas parmi les remises.",
+      en:
+        "Loans and rentals that were running, taken over from a list during the period; they do not count as hand-overs."
+    ),
+    source: loans,
+    count: { "SELECT count(*) AS n FROM handovers AS x \(act(of: "x", during: $0)) AND NOT \(isOfRebond)" })
 
   static let devicesHandedOver = Indicator(
     id: "devices-handed-over", version: 1,
@@ -132,7 +143,8 @@ extension Indicator {
     source: loans,
     count: { period in
       """
-      SELECT count(DISTINCT x.device) AS n FROM handovers AS x \(act(of: "x", during: period))
+      SELECT count(DISTINCT x.device) AS n FROM handovers AS x
+      \(act(of: "x", during: period)) AND \(isOfRebond)
       """
     })
 
@@ -195,7 +207,7 @@ extension Indicator {
         SELECT contracts.household, min(acts.day) AS first_day FROM handovers
         JOIN acts ON acts.entry = handovers.entry AND acts.annulled = 0
         JOIN contracts ON contracts.id = handovers.contract AND contracts.household IS NOT NULL
-        GROUP BY contracts.household) AS firsts
+        GROUP BY contracts.household HAVING count(*) FILTER (WHERE NOT \(isOfRebond)) = 0) AS firsts
       WHERE firsts.first_day BETWEEN \(period.first) AND \(period.last)
       """
     })
@@ -204,6 +216,9 @@ extension Indicator {
   private static let supply = Text(fr: "registre des dons", en: "register of gifts")
   private static let inventory = Text(fr: "mouvements de l'inventaire", en: "movements of the inventory")
   private static let loans = Text(fr: "contrats et remises", en: "contracts and hand-overs")
+
+  /// That a hand-over is one that Rebond saw: not a loan from before, taken over from a list.
+  private static let isOfRebond: SQL = "acts.action <> 'contract.enter'"
 
   /// Restricts rows to those whose act happened during a period and was not annulled.
   private static func act(of row: SQL, during period: Period) -> SQL {

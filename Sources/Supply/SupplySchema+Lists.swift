@@ -49,6 +49,8 @@ public enum ListKind: String, Sendable, CaseIterable {
   case announcement
   /// What was already there when Rebond came.
   case stock
+  /// The loans that were running when Rebond came.
+  case loans
 }
 
 extension ListKind: SQLConvertible {}

@@ -2,8 +2,8 @@ public import Kernel
 
 /// A document of running text on sheets of A4: letterhead, title, blocks one under the other, page numbers.
 public struct Paper: Sendable, Equatable {
-  /// Who hands the paper out: the name, then the lines of its address.
-  public var letterhead: [String]
+  /// Who hands the paper out.
+  public var letterhead: Letterhead
   /// The number of the paper and its date, at the top right.
   public var reference: [String]
   public var title: String
@@ -15,7 +15,7 @@ public struct Paper: Sendable, Equatable {
 
   /// Makes a paper.
   public init(
-    letterhead: [String], reference: [String], title: String, subtitle: String? = nil, blocks: [Block],
+    letterhead: Letterhead, reference: [String], title: String, subtitle: String? = nil, blocks: [Block],
     typeSize: TypeSize = .usual, addressee: [String] = []
   ) {
     self.letterhead = letterhead
@@ -151,4 +151,24 @@ public struct Paper: Sendable, Equatable {
       of: pages, properties: PDFWriter.Properties(title: title, language: language, created: created),
       typesetter: typesetter)
   }
+}
+
+/// Who hands a paper out: the name and the address at its head, a picture beside them, and at its foot whom to call and when.
+public struct Letterhead: Sendable, Equatable, ExpressibleByArrayLiteral {
+  /// The name, then the lines of its address.
+  public var lines: [String]
+  /// What stands at the foot of each page; nothing unless there is something to say.
+  public var contacts: [String]
+  /// Nothing unless there is one.
+  public var logo: Bitmap?
+
+  /// Makes a letterhead.
+  public init(_ lines: [String], contacts: [String] = [], logo: Bitmap? = nil) {
+    self.lines = lines
+    self.contacts = contacts
+    self.logo = logo
+  }
+
+  /// Makes a letterhead of lines alone.
+  public init(arrayLiteral lines: String...) { self.init(lines) }
 }

@@ -33,10 +33,18 @@ struct PaperLayout {
   /// The letterhead, a rule, the title.
   func head(of paper: Paper) throws(TypesettingFailure) -> [Slab] {
     var left = Stack(x: 0, width: width * 0.6)
-    for (index, line) in paper.letterhead.enumerated() {
+    for (index, line) in paper.letterhead.lines.enumerated() {
       try add(line, index == 0 ? type.strong : type.small, index == 0 ? .black : .grey, to: &left)
     }
     var right = Stack(x: width * 0.62, width: width * 0.38)
+    if let logo = paper.letterhead.logo {
+      // Beside the reference: the lines of the address keep their width, and the window of a letter its place.
+      let room = Area(x: right.x, y: 0, width: right.width, height: PaperStyle.logo)
+      let place = logo.placed(in: room)
+      right.marks.append(
+        .picture(logo, in: Area(x: width - place.size.width, y: 0, width: place.size.width, height: place.size.height)))
+      right.height = place.size.height + 1.5
+    }
     for line in paper.reference { try add(line, type.small, .grey, to: &right, atEnd: true) }
     let height = max(left.height, right.height) + 2.5
     let rule = Mark.fill(Area(x: 0, y: height, width: width, height: 0.7), ink: .accent)
@@ -59,8 +67,12 @@ struct PaperLayout {
     return [Slab(marks: column.marks, height: max(column.height, foot), keepsNext: true)]
   }
 
-  /// The name of the paper and the number of the page.
+  /// The name of the paper and the number of the page, below whom to call and when.
   func footer(of paper: Paper, number: String) throws(TypesettingFailure) -> [Mark] {
+    let foot = Font(.regular, points: min(type.small.points, PaperStyle.contactPoints))
+    let contacts = try typesetter.lines(
+      of: paper.letterhead.contacts.joined(separator: " – ").withFirmSpaces, in: foot, width: self.width
+    ).prefix(PaperStyle.contactLines)
     let name = ([paper.title] + paper.reference.prefix(1)).joined(separator: " – ")
     let field = PaperStyle.field
     let baseline = PaperStyle.footer + PaperStyle.lineHeight(of: type.small)
@@ -70,7 +82,13 @@ struct PaperLayout {
     let rule = Mark.line(
       from: Point(x: field.minX, y: PaperStyle.footer), to: Point(x: field.maxX, y: PaperStyle.footer),
       thickness: PaperStyle.hairline, ink: .hairline)
-    return [
+    let above = contacts.enumerated().map { index, line in
+      let fromBelow = Double(contacts.count - index) - 1
+      return text(
+        line, foot, .grey,
+        at: Point(x: field.minX, y: PaperStyle.footer - 1.5 - fromBelow * PaperStyle.lineHeight(of: foot)))
+    }
+    return above + [
       rule,
       text(lines.first ?? "", type.small, .grey, at: Point(x: field.minX, y: baseline)),
       text(number, type.small, .grey, at: Point(x: field.maxX - width, y: baseline)),

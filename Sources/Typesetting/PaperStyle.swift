@@ -4,6 +4,11 @@ enum PaperStyle {
   /// Where the text stands on the first page and on the others; the footer lies below.
   static let field = Area(x: 22, y: 18, width: 166, height: 253)
   static let footer = 281.0
+  /// How high a logo is at most: above the window of a letter there is room for it and for two lines.
+  static let logo = 14.0
+  /// Whom to call and when, between the text and the footer: no larger, and no more lines than have room there.
+  static let contactPoints = 9.0
+  static let contactLines = 2
 
   /// From one baseline to the next: 1.4 times the size, for eyes that tire.
   static func lineHeight(of font: Font) -> Double { font.points * 1.4 * millimetresPerPoint }

@@ -31,6 +31,7 @@ struct Attempt: CustomTestStringConvertible {
 
 private let noSuchMovement = "ce mouvement n'existe pas dans cet état"
 private let noVerdict = "sans verdict de l'atelier pour ce passage, un appareil n'est pas prêt"
+private let onlyListed = "seul un appareil repris d'une liste est prêté depuis avant Rebond"
 private let noMovement = "un appareil ne change d'état que par un mouvement"
 private let notAStep = "un mouvement suit le précédent, ou l'annule par une correction"
 private let noProof = "un appareil ne quitte la filière qu'avec sa preuve"
@@ -47,10 +48,12 @@ private func movement(
   """
 }
 
-private func proof(_ entry: String = "ENTRY", device: Int = 1, round: Int = 1) -> String {
+private func proof(
+  _ entry: String = "ENTRY", device: Int = 1, round: Int = 1, route: String = "laptop 2026.1"
+) -> String {
   """
   INSERT INTO readiness_proofs (entry, device, round, route, verdict, reconditioned)
-  VALUES (\(entry), \(device), \(round), 'laptop 2026.1', zeroblob(32), 0)
+  VALUES (\(entry), \(device), \(round), '\(route)', zeroblob(32), 0)
   """
 }
 
@@ -97,6 +100,15 @@ private func device(
     Attempt(
       "ready by a proof of another release", at: .inRefurbishment, entry("99"), proof("99"),
       movement("release", to: "ready", after: "3", proof: "99"), refusal: noSuchMovement),
+    Attempt(
+      "lent since before Rebond, though no list brought it", at: .received, proof(route: "before-rebond"),
+      movement("lent-before", to: "out", after: "1", proof: "ENTRY", contract: "9"), refusal: onlyListed),
+    Attempt(
+      "lent since before Rebond by a verdict", at: .received, proof(),
+      movement("lent-before", to: "out", after: "1", proof: "ENTRY", contract: "9"), refusal: onlyListed),
+    Attempt(
+      "ready by a word that is no verdict", at: .inRefurbishment, proof(route: "before-rebond"),
+      movement("release", to: "ready", after: "3", proof: "ENTRY"), refusal: onlyListed),
     Attempt(
       "a second release", at: .ready, proof(), movement("release", to: "ready", after: "4", proof: "ENTRY"),
       refusal: noSuchMovement),

@@ -142,6 +142,8 @@ extension Device {
     case .reopen: try reopened()
     case .cancelReservation: try reservationCancelled()
     case .handOver: try handedOver(under: Yard.contract, for: Yard.request)
+    case .lentBefore:
+      try lentBefore(under: Yard.contract, by: .beforeRebond(self, entry: entry, list: .sha256([])))
     case .takeBack: try takenBack()
     case .bringIn: try broughtIn()
     case .handBack: try handedBack()

@@ -54,6 +54,7 @@ extension Report {
         "devices-before-rebond": 0,
         "devices-released": 2,  // one (twice) and two
         "handovers": 3,  // one to Martin, two to Petit, one to Moreau
+        "loans-before-rebond": 0,
         "devices-handed-over": 2,  // one and two
         "devices-first-to-modest-household": 1,  // one, to Moreau, although Martin had it before
         "households-equipped": 2,  // Petit and Moreau; Martin gave one back
@@ -68,6 +69,7 @@ extension Report {
         "devices-before-rebond": 0,
         "devices-released": 2,  // three, and two again
         "handovers": 2,  // two to Martin, three to Leroy
+        "loans-before-rebond": 0,
         "devices-handed-over": 2,  // two and three
         "devices-first-to-modest-household": 1,  // two, to Martin, whose means are now known
         "households-equipped": 2,  // Martin and Leroy; Moreau gave one back on the last day

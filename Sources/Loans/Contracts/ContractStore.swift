@@ -5,9 +5,12 @@ public import Storage
 public enum ContractStore {
   /// Records a signed contract, under the next number.
   ///
+  /// - Parameter isFromBefore: that it runs since before Rebond, so that its first day is past.
   /// - Throws: ``LoansFailure/nothingAllocated(_:at:)`` when the request has moved since, ``LoansFailure/contractSigned(_:_:)``
   ///   when one is signed already, and ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation.
-  public static func sign(_ agreement: Contract.Agreement, in change: Change) throws -> Contract {
+  public static func sign(
+    _ agreement: Contract.Agreement, isFromBefore: Bool = false, in change: Change
+  ) throws -> Contract {
     let request = try agreement.request.map { try RequestStore.existing($0, in: change) }
     if let request, agreement.follows == nil {
       guard case .allocated(agreement.device, _) = request.state, let allocation = request.step else {
@@ -20,7 +23,7 @@ public enum ContractStore {
       throw ContractFailure.deviceHeld(by: other.id)
     }
     let terms = agreement.terms
-    guard terms.starts >= change.act.day else {
+    guard isFromBefore || terms.starts >= change.act.day else {
       throw LoansFailure.startsBeforeSignature(terms.starts, signed: change.act.day)
     }
     let id: ContractID = try change.insert(
@@ -110,14 +113,17 @@ public enum ContractStore {
 
   /// Records a step, and moves the contract to where it leads; a hand-over moves its request too.
   ///
+  /// - Parameter isFromBefore: that the household has the device since before Rebond: its loan may be over by now.
   /// - Throws: ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the step it follows, and
   ///   ``LoansFailure/requestCannot(_:_:at:)`` when the request has moved since the signature.
   @discardableResult
-  public static func save(_ step: Contract.Step, in change: Change) throws -> Contract {
+  public static func save(
+    _ step: Contract.Step, isFromBefore: Bool = false, in change: Change
+  ) throws -> Contract {
     let contract = try existing(step.contract, in: change)
     try change.mustNotPrecede(try step.previous ?? entry(of: contract.id, in: change))
     switch step.happening {
-    case .handOver, .transfer(.some): try contract.mustCover(change.act.day)
+    case .handOver, .transfer(.some): if !isFromBefore { try contract.mustCover(change.act.day) }
     case .transfer(nil), .handOverMore, .takeBack, .lose, .cancel, .renew, .convert: break
     }
     let (reason, verb) = (step.happening.cancellation, step.happening.verb)
