@@ -38,23 +38,27 @@ struct `Checking a database somebody changed behind Rebond's back` {
     let faults = try faults { story in
       let (code, entry) = (story.laptops[1], try story.latest)
       let device = try story.chain.device(code).device
-      // The start of work is the latest act; a check recorded after it lends its entry to the forged release.
-      _ = try story.chain.sort(code, as: .good, by: story.act("2026-09-21"))
-      let forgedEntry = try story.latest
+      let forgedEntry = EntryID(rawValue: try story.head.sequence + 1)
       forged = (code, forgedEntry)
+      // No row joins an act that is over: a whole act is forged, all but its hash.
       return """
         BEGIN;
+        INSERT INTO entries (sequence) VALUES (\(forgedEntry));
         INSERT INTO readiness_proofs (entry, device, round, route, verdict, reconditioned)
           VALUES (\(forgedEntry), \(device.id), 1, 'laptop 2026.1', zeroblob(32), 1);
         INSERT INTO movements (entry, device, previous, verb, round, state, proof)
           VALUES (\(forgedEntry), \(device.id), \(entry), 'release', 1, 'ready', \(forgedEntry));
         UPDATE devices SET standing = \(forgedEntry), state = 'ready', proof = \(forgedEntry) WHERE id = \(device.id);
+        INSERT INTO journal (sequence, recorded, day, actor, action, subject, facts, hash)
+          SELECT \(forgedEntry), recorded, day, actor, 'device.release', subject, facts, hash FROM journal
+          WHERE sequence = \(entry);
         COMMIT;
         """
     }
     let (code, entry) = try #require(forged)
     #expect(
       faults.map(\.en).contains("Device \(code): the verdict of entry \(entry) is not borne out by what was done."))
+    #expect(faults.contains(StorageFailure.brokenChain(entry).text))
   }
 
   @Test func `finds a device moved back by hand`() throws {

@@ -59,7 +59,7 @@ import Testing
           }
           let count = "SELECT count(*) FROM \(table);"
           let answer = try SQLiteShell.run(
-            "\(count) INSERT OR REPLACE INTO \(table) SELECT \(values.joined(separator: ", ")) FROM \(table); \(count)",
+            "\(count)\nINSERT OR REPLACE INTO \(table) SELECT \(values.joined(separator: ", ")) FROM \(table);\n\(count)\n",
             on: path)
           let counts = answer.split(separator: "\n").filter { Int($0) != nil }
           #expect(counts.count == 2 && counts.first == counts.last, "\(table), entry \(entry): \(answer)")

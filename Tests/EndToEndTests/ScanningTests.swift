@@ -152,7 +152,7 @@ private enum Cards {
     let answers = try stage.type(atOnce: lines)
     #expect(answers.map(\.status) == Array(repeating: 0, count: 10), "\(answers.map(\.output))")
     #expect(answers.map { $0.output.components(separatedBy: #""event":"done""#).count - 1 }.reduce(0, +) == 400)
-    #expect(try stage.type("rebond stocktake show 1 --json").output.components(separatedBy: "unexpected").count == 101)
+    #expect(try stage.type("rebond stocktake show 1 --json").output.contains(#""unexpected": 100"#))
     #expect(try stage.type("rebond repair list --json").output.components(separatedBy: #""minutes": 30"#).count == 101)
     let states = try stage.type("rebond device list --json").output
     #expect(states.components(separatedBy: "in-refurbishment").count - 1 == 100)

@@ -389,7 +389,10 @@ struct `Around the inventory in the sqlite3 shell` {
       try Database.create(path, migrations: Yard.migrations) { _ = try Yard(state, in: $0) }
       let before = try shell.run([path, "SELECT * FROM devices; SELECT * FROM movements"]).output
       for attempt in Self.attempts where attempt.state == state {
-        let script = "BEGIN;\n" + attempt.statements.map { $0 + ";\n" }.joined() + "COMMIT;\n"
+        // The number of an act that begins, without which no row comes at all.
+        let script =
+          "BEGIN;\nINSERT INTO entries (sequence) VALUES (ENTRY);\n" + attempt.statements.map { $0 + ";\n" }.joined()
+          + "COMMIT;\n"
         let answer = try shell.run(["-bail", path], input: Data(script.replacing("ENTRY", with: "77").utf8))
         #expect(answer.status != 0, "\(attempt.testDescription)")
         #expect(answer.errors.contains(attempt.refusal), "\(attempt.testDescription): \(answer.errors)")

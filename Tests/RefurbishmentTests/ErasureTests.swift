@@ -180,13 +180,17 @@ import Testing
 
   @Test func `is not accepted by straight SQL either`() throws {
     let database = try prepared()
-    let row = { (person: Int) -> SQL in
-      "INSERT INTO annulment_acceptances (entry, report, device, reason, accepted_by) VALUES (2, 1, 1, 'x', \(person))"
+    func accept(by person: Int) throws {
+      try database.act { change in
+        try change.run(
+          """
+          INSERT INTO annulment_acceptances (entry, report, device, reason, accepted_by)
+          VALUES (\(change.entry), 1, 1, 'x', \(person))
+          """)
+      }
     }
-    #expect(throws: StorageFailure.guarded("qui annule un relevé n'accepte pas son annulation")) {
-      try database.act { try $0.run(row(1)) }
-    }
-    try database.act { try $0.run(row(2)) }
+    #expect(throws: StorageFailure.guarded("qui annule un relevé n'accepte pas son annulation")) { try accept(by: 1) }
+    try accept(by: 2)
   }
 }
 

@@ -311,7 +311,8 @@ enum Short {
   }
 
   static let words = [
-    "A", "B", "camille", "sacha", "stranger", "start", "next", "pass", "fail", "broken", "?power", "?keyboard",
+    "A", "B", "camille", "camille", "sacha", "sacha", "stranger", "start", "next", "pass", "fail", "broken", "?power",
+    "?keyboard",
     "screen=passed", "validate", "4711", "4712", "release", "label", "show", "undo", "OK", "OK", "OK", "long", "",
     "serial", "either", "cosmetic=b", "functional=a", "no-battery", "count", "finish", "fault", "mended",
   ]
