@@ -126,7 +126,7 @@ extension InventorySchema {
       price_cents INTEGER NOT NULL CHECK (price_cents >= 0)
     ) STRICT;
     CREATE INDEX visitor_quotes_by_visitor ON visitor_quotes (visitor, entry);
-    \(Schema.appendOnly("visitor_quotes", key: ["entry"]))
+    \(Schema.appendOnly("visitor_quotes", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "visitor_quotes_are_here", on: "visitor_quotes",
       when: """
@@ -140,7 +140,7 @@ extension InventorySchema {
       word TEXT NOT NULL CHECK (\(Schema.isOne("word", of: VisitorQuote.Word.allCases)))
     ) STRICT;
     CREATE INDEX visitor_answers_by_quote ON visitor_answers (quote, entry);
-    \(Schema.appendOnly("visitor_answers", key: ["entry"]))
+    \(Schema.appendOnly("visitor_answers", key: ["entry"], act: "NEW.entry"))
     \(Schema.refuse(
       "visitor_answers_to_the_last", on: "visitor_answers",
       when: """
