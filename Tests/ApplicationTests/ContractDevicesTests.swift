@@ -15,6 +15,7 @@ import Testing
   init() throws {
     story = try ChainStory()
     (laptop, second, third) = (try story.ready(), try story.ready(), try story.ready())
+    try story.adoptCollege()
     request = try story.decided()
     _ = try story.chain.allocate(laptop, to: request, as: story.act("2026-09-09"))
   }

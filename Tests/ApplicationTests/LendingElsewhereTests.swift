@@ -14,6 +14,7 @@ import Testing
   init() throws {
     story = try ChainStory()
     (first, second, third) = (try story.ready(), try story.ready(), try story.ready())
+    try story.adoptCollege()
   }
 
   private func lend(
