@@ -17,11 +17,13 @@ struct StructureLogo: Command {
       fr: "Met un logo en tête des papiers d'une structure.", en: "Puts a logo at the head of a structure's papers."),
     discussion: Text(
       fr:
-        "Contrats, lettres, reçus : tout ce qu'elle remet, en gris, dès le jour donné par --on. Ce qui s'imprime en bas "
-        + "de page se dit avec rebond structure tell --helpline … --hours … ; ce qui n'est pas dit n'est pas imprimé.",
+        "Contrats, lettres, reçus : tout ce qu'elle remet, en gris, dès le jour donné par --on. Ce qui n'est pas dit n'est "
+        + "pas imprimé. Le bas des pages se dit à part : "
+        + "`rebond structure tell NOM --helpline … --hours …`",
       en:
-        "Contracts, letters, receipts: all it hands out, in greys, from the day given with --on. What is printed at the "
-        + "foot of pages is told with rebond structure tell --helpline … --hours …; what is not told is not printed."),
+        "Contracts, letters, receipts: all it hands out, in greys, from the day given with --on. What is not told is not "
+        + "printed. The foot of pages is told apart: "
+        + "`rebond structure tell NAME --helpline … --hours …`"),
     parameters: [structure, picture, noLonger])
 
   private let structure: String

@@ -69,7 +69,7 @@ struct RepairTakeIn: Command {
         fr: "Pour continuer :", en: "To go on:",
         [
           "rebond label render \(sheet.visitor.code) --output etiquette.pdf",
-          "rebond repair quote \(sheet.visitor.code) --price … --work …",
+          "rebond repair quote \(sheet.visitor.code) --price 0 --work …",
           "rebond repair print \(sheet.visitor.code) --output reparation.pdf",
           "rebond repair open \(sheet.visitor.code) --diagnosis …",
         ])

@@ -253,9 +253,6 @@ struct EarlierLoanStory {
     let entry = EntryID(rawValue: before.sequence + 1)
     try earlier.chain.correct(entry, .annulment, because: "mauvaise liste", as: earlier.story.act("2026-10-06"))
     #expect(try earlier.device("AAA11111").state == .received)
-    #expect(throws: LoansFailure.noContract(plan.taken[0].contract)) {
-      try earlier.chain.contract(plan.taken[0].contract)
-    }
     #expect(throws: LoansFailure.noHousehold(plan.taken[0].household)) {
       try earlier.chain.household(plan.taken[0].household)
     }

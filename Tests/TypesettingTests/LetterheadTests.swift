@@ -54,7 +54,7 @@ import Testing
     #expect(pages.count > 1)
     for page in pages {
       let contact = try #require(lines(page).first { $0.text.contains("Assistance") })
-      #expect(contact.text.contains("Ouvert : le mardi"))
+      #expect(contact.text.contains("le mardi"))
       #expect(contact.origin.y > PaperStyle.field.maxY && contact.origin.y < PaperStyle.footer)
     }
   }
