@@ -65,7 +65,7 @@ extension Chain {
   public func arrears(on day: Day, by person: Actor) throws -> [Arrears] {
     try database.consult(AccessOperation.listArrears, by: person.id, at: clock.now) { reader in
       let owing = try PaymentStore.owing(on: day, in: reader)
-      return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.map {
+      return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.compactMap {
         contract, standing in
         // What a structure is lent costs nothing.
         guard let household = contract.agreement.household else { return nil }

@@ -107,7 +107,7 @@ extension Chain {
     return try database.read { reader in
       let wished = try Whereabouts(of: request, in: reader)
       let modest = try request.state.decision.map { try DecisionStore.existing($0, in: reader).finding.modest } ?? false
-      let kinds = try offer(to: request, in: reader)?.contracts ?? ContractRules.kinds
+      let kinds = try offer(to: request, in: reader)?.contracts ?? ContractRules.kinds(signedBy: .household)
       var standing: [PlaceID: Nearness] = [:]
       let near = try ready.enumerated().map { index, line in
         let device = try DeviceStore.device(line.code, in: reader)
@@ -145,7 +145,7 @@ extension Chain {
   private func mayGo(
     _ device: Device, under kind: ContractKind, toModest modest: Bool, in reader: Reader
   ) throws -> Bool {
-    guard ContractRules.of(kind)?.charge == .price else { return true }
+    guard ContractRules.of(kind).charge == .price else { return true }
     let convention = try SupplyStore.donation(of: device.donationLine, in: reader)?.convention
     if try convention.flatMap({ try SupplyStore.convention($0, in: reader) })?.promises.noResale == true {
       return false

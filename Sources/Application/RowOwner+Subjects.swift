@@ -1,4 +1,4 @@
-/// What acts are about, in the words that the rows of several tables share.
+/// Whom acts are about, as conditions on a row and the journal.
 extension RowOwner {
   /// Whether the act is about the request a decision is on.
   static func isAboutRequest(of decision: String) -> String {
@@ -12,6 +12,14 @@ extension RowOwner {
   static let isOfContractOnDevice = """
     EXISTS (SELECT 1 FROM contract_steps AS step JOIN contracts ON contracts.id = step.contract
       WHERE step.entry = rows.entry AND journal.subject = 'contract:' || contracts.id AND contracts.device = rows.device)
+    """
+
+  /// That the act is about a contract that the row's device went under by the contract alone, or beside another.
+  static let isOfContractWithDevice = """
+    (EXISTS (SELECT 1 FROM contract_devices AS joined
+        WHERE joined.device = rows.device AND journal.subject = 'contract:' || joined.contract)
+      OR EXISTS (SELECT 1 FROM contracts AS alone WHERE alone.device = rows.device AND alone.request IS NULL
+        AND journal.subject = 'contract:' || alone.id))
     """
 
   static let announcing: [Action] = [.recordDonation, .importDonation]

@@ -95,7 +95,7 @@ struct TakingOver {
         signing.note("kind", .word(terms.kind))
         return contract
       }
-      return try enter(contract, loan, device)
+      return try enter(contract, of: household, loan, device)
     }
   }
 
@@ -136,7 +136,7 @@ struct TakingOver {
   }
 
   private func isOf(_ contract: Contract, _ loan: EarlierLoan) throws -> Bool {
-    let id = contract.agreement.household
+    guard let id = contract.agreement.household else { return false }
     if let household = loan.household { return household == id }
     let profile = try HouseholdStore.existing(id, in: change).profile
     return profile.contactName.folded == loan.name?.folded || profile.phone != nil && profile.phone == loan.phone
@@ -235,7 +235,7 @@ struct TakingOver {
 
   /// The device is with the household; only the contacts still to come are set.
   private func enter(
-    _ contract: Contract, _ loan: EarlierLoan, _ device: Device
+    _ contract: Contract, of household: HouseholdID, _ loan: EarlierLoan, _ device: Device
   ) throws -> (EarlierLoanPlan.Taken, EntryID) {
     let term = loan.renewedUntil ?? loan.term
     let dues = contacts.dues(from: loan.starts, until: term).filter { $0.day > change.act.day }
@@ -286,7 +286,7 @@ struct TakingOver {
     }
     return (
       EarlierLoanPlan.Taken(
-        line: loan.line, contract: contract.id, household: contract.agreement.household, code: device.code, term: term,
+        line: loan.line, contract: contract.id, household: household, code: device.code, term: term,
         contacts: dues.count), last
     )
   }

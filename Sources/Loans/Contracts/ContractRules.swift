@@ -62,6 +62,9 @@ extension ContractRules {
     }
   }
 
+  /// The kinds a borrower of some sort may sign.
+  public static func kinds(signedBy signer: Signer) -> [ContractKind] { kinds { $0.signers.contains(signer) } }
+
   static func kinds(where holds: (ContractRules) -> Bool) -> [ContractKind] {
     ContractKind.allCases.filter { holds(of($0)) }
   }
