@@ -51,7 +51,7 @@ import Testing
       ["Convention de mise à disposition", "Mairie d'Exemple", "Tiers-lieu", "\(first)", "\(second)"].allSatisfy(
         paper.contains))
     let receipt = try OutsideProgram.text(ofPDF: story.chain.printHandOver(of: contract.id, as: day).pdf)
-    #expect(receipt.contains("La structure") && receipt.contains("\(second)"))
+    #expect(receipt.contains("LA STRUCTURE") && receipt.contains("\(second)"))
     let incident = try story.chain.record(
       .breakdown, suspending: false, remark: nil, under: contract.id, as: story.act("2026-10-01"))
     #expect(try story.chain.openIncidents().map(\.contact) == [ChainStory.founder])
@@ -59,7 +59,9 @@ import Testing
       after: incident.id, for: third, of: second, .init(condition: .notWorking, reason: .breakdown),
       as: story.act("2026-10-02"))
     #expect(try states() == [.out, .received, .out])
-    _ = try story.chain.renew(contract.id, until: .on("2027-09-10"), as: story.act("2026-10-03"))
+    #expect(throws: ContractFailure.nothingToRenew(contract.id)) {
+      try story.chain.renew(contract.id, until: .on("2027-09-10"), as: story.act("2026-10-03"))
+    }
     try expectAllWell()
   }
 
