@@ -89,9 +89,9 @@ extension Chain {
 
   /// What is still open with a contract: its use, a debt, what happened to its device.
   func holds(on contract: Contract, in reader: Reader) throws -> [FileHold] {
-    if contract.state.isOpen { return [.contract(contract.id)] }
-    let owed = try PaymentStore.standing(of: contract, through: clock.today, in: reader).owed
     let incidents = try IncidentStore.open(of: contract.id, in: reader).map { FileHold.incident($0.id) }
+    if contract.state.isOpen { return [.contract(contract.id)] + incidents }
+    let owed = try PaymentStore.standing(of: contract, through: clock.today, in: reader).owed
     return (owed > .zero ? [.debt(contract.id)] : []) + incidents
   }
 

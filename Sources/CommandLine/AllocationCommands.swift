@@ -51,16 +51,15 @@ struct RequestAllocate: Command {
     let proposal = try chain.proposal(for: request)
     let category = proposal.request.wish.device
     var answer = Answer()
-    if !proposal.unfit.isEmpty, proposal.devices.isEmpty {
-      answer.say(
-        fr: "Aucun des appareils prêts de cette sorte ne convient.", en: "None of the ready devices of this kind fits.")
-    } else if proposal.devices.isEmpty {
-      answer.say(
+    let none =
+      proposal.unfit.isEmpty
+      ? Text(
         fr: "Aucun appareil prêt de cette sorte : \(category.text.fr).",
         en: "No ready device of this kind: \(category.text.en).")
-    }
+      : Text(
+        fr: "Aucun des appareils prêts de cette sorte ne convient.", en: "None of the ready devices of this kind fits.")
     answer.table(
-      "devices", none: Text(fr: "Aucun appareil.", en: "No device."),
+      "devices", none: none,
       [
         .init("code", fr: "code", en: "code"), .init("name", fr: "modèle", en: "model"),
         .init("place", fr: "où", en: "where"), .init("nearness", fr: "distance", en: "distance"),
@@ -86,10 +85,15 @@ struct RequestAllocate: Command {
     if proposal.others > 0 {
       answer.fact("others", fr: "Autres, plus loin", en: "Others, further away", .number(proposal.others))
     }
-    if proposal.devices.isEmpty { return answer }
-    answer.next(
-      fr: "Choisissez l'un d'eux :", en: "Choose one of them:",
-      proposal.devices.map { "rebond request allocate \(request.reference) \($0.code)" })
+    func keeping(_ code: AssetCode) -> String { "rebond request allocate \(request.reference) \(code)" }
+    let below = proposal.unfit.filter { if case .belowMinimum = $0.reason { true } else { false } }
+    if !proposal.devices.isEmpty {
+      answer.next(
+        fr: "Choisissez l'un d'eux :", en: "Choose one of them:", proposal.devices.map { keeping($0.code) })
+    } else if !below.isEmpty {
+      answer.next(
+        fr: "Si le foyer s'en contente :", en: "If it is enough for the household:", below.map { keeping($0.line.code) })
+    }
     return answer
   }
 }

@@ -4,11 +4,13 @@ public import Kernel
 ///
 /// CNIL, délib. 2021-122: who, when, what operation, and the reference of the data, never the data.
 public final class Consultation: Reader {
+  /// In the order they were first shown.
   private(set) var seen: [JournalSubject] = []
+  private var known: Set<String> = []
 
   /// Says that the file of a subject is shown; once is enough.
   public func sees(_ subject: JournalSubject) {
-    if !seen.contains(subject) { seen.append(subject) }
+    if known.insert(subject.text).inserted { seen.append(subject) }
   }
 }
 

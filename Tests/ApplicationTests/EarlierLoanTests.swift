@@ -59,7 +59,7 @@ struct EarlierLoanStory {
     #expect(plan.refused == [] && plan.isRecorded)
     #expect(plan.taken.map(\.line) == [2, 3] && plan.newHouseholds == 2)
     let sheet = try earlier.chain.contract(plan.taken[0].contract)
-    #expect(sheet.household.profile.contactName == "Alix Inventé")
+    #expect(sheet.borrower.household?.profile.contactName == "Alix Inventé")
     #expect(sheet.contract.state == .handedOver)
     #expect(sheet.contract.agreement.terms.kind == .loan)
     #expect(sheet.contract.agreement.terms.starts == "2026-04-03" && sheet.contract.term == "2027-04-02")
@@ -285,7 +285,7 @@ struct EarlierLoanStory {
 
   @Test func `leaves its devices behind the gate when they come back`() throws {
     let plan = try earlier.takeOver(EarlierLoanStory.good)
-    let code = try earlier.story.takeBack(plan.taken[0].contract, on: "2026-10-07")
+    let code = try #require(try earlier.story.takeBack(plan.taken[0].contract, on: "2026-10-07").first)
     let device = try earlier.chain.device(code).device
     #expect(device.state == .received && device.round == 2)
     let another = try earlier.takeOver(

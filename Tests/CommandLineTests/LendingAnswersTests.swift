@@ -168,7 +168,7 @@ import Testing
         try JSONSerialization.jsonObject(with: Data(answer.json(in: .fr).utf8)) as? [String: Any])
       let figures = try #require(root["figures"] as? [[String: Any]])
       #expect(figures.first?["indicator"] as? String == "partners-joined")
-      #expect(figures.map { $0["number"] as? Int } == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+      #expect(figures.map { $0["number"] as? Int } == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
       #expect(try Data(contentsOf: URL(filePath: paper)).prefix(5) == Data("%PDF-".utf8))
       let period = try #require(try desk.type("report", "--from", "2026-10-01", "--to", "2026-12-31"))
       #expect(period.text(in: .en).contains("from 1 October 2026 to 31 December 2026"))

@@ -173,7 +173,7 @@ extension BadInput {
   ]
 
   private static let smallDisk =
-    "mkdir disk && mount -t tmpfs -o size=2m none disk && cp base.rebond disk/ && chmod 600 disk/base.rebond"
+    "mkdir disk && mount -t tmpfs -o size=4m none disk && cp base.rebond disk/ && chmod 600 disk/base.rebond"
   /// All but the few pages that SQLite needs to begin at all.
   private static let fill = "\(fillWhole) && truncate -s -64k disk/ballast"
   private static let fillWhole = "(cat /dev/zero >disk/ballast 2>/dev/null || true)"
