@@ -76,13 +76,12 @@ extension Chain {
     reading reader: ([UInt8]) throws(EvidenceFailure) -> EvidenceReport
   ) throws -> ImportedEvidence {
     // Nobody waits for the reading: the database is held for what is written alone.
-    let (kept, read) = alongside(
-      { Swift.Result { try EvidenceBytes(bytes) } },
-      { Swift.Result { () throws(EvidenceFailure) in try reader(bytes) } })
+    let (packed, (original, read)) = alongside(
+      { Swift.Result { try PackedBytes(Redaction.removingNames(from: bytes)) } },
+      { (Digest.sha256(bytes), Swift.Result { () throws(EvidenceFailure) in try reader(bytes) }) })
     if case .failure(let failure) = read, !failure.isWorthKeeping {
       return ImportedEvidence(report: nil, format: nil, result: .unreadable(failure))
     }
-    let (original, packed) = try (kept.get().original, kept.get().packed)
     if let known = try database.read({ try EvidenceStore.find(original: original, in: $0) }) {
       if case .failure(let failure) = read {
         return ImportedEvidence(
@@ -94,7 +93,7 @@ extension Chain {
     let reading = EvidenceReading(read, format: format)
     return try database.write(Action.importEvidence, act) { change in
       let id = try EvidenceStore.keep(
-        format: reading.format, original: original, bytes: packed, summary: reading.summary,
+        format: reading.format, original: original, bytes: try packed.get(), summary: reading.summary,
         unreadable: reading.unreadable, in: change)
       change.concerns(.evidence(id))
       change.note("original", .digest(original))
@@ -225,18 +224,5 @@ extension EvidenceFailure {
     case .empty, .tooLarge: false
     default: true
     }
-  }
-}
-
-/// A file of evidence as it is kept, and the hash of the file as it came.
-private struct EvidenceBytes: Sendable {
-  let original: Digest
-  let packed: PackedBytes
-
-  init(_ bytes: [UInt8]) throws {
-    let kept = Redaction.removingNames(from: bytes)
-    packed = try PackedBytes(kept)
-    // Most files name nobody: what is kept is what came.
-    original = kept == bytes ? packed.digest : .sha256(bytes)
   }
 }

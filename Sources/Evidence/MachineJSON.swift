@@ -112,45 +112,51 @@ enum MachineJSON {
 
   /// The bytes between two quotes, as they were before they were escaped.
   static func unescaped(_ bytes: [UInt8], _ range: Range<Int>) throws(JSONFault) -> [UInt8] {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(range.count)
-    var index = range.lowerBound
-    while true {
-      let next = bytes.first(in: index..<range.upperBound) { $0.marks(of: UInt8(ascii: "\\")) }
-      plain += bytes[index..<next]
-      guard next < range.upperBound else { return plain }
-      index = next + 1
-      guard index < range.upperBound else { throw JSONFault(problem: .badEscape, position: index - 1) }
-      let sign = bytes[index]
-      index += 1
-      if sign == UInt8(ascii: "u") {
-        plain += String(scalar(try scalar(of: bytes, &index, range))).utf8
-      } else if let meaning = escape(sign) {
-        plain.append(meaning)
-      } else {
-        throw JSONFault(problem: .badEscape, position: index - 2)
+    var fault: JSONFault?
+    // What is escaped is never shorter than what it stands for.
+    let plain = [UInt8](unsafeUninitializedCapacity: range.count) { plain, count in
+      func put(_ byte: UInt8) {
+        plain[count] = byte
+        count += 1
+      }
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let byte = bytes[index]
+        index += 1
+        if byte != UInt8(ascii: "\\") {
+          put(byte)
+        } else if index < range.upperBound, let meaning = escape(bytes[index]) {
+          index += 1
+          put(meaning)
+        } else if index < range.upperBound, bytes[index] == UInt8(ascii: "u"),
+          let sign = scalar(of: bytes, after: &index, range)
+        {
+          for byte in String(sign).utf8 { put(byte) }
+        } else {
+          fault = JSONFault(problem: .badEscape, position: index - 1)
+          return
+        }
       }
     }
+    if let fault { throw fault }
+    return plain
   }
 
-  /// The number of the sign that four digits of base 16 stand for, or eight when two halves make one sign.
-  private static func scalar(
-    of bytes: [UInt8], _ index: inout Int, _ range: Range<Int>
-  ) throws(JSONFault) -> UInt32 {
+  /// The sign that four digits of base 16 behind a `u` stand for, or eight when two halves make one sign; the one that stands
+  /// for what is none where it is half of a sign alone.
+  private static func scalar(of bytes: [UInt8], after index: inout Int, _ range: Range<Int>) -> Character? {
     func unit(at start: Int) -> UInt16? {
       start <= range.upperBound ? UInt16(hexadecimal: bytes[start..<min(start + 4, range.upperBound)]) : nil
     }
-    guard let first = unit(at: index) else { throw JSONFault(problem: .badEscape, position: index - 2) }
-    index += 4
+    guard let first = unit(at: index + 1) else { return nil }
+    index += 5
     guard UTF16.isLeadSurrogate(first), index + 2 <= range.upperBound, bytes[index] == UInt8(ascii: "\\"),
       bytes[index + 1] == UInt8(ascii: "u"), let second = unit(at: index + 2), UTF16.isTrailSurrogate(second)
-    else { return UInt32(first) }
+    else { return Character(Unicode.Scalar(UInt32(first)) ?? "\u{FFFD}") }
     index += 6
-    return 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
+    let number = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
+    return Character(Unicode.Scalar(number) ?? "\u{FFFD}")
   }
-
-  /// The sign, or the one that stands for what is none: half of a sign alone.
-  private static func scalar(_ number: UInt32) -> Character { Character(Unicode.Scalar(number) ?? "\u{FFFD}") }
 
   private static func escape(_ sign: UInt8) -> UInt8? {
     switch sign {
