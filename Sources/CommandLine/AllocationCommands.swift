@@ -92,7 +92,8 @@ struct RequestAllocate: Command {
         fr: "Choisissez l'un d'eux :", en: "Choose one of them:", proposal.devices.map { keeping($0.code) })
     } else if !below.isEmpty {
       answer.next(
-        fr: "Si le foyer s'en contente :", en: "If it is enough for the household:", below.map { keeping($0.line.code) })
+        fr: "Si le foyer s'en contente :", en: "If it is enough for the household:", below.map { keeping($0.line.code) }
+      )
     }
     return answer
   }
