@@ -25,6 +25,11 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: ``KernelFailure/invalid(_:input:)`` when it is no day of the calendar.
   public init(_ input: String) throws(KernelFailure) {
+    // As every row of a database has it: read without a look at letters and blanks.
+    if let day = Day(iso: input.utf8) {
+      self = day
+      return
+    }
     let written = input.filter { !$0.isWhitespace }
     let isFrench = written.contains("/")
     let parts = written.split(separator: isFrench ? "/" : "-", omittingEmptySubsequences: false)
@@ -33,6 +38,26 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
       let day = Day(numbers: (isFrench ? parts.reversed() : parts).compactMap { Int($0) })
     else { throw .invalid(.day, input: input) }
     self = day
+  }
+
+  /// Reads ten bytes, `2026-09-15`, and nothing else.
+  private init?(iso bytes: String.UTF8View) {
+    guard bytes.count == 10 else { return nil }
+    var numbers = (year: 0, month: 0, day: 0)
+    for (place, byte) in bytes.enumerated() {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      let digit = Int(byte - UInt8(ascii: "0"))
+      switch place {
+      case ..<4: numbers.year = numbers.year * 10 + digit
+      case ..<7: numbers.month = numbers.month * 10 + digit
+      default: numbers.day = numbers.day * 10 + digit
+      }
+    }
+    self.init(year: numbers.year, month: numbers.month, day: numbers.day)
   }
 
   private init?(numbers: [Int]) {
