@@ -48,7 +48,7 @@ extension Chain {
       part { try agreements(in: reader) }
       part { try ledgerFaults(in: reader) }
       part { try conversionFaults(in: reader) }
-      part { try tasks(in: reader) }
+      part { try UpkeepRecheck.faults(in: reader) }
       part { try unclean(in: reader) }
       part { try RowOwner.faults(in: reader) }
       part { try DayOrder.faults(in: reader) }

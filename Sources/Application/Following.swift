@@ -143,25 +143,6 @@ extension Chain {
       """)
     return try FollowUpPlanStore.inForce(for: try row?["programme"], on: day, in: reader)
   }
-
-  /// Tasks that are not those the contacts give: a hand outside Rebond changed them.
-  func tasks(in reader: Reader) throws -> [Text] {
-    try reader.all(
-      """
-      SELECT follow_up FROM (SELECT follow_up, due_on, contract FROM open_follow_ups
-        EXCEPT SELECT follow_up, due_on, contract FROM follow_up_tasks)
-      UNION SELECT follow_up FROM (SELECT follow_up, due_on, contract FROM follow_up_tasks
-        EXCEPT SELECT follow_up, due_on, contract FROM open_follow_ups)
-      ORDER BY follow_up LIMIT 5
-      """
-    ).map { row in
-      let id: FollowUpID = try row["follow_up"]
-      return Text(
-        fr: "Le contact de suivi \(id) n'est pas à faire comme le disent son contrat et ce qu'il a donné.",
-        en: "Follow-up contact \(id) is not to be made as its contract and what came of it say.")
-    }
-  }
-
 }
 
 extension FollowUpSpan {

@@ -11,4 +11,5 @@ extension Chain {
   public static let migrations: [Migration] =
     [Schema.storage] + DirectorySchema.migrations + SupplySchema.migrations + InventorySchema.migrations
     + RefurbishmentSchema.migrations + LoansSchema.migrations + LabelPrintingSchema.migrations
+    + [LastContacts.migration]
 }

@@ -14,7 +14,7 @@ public struct PaymentSheet: Sendable {
 
 /// A contract under which something is owed.
 public struct Arrears: Sendable {
-  public let contract: Contract
+  public let contract: ContractID
   public let household: Household
   public let standing: Standing
 }
@@ -45,7 +45,7 @@ extension Chain {
       change.concerns(.contract(id))
       change.note("cents", .money(amount))
       try PaymentStore.exempt(amount, because: reason, under: id, in: change)
-      return try PaymentStore.standing(of: ContractStore.existing(id, in: change), through: act.day, in: change)
+      return try PaymentStore.standing(of: id, through: act.day, in: change)
     }
   }
 
@@ -57,7 +57,7 @@ extension Chain {
       let contract = try ContractStore.existing(id, in: reader)
       return PaymentSheet(
         contract: contract, payments: try PaymentStore.all(of: id, in: reader),
-        standing: try PaymentStore.standing(of: contract, through: day, in: reader))
+        standing: try PaymentStore.standing(of: id, through: day, in: reader))
     }
   }
 
@@ -65,13 +65,13 @@ extension Chain {
   public func arrears(on day: Day, by person: Actor) throws -> [Arrears] {
     try database.consult(AccessOperation.listArrears, by: person.id, at: clock.now) { reader in
       let owing = try PaymentStore.owing(on: day, in: reader)
-      return try owing.sorted { ($0.1.owedSince ?? day, $0.0.id) < ($1.1.owedSince ?? day, $1.0.id) }.compactMap {
-        contract, standing in
-        // What a structure is lent costs nothing.
-        guard let household = contract.agreement.household else { return nil }
-        reader.sees(.household(household))
+      return try owing.sorted {
+        ($0.standing.owedSince ?? day, $0.contract) < ($1.standing.owedSince ?? day, $1.contract)
+      }.map { owing in
+        reader.sees(.household(owing.household))
         return Arrears(
-          contract: contract, household: try HouseholdStore.existing(household, in: reader), standing: standing)
+          contract: owing.contract, household: try HouseholdStore.existing(owing.household, in: reader),
+          standing: owing.standing)
       }
     }
   }

@@ -139,6 +139,9 @@ extension PersonalData {
       [("remark", .householdFile, Text(fr: "remarque", en: "remark"))], plain: "condition", "reason", "files"),
     .of(.household(ofContracts), "missing_accessories", Text(fr: "Ce qui manquait", en: "What was missing")),
     .of(
+      .household(ofContracts), "contract_dates", Text(fr: "Échéances suivies", en: "Days watched"), plain: "back_by",
+      "unpaid_from", "kept_from"),
+    .of(
       .household(ofContracts), "follow_ups", Text(fr: "Contacts prévus", en: "Contacts planned"), plain: "kind",
       "due_on"),
     .of(
@@ -150,6 +153,9 @@ extension PersonalData {
       Text(fr: "Qui vous suit", en: "Who follows you")),
     .of(
       .household(ofContracts), "follow_up_tasks", Text(fr: "Contacts à venir", en: "Contacts to come"), plain: "due_on"),
+    .of(
+      .household("rows.household = :id"), "last_contacts", Text(fr: "Dernier contact", en: "Last contact"), plain: "day"
+    ),
     .of(
       .household("rows.household = :id"), "training_attendances", Text(fr: "Formations", en: "Training"),
       plain: "module"),

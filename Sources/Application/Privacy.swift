@@ -44,7 +44,7 @@ extension Chain {
       change.concerns(.household(id))
       change.note("reason", .word(reason))
       change.note("rules", .dataName("\(rules.id) \(rules.version)"))
-      if let last = try lastContacts(of: id, in: change).first?.last {
+      if let last = try LastContacts.last(of: id, in: change) {
         let holds = try holds(on: id, in: change)
         guard holds.isEmpty else { throw PrivacyFailure.held(.file(id), by: holds) }
         let due = rules.due(.householdFile, after: last)

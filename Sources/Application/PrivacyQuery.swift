@@ -31,49 +31,6 @@ extension Chain {
     }
   }
 
-  /// The day of the last act each household had a part in; of one, or of all that are not forgotten.
-  ///
-  /// - Parameter day: leaves out those whose last contact was after that day, or most of them: where an act of theirs that
-  ///   nothing set right shows it, the others need not be looked at.
-  func lastContacts(
-    of id: HouseholdID?, by day: Day = .last, in reader: Reader
-  ) throws -> [(household: HouseholdID, last: Day)] {
-    let only: SQL = if let id { "AND h.id = \(id)" } else { "" }
-    let recent: SQL =
-      day == .last
-      ? ""
-      : """
-      AND NOT EXISTS (SELECT 1 FROM journal AS j WHERE j.sequence = h.entry AND \(isContact("j", after: day)))
-      AND NOT EXISTS (SELECT 1 FROM contracts AS c JOIN journal AS j ON j.sequence = coalesce(c.step, c.entry)
-        WHERE c.household = h.id AND j.subject = 'contract:' || c.id AND \(isContact("j", after: day)))
-      AND NOT EXISTS (SELECT 1 FROM requests AS r JOIN journal AS j ON j.sequence = coalesce(r.step, r.entry)
-        WHERE r.household = h.id AND j.subject = 'request:' || r.id AND \(isContact("j", after: day)))
-      """
-    return try reader.all(
-      """
-      SELECT h.id, coalesce(
-        (SELECT max(acts.day) FROM acts WHERE acts.subject IN (
-            SELECT 'household:' || h.id
-            UNION ALL SELECT 'request:' || requests.id FROM requests WHERE requests.household = h.id
-            UNION ALL SELECT 'contract:' || contracts.id FROM contracts WHERE contracts.household = h.id)
-          AND acts.annulled = 0 AND acts.action NOT IN (\(list: Action.withoutContact.map(\.rawValue)))
-          AND NOT EXISTS (SELECT 1 FROM follow_up_outcomes WHERE follow_up_outcomes.entry = acts.entry
-            AND follow_up_outcomes.outcome = \(FollowUp.Outcome.absent))),
-        (SELECT journal.day FROM journal WHERE journal.sequence = h.entry)) AS last
-      FROM households AS h
-      WHERE NOT EXISTS (SELECT 1 FROM forgettings WHERE forgettings.subject = 'household:' || h.id) \(only) \(recent)
-      """
-    ).map { (try $0["id"], try $0["last"]) }
-  }
-
-  /// Whether an act that nothing set right is a contact of after a day.
-  private func isContact(_ act: SQL, after day: Day) -> SQL {
-    """
-    \(act).day > \(day) AND \(act).action NOT IN (\(list: Action.withoutContact.map(\.rawValue)))
-      AND \(act).sequence NOT IN (SELECT corrections.corrected FROM corrections)
-    """
-  }
-
   /// What is still open with a household.
   func holds(on id: HouseholdID, in reader: Reader) throws -> [FileHold] {
     let contracts = try ContractStore.all(of: id, in: reader).flatMap { try holds(on: $0, in: reader) }
@@ -91,7 +48,7 @@ extension Chain {
   func holds(on contract: Contract, in reader: Reader) throws -> [FileHold] {
     let incidents = try IncidentStore.open(of: contract.id, in: reader).map { FileHold.incident($0.id) }
     if contract.state.isOpen { return [.contract(contract.id)] + incidents }
-    let owed = try PaymentStore.standing(of: contract, through: clock.today, in: reader).owed
+    let owed = try PaymentStore.standing(of: contract.id, through: clock.today, in: reader).owed
     return (owed > .zero ? [.debt(contract.id)] : []) + incidents
   }
 
@@ -113,15 +70,6 @@ extension Chain {
       return rules.due(.visitors, after: back) <= day ? code : nil
     }
   }
-}
-
-extension Action {
-  /// The acts in which a household has no part: papers printed, reminders sent, mistakes set right, data kept or forgotten.
-  fileprivate static let withoutContact: [Action] = [
-    .printDecision, .printContract, .printReceipt, .printHandOver, .printReturn, .printAppointment, .tellPrescriber,
-    .releaseExpired, .correct, .anonymise, .exportFile, .cancelAllocation, .assignFollowUp,
-    .prepareReminder, .settleReminder, .printRepairOrder, .printRepairReceipt,
-  ]
 }
 
 extension Contract.State {

@@ -152,7 +152,7 @@ extension Chain {
 
   /// What is to be paid under a contract, in words for the household.
   private func unpaid(_ contract: Contract, on day: Day, in reader: Reader) throws -> Text {
-    let standing = try PaymentStore.standing(of: contract, through: day, in: reader)
+    let standing = try PaymentStore.standing(of: contract.id, through: day, in: reader)
     let (owed, since) = (standing.owed.text, (standing.owedSince ?? day).text)
     return Text(
       fr: "Il reste \(owed.fr) à payer depuis le \(since.fr) (contrat \(contract.id.reference)).",

@@ -114,12 +114,11 @@ extension Chain {
     }
     switch thing {
     case .file(let id):
-      return try lastContacts(of: id, in: reader).map { item(.file($0.household), of: [.householdFile], last: $0.last) }
+      return try LastContacts.last(of: id, in: reader).map { [item(.file(id), of: [.householdFile], last: $0)] } ?? []
     case .facts(let id):
-      return try lastContacts(of: id, in: reader).filter {
-        try HouseholdForgetting.keepsFacts(of: $0.household, in: reader)
-      }
-      .map { item(.facts($0.household), of: [.facts], last: $0.last) }
+      guard let last = try LastContacts.last(of: id, in: reader), try HouseholdForgetting.keepsFacts(of: id, in: reader)
+      else { return [] }
+      return [item(.facts(id), of: [.facts], last: last)]
     case .papers(let id):
       return try PaperForgetting.kept(of: id, endedBy: day, in: reader).map {
         item(.papers($0.contract), of: $0.classes, last: $0.ended)
@@ -136,7 +135,7 @@ extension Chain {
       }
     case nil:
       let soonest = min(rules.months(of: .householdFile), rules.months(of: .facts))
-      let contacts = try lastContacts(of: nil, by: day.adding(months: -soonest).adding(days: 3), in: reader)
+      let contacts = try LastContacts.all(by: day.adding(months: -soonest).adding(days: 3), in: reader)
       let files = contacts.map { item(.file($0.household), of: [.householdFile], last: $0.last) }
       // Facts go with the file, unless their own term is shorter.
       let facts = try contacts.filter { contact in

@@ -168,7 +168,7 @@ struct PaymentArrears: Command {
         rows: try chain.arrears(on: session.day(in: chain), by: person).map { line in
           let profile = line.household.profile
           return [
-            .reference(line.contract.id), .name(profile.contactName), .name(orNone: profile.phone?.description),
+            .reference(line.contract), .name(profile.contactName), .name(orNone: profile.phone?.description),
             .money(line.standing.owed), .day(orNone: line.standing.owedSince),
           ]
         })

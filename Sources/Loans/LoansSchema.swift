@@ -5,9 +5,9 @@ public enum LoansSchema {
   /// The room's migrations; after those of Directory and Inventory, whose rows it refers to.
   public static let migrations = [
     Migration(
-      "loans.1",
+      "loans.1", upkeep: [ContractDates.upkeep],
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
-        + payments + incidents + gatherings + followUp + training + reminders + annulments)
+        + payments + incidents + gatherings + followUp + training + reminders + contractDates + annulments)
   ]
 
   /// Nothing more is recorded of a household that was forgotten.

@@ -143,12 +143,22 @@ public final class Database {
       let ledger = Ledger()
       let result = try ledger.perform(action.rawValue, act, on: connection, body)
       try ledger.write(to: connection)
+      try keepUp()
       _ = try connection.rows("COMMIT")
       lastEntries = ledger.entries
       return result
     } catch {
       connection.rollBack()
       throw error
+    }
+  }
+
+  /// Puts right what is worked out of acts: each is in the journal by now.
+  private func keepUp() throws {
+    let keeper = Keeper(connection)
+    defer { keeper.end() }
+    for migration in migrations {
+      for upkeep in migration.upkeep { try upkeep.refresh(keeper) }
     }
   }
 

@@ -4,14 +4,19 @@ import Kernel
 public struct Migration: Sendable {
   /// The name, unique, such as `inventory.1`.
   public let name: String
+  /// What keeps right the tables it makes that are worked out of others.
+  let upkeep: [Upkeep]
   private let write: @Sendable () -> String
 
   /// Makes a migration from its name and statements.
   ///
-  /// - Parameter script: the statements, in SQLite's own dialect; put together only when they are run or compared, since most
-  ///   openings of a database need none of them.
-  public init(_ name: String, _ script: @autoclosure @escaping @Sendable () -> String) {
+  /// - Parameters:
+  ///   - upkeep: what keeps right the tables it makes that are worked out of others.
+  ///   - script: the statements, in SQLite's own dialect; put together only when they are run or compared, since most
+  ///     openings of a database need none of them.
+  public init(_ name: String, upkeep: [Upkeep] = [], _ script: @autoclosure @escaping @Sendable () -> String) {
     self.name = name
+    self.upkeep = upkeep
     write = script
   }
 

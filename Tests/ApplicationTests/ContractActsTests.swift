@@ -61,7 +61,7 @@ import Testing
     #expect(contract.agreement.terms.charge == .rent(Money(euros: 25), every: .year))
     #expect(contract.term == "2027-09-09")
     try story.handOver(contract.id, on: "2026-09-15")
-    #expect(try story.chain.arrears(on: "2026-12-31").map(\.contract.id) == [contract.id])
+    #expect(try story.chain.arrears(on: "2026-12-31").map(\.contract) == [contract.id])
     let payment = try story.chain.record(
       Money(euros: 25), for: .rent, by: .cash, under: contract.id, as: story.act("2026-10-01"))
     #expect(payment.id.reference == "P-000001")

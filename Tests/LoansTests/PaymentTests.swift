@@ -17,7 +17,7 @@ extension LoanStory {
   }
 
   func standing(of id: ContractID, on day: Day) throws -> Standing {
-    try database.read { try PaymentStore.standing(of: ContractStore.existing(id, in: $0), through: day, in: $0) }
+    try database.read { try PaymentStore.standing(of: id, through: day, in: $0) }
   }
 
   func openIncident(
@@ -59,9 +59,9 @@ extension LoanStory {
     let terms = try ContractTerms(.rental, charge: .rent(Money(euros: 5), every: pace), starts: starts, term: term)
     let story = try LoanStory()
     let id = try story.signed(terms)
-    let contract = try story.database.read { try ContractStore.existing(id, in: $0) }
-    #expect(contract.dues(through: through).map(\.day) == days)
-    #expect(contract.dues(through: through).allSatisfy { $0.amount == Money(euros: 5) })
+    let dues = try story.standing(of: id, on: through).dues
+    #expect(dues.map(\.day) == days)
+    #expect(dues.allSatisfy { $0.amount == Money(euros: 5) })
   }
 
   @Test func `is no rent after the return, nor while the use is suspended`() throws {

@@ -196,7 +196,7 @@ import Testing
     func check() throws {
       let owing = try story.database.read { try PaymentStore.owing(on: day, in: $0) }
       let standing = try story.standing(of: contract, on: day)
-      #expect(owing.map(\.contract.id) == (standing.owed > .zero ? [contract] : []))
+      #expect(owing.map(\.contract) == (standing.owed > .zero ? [contract] : []))
       #expect(owing.first?.standing ?? standing == standing)
     }
     try check()

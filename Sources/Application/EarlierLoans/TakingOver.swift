@@ -297,7 +297,7 @@ struct TakingOver {
     case .amount(let amount): return amount
     case .unsaid, .settled:
       let contract = try ContractStore.existing(id, in: change)
-      return try PaymentStore.standing(of: contract, through: change.act.day, in: change).owed
+      return try PaymentStore.standing(of: contract.id, through: change.act.day, in: change).owed
     }
   }
 }

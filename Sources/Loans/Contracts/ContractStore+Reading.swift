@@ -171,12 +171,6 @@ extension ContractStore {
     }
   }
 
-  /// The day the use under a contract ended, after corrections; nothing while it has not, or before it began.
-  static func endDay(of contract: Contract, in reader: Reader) throws -> Day? {
-    guard let step = contract.step, [.ended, .lost, .converted].contains(contract.state) else { return nil }
-    return try Corrections.standing(of: step, in: reader)?.day
-  }
-
   /// The contract that made a household the owner of what it used under another, or nothing.
   public static func following(_ id: ContractID, in reader: Reader) throws -> Contract? {
     try reader.first("\(columns) WHERE follows = \(id) AND state <> \(Contract.State.annulled)").map {
@@ -291,7 +285,8 @@ extension ContractStore {
       deposit: try row["deposit"], statedValue: value)
   }
 
-  private static func charge(_ row: Row, of id: ContractID, in reader: Reader) throws -> ContractTerms.Charge {
+  /// What a contract asks for.
+  static func charge(_ row: Row, of id: ContractID, in reader: Reader) throws -> ContractTerms.Charge {
     let kind: ContractKind = try row["kind"]
     switch ContractRules.of(kind).charge {
     case .nothing: return .nothing

@@ -224,6 +224,8 @@ extension Contract {
 extension Contract.State {
   /// The states in which a contract holds its device.
   static let open: [Contract.State] = [.signed, .handedOver]
+  /// Those whose use came to its end.
+  static let over: [Contract.State] = [.ended, .lost, .converted]
   /// The states of a contract that was granted, whatever became of the device.
   static let granted: [Contract.State] = open + [.ended, .lost, .transferred, .converted]
 }

@@ -38,7 +38,7 @@ public enum PaymentStore {
     if purpose.isReceived, contract.state == .cancelled || contract.state == .annulled {
       throw PaymentFailure.contractVoid(id, contract.state)
     }
-    let standing = try standing(of: contract, through: contract.horizon(from: reader.act.day), in: reader)
+    let standing = try standing(of: id, through: contract.horizon(from: reader.act.day), in: reader)
     switch purpose {
     case .deposit, .depositBack, .depositKept:
       guard terms.deposit > .zero else { throw PaymentFailure.noDepositAgreed(id) }
@@ -68,7 +68,7 @@ public enum PaymentStore {
     guard terms.charge != .nothing else {
       throw PaymentFailure.notAskedFor(id, terms.kind == .sale ? .price : .rent, terms.kind)
     }
-    let owed = try standing(of: contract, through: contract.horizon(from: change.act.day), in: change).owed
+    let owed = try standing(of: id, through: contract.horizon(from: change.act.day), in: change).owed
     guard amount <= owed else { throw PaymentFailure.tooMuch(id, amount, remaining: owed) }
     try change.run(
       """
@@ -78,28 +78,10 @@ public enum PaymentStore {
   }
 
   /// How the money of a contract stands on a day.
-  public static func standing(of contract: Contract, through day: Day, in reader: Reader) throws -> Standing {
-    let ended = try ContractStore.endDay(of: contract, in: reader)
-    let dues = contract.dues(
-      through: day, ended: ended, suspended: try IncidentStore.suspensions(of: contract.id, in: reader))
-    let sums = try reader.first(
-      """
-      SELECT
-        coalesce(sum(p.cents) FILTER (WHERE p.purpose IN (\(list: [Payment.Purpose.rent, .price]))), 0)
-          - coalesce(sum(p.cents) FILTER (WHERE p.purpose = \(Payment.Purpose.refund)), 0) AS paid,
-        coalesce(sum(p.cents) FILTER (WHERE p.purpose = \(Payment.Purpose.deposit)), 0)
-          - coalesce(sum(p.cents) FILTER (WHERE p.purpose IN (\(list: [Payment.Purpose.depositBack, .depositKept]))), 0)
-          AS deposit
-      FROM payments AS p WHERE p.contract = \(contract.id) AND \(SQL.stands("p.entry"))
-      """)
-    let exempted = try reader.count(
-      """
-      SELECT coalesce(sum(e.cents), 0) AS n FROM exemptions AS e
-      WHERE e.contract = \(contract.id) AND \(SQL.stands("e.entry"))
-      """)
-    return Standing(
-      dues: dues, exempted: Money(cents: Int64(exempted)), paid: try sums?["paid"] ?? .zero,
-      deposit: try sums?["deposit"] ?? .zero)
+  ///
+  /// - Throws: ``LoansFailure/noContract(_:)``.
+  public static func standing(of id: ContractID, through day: Day, in reader: Reader) throws -> Standing {
+    try account(of: id, in: reader).standing(through: day)
   }
 
   /// The payments of a contract, in the order of their numbers, those annulled too.
@@ -115,42 +97,24 @@ public enum PaymentStore {
     return try payment(row)
   }
 
-  /// The contracts under which something is owed on a day, in the order of their numbers; of one household, or of all.
-  ///
-  /// Most contracts are paid: whose payments cover the most that could have fallen due is passed over by that sum alone.
-  public static func owing(
-    on day: Day, of household: HouseholdID? = nil, in reader: Reader
-  ) throws -> [(contract: Contract, standing: Standing)] {
-    let only: SQL = if let household { "AND c.household = \(household)" } else { "" }
-    return try reader.all(
-      """
-      SELECT c.id FROM contracts AS c
-      LEFT JOIN (SELECT p.contract, sum(p.cents) AS cents FROM payments AS p
-        WHERE p.purpose IN (\(list: [Payment.Purpose.rent, .price])) AND NOT EXISTS (SELECT 1 FROM corrections
-          WHERE corrections.corrected = p.entry) GROUP BY p.contract) AS paid ON paid.contract = c.id
-      WHERE c.fee > 0 AND c.state IN (\(list: Contract.State.granted)) AND c.starts <= \(day) \(only)
-        AND (\(mostDue("c", by: day)) > coalesce(paid.cents, 0)
-          OR EXISTS (SELECT 1 FROM payments AS b WHERE b.contract = c.id AND b.purpose = \(Payment.Purpose.refund)))
-      ORDER BY c.id
-      """
-    ).compactMap { row in
-      let contract = try ContractStore.existing(try row["id"], in: reader)
-      let standing = try standing(of: contract, through: day, in: reader)
-      return standing.owed > .zero ? (contract, standing) : nil
-    }
+  /// A contract under which something is owed.
+  public struct Owing: Sendable {
+    public let contract: ContractID
+    /// Who owes it.
+    public let household: HouseholdID
+    public let standing: Standing
   }
 
-  /// The most that can have fallen due under a contract by a day, whatever ended or suspended it.
-  private static func mostDue(_ contract: SQL, by day: Day) -> SQL {
-    let (year, month, _) = day.parts
-    let months: SQL = """
-      (\(year * 12 + month) - CAST(substr(\(contract).starts, 1, 4) AS INTEGER) * 12
-        - CAST(substr(\(contract).starts, 6, 2) AS INTEGER))
-      """
-    return """
-      \(contract).fee * CASE \(contract).pace WHEN \(ContractTerms.Pace.month) THEN \(months) + 1
-        WHEN \(ContractTerms.Pace.year) THEN \(months) / 12 + 1 ELSE 1 END
-      """
+  /// The contracts under which households owe something on a day, in the order of their numbers; of one household, or of all.
+  public static func owing(on day: Day, of household: HouseholdID? = nil, in reader: Reader) throws -> [Owing] {
+    let whose: SQL = if let household { "c.household = \(household)" } else { "c.household IS NOT NULL" }
+    return try accounts(
+      of: "c.id IN (SELECT d.contract FROM contract_dates AS d WHERE d.unpaid_from <= \(day)) AND \(whose)", in: reader
+    ).compactMap { account in
+      let standing = account.standing(through: day)
+      guard let household = account.household, standing.owed > .zero else { return nil }
+      return Owing(contract: account.contract, household: household, standing: standing)
+    }
   }
 
   /// What does not add up, by contract: more given back than received, or a number that is missing; nothing when all is well.

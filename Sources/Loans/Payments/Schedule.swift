@@ -13,32 +13,61 @@ public struct Due: Sendable, Equatable {
   }
 }
 
-extension Contract {
-  /// What falls due under the contract, earliest first: worked out of what was agreed, never kept beside it.
-  ///
-  /// A rent is due at the start of each period, counted from the first day: from 31 January, on the last day of shorter
-  /// months. None is due after the device came back, after the last day agreed, or while the use is suspended.
-  /// - Parameters:
-  ///   - through: the last day looked at.
-  ///   - ended: the day the use ended; nothing while it goes on.
-  ///   - suspended: the days between which the use was suspended, without an end while it still is.
-  public func dues(
-    through day: Day, ended: Day? = nil, suspended: [(from: Day, until: Day?)] = []
-  ) -> [Due] {
-    switch (state, agreement.terms.charge) {
-    case (.cancelled, _), (.annulled, _), (_, .nothing): return []
-    case (_, .price(let instalments)):
-      return instalments.filter { $0.due <= day }.sorted { $0.due < $1.due }.map { Due($0.amount, on: $0.due) }
-    case (_, .rent(let rent, let pace)):
-      let last = [day, term, ended].compactMap(\.self).min() ?? day
-      let starts = agreement.terms.starts
-      var (dues, count): ([Due], Int) = ([], 0)
-      while true {
-        let next = starts.adding(months: count * (pace.months ?? 0))
-        guard next <= last, next < .last, count == 0 || pace.months != nil else { return dues }
-        let isSuspended = suspended.contains { $0.from <= next && next < ($0.until ?? .last) }
-        if !isSuspended { dues.append(Due(rent, on: next)) }
-        count += 1
+/// What falls due under a contract, earliest first: worked out of what was agreed, never kept beside it.
+///
+/// A rent is due at the start of each period, counted from the first day: from 31 January, on the last day of shorter
+/// months. None is due after the device came back, after the last day agreed, or while the use is suspended.
+struct Schedule: Sequence {
+  /// What is asked for; nothing under a contract that is void.
+  let charge: ContractTerms.Charge
+  let starts: Day
+  /// The last day on which a rent can fall due.
+  let last: Day
+  /// The days between which the use was suspended, without an end while it still is.
+  let suspended: [(from: Day, until: Day?)]
+
+  func makeIterator() -> Iterator { Iterator(schedule: self) }
+
+  /// What fell due by the end of a day.
+  func through(_ day: Day) -> [Due] { Array(prefix { $0.day <= day }) }
+
+  /// The first due that a sum does not cover; nothing when it covers all that will ever fall due.
+  func first(beyond covered: Money) -> Due? {
+    var left = covered
+    return first { due in
+      left = left - due.amount
+      return left < .zero
+    }
+  }
+
+  struct Iterator: IteratorProtocol {
+    let schedule: Schedule
+    private var count = 0
+
+    init(schedule: Schedule) {
+      self.schedule = schedule
+    }
+
+    mutating func next() -> Due? {
+      switch schedule.charge {
+      case .nothing: return nil
+      case .price(let instalments):
+        guard count < instalments.count else { return nil }
+        defer { count += 1 }
+        let instalment = instalments.sorted { $0.due < $1.due }[count]
+        return Due(instalment.amount, on: instalment.due)
+      case .rent(let rent, let pace):
+        while count == 0 || pace.months != nil {
+          let day = schedule.starts.adding(months: count * (pace.months ?? 0))
+          guard day <= schedule.last, day < .last else { return nil }
+          count += 1
+          guard let pause = schedule.suspended.first(where: { $0.from <= day && day < ($0.until ?? .last) }) else {
+            return Due(rent, on: day)
+          }
+          // Nobody knows yet when it will go on.
+          if pause.until == nil { return nil }
+        }
+        return nil
       }
     }
   }

@@ -21,15 +21,17 @@ public enum PaperForgetting {
 
   /// The contracts that ended by the end of a day and whose papers are kept still, in their order; or one of them.
   public static func kept(of id: ContractID? = nil, endedBy day: Day, in reader: Reader) throws -> [Kept] {
-    let only: SQL = if let id { "AND c.id = \(id)" } else { "" }
+    let only: SQL =
+      if let id { "c.id = \(id)" } else {
+        "c.id IN (SELECT d.contract FROM contract_dates AS d WHERE d.kept_from <= \(day))"
+      }
     return try reader.all(
       """
       SELECT c.id, acts.day AS ended, CASE WHEN c.fee > 0 OR c.deposit > 0 THEN 1 ELSE 0 END AS paid,
         CASE WHEN EXISTS (SELECT 1 FROM funding_moves AS f WHERE f.request = c.request AND \(SQL.stands("f.entry")))
           THEN 1 ELSE 0 END AS funded
       FROM contracts AS c JOIN acts ON acts.entry = coalesce(c.step, c.entry)
-      WHERE c.state NOT IN (\(list: Contract.State.open)) \(only) AND acts.day <= \(day)
-        AND EXISTS (SELECT 1 FROM contract_papers AS p WHERE p.contract = c.id AND NOT \(areForgotten("p")))
+      WHERE \(only) AND c.state NOT IN (\(list: Contract.State.open)) AND acts.day <= \(day) AND \(hasPapers("c"))
       ORDER BY c.id
       """
     ).map { row in
@@ -73,6 +75,11 @@ public enum PaperForgetting {
       let paper: Digest = try row["paper"]
       return (paper, try row["signed"], try row["day"], try StoredBytes.erased(paper, in: reader))
     }
+  }
+
+  /// Whether papers of a contract are kept still.
+  static func hasPapers(_ contract: SQL) -> SQL {
+    "EXISTS (SELECT 1 FROM contract_papers AS p WHERE p.contract = \(contract).id AND NOT \(areForgotten("p")))"
   }
 
   /// Whether the papers of a row's contract were forgotten after the row was made.

@@ -43,15 +43,13 @@ public enum ReminderStore {
 
   /// The loans that ended, renewals counted, and whose device did not come back.
   private static func overdue(on day: Day, of household: HouseholdID?, in reader: Reader) throws -> [OfHousehold] {
-    let only: SQL = if let household { "AND c.household = \(household)" } else { "" }
+    let whose: SQL = if let household { "c.household = \(household)" } else { "c.household IS NOT NULL" }
     return try reader.all(
       """
-      SELECT ended.id, ended.household, ended.term FROM (
-        SELECT c.id, c.household, coalesce((SELECT r.term FROM contract_renewals AS r WHERE r.contract = c.id
-          AND \(SQL.stands("r.entry")) ORDER BY r.entry DESC LIMIT 1), c.term) AS term
-        FROM contracts AS c WHERE c.state = \(Contract.State.handedOver) AND c.household IS NOT NULL
-          AND c.term < \(day) \(only)) AS ended
-      WHERE ended.term < \(day) ORDER BY ended.id
+      SELECT c.id, c.household, \(ContractDates.term(of: "c")) AS term FROM contracts AS c
+      WHERE c.id IN (SELECT d.contract FROM contract_dates AS d WHERE d.back_by < \(day)) AND \(whose)
+        AND c.state = \(Contract.State.handedOver) AND \(ContractDates.term(of: "c")) < \(day)
+      ORDER BY c.id
       """
     ).map { row in
       (try row["household"], Reminder.Matter(.device, of: try row["id"], since: try row["term"]))
@@ -62,11 +60,11 @@ public enum ReminderStore {
   private static func unpaid(
     by plan: ReminderPlan, on day: Day, of household: HouseholdID?, in reader: Reader
   ) throws -> [OfHousehold] {
-    try PaymentStore.owing(on: day, of: household, in: reader).compactMap { contract, standing in
-      guard let household = contract.agreement.household, let since = standing.owedSince,
-        let first = plan.degrees.first, since.adding(days: first.afterDays) <= day
+    try PaymentStore.owing(on: day, of: household, in: reader).compactMap { owing in
+      guard let since = owing.standing.owedSince, let first = plan.degrees.first,
+        since.adding(days: first.afterDays) <= day
       else { return nil }
-      return (household, Reminder.Matter(.money, of: contract.id, since: since))
+      return (owing.household, Reminder.Matter(.money, of: owing.contract, since: since))
     }
   }
 
