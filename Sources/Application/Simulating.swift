@@ -17,8 +17,16 @@ public struct Simulation: Sendable {
   public let funding: [FundingLine]
 
   /// One open request under the rules in force and under the draft.
+  @dynamicMemberLookup
   public struct Line: Sendable {
     public let request: RequestID
+    public let finding: Finding
+
+    public subscript<Value>(dynamicMember part: KeyPath<Finding, Value>) -> Value { finding[keyPath: part] }
+  }
+
+  /// What is found about a request, its number apart.
+  public struct Finding: Sendable, Hashable {
     public let stage: Request.Stage
     /// What the rules in force answer today; nothing where there are none.
     public let before: Outcome?
@@ -81,13 +89,14 @@ extension Chain {
     }
     let before = try current.flatMap { $0.isInForce(on: day) ? try RulesInForce(of: $0, on: day) : nil }
     let rules = RulesCompared(of: draft.id, before: before, after: after, on: day)
-    let middle = try database.read { try OpenRequest.middle(in: $0) }
     let codes = (before: current?.terms?.funding ?? [], after: draft.terms?.funding ?? [])
     let (lower, (upper, unknown, requests, funding)) = try database.read(
-      alongside: { try rules.answers(whereHousehold: "<= \(middle)", in: $0) },
-      { reader in
+      sharing: { (middle: try OpenRequest.middle(in: $0), fallen: try Corrections.fallen(by: day, in: $0)) },
+      alongside: { try rules.answers(whereHousehold: "<= \($1.middle)", without: $1.fallen, in: $0) },
+      { reader, shared in
         (
-          try rules.answers(whereHousehold: "> \(middle)", in: reader), try rules.answerToNothing,
+          try rules.answers(whereHousehold: "> \(shared.middle)", without: shared.fallen, in: reader),
+          try rules.answerToNothing,
           try OpenRequest.all(of: draft.id, in: reader),
           try FundingStore.all(in: reader).filter { (codes.before + codes.after).contains($0.code) }
         )
@@ -95,8 +104,10 @@ extension Chain {
     let lines = requests.map { request in
       let answer = lower[request.household] ?? upper[request.household] ?? unknown
       return Simulation.Line(
-        request: request.id, stage: request.stage, before: answer.before, after: answer.after,
-        aidBefore: answer.aidBefore, aidAfter: answer.aidAfter)
+        request: request.id,
+        finding: Simulation.Finding(
+          stage: request.stage, before: answer.before, after: answer.after, aidBefore: answer.aidBefore,
+          aidAfter: answer.aidAfter))
     }
     return Simulation(
       programme: draft, current: current?.version, lines: lines, fundingBefore: codes.before,
@@ -125,11 +136,13 @@ private struct RulesCompared: Sendable {
 
   /// What both say of each household of an open request whose number is so: the answers alone are kept, so that what is
   /// known of all households is never in memory at once.
-  func answers(whereHousehold condition: SQL, in reader: Reader) throws -> [HouseholdID: Answers] {
+  func answers(
+    whereHousehold condition: SQL, without fallen: EntrySet, in reader: Reader
+  ) throws -> [HouseholdID: Answers] {
     var (old, new) = (before.map { Judgement(by: $0) }, Judgement(by: after))
     var answers: [HouseholdID: Answers] = [:]
     try HouseholdFactStore.each(
-      of: OpenRequest.households(of: programme, where: condition), on: day, in: reader
+      of: OpenRequest.households(of: programme, where: condition), without: fallen, in: reader
     ) { household, facts, told in
       answers[household] = try Answers(old?.decide(facts, told), new.decide(facts, told))
     }
@@ -183,9 +196,11 @@ struct OpenRequest {
     """
   }
 
-  /// A number of a household with about as many of them before it as after.
+  /// A number of a household with more of them before it than after: whoever judges those after it reads the requests too, and
+  /// writes the list.
   static func middle(in reader: Reader) throws -> Int {
-    try reader.count("SELECT (coalesce(min(id), 0) + coalesce(max(id), 0)) / 2 AS n FROM households")
+    try reader.count(
+      "SELECT coalesce(min(id), 0) + (coalesce(max(id), 0) - coalesce(min(id), 0)) * 3 / 5 AS n FROM households")
   }
 
   private static let stages: [Request.Stage] = [.submitted, .incomplete, .decided, .allocated, .contested]

@@ -85,8 +85,9 @@ extension Chain {
           guard let announced = donation.lines.first(where: { $0.category == line.category }) else { continue }
           let act = try Act(by: act.actor, on: day, clock: clock)
           for _ in 0..<line.quantity {
-            let code = try line.code ?? DeviceStore.freshCode(in: change, using: &generator)
-            last = try takeIn(line, at: standing, as: code, of: donation, on: announced.id, act: act, in: change)
+            let (code, entry) = try takeIn(
+              line, at: standing, of: donation, on: announced.id, drawing: &generator, act: act, in: change)
+            last = entry
             codes.append((line.line, code))
           }
         }
@@ -96,14 +97,20 @@ extension Chain {
     }
   }
 
-  /// Takes one thing in, and into the workshop when that is where it is; gives its last entry.
+  /// Takes one thing in, and into the workshop when that is where it is; gives its code and its last entry.
   private func takeIn(
-    _ line: EquipmentLine, at standing: StockPlan.Surroundings, as code: AssetCode, of donation: Donation,
-    on announced: DonationLineID, act: Act, in change: Change
-  ) throws -> EntryID {
+    _ line: EquipmentLine, at standing: StockPlan.Surroundings, of donation: Donation, on announced: DonationLineID,
+    drawing generator: inout some RandomNumberGenerator, act: Act, in change: Change
+  ) throws -> (AssetCode, EntryID) {
     let device = try change.also(Action.enterDevice, by: act) { reception in
-      let device = try DeviceStore.receive(
-        code, category: line.category, legalOrigin: donation.legalOrigin, line: announced, in: reception)
+      let (category, origin) = (line.category, donation.legalOrigin)
+      let device =
+        if let code = line.code {
+          try DeviceStore.receive(code, category: category, legalOrigin: origin, line: announced, in: reception)
+        } else {
+          try DeviceStore.receive(
+            drawing: &generator, category: category, legalOrigin: origin, line: announced, in: reception)
+        }
       reception.concerns(.device(device.id))
       if let owner = standing.owner ?? donation.receiver {
         let custody = Custody(owner: owner, holder: donation.receiver ?? owner)
@@ -121,7 +128,7 @@ extension Chain {
       return device
     }
     guard line.standing == .inWorkshop, let route = try ShippedRoutes.route(for: device.category, on: act.day) else {
-      return device.standing
+      return (device.code, device.standing)
     }
     return try change.also(Action.startWork, by: act) { start in
       start.concerns(.device(device.id))
@@ -129,7 +136,7 @@ extension Chain {
       // Nothing is known of its media before evidence tells.
       let workpiece = Workpiece(id: moved.id, code: moved.code, category: moved.category, round: moved.round, media: [])
       try RoundStore.open(workpiece, with: route, in: start)
-      return start.entry
+      return (moved.code, start.entry)
     }
   }
 

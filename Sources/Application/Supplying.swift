@@ -134,14 +134,19 @@ extension Chain {
       let (announced, line) = try place(for: quantity, category, of: donation, note, in: change)
       var generator = SystemRandomNumberGenerator()
       func receive(_ index: Int, in reception: Change) throws -> Device {
-        let code =
-          index < note.codes.count ? note.codes[index] : try DeviceStore.freshCode(in: reception, using: &generator)
-        let device = try DeviceStore.receive(
-          code, category: category, legalOrigin: announced.legalOrigin, line: line.id, in: reception)
+        let origin = announced.legalOrigin
+        let device =
+          if index < note.codes.count {
+            try DeviceStore.receive(
+              note.codes[index], category: category, legalOrigin: origin, line: line.id, in: reception)
+          } else {
+            try DeviceStore.receive(
+              drawing: &generator, category: category, legalOrigin: origin, line: line.id, in: reception)
+          }
         try record(note, of: device, at: index, of: quantity, from: announced, in: reception)
         if index < note.serials.count { try name(device, serial: note.serials[index], of: announced, in: reception) }
         reception.concerns(.device(device.id))
-        reception.note("code", .code(code))
+        reception.note("code", .code(device.code))
         reception.note("line", .id(line.id))
         return device
       }

@@ -81,12 +81,13 @@ private struct Mistake: Failure {
 extension String {
   /// The text without what a terminal would obey or hide: machines and spreadsheets put anything in their fields.
   fileprivate var withoutControls: String {
-    if utf8.allSatisfy({ 0x20..<0x7F ~= $0 || $0 == 0x0A }) { return self }
+    func isPlain(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { 0x20..<0x7F ~= $0 || $0 == 0x0A } }
+    if utf8.withContiguousStorageIfAvailable({ isPlain($0) }) ?? isPlain(utf8) { return self }
     var kept = String.UnicodeScalarView()
     kept.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {
-      // Nearly all is plain, and asking what a sign is takes long.
-      if 0x20..<0x7F ~= scalar.value || scalar == "\n" {
+      // Nearly all is plain, or a letter with an accent, and asking what a sign is takes long.
+      if 0x20..<0x7F ~= scalar.value || scalar == "\n" || 0xAE..<0x300 ~= scalar.value {
         kept.append(scalar)
         continue
       }

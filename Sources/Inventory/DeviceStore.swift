@@ -48,6 +48,21 @@ public enum DeviceStore {
         + (SELECT count(*) FROM visitors WHERE code = \(code)) AS n
       """)
     guard taken == 0 else { throw InventoryFailure.codeTaken(code) }
+    return try enter(code, category: category, legalOrigin: legalOrigin, line: line, in: change)
+  }
+
+  /// Takes a new device in, under a code that is drawn for it.
+  public static func receive(
+    drawing generator: inout some RandomNumberGenerator, category: DeviceCategory, legalOrigin: LegalOrigin,
+    line: DonationLineID, in change: Change
+  ) throws -> Device {
+    let code = try freshCode(in: change, using: &generator)
+    return try enter(code, category: category, legalOrigin: legalOrigin, line: line, in: change)
+  }
+
+  private static func enter(
+    _ code: AssetCode, category: DeviceCategory, legalOrigin: LegalOrigin, line: DonationLineID, in change: Change
+  ) throws(StorageFailure) -> Device {
     let id: DeviceID = try change.insert(
       """
       INSERT INTO devices (code, category, legal_origin, donation_line, standing, round, state)

@@ -40,6 +40,43 @@ public enum Corrections {
     }
     return (try row["day"], try row["annulled"])
   }
+
+  /// The entries whose acts do not stand at the end of a day: annulled, or of a later day.
+  ///
+  /// For queries over very many rows: these few are looked for once, and not at each row.
+  public static func fallen(by day: Day, in reader: Reader) throws -> EntrySet {
+    var fallen = EntrySet()
+    try reader.each(
+      """
+      SELECT journal.sequence FROM journal
+      WHERE journal.day > \(day) AND journal.sequence NOT IN (SELECT corrections.corrected FROM corrections)
+      """
+    ) { fallen.insert($0.number(0)) }
+    try reader.each(
+      """
+      SELECT acts.entry FROM acts WHERE acts.entry IN (SELECT corrections.corrected FROM corrections)
+        AND (acts.annulled = 1 OR acts.day > \(day))
+      """
+    ) { fallen.insert($0.number(0)) }
+    return fallen
+  }
+}
+
+/// Entries of the journal: a bit for each number up to the highest.
+public struct EntrySet: Sendable {
+  private var bits: [UInt64] = []
+
+  mutating func insert(_ entry: Int) {
+    let word = entry / 64
+    if word >= bits.count { bits += repeatElement(0, count: word + 1 - bits.count) }
+    bits[word] |= 1 << UInt64(entry % 64)
+  }
+
+  /// Whether an entry of that number is among them.
+  public func contains(_ entry: Int) -> Bool {
+    let word = entry / 64
+    return word < bits.count && bits[word] & 1 << UInt64(entry % 64) != 0
+  }
 }
 
 extension Schema {
@@ -57,15 +94,5 @@ extension SQL {
   /// Whether the act of an entry stands: nothing has annulled it.
   public static func stands(_ entry: SQL) -> SQL {
     "NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.corrected = \(entry) AND corrections.annuls = 1)"
-  }
-
-  /// Whether an act stands and happened by the end of a day, for queries over very many rows: the few acts that are later, or
-  /// were set right, are looked for once and not at each row.
-  public static func stood(_ entry: SQL, on day: Day) -> SQL {
-    """
-    CASE WHEN \(entry) IN (SELECT corrections.corrected FROM corrections)
-      THEN EXISTS (SELECT 1 FROM acts WHERE acts.entry = \(entry) AND acts.annulled = 0 AND acts.day <= \(day))
-      ELSE \(entry) NOT IN (SELECT journal.sequence FROM journal WHERE journal.day > \(day)) END
-    """
   }
 }

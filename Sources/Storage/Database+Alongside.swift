@@ -4,10 +4,17 @@ extension Database {
   /// Reads two things at once, on two processors and all from one moment of the database.
   ///
   /// A database in memory has one connection only: there one follows the other.
-  public func read<Aside: Sendable, Here>(
-    alongside aside: @escaping @Sendable (Reader) throws -> Aside, _ here: (Reader) throws -> Here
+  /// - Parameter shared: reads before what both need.
+  public func read<Shared: Sendable, Aside: Sendable, Here>(
+    sharing shared: (Reader) throws -> Shared, alongside aside: @escaping @Sendable (Reader, Shared) throws -> Aside,
+    _ here: (Reader, Shared) throws -> Here
   ) throws -> (aside: Aside, here: Here) {
-    guard path != ":memory:" else { return try read { try (aside($0), here($0)) } }
+    guard path != ":memory:" else {
+      return try read { reader in
+        let shared = try shared(reader)
+        return try (aside(reader, shared), here(reader, shared))
+      }
+    }
     let other = try Handed(value: Database.open(path, migrations: migrations))
     while true {
       let both: (aside: Aside, here: Here)? = try read { reader in
@@ -15,9 +22,9 @@ extension Database {
         return try other.value.read { beside in
           // An act came to its end between the two beginnings.
           guard try beside.lastEntry == moment else { return nil }
-          let handed = Handed(value: beside)
+          let (handed, shared) = (Handed(value: beside), try shared(reader))
           let both = alongside(
-            { Result { try aside(handed.value) } }, { Result { try here(reader) } })
+            { Result { try aside(handed.value, shared) } }, { Result { try here(reader, shared) } })
           return try (both.aside.get(), both.here.get())
         }
       }

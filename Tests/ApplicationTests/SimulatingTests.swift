@@ -48,6 +48,20 @@ import Testing
     #expect(try story.chain.request(middle).request.state == .submitted)
   }
 
+  @Test func `a draft counts what was told by its day, and nothing that was annulled`() throws {
+    _ = try request(qf: "300", named: "Alix Inventé", on: "2026-09-07")
+    func answers(on day: Day) throws -> [Outcome] {
+      try story.chain.simulate(programme: Self.draft(ceiling: 600), file: "projet.json", on: day).lines.map(\.after)
+    }
+    #expect(try answers(on: "2026-09-06") == [.unknown], "the day before it was told")
+    #expect(try answers(on: "2026-09-07") == [.eligible])
+    let told = try story.chain.journal(last: 100).filter { $0.action == .recordFact }
+    for entry in told.map(\.entry) {
+      try story.chain.correct(entry, .annulment, because: "saisi pour un autre foyer", as: story.act("2026-09-12"))
+    }
+    #expect(try answers(on: "2026-09-12") == [.unknown])
+  }
+
   @Test func `a stored decision is made again byte for byte after the rules changed`() throws {
     let asked = try request(qf: "650", named: "Alix Inventé", on: "2026-09-07")
     let ruling = try story.chain.decide(asked, under: ChainStory.college, as: story.act("2026-09-08"))

@@ -39,8 +39,9 @@ import Testing
         return true
       }
       return try (1...60).allSatisfy { _ in
-        let both = try database.read(alongside: value, value)
-        return both.aside != nil && both.aside == both.here
+        let both = try database.read(
+          sharing: value, alongside: { [$1, try value(in: $0)] }, { [$1, try value(in: $0)] })
+        return both.aside[0] != nil && Set(both.aside + both.here).count == 1
       }
     }
     #expect(equal == [true, true])
@@ -51,7 +52,8 @@ import Testing
     let scratch = try Scratch()
     for database in [try scratch.create(), try Database.sample()] {
       #expect(throws: Met.self) {
-        try database.read(alongside: { _ in if aside { throw Met() } }, { _ in if !aside { throw Met() } })
+        try database.read(
+          sharing: { _ in }, alongside: { _, _ in if aside { throw Met() } }, { _, _ in if !aside { throw Met() } })
       }
       #expect(try database.count("counters") == 0)
     }

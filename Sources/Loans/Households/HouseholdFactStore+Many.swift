@@ -102,45 +102,58 @@ private struct ToldWords {
   }
 }
 
+/// What is told of one household after the other.
+private struct ToldFile {
+  var told = ToldFacts()
+  private(set) var household: Int?
+  private(set) var facts: [Int] = []
+  /// Those of the household before: the same are likely to follow.
+  private var before: [Int] = []
+
+  mutating func open(_ household: Int) {
+    self.household = household
+    swap(&facts, &before)
+    facts.removeAll(keepingCapacity: true)
+    if told.forget() { before.removeAll() }
+  }
+
+  mutating func add(_ row: Cursor) {
+    let fact = told.number(of: row, expected: facts.count < before.count ? before[facts.count] : nil)
+    // A later fact of the same key takes the place of the one before.
+    if let last = facts.last, told.hasSameKey(last, fact) { facts.removeLast() }
+    facts.append(fact)
+  }
+}
+
 extension HouseholdFactStore {
-  /// Goes through what was known of many households by the end of a day, household by household in their order: hundreds of
+  /// Goes through what was told of many households, household by household in their order: hundreds of
   /// thousands of facts, none of them kept.
   ///
   /// - Parameters:
   ///   - households: a query of one column, the households.
+  ///   - fallen: the entries whose facts do not count.
   ///   - body: given each household of which something is known, with the numbers of the latest fact of each key, in the order
   ///     of keys.
   public static func each(
-    of households: SQL, on day: Day, in reader: Reader, _ body: (HouseholdID, [Int], ToldFacts) throws -> Void
+    of households: SQL, without fallen: EntrySet, in reader: Reader,
+    _ body: (HouseholdID, [Int], ToldFacts) throws -> Void
   ) throws {
-    var told = ToldFacts()
-    var household = Int.min
-    var (facts, before): ([Int], [Int]) = ([], [])
-    func give() throws {
-      if household != .min { try body(HouseholdID(rawValue: Int64(household)), facts, told) }
-      swap(&facts, &before)
-      facts.removeAll(keepingCapacity: true)
-      if told.forget() { before.removeAll() }
-    }
+    var file = ToldFile()
     try reader.each(
       """
-      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day
-      FROM household_facts AS f
-      WHERE f.household IN (\(households)) AND \(SQL.stood("f.entry", on: day))
-      ORDER BY f.household, f.key, f.entry
+      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.entry
+      FROM household_facts AS f WHERE f.household IN (\(households)) ORDER BY f.household, f.key, f.entry
       """
     ) { row in
-      let next = row.number(0)
-      if next != household {
-        try give()
-        household = next
+      if fallen.contains(row.number(8)) { return }
+      let household = row.number(0)
+      if household != file.household {
+        if let last = file.household { try body(HouseholdID(rawValue: Int64(last)), file.facts, file.told) }
+        file.open(household)
       }
-      let fact = told.number(of: row, expected: facts.count < before.count ? before[facts.count] : nil)
-      // A later fact of the same key takes the place of the one before.
-      if let last = facts.last, told.hasSameKey(last, fact) { facts.removeLast() }
-      facts.append(fact)
+      file.add(row)
     }
-    try give()
+    if let last = file.household { try body(HouseholdID(rawValue: Int64(last)), file.facts, file.told) }
   }
 
   /// What had been told of many households by the end of a day: the latest fact of each key.
