@@ -22,6 +22,11 @@ INSERT INTO contracts (id, request, household, device, lender, kind, fee, pace, 
     CASE WHEN over THEN 'ended' ELSE 'handed-over' END, first.entry + before + CASE WHEN over THEN 4 ELSE 2 END,
     first.entry + before + 1
   FROM n, first ORDER BY i;
+INSERT INTO devices (id, code, category, legal_origin, donation_line, standing, round, state, proof,
+    contract)
+  SELECT i, d.code, d.category, d.legal_origin, d.donation_line, first.entry + before + 2, 1, 'out',
+    first.entry + before + 2, i
+  FROM n, first JOIN base.devices AS d ON d.id = i - 150000 WHERE NOT over ORDER BY i;
 INSERT INTO contract_signatures (contract, capacity) SELECT i, 'full' FROM n ORDER BY i;
 INSERT INTO contract_steps (entry, contract, previous, verb, from_state, to_state)
   SELECT first.entry + before + 2, i, NULL, 'hand-over', 'signed', 'handed-over' FROM n, first ORDER BY i;

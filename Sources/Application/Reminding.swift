@@ -21,12 +21,13 @@ extension Chain {
   /// What is due with households on a day, and how to reach them.
   public func remindersDue(by plan: ReminderPlan, on day: Day, by person: Actor) throws -> [ReminderLine] {
     try database.consult(AccessOperation.listReminders, by: person.id, at: clock.now) { reader in
-      try ReminderStore.due(by: plan, on: day, in: reader).map { due in
+      let issuer = try house(.fr, in: reader)
+      return try ReminderStore.due(by: plan, on: day, in: reader).map { due in
         reader.sees(.household(due.household))
         let profile = try HouseholdStore.existing(due.household, in: reader).profile
         return ReminderLine(
           due: due, contact: profile.contactName, phone: profile.phone, hasEmail: profile.email != nil,
-          words: try paper(for: due, by: plan, on: day, in: reader).words)
+          words: try paper(for: due, to: profile, from: issuer, by: plan, on: day, in: reader).words)
       }
     }
   }
@@ -117,46 +118,50 @@ extension Chain {
     change.note("degree", .number(due.degree))
     change.note("channel", .word(channel))
     change.note("plan", .dataName("\(plan.id) \(plan.version)"))
-    return (reminder, try paper(for: due, by: plan, on: change.act.day, in: change))
+    let profile = try HouseholdStore.existing(id, in: change).profile
+    return (
+      reminder,
+      try paper(
+        for: due, to: profile, from: try house(.fr, in: change), by: plan, on: change.act.day, in: change)
+    )
   }
 
   private func paper(
-    for due: ReminderStore.Due, by plan: ReminderPlan, on day: Day, in reader: Reader
+    for due: ReminderStore.Due, to profile: Household.Profile, from issuer: Party, by plan: ReminderPlan, on day: Day,
+    in reader: Reader
   ) throws -> ReminderLetterPaper {
     let degree = plan.degrees[due.degree - 1]
-    let household = try HouseholdStore.existing(due.household, in: reader)
     let matters = try due.matters.map { matter in
-      let contract = try ContractStore.existing(matter.contract, in: reader)
       switch matter.kind {
-      case .device: return try overdue(contract, since: matter.since, in: reader)
-      case .money: return try unpaid(contract, on: day, in: reader)
+      case .device: try overdue(matter.contract, since: matter.since, in: reader)
+      case .money: try unpaid(matter.contract, on: day, in: reader)
       }
     }
     return ReminderLetterPaper(
-      issuer: try house(.fr, in: reader), recipient: household.profile.contactName, reference: due.household.reference,
-      title: degree.title, opening: degree.opening, matters: matters, wish: degree.wish(about: due.matters), made: day)
+      issuer: issuer, recipient: profile.contactName, reference: due.household.reference, title: degree.title,
+      opening: degree.opening, matters: matters, wish: degree.wish(about: due.matters), made: day)
   }
 
   /// That a loan ended, in words for the household.
-  private func overdue(_ contract: Contract, since term: Day, in reader: Reader) throws -> Text {
-    let names = try contract.held.map { held -> Text in
-      let device = try device(held, of: contract.id, in: reader)
+  private func overdue(_ id: ContractID, since term: Day, in reader: Reader) throws -> Text {
+    let names = try ContractStore.held(under: id, in: reader).map { held -> Text in
+      let device = try device(held, of: id, in: reader)
       return device.category.text + Text(same: " \(device.code)")
     }
     return Text(
-      fr: "Votre prêt (\(names.map(\.fr).joined(separator: ", ")), contrat \(contract.id.reference)) s'est terminé le "
+      fr: "Votre prêt (\(names.map(\.fr).joined(separator: ", ")), contrat \(id.reference)) s'est terminé le "
         + "\(term.text.fr).",
-      en: "Your loan (\(names.map(\.en).joined(separator: ", ")), contract \(contract.id.reference)) ended on "
+      en: "Your loan (\(names.map(\.en).joined(separator: ", ")), contract \(id.reference)) ended on "
         + "\(term.text.en).")
   }
 
   /// What is to be paid under a contract, in words for the household.
-  private func unpaid(_ contract: Contract, on day: Day, in reader: Reader) throws -> Text {
-    let standing = try PaymentStore.standing(of: contract.id, through: day, in: reader)
+  private func unpaid(_ id: ContractID, on day: Day, in reader: Reader) throws -> Text {
+    let standing = try PaymentStore.standing(of: id, through: day, in: reader)
     let (owed, since) = (standing.owed.text, (standing.owedSince ?? day).text)
     return Text(
-      fr: "Il reste \(owed.fr) à payer depuis le \(since.fr) (contrat \(contract.id.reference)).",
-      en: "\(owed.en) is still to be paid, since \(since.en) (contract \(contract.id.reference)).")
+      fr: "Il reste \(owed.fr) à payer depuis le \(since.fr) (contrat \(id.reference)).",
+      en: "\(owed.en) is still to be paid, since \(since.en) (contract \(id.reference)).")
   }
 
   /// The same for the same reminder, sent again after it failed.

@@ -31,7 +31,13 @@ import Testing
   }
 
   private var current: Contract {
-    get throws { try story.database.read { try ContractStore.existing(contract, in: $0) } }
+    get throws {
+      try story.database.read { reader in
+        let current = try ContractStore.existing(contract, in: reader)
+        #expect(try ContractStore.held(under: contract, in: reader) == current.held)
+        return current
+      }
+    }
   }
 
   private func back(

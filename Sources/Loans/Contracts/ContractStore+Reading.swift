@@ -256,6 +256,18 @@ extension ContractStore {
     }
   }
 
+  /// The devices a contract holds now, the one it was signed for first.
+  public static func held(under id: ContractID, in reader: Reader) throws -> [DeviceID] {
+    try reader.all(
+      """
+      SELECT q.device FROM (SELECT c.device AS device, 0 AS entry FROM contracts AS c WHERE c.id = \(id)
+        UNION ALL SELECT d.device, d.entry FROM contract_devices AS d
+        WHERE d.contract = \(id) AND \(SQL.stands("d.entry"))) AS q
+      WHERE \(holds("q.device", where: "o.id = \(id)")) GROUP BY q.device ORDER BY min(q.entry)
+      """
+    ).map { try $0["device"] }
+  }
+
   private static func renewedTerm(of id: ContractID, in reader: Reader) throws -> Day? {
     try reader.first(
       """

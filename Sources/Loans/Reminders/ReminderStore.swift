@@ -24,11 +24,14 @@ public enum ReminderStore {
     let matters =
       try overdue(on: day, of: household, in: reader) + unpaid(by: plan, on: day, of: household, in: reader)
     let byHousehold = Dictionary(grouping: matters, by: \.household)
+    let reminded = Set<HouseholdID>(
+      try reader.all("SELECT DISTINCT household FROM reminders").map { try $0["household"] })
     return try byHousehold.keys.sorted().compactMap { household in
-      guard try uncertain(of: household, in: reader) == nil else { return nil }
-      let last = try lastSent(to: household, in: reader)
+      let isReminded = reminded.contains(household)
+      guard try !isReminded || uncertain(of: household, in: reader) == nil else { return nil }
+      let last = isReminded ? try lastSent(to: household, in: reader) : nil
       let due = try (byHousehold[household] ?? []).compactMap { _, matter -> (Int, Reminder.Matter)? in
-        let reached = try reached(matter, in: reader)
+        let reached = isReminded ? try reached(matter, in: reader) : 0
         return plan.degree(after: matter.since, reached: reached, last: last, on: day).map { ($0, matter) }
       }
       // One message for all; the mildest of what is due.
