@@ -38,7 +38,8 @@ struct FactCorrecting {
     let evidence = HouseholdFact.Evidence(
       kind: wrong.evidence.kind, day: wrong.evidence.day, checkedBy: change.act.actor.id)
     try HouseholdFactStore.save(
-      asked.fact(key, written: written, evidence: evidence, origin: wrong.origin), of: household, in: change)
+      asked.fact(key, written: written, evidence: evidence, origin: wrong.origin), of: household, correcting: entry,
+      in: change)
   }
 
   /// Sets right what an act told of a structure or a place and what still stands, one value of each aspect.

@@ -50,6 +50,14 @@ extension Chain {
     }
   }
 
+  /// Of facts that were told of a household, those that a newer document keeps from counting: what that one says instead.
+  public func newerFacts(than told: [HouseholdFact], of household: HouseholdID) throws -> [HouseholdFact] {
+    try database.read { reader in
+      let known = try HouseholdFactStore.known(of: household, in: reader)
+      return told.compactMap { fact in known.first { $0.key == fact.key && $0 != fact } }
+    }
+  }
+
   /// The households whose contact has a telephone number, or whose contact's name contains some words.
   public func households(matching words: String, by person: Actor) throws -> [Household] {
     try database.consult(AccessOperation.findHousehold, by: person.id, at: clock.now) { reader in

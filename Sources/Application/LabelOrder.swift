@@ -2,6 +2,7 @@ public import Inventory
 public import Kernel
 public import LabelPrinting
 public import Spreadsheets
+import Storage
 public import Typesetting
 
 /// Which labels are wanted, on what, and with what.
@@ -61,7 +62,7 @@ public struct LabelOrder: Sendable {
     let (setup, placing) = try setup(after: nil, calibration: calibration)
     let press = try LabelPress(setup, placing: placing, created: created)
     var done = 0
-    try forEachBatch { items in
+    let misread = try forEachBatch { items in
       try press.add(items) { _, bytes in
         try bytes.kept(by: keep)
         done += 1
@@ -69,7 +70,8 @@ public struct LabelOrder: Sendable {
       }
     }
     progress(done, done)
-    let (rest, printed) = try press.finish()
+    var (rest, printed) = try press.finish()
+    printed.misread = misread
     try rest.kept(by: keep)
     try keep([])
     return printed
@@ -78,10 +80,10 @@ public struct LabelOrder: Sendable {
   /// How many things there are, nearly.
   var likelyCount: Int { items.count + (list?.likelyCount ?? 0) }
 
-  /// Hands out the things of the order, then those of its list, some at a time.
-  func forEachBatch(_ body: ([LabelItem]) throws -> Void) throws {
+  /// Hands out the things of the order, then those of its list, some at a time; gives the codes of the list that were misread.
+  func forEachBatch(_ body: ([LabelItem]) throws -> Void) throws -> [MisreadCode] {
     try body(items)
-    try list?.forEachBatch(body)
+    return try list?.forEachBatch(body) ?? []
   }
 }
 
@@ -101,6 +103,53 @@ public struct DeviceChoice: Sendable, Equatable {
   /// Makes a choice.
   public init(state: Device.StateName? = nil, location: String? = nil, donation: DonationID? = nil) {
     (self.state, self.location, self.donation) = (state, location, donation)
+  }
+}
+
+/// Why there is nothing to label.
+public enum LabelChoiceFailure: Failure, Equatable {
+  /// No device has what was asked for.
+  case noDevice(DeviceChoice)
+  /// Nobody waits for a label.
+  case nothingWished
+
+  public var exitCode: ExitCode { .refused }
+
+  public var text: Text {
+    switch self {
+    case .noDevice(let choice):
+      Text(
+        fr:
+          "Aucun appareil de la chaîne ne répond à « \(choice.asked) » : il n'y a rien à étiqueter. Vérifiez ce qui est "
+          + "demandé, ou donnez des codes.",
+        en:
+          "No device of the chain matches “\(choice.asked)”: there is nothing to label. Check what is asked for, or give "
+          + "codes.")
+    case .nothingWished:
+      Text(
+        fr: "Aucune étiquette n'a été demandée en scannant depuis la dernière impression : donnez des codes.",
+        en: "No label was wished for by scanning since the last printing: give codes.")
+    }
+  }
+}
+
+extension DeviceChoice {
+  /// The choice as it is asked for on the command line.
+  fileprivate var asked: String {
+    [
+      state.map { "--state \($0.rawValue)" }, location.map { "--location \($0.inShell)" },
+      donation.map { "--donation \($0)" },
+    ].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension MisreadCode {
+  /// With what it probably was among the codes that the instance has given, where one of them is a slip away.
+  func amongKnown(in reader: Reader) throws -> MisreadCode {
+    var told = self
+    let known = try AssetCode.oneSlip(from: code).filter { try DeviceStore.isGiven($0, in: reader) }
+    if !known.isEmpty { told.likely = known }
+    return told
   }
 }
 
@@ -150,18 +199,31 @@ public struct LabelList: Sendable {
   /// - Throws: ``SpreadsheetFailure``, ``LabelListFailure/noCode(line:)``.
   public func items() throws -> [LabelItem] {
     var items: [LabelItem] = []
-    try forEachBatch { items += $0 }
+    _ = try forEachBatch { items += $0 }
     return items
   }
 
   /// Hands out the things of the list some at a time.
   ///
+  /// - Returns: the codes whose check character does not fit. Other people's codes of nine characters are not taken for such:
+  ///   only what is written in three groups of three, or stands among more codes that are right.
   /// - Throws: as ``items()``, and what `body` throws.
-  func forEachBatch(_ body: ([LabelItem]) throws -> Void) throws {
+  func forEachBatch(_ body: ([LabelItem]) throws -> Void) throws -> [MisreadCode] {
     var batch: [LabelItem] = []
+    var misread: [MisreadCode] = []
+    var right = 0
     try Spreadsheet.read(bytes, mapped: mapped, needed: [LabelColumn.code]) { record in
       guard let code = record[.code] else { throw LabelListFailure.noCode(line: record.line) }
-      let own = record[.url] ?? (try? AssetCode(code)).map { LabelItem.payload(for: $0, baseURL: baseURL) }
+      var own = record[.url]
+      do throws(KernelFailure) {
+        let read = try AssetCode(code)
+        own = own ?? LabelItem.payload(for: read, baseURL: baseURL)
+        right += 1
+      } catch {
+        if case .wrongCheckCharacter = error, misread.count < Self.batch {
+          misread.append(MisreadCode(code, line: record.line))
+        }
+      }
       let lines = [LabelColumn.name, .line2, .line3].map { record[$0] ?? "" }
       batch.append(LabelItem(code, payload: own, lines: lines))
       if batch.count == Self.batch {
@@ -170,6 +232,7 @@ public struct LabelList: Sendable {
       }
     }
     try body(batch)
+    return misread.filter { $0.isGrouped || misread.count < right }
   }
 
   /// Enough that little of a batch is begun or ended, few enough to take no memory to speak of.

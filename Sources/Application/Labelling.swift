@@ -31,6 +31,10 @@ extension Chain {
       let codes =
         try order.codes + waiting.compactMap { try DeviceStore.device($0, in: change)?.code }
         + (order.query.map { try chosen($0, in: change) } ?? [])
+      if codes.isEmpty, order.items.isEmpty, order.list == nil {
+        if let query = order.query { throw LabelChoiceFailure.noDevice(query) }
+        if order.wished { throw LabelChoiceFailure.nothingWished }
+      }
       return try print(order, devices: codes, isAccepted: isAccepted, in: change, progress: progress, keep: keep)
     }
   }
@@ -57,48 +61,60 @@ extension Chain {
 
   /// Makes the labels of a job again, from some label on.
   ///
+  /// Whole, they go where they went; what is left of a job begins a new sheet.
   /// - Parameters:
   ///   - first: the number of the first label wanted, from 1.
+  ///   - placement: where they go instead on the first sheet.
   ///   - keep: puts the bytes of a label away, with the number of the last label they hold.
+  /// - Returns: the last label used of the last sheet.
   /// - Throws: ``LabelPrintingFailure/noSuchJob(_:)``.
+  @discardableResult
   public func labels(
-    of job: EntryID, from first: Int = 1, templates: LabelTemplates, created: Kernel.Instant,
-    keep: ([UInt8], Int) throws -> Void
-  ) throws -> LabelJob {
+    of job: EntryID, from first: Int = 1, at placement: LabelPlacing? = nil, templates: LabelTemplates,
+    created: Kernel.Instant, keep: ([UInt8], Int) throws -> Void
+  ) throws -> LabelPlacing.Position {
     try database.read { reader in
       let job = try LabelJobStore.job(job, in: reader)
       var order = LabelOrder(
         design: job.design, stock: job.stock, printer: job.printer, templates: templates, words: job.words)
-      order.copies = job.copies
-      let (setup, placing) = try order.setup(
+      let copies = job.placing.copies
+      var placing = placement ?? (first == 1 ? job.placing : LabelPlacing())
+      placing.copies = copies
+      (order.copies, order.start, order.skip) = (copies, placing.start, placing.skip)
+      let (setup, _) = try order.setup(
         after: nil, calibration: LabelJobStore.calibration(of: job.printer, in: reader))
       let press = try LabelPress(setup, placing: placing, created: created)
-      var (item, done) = ((first - 1) / job.copies, first - 1)
+      var (item, done) = ((first - 1) / copies, first - 1)
       while true {
         let batch = try LabelJobStore.items(of: job.id, from: item + 1, most: 500, in: reader)
         if batch.isEmpty { break }
         item += batch.count
         var whole = batch[...]
-        let copies = job.copies - done % job.copies
-        if copies < job.copies, let begun = whole.popFirst() {
-          done += copies
-          try keep(press.add(begun, copies: copies), done)
+        let left = copies - done % copies
+        if left < copies, let begun = whole.popFirst() {
+          done += left
+          try keep(press.add(begun, copies: left), done)
         }
         try press.add(Array(whole)) { _, bytes in
-          done += job.copies
+          done += copies
           try keep(bytes, done)
         }
       }
-      try keep(press.finish().bytes, done)
-      return job
+      let (bytes, printed) = try press.finish()
+      try keep(bytes, done)
+      return printed.last
     }
   }
 
   /// Records how many labels of a job its printer has taken in all.
-  public func recordSending(_ sent: Int, of job: EntryID, as act: Act) throws {
+  ///
+  /// - Parameter last: the last label used of the last sheet; where the job said it would be unless said.
+  public func recordSending(
+    _ sent: Int, of job: EntryID, last: LabelPlacing.Position? = nil, as act: Act
+  ) throws {
     try database.write(Action.sendLabels, act) { change in
-      _ = try LabelJobStore.job(job, in: change)
-      try LabelJobStore.send(sent, of: job, in: change)
+      let wanted = try LabelJobStore.job(job, in: change)
+      try LabelJobStore.send(sent, of: job, on: wanted.stock, last: last ?? wanted.last, in: change)
       change.concerns(.entry(job))
       change.note("sent", .number(sent))
     }
@@ -128,6 +144,11 @@ extension Chain {
         after: LabelJobStore.last(on: order.stock, in: reader),
         calibration: LabelJobStore.calibration(of: order.printer, in: reader))
     }
+  }
+
+  /// The label after the last one used of such a sheet.
+  public func nextLabel(of stock: LabelStock) throws -> LabelPlacing.Position {
+    try database.read { stock.position(after: try LabelJobStore.last(on: stock.id, in: $0)) }
   }
 
   /// Records what was measured on a printer's calibration page; it changes the drawing, never the stock.
@@ -177,7 +198,7 @@ extension Chain {
         progress(done, max(all, done + 1))
       }
     }
-    try order.forEachBatch(add)
+    let doubts = try order.forEachBatch(add)
     for start in stride(from: 0, to: devices.count, by: 500) {
       try add(
         devices[start..<min(start + 500, devices.count)].map {
@@ -185,16 +206,19 @@ extension Chain {
         })
     }
     progress(done, done)
-    let (rest, printed) = try press.finish()
+    var (rest, printed) = try press.finish()
+    printed.misread = try doubts.map { try $0.amongKnown(in: change) }
     try rest.kept(by: keep)
     try keep([])
     try LabelJobStore.save(
-      design: order.design, stock: order.stock, printer: order.printer, words: order.words, copies: order.copies,
+      design: order.design, stock: order.stock, printer: order.printer, words: order.words, placing: placing,
       printed: printed, wished: order.wished, in: change)
     change.concerns(.instance)
     change.note("labels", .number(printed.labels))
     change.note("stock", .dataName(order.stock))
-    if isAccepted { try LabelJobStore.send(printed.labels, of: change.entry, in: change) }
+    if isAccepted {
+      try LabelJobStore.send(printed.labels, of: change.entry, on: order.stock, last: printed.last, in: change)
+    }
     let next = setup.stock.isRoll ? nil : setup.stock.position(after: printed.last)
     return PreparedLabels(job: change.entry, printed: printed, next: next)
   }

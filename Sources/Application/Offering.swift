@@ -46,14 +46,13 @@ extension Chain {
         _ = try HouseholdStore.existing(household, in: reader)
         return try OfferStore.answers(of: household, in: reader)
       }
-      let facts = try household.map { household in
-        let known = try HouseholdFactStore.known(of: household, on: day, in: reader)
-        return Dictionary(uniqueKeysWithValues: known.map { ($0.key, Fact($0)) })
+      let told = try household.map { household in
+        try HouseholdFactStore.told(of: household, on: day, in: reader).map { (name: $0.key, fact: Fact($0)) }
       }
       let adopted = try ProgrammeStore.inForce(on: day, in: reader)
       return try OfferStore.catalogue(on: day, in: reader).offers.map { offer in
         let rules = try adopted.first { $0.id == offer.programme }.map { try Programme($0) }
-        let reasoning = facts.flatMap { facts in rules.flatMap { try? $0.decide(facts, on: day) } }
+        let reasoning = told.flatMap { told in rules.flatMap { try? $0.decide($0.facts(among: told), on: day) } }
         let counts = Dictionary(grouping: answers.filter { $0.offer == offer.id }, by: \.answer).mapValues {
           Set($0.map(\.household)).count
         }

@@ -166,7 +166,8 @@ public enum PersonalData {
 
   private static let labels: [PersonalTable] = [
     .things("label_calibrations", "printer"), .things("label_job_items", "code", "payload", "lines"),
-    .things("label_jobs", "design", "stock", "printer", "language", "helpline"),
+    .things("label_jobs", "design", "stock", "printer", "language", "helpline", "skipped"),
+    .things("label_sendings", "stock"),
   ]
 }
 

@@ -96,8 +96,8 @@ extension Chain {
 
   /// Records a day on which a programme's commission meets.
   ///
-  /// - Throws: ``LoansFailure/noProgramme(_:on:)``, ``PrescriptionFailure/commissionKnown(_:_:)``,
-  ///   ``ChainFailure/rulesNotForRole(_:)``.
+  /// - Throws: ``LoansFailure/noProgramme(_:on:)``, ``PrescriptionFailure/commissionPast(_:announced:)``,
+  ///   ``PrescriptionFailure/commissionKnown(_:_:)``, ``ChainFailure/rulesNotForRole(_:)``.
   public func convene(commissionOf programme: String, on day: Day, as act: Act) throws {
     try database.write(Action.conveneCommission, act) { change in
       try requireRulesRole(act, in: change)

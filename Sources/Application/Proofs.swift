@@ -50,14 +50,14 @@ extension Chain {
           try ProgrammeStore.inForce(on: day, in: reader)
         }
       let asked = AskedFacts(programmes: try adopted.map { try Programme($0) })
-      let known = try HouseholdFactStore.known(of: household, on: day, in: reader)
+      let told = try HouseholdFactStore.told(of: household, on: day, in: reader)
       let names = Set(asked.programmes.flatMap(\.facts).map(\.name)).sorted()
       return names.flatMap { name -> [Proof] in
-        let fact = known.first { $0.key == name }.map { Fact($0) }
+        let proofs = told.filter { $0.key == name }.map { Fact($0) }
         let asking = asked.asking(for: name)
         var standings: [(standing: Proof.Standing, programmes: [String])] = []
         for (programme, declaration) in asking {
-          let standing = Proof.Standing(of: fact, as: declaration, on: day)
+          let standing = Proof.Standing(of: declaration.strongest(of: proofs), as: declaration, on: day)
           if let place = standings.firstIndex(where: { $0.standing == standing }) {
             standings[place].programmes.append(programme.id)
           } else {

@@ -103,8 +103,8 @@ extension Chain {
         throw LoansFailure.requestCannot(id, .decide, at: request.state.stage)
       }
       let rules = try Programme(ProgrammeStore.inForce(programme, on: act.day, in: change))
-      let known = try HouseholdFactStore.known(of: request.wish.household, on: act.day, in: change)
-      let facts = Dictionary(uniqueKeysWithValues: known.map { ($0.key, Fact($0)) })
+      let told = try HouseholdFactStore.told(of: request.wish.household, on: act.day, in: change)
+      let facts = rules.facts(among: told.map { ($0.key, Fact($0)) })
       let reasoning = try rules.decide(facts, on: act.day)
       let earlier = try DecisionStore.all(on: id, in: change).last { $0.finding.programme == rules.id }
       if let earlier = earlier?.finding, earlier.outcome != .unknown {

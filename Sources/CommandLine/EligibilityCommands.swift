@@ -94,6 +94,7 @@ struct EligibilityDecide: Command {
         reasoning.json(in: session.language, id: request.reference))
       answer.fact("request", fr: "Demande", en: "Request", .reference(request))
       answer.fact("stage", fr: "Elle est", en: "It is", .word(stage, stage.text))
+      answer.fact("decisionNumber", fr: "Décision", en: "Decision", .id(ruling.decision.id))
       answer.fact("decidedBy", fr: "Décidé par", en: "Decided by", .name(act.actor.name))
       if let obstacle = ruling.obstacle { answer.say(obstacle.text) }
       switch reasoning.outcome {

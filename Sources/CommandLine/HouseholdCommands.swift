@@ -119,6 +119,12 @@ struct HouseholdFactAdd: Command {
       answer.table(
         "facts", none: Text(fr: "Aucun fait.", en: "No fact."), HouseholdShow.factColumns,
         rows: kept.map(HouseholdShow.row))
+      for newer in try chain.newerFacts(than: kept, of: household) {
+        let day = newer.evidence.day.text
+        answer.say(
+          fr: "« \(newer.key) » : un document plus récent, du \(day.fr), reste celui qui compte ; celui-ci est gardé.",
+          en: "“\(newer.key)”: a newer document, of \(day.en), goes on counting; this one is kept.")
+      }
       answer.next(
         fr: "Ce qui vaut encore pour ses demandes :", en: "What still holds for its requests:",
         ["rebond household proofs \(household.reference)"])

@@ -28,7 +28,7 @@ struct LabelCheck: Command {
     }
     let rows =
       try templates.stocks().map { stock in
-        row("stock", Text(fr: "papier", en: "stock"), stock.id, Text(same: stock.name))
+        row("stock", Text(fr: "papier", en: "stock"), stock.id, stock.name)
       }
       + templates.printers().map { printer in
         row("printer", Text(fr: "imprimante", en: "printer"), printer.id, printer.name)

@@ -108,6 +108,30 @@ extension Answer {
     fact("last", fr: "Dernière utilisée", en: "Last one used", .name("\(printed.last.row),\(printed.last.column)"))
     if let next { fact("next", fr: "Suivante", en: "Next one", .name("\(next.row),\(next.column)")) }
     doubled(printed)
+    misread(printed)
+  }
+
+  /// Says which codes of a list cannot be right, and what each probably was; each was printed as it is written.
+  mutating func misread(_ printed: PrintedLabels) {
+    guard !printed.misread.isEmpty else { return }
+    let count = printed.misread.count
+    say(
+      fr:
+        "Attention : \(count == 1 ? "un code de la liste est faux" : "\(count) codes de la liste sont faux"), leur signe "
+        + "de contrôle ne va pas avec les autres : aucun scanner ne les acceptera. Corrigez la liste avant de coller.",
+      en:
+        "Mind: \(count == 1 ? "one code of the list is wrong" : "\(count) codes of the list are wrong"), the character "
+        + "that checks the others does not fit: no scan of them will be taken. Correct the list before you stick them on."
+    )
+    table(
+      "misread", none: Text(fr: "Aucun code faux.", en: "No wrong code."),
+      [
+        .init("line", fr: "ligne", en: "line"), .init("code", fr: "écrit", en: "written"),
+        .init("likely", fr: "sans doute", en: "probably"),
+      ],
+      rows: printed.misread.prefix(100).map { misread in
+        [.number(misread.line), .name(misread.code), .codes(Array(misread.likely.prefix(3)))]
+      })
   }
 
   /// Says which codes stand on the labels of several things: nobody asks for that, and each was printed all the same.

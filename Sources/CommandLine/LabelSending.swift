@@ -69,16 +69,16 @@ struct LabelSending {
     let printer = try templates.printer(wanted.printer)
     switch destination {
     case .queue(let queue):
-      try spool(
+      let last = try spool(
         job, from: first, to: queue, isPDF: printer.language == .pdf, templates: templates, chain: chain, as: act)
-      try chain.recordSending(wanted.labels, of: job, as: act)
+      try chain.recordSending(wanted.labels, of: job, last: last, as: act)
     case .network(let host, let port):
       guard printer.language.isLabelByLabel else { throw LabelPrintingFailure.notSendable(printer: printer.id) }
       var line: RawLine?
       do {
         let open = try RawLine(host: host, port: port, patience: patience, done: first - 1)
         line = open
-        _ = try chain.labels(of: job, from: first, templates: templates, created: act.recorded, keep: open.send)
+        try chain.labels(of: job, from: first, templates: templates, created: act.recorded, keep: open.send)
         try open.finish()
       } catch is PrinterConnection.UnknownHost {
         throw LabelPrintingFailure.unknownHost(host, job: job)
@@ -101,15 +101,16 @@ struct LabelSending {
   /// Hands the labels to CUPS by its own `lp`, which takes them or says why not.
   private func spool(
     _ job: EntryID, from first: Int, to queue: String, isPDF: Bool, templates: LabelTemplates, chain: Chain, as act: Act
-  ) throws {
+  ) throws -> LabelPlacing.Position {
     let file = try Draft(of: "\(Spooler.folder)/rebond-\(job.rawValue).labels")
-    _ = try chain.labels(of: job, from: first, templates: templates, created: act.recorded) { bytes, _ in
+    let last = try chain.labels(of: job, from: first, templates: templates, created: act.recorded) { bytes, _ in
       try file.append(bytes)
     }
     try file.fill([])
     let options = isPDF ? ["-o", "print-scaling=none"] : ["-o", "raw"]
-    let status = Spooler.run(["lp", "-d", queue] + options + ["--", file.name])
+    let status = Spooler.run(["lp", "-d", queue, "-t", "Rebond \(job.rawValue)"] + options + ["--", file.name])
     guard status == 0 else { throw LabelPrintingFailure.spooler(queue: queue, status: Int(status), job: job) }
+    return last
   }
 }
 
@@ -147,12 +148,17 @@ private enum Spooler {
   /// Where what goes to a queue rests until CUPS has copied it.
   static var folder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
-  /// Runs a program found along the path, and gives how it ended; 127 when there is none.
+  /// Runs a program found along the path, and gives how it ended; 127 when there is none. All it says goes to the errors: the
+  /// output is our own answer.
   static func run(_ words: [String]) -> Int32 {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
     var child = pid_t()
-    guard posix_spawnp(&child, words[0], nil, nil, &arguments, rebond_environment()) == 0 else { return 127 }
+    guard posix_spawnp(&child, words[0], &actions, nil, &arguments, rebond_environment()) == 0 else { return 127 }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
@@ -196,6 +202,7 @@ struct LabelPrint: Command {
       let labels = try chain.renderLabels(order, isAccepted: false, as: act)
       var answer = try sending.send(labels.job, from: 1, templates: order.templates, chain: chain, as: act)
       answer.doubled(labels.printed)
+      answer.misread(labels.printed)
       return answer
     }
   }
@@ -280,16 +287,32 @@ struct LabelJobs: Command {
 
 /// `rebond label reprint`
 struct LabelReprint: Command {
+  static let start = Option<LabelStart?>(
+    "start-at", .labelStart,
+    Text(
+      fr: "la première étiquette libre, si ce n'est plus celle d'alors : LIGNE,COLONNE, ou next",
+      en: "the first free label, where it is no longer that of then: ROW,COLUMN, or next"))
+
   static let specification = CommandSpecification(
     "reprint", Text(fr: "Refait une commande dans un fichier.", en: "Makes a job again, in a file."),
-    parameters: [LabelSend.job, LabelParameters.templates, OutputOptions.output, OutputOptions.replace])
+    discussion: Text(
+      fr: "Les étiquettes vont où elles allaient ; avec --start-at ou --skip, où on le dit.",
+      en: "The labels go where they went; with --start-at or --skip, where these say."),
+    parameters: [
+      LabelSend.job, start, LabelParameters.skip, LabelParameters.templates, OutputOptions.output,
+      OutputOptions.replace,
+    ])
 
   let job: EntryID
+  let start: LabelStart?
+  let skip: [Int]
   let templates: String?
   let output: OutputFile
 
   init(_ values: ParsedValues) throws {
     job = try values[LabelSend.job]
+    start = try values[Self.start]
+    skip = try values[LabelParameters.skip].flatMap(\.self)
     templates = try values[LabelParameters.templates]
     output = try OutputFile(values, nil)
   }
@@ -299,13 +322,19 @@ struct LabelReprint: Command {
       let templates = try session.labelTemplates(templates)
       let wanted = try chain.labelJob(job)
       try output.mustBe(.labels(templates.printer(wanted.printer).language))
-      _ = try output.writeInPieces { keep in
-        _ = try chain.labels(of: job, templates: templates, created: act.recorded) { bytes, _ in
+      var placement: LabelPlacing?
+      if start != nil || !skip.isEmpty {
+        let first = try start.map { try $0.position ?? chain.nextLabel(of: templates.stock(wanted.stock)) }
+        placement = LabelPlacing(start: first ?? wanted.placing.start, skip: Set(skip))
+      }
+      let last = try output.writeInPieces { [placement] keep in
+        let last = try chain.labels(of: job, at: placement, templates: templates, created: act.recorded) { bytes, _ in
           if !bytes.isEmpty { try keep(bytes) }
         }
         try keep([])
+        return last
       }
-      try chain.recordSending(wanted.labels, of: job, as: act)
+      try chain.recordSending(wanted.labels, of: job, last: last, as: act)
       var answer = Answer()
       let count = Text.count(wanted.labels, fr: ("étiquette", "étiquettes"), en: ("label", "labels"))
       answer.say(fr: "\(count.fr) dans « \(output.path) ».", en: "\(count.en) in “\(output.path)”.")

@@ -16,6 +16,8 @@ struct Age: Sendable, Hashable {
     /// That of the decision.
     case decision
     case day(Day)
+    /// A day of the year of the decision, as « au 31 décembre de l'année ».
+    case yearDay(YearDay)
     case parameter(Int)
 
     var parameter: Int? { if case .parameter(let parameter) = self { parameter } else { nil } }

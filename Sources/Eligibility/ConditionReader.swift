@@ -37,7 +37,7 @@ extension Declarations {
 
   private func comparison(_ comparison: Comparison, _ node: JSONNode) throws(JSONFailure) -> Condition.Relation {
     let sides = try node.sides()
-    let (left, right) = (try side(sides.0), try side(sides.1))
+    let (left, right) = (try comparedSide(sides.0), try comparedSide(sides.1))
     switch (left, right) {
     case (.literal, .literal): throw node.failure(.nothingToCompare)
     case (.literal(let literal), .operand(let operand, let sort)):
@@ -49,13 +49,39 @@ extension Declarations {
     }
   }
 
+  /// One side: a fact, a param, a value, or an amount worked out from them.
+  private func comparedSide(_ node: JSONNode) throws(JSONFailure) -> Side {
+    guard try Declarations.isWorked(node) else { return try side(node) }
+    let (formula, sort) = try formula(node)
+    return .operand(.worked(formula), sort)
+  }
+
+  /// Of what is worked out, each fact stands once and is never below zero: so more of it makes the whole more, or less, and never
+  /// now more, now less. That is what tells exactly which facts can still change an answer.
+  private func checkWorked(_ operands: [Operand], _ node: JSONNode) throws(JSONFailure) {
+    guard operands.contains(where: \.isWorked) else { return }
+    let readings = operands.flatMap(\.readings)
+    guard readings.count <= Declarations.mostWorked else {
+      throw node.failure(.formulaParts(found: readings.count, 1...Declarations.mostWorked))
+    }
+    var seen: Set<Int> = []
+    for reading in readings {
+      let fact = facts[reading.fact]
+      guard case .number = reading else { throw node.failure(.ageWorkedWith) }
+      guard seen.insert(reading.fact).inserted else { throw node.failure(.factTwiceInComparison(fact.name)) }
+      guard fact.range.lowerBound >= 0 else { throw node.failure(.factBelowZero(fact.name)) }
+    }
+  }
+
   private func checked(
     _ comparison: Comparison, _ sides: (Operand, Operand), _ left: Sort, _ right: Sort, _ node: JSONNode
   ) throws(JSONFailure) -> Condition.Relation {
     guard left == right else { throw node.failure(.sortsDiffer(left, right)) }
     guard left.isOrdered || comparison == .eq else { throw node.failure(.sortNotOrdered(left)) }
-    let readings = [sides.0.reading, sides.1.reading].compactMap(\.self)
-    guard !readings.isEmpty, sides.0 != sides.1 else { throw node.failure(.nothingToCompare) }
+    guard !(sides.0.readings + sides.1.readings).isEmpty, sides.0 != sides.1 else {
+      throw node.failure(.nothingToCompare)
+    }
+    try checkWorked([sides.0, sides.1], node)
     for case (.reading(.age), .reading) in [sides, (sides.1, sides.0)] {
       throw node.failure(.ageAgainstFact)
     }

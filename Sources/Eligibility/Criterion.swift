@@ -83,6 +83,9 @@ enum Operand: Sendable, Hashable {
   case parameter(Int)
   /// What a ladder gives at a point.
   case ladder(parameter: Int, at: Reading)
+  /// An amount worked out from facts, as what is left to live on: no fact stands twice in it, and none can be below zero, so that
+  /// it only rises or only falls with each.
+  case worked(Formula)
 }
 
 /// A number read from a fact.
@@ -105,22 +108,32 @@ extension Reading {
 }
 
 extension Operand {
-  /// The reading it rests on, if any.
+  /// The reading it rests on alone, if any.
   var reading: Reading? {
     switch self {
-    case .constant, .parameter: nil
+    case .constant, .parameter, .worked: nil
     case .reading(let reading), .ladder(_, let reading): reading
     }
   }
 
+  /// All the readings it rests on.
+  var readings: [Reading] { parts.compactMap(\.reading) }
+
+  /// What it is worked out from; itself, unless it is.
+  var parts: [Operand] { if case .worked(let formula) = self { formula.operands } else { [self] } }
+
+  /// Whether it is worked out from others.
+  var isWorked: Bool { if case .worked = self { true } else { false } }
+
   /// The parameters it needs: its own, and that which tells on which day an age is counted.
   var parameters: [Int] {
-    let own: Int? =
-      switch self {
-      case .constant, .reading: nil
-      case .parameter(let parameter), .ladder(let parameter, _): parameter
-      }
-    return [own, reading?.age?.reference.parameter].compactMap(\.self)
+    switch self {
+    case .constant: []
+    case .reading(let reading): [reading.age?.reference.parameter].compactMap(\.self)
+    case .parameter(let parameter): [parameter]
+    case .ladder(let parameter, let reading): [parameter, reading.age?.reference.parameter].compactMap(\.self)
+    case .worked(let formula): formula.operands.flatMap(\.parameters)
+    }
   }
 }
 
@@ -129,8 +142,9 @@ extension Condition {
   var facts: [Int] {
     switch relation {
     case .compare(_, let left, let right):
-      let facts = [left.reading?.fact, right.reading?.fact].compactMap(\.self)
-      return facts.count == 2 && facts[0] == facts[1] ? [facts[0]] : facts
+      return (left.readings + right.readings).map(\.fact).reduce(into: []) { facts, fact in
+        if !facts.contains(fact) { facts.append(fact) }
+      }
     case .among(let fact, _), .exists(let fact): return [fact]
     }
   }
@@ -142,5 +156,8 @@ extension Condition {
   }
 
   /// The ages the condition reads.
-  var ages: [Age] { operands.compactMap(\.reading?.age) }
+  var ages: [Age] { operands.flatMap(\.readings).compactMap(\.age) }
+
+  /// Whether one of its sides is worked out from several facts.
+  var isWorked: Bool { operands.contains(where: \.isWorked) }
 }

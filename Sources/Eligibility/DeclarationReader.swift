@@ -106,8 +106,10 @@ extension FactDeclaration {
         values = try fields.optional("values")?.texts(of: kind) ?? []
       }
       let evidence = try fields.required("evidence").evidenceKinds(documents)
+      let words = try fields.wordsIfAny()
       return FactDeclaration(
-        name: name, label: try fields.wordsIfAny() ?? Text(same: name), sort: sort, range: range, values: values,
+        name: name, label: words ?? Text(same: UsualNames.spelledOut(name)), isNamed: words != nil, sort: sort,
+        range: range, hasOwnMax: fields.optional("max") != nil, values: values,
         evidence: evidence,
         absenceEvidence: try fields.absenceEvidence(of: sort, documents),
         lagging: try fields.lagging(of: sort, evidence: evidence, documents),
@@ -214,8 +216,8 @@ extension LaggingSource {
   }
 }
 
-extension LaggingSource.YearDay {
-  fileprivate init(reading node: JSONNode) throws(JSONFailure) {
+extension YearDay {
+  init(reading node: JSONNode) throws(JSONFailure) {
     let written = try node.string()
     // A leap year has every day there can be.
     guard let day = try? Day("2000-\(written)") else { throw node.failure(.badYearDay(written)) }

@@ -35,13 +35,18 @@ public enum RuleRemark: Sendable, Hashable {
   case ladderWithoutDirection(parameter: String)
   /// No case of the file comes out so.
   case noCase(outcome: Outcome)
+  /// Kinds of evidence that the file gives no name: families are told the usual one, or the words of the code.
+  case documentsWithoutName([EvidenceKind])
+  /// Facts that the file gives no name: families are told the words of their code, in whichever language.
+  case factsWithoutName([String])
 
   /// Whether the file must not be put in force as it is.
   public var isDefect: Bool {
     switch self {
     case .neverSatisfied, .noPathWithout, .noValue, .boundOutOfReach, .boundLooksYearly: true
     case .alwaysSatisfied, .neverMet, .neverDecides, .absenceUnprovable, .unused, .noLegalText, .lastCheckedLongAgo,
-      .lastCheckedToCome, .textNewerThanCheck, .ladderWithoutDirection, .noCase:
+      .lastCheckedToCome, .textNewerThanCheck, .ladderWithoutDirection, .noCase,
+      .documentsWithoutName, .factsWithoutName:
       false
     }
   }
@@ -71,7 +76,15 @@ extension Programme {
       })
     add(legalRemarks(on: today))
     add(Outcome.allCases.filter { $0 != .unknown && !triedOutcomes.contains($0) }.map { .noCase(outcome: $0) })
+    add(namingRemarks)
     return remarks.filter(\.isDefect) + remarks.filter { !$0.isDefect }
+  }
+
+  private var namingRemarks: [RuleRemark] {
+    let kinds = Set(facts.flatMap { $0.evidence + $0.absenceEvidence }).filter { documents[$0] == nil }.sorted()
+    let facts = facts.filter { !$0.isNamed }.map(\.name)
+    return (kinds.isEmpty ? [] : [.documentsWithoutName(kinds.map(evidenceKind))])
+      + (facts.isEmpty ? [] : [.factsWithoutName(facts)])
   }
 
   private func legalRemarks(on today: Day) -> [RuleRemark] {
@@ -105,10 +118,10 @@ extension Programme {
 
   private func boundRemarks(on fact: Int) -> [RuleRemark] {
     let declaration = facts[fact]
-    guard case .number(let measure, let kind) = declaration.sort, measure.amountSpan != nil else { return [] }
+    guard case .number(let measure, _) = declaration.sort, measure.amountSpan != nil else { return [] }
     let range = declaration.range
     // Tariffs by QF end far below a tenth of what a fact may be.
-    let isUsual = declaration.isQuotient && range.upperBound == measure.largestUsual(of: kind)
+    let isUsual = declaration.isQuotient && !declaration.hasOwnMax
     let offered = terms?.operands ?? []
     let compared: [Int] = conditions.flatMap { bounds(of: fact, in: $0) } + offered.flatMap { bands(over: fact, $0) }
     return Set(compared).sorted().compactMap { bound in
@@ -125,7 +138,7 @@ extension Programme {
     let against = [(left, right), (right, left)].flatMap { side, other in
       side == .reading(.number(fact: fact)) ? numbers(of: other) : []
     }
-    return against + [left, right].flatMap { bands(over: fact, $0) }
+    return against + [left, right].flatMap(\.parts).flatMap { bands(over: fact, $0) }
   }
 
   private func numbers(of operand: Operand) -> [Int] {
@@ -134,7 +147,7 @@ extension Programme {
     case .parameter(let parameter):
       guard case .numbers(_, _, let history) = parameters[parameter].content else { return [] }
       return history.entries.map(\.value)
-    case .reading, .ladder: return []
+    case .reading, .ladder, .worked: return []
     }
   }
 
@@ -163,7 +176,7 @@ extension Programme {
     let wordings = criteria.compactMap(\.wording) + rank.map(\.wording)
     let operands = conditions.flatMap(\.operands) + wordings.flatMap(\.operands) + (terms?.operands ?? [])
     let listed = lists.compactMap { list in if case .parameter(let place) = list { place } else { nil } }
-    let usedFacts = Set(conditions.flatMap(\.facts) + operands.compactMap(\.reading?.fact))
+    let usedFacts = Set(conditions.flatMap(\.facts) + operands.flatMap(\.readings).map(\.fact))
     let usedParameters = Set(operands.flatMap(\.parameters) + listed + wordings.flatMap(\.lists))
     return facts.indices.filter { !usedFacts.contains($0) }.map { facts[$0].name }
       + parameters.indices.filter { !usedParameters.contains($0) }.map { parameters[$0].name }

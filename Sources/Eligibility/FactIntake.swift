@@ -21,7 +21,8 @@ public struct FactIntake {
   /// Takes in a household's facts.
   ///
   /// - Parameters:
-  ///   - numbers: the numbers by which the caller knows the facts, one of each name; a number is always the same fact.
+  ///   - numbers: the numbers by which the caller knows the facts, those of one name one after the other as they were told: the
+  ///     strongest counts (see ``FactDeclaration/strongest(of:)``). A number is always the same fact.
   ///   - fact: reads one of them.
   /// - Throws: ``EligibilityFailure`` as ``Programme/sheet(of:)`` does, and what reading throws.
   public mutating func sheet(
@@ -33,6 +34,12 @@ public struct FactIntake {
     facts.reserveCapacity(blank.count)
     for number in numbers {
       guard let taken = try known[number] ?? take(number, fact) else { continue }
+      if let before = facts.last, before.place == taken.place {
+        guard
+          programme.facts[taken.place].yields(before.fact, counts: before.counts, to: taken.fact, counts: taken.counts)
+        else { continue }
+        facts.removeLast()
+      }
       entries[taken.place] = taken.entry
       facts.append(taken)
     }
@@ -61,6 +68,8 @@ final class TakenFact: Sendable {
   /// Its place among the programme's facts, and what counts of it.
   let place: Int
   let entry: FactSheet.Entry
+  /// Whether it proves anything here.
+  var counts: Bool { entry.number != Standing.unknownNumber }
 
   init(_ name: String, _ fact: Fact, place: Int, entry: FactSheet.Entry) {
     (self.name, self.fact, self.place, self.entry) = (name, fact, place, entry)

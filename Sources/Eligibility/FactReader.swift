@@ -74,7 +74,7 @@ struct FactReader {
     }
   }
 
-  /// Of several proofs the last one that counts; two that hold for one month contradict or repeat each other.
+  /// Of several proofs the strongest; two that hold for one month contradict or repeat each other.
   private func last(of node: JSONNode, _ declaration: FactDeclaration) throws(JSONFailure) -> Fact? {
     var proofs: [Fact] = []
     for element in try node.elements() {
@@ -84,9 +84,7 @@ struct FactReader {
       }
       proofs.append(fact)
     }
-    let counting = proofs.filter { declaration.doubt(about: $0) == nil }
-    return (counting.isEmpty ? proofs : counting)
-      .max { ($0.month, $0.evidence.day) < ($1.month, $1.evidence.day) }
+    return declaration.strongest(of: proofs)
   }
 
   /// One proof: `{"value" | "absent", "kind", "unit", "evidence", "date", "provider", "month", "calculated", "checkedBy"}`.

@@ -5,6 +5,13 @@ extension Declarations {
   static let deepestFormula = 8
   /// How many parts a formula may have side by side.
   static let mostParts = 32
+  /// How many facts may be held against one another in a comparison.
+  static let mostWorked = 8
+
+  /// Whether an amount is worked out here, and not just named.
+  static func isWorked(_ node: JSONNode) throws(JSONFailure) -> Bool {
+    try node.members().contains { ["of", "rate"].contains($0.key) || Operator(rawValue: $0.key) != nil }
+  }
 
   /// Reads an amount of the terms: a side, or `{"plus" | "minus" | "least" | "greatest" | "times": […]}`, or a share,
   /// `{"of": side, "rate": number, "per": number, "unit": …, "kind": …, "round": …}`.

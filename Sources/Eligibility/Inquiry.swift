@@ -7,7 +7,7 @@
 /// settled already are not looked into.
 ///
 /// Only when the facts that stand in several places could be combined in so many ways that ``effort`` would be passed are
-/// the last of them taken as independent at each place; then a fact too many may be asked for, never one too few. Ten
+/// the last of them taken as independent at each place, and so are those that several worked comparisons share; then a fact too many may be asked for, never one too few. Ten
 /// yes-or-no facts that each stand in two places of a rule of twenty criteria are still within it.
 struct Inquiry {
   /// How many times a criterion is looked at, at most, before facts are taken as independent.
@@ -39,7 +39,7 @@ struct Inquiry {
     let perCombination = max(1, candidates.count * rules.programme.criteria.count)
     var combinations = 1
     var tried: [Int] = []
-    for fact in candidates where places[fact, default: 0] > 1 {
+    for fact in candidates where places[fact, default: 0] > 1 && !representatives.entangled.contains(fact) {
       combinations *= (values[fact]?.count ?? 0) + 1
       if combinations > Inquiry.effort / perCombination { break }
       tried.append(fact)

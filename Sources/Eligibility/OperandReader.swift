@@ -49,7 +49,11 @@ extension Declarations {
   /// Reads the day an age is counted up to: `{"value": "2026-12-31"}` or `{"param": …}`.
   private func reference(_ node: JSONNode) throws(JSONFailure) -> Age.Reference {
     switch try side(node) {
-    case .literal(let literal): return .day(try literal.day())
+    case .literal(let literal):
+      if case .string(let written) = literal.value, written.utf8.count == 5 {
+        return .yearDay(try YearDay(reading: literal))
+      }
+      return .day(try literal.day())
     case .operand(.parameter(let parameter), .day): return .parameter(parameter)
     case .operand(_, let sort): throw node.failure(.ageUpToNoDay(sort))
     }

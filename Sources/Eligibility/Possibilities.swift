@@ -46,7 +46,7 @@ struct Possibilities {
     let perCombination = max(1, leaves.count * programme.criteria.count)
     var combinations = 1
     var tried: [Int] = []
-    for fact in uses.keys.sorted() where uses[fact, default: 0] > 1 {
+    for fact in uses.keys.sorted() where uses[fact, default: 0] > 1 && !representatives.entangled.contains(fact) {
       combinations *= max(1, values[fact]?.count ?? 1)
       if combinations > Possibilities.effort / perCombination { break }
       tried.append(fact)

@@ -46,9 +46,9 @@ public struct Programme: Sendable {
     validFrom <= day && validTo.map { day <= $0 } ?? true
   }
 
-  /// What people call a kind of evidence; its code when the file says nothing.
+  /// What people call a kind of evidence: what the file says, else the usual name or the words of the code.
   public func evidenceKind(_ code: String) -> EvidenceKind {
-    EvidenceKind(code: code, label: documents[code] ?? Text(same: code))
+    EvidenceKind(code: code, label: documents[code] ?? UsualNames.document(code))
   }
 }
 

@@ -6,12 +6,19 @@ import Kernel
 /// between each two of them, stand for every number. Facts compared with one another share their bounds and get as many
 /// values in each gap as there are such facts, so that every order among them occurs. Of texts, those the rules name
 /// and as many they do not name are enough.
+///
+/// An amount worked out rises or falls with each of its facts, so over all the values between two bounds of each it can be on
+/// either side of another exactly when it is so at some of the bounds themselves: the ends, and the last value before each bound.
+/// Of a fact that stands in two such comparisons, the values at which one of them turns are bounds too.
 struct Representatives {
   private let rules: RulesInForce
   private let standings: [Standing]
   private let conditions: [Condition]
   /// The facts that some condition compares with another fact nobody knows either.
   private let linked: Set<Int>
+  /// The facts that stand in several comparisons of more than one unknown fact, one of them worked: no few values stand for what
+  /// these can come to together, so that they are to be taken as independent at each place.
+  let entangled: Set<Int>
 
   /// Prepares for the conditions that are still unknown.
   init(of conditions: [Condition], rules: RulesInForce, standings: [Standing]) {
@@ -25,13 +32,27 @@ struct Representatives {
       }
     }
     self.linked = linked
+    var places: [Int: Int] = [:]
+    var worked: Set<Int> = []
+    for condition in conditions {
+      let unknown = condition.facts.filter { standings[$0] == .unknown }
+      guard unknown.count > 1 else { continue }
+      for fact in unknown { places[fact, default: 0] += 1 }
+      if condition.isWorked { worked.formUnion(unknown) }
+    }
+    entangled = worked.filter { places[$0, default: 0] > 1 }
   }
 
   /// The values that stand for all the values of a fact, its absence among them where it can be proven.
   func values(of fact: Int) -> [Standing] {
     let declaration = rules.programme.facts[fact]
-    let numbers =
+    var numbers =
       if case .text = declaration.sort { texts(of: fact) } else { self.numbers(of: fact, range: range(of: fact)) }
+    let worked = conditions.filter { $0.isWorked && $0.facts.contains(fact) }
+    if !worked.isEmpty {
+      let bounds = numbers + worked.flatMap { bands(over: fact, in: $0) + turns(of: fact, in: $0) }
+      numbers = Set(bounds.flatMap { [$0 - 1, $0] }).filter(range(of: fact).contains).sorted()
+    }
     return distinct(
       numbers.map { .number($0) } + (declaration.absenceEvidence.isEmpty ? [] : [.absent]), of: fact)
   }
@@ -95,11 +116,38 @@ struct Representatives {
     case .constant, .parameter: bounds = []
     case .reading: bounds = possibleNumbers(of: other)
     case .ladder(let parameter, _): bounds = rules.bands[parameter].map(\.min)
+    case .worked: bounds = []
     }
     return switch reading {
     case .number: bounds
     case .age(let age): bounds.flatMap { age.unit.turningDays($0, before: rules.reference(of: age)) }
     }
+  }
+
+  /// Where the bands of the ladders begin that a worked comparison reads at a fact.
+  private func bands(over fact: Int, in condition: Condition) -> [Int] {
+    condition.operands.flatMap(\.parts).flatMap { part -> [Int] in
+      guard case .ladder(let parameter, at: .number(fact: fact)) = part else { return [] }
+      return rules.bands[parameter].map(\.min)
+    }
+  }
+
+  /// The number from which on a fact makes a worked comparison another, where it is the only one nobody knows.
+  private func turns(of fact: Int, in condition: Condition) -> [Int] {
+    guard condition.facts.allSatisfy({ $0 == fact || standings[$0] != .unknown }) else { return [] }
+    var scratch = standings
+    func truth(at number: Int) -> Truth {
+      scratch[fact] = .number(number)
+      return rules.truth(of: condition, for: scratch)
+    }
+    var (low, high) = (range(of: fact).lowerBound, range(of: fact).upperBound)
+    let last = truth(at: high)
+    guard truth(at: low) != last else { return [] }
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if truth(at: middle) == last { high = middle } else { low = middle }
+    }
+    return [high]
   }
 
   /// The numbers an operand can stand for, as far as they are the rules' own.

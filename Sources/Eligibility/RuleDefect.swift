@@ -59,6 +59,9 @@ public enum RuleDefect: Sendable, Equatable {
   case ageOfNoDay(Sort)
   case ageUpToNoDay(Sort)
   case ageAgainstFact
+  case ageWorkedWith
+  case factTwiceInComparison(String)
+  case factBelowZero(String)
   case nothingToCompare
   case listAsValue(String)
   case valueAsList(String)

@@ -169,6 +169,18 @@ extension RuleDefect {
       Text(
         fr: "un âge se compare à un paramètre ou à une valeur, pas à un autre fait",
         en: "an age is compared with a parameter or a value, not with another fact")
+    case .ageWorkedWith:
+      Text(
+        fr: "on ne calcule pas avec un âge dans une comparaison : comparez-le seul",
+        en: "ages are not worked with in a comparison: compare it by itself")
+    case .factTwiceInComparison(let fact):
+      Text(
+        fr: "« \(fact) » est deux fois dans cette comparaison : rassemblez-le d'un côté",
+        en: "“\(fact)” stands twice in this comparison: bring it to one side")
+    case .factBelowZero(let fact):
+      Text(
+        fr: "« \(fact) » peut être négatif : on ne calcule qu'avec des faits dont « min » est 0 ou plus",
+        en: "“\(fact)” can be below zero: only facts whose “min” is 0 or more are worked with")
     case .nothingToCompare:
       Text(
         fr: "la comparaison ne dépend d'aucun fait, ou d'un fait avec lui-même",

@@ -79,6 +79,19 @@ extension RuleRemark {
       Text(
         fr: "Aucun cas de « tests » ne donne « \(outcome.text.fr) » : ajoutez-en un.",
         en: "No case of “tests” comes out “\(outcome.text.en)”: add one.")
+    case .documentsWithoutName(let kinds):
+      Text(
+        fr: "Ce fichier ne nomme pas ces justificatifs ; les lettres aux familles diront : "
+          + kinds.map { "\($0.code), « \($0.label.fr) »" }.joined(separator: " ; ") + ". Nommez-les par « documents ».",
+        en: "This file gives these documents no name; letters to families will say: "
+          + kinds.map { "\($0.code), “\($0.label.en)”" }.joined(separator: "; ") + ". Name them by “documents”.")
+    case .factsWithoutName(let names):
+      Text(
+        fr:
+          "Les familles liront le nom de ces faits tel quel : \(names.joined(separator: ", ")). Donnez-leur « fr » et « en ».",
+        en:
+          "Families will read the names of these facts as they are: \(names.joined(separator: ", ")). Give them “fr” and "
+          + "“en”.")
     }
   }
 }

@@ -48,6 +48,7 @@ extension Programme {
     case .parameter(let parameter): Text(same: parameters[parameter].name)
     case .ladder(let parameter, let reading):
       Text(same: parameters[parameter].name) + Text(fr: " selon ", en: " by ") + words(for: reading)
+    case .worked(let formula): words(for: formula)
     }
   }
 
@@ -59,6 +60,7 @@ extension Programme {
         switch age.reference {
         case .decision: Text(same: "")
         case .day(let day): Text(fr: " au \(day)", en: " on \(day)")
+        case .yearDay(let day): Text(fr: " au \(day) de l'année", en: " on \(day) of the year")
         case .parameter(let parameter):
           Text(fr: " au jour \(parameters[parameter].name)", en: " on the day \(parameters[parameter].name)")
         }

@@ -176,15 +176,11 @@ extension FactDeclaration {
     }
     let lists = [
       ("values", values), ("absence", absenceEvidence),
-      ("lagging", lagging.map { $0.evidence + ($0.season.map { " \($0.from.text)–\($0.to.text)" } ?? "") }),
+      ("lagging", lagging.map { $0.evidence + ($0.season.map { " \($0.from)–\($0.to)" } ?? "") }),
     ]
     return clauses
       + lists.filter { !$0.1.isEmpty }.map { Clause("\(place).\($0.0)", same: $0.1.joined(separator: ", ")) }
   }
-}
-
-extension LaggingSource.YearDay {
-  fileprivate var text: String { "\(month)-\(day)" }
 }
 
 extension EvidenceValidity {

@@ -115,6 +115,16 @@ extension RulesInForce {
       let point = number(of: reading, for: standings)
       guard case .number(let number) = point else { return point }
       return bands[parameter].value(at: number).map { .number($0) } ?? .unknown
+    case .worked(let formula):
+      var known = true
+      for part in formula.operands {
+        switch number(of: part, for: standings) {
+        case .absent: return .absent
+        case .unknown: known = false
+        case .number: break
+        }
+      }
+      return known ? number(of: formula, for: standings).map { .number($0) } ?? .unknown : .unknown
     }
   }
 

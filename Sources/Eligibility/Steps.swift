@@ -160,6 +160,7 @@ struct Figures: Sendable {
     switch age.reference {
     case .decision: day
     case .day(let day): day
+    case .yearDay(let yearDay): yearDay.day(in: day.parts.year) ?? day
     case .parameter(let parameter): Day(ordinal: numbers[parameter])
     }
   }
@@ -169,7 +170,7 @@ struct Figures: Sendable {
     switch operand {
     case .constant(let number): number
     case .parameter(let parameter): numbers[parameter]
-    case .reading, .ladder: nil
+    case .reading, .ladder, .worked: nil
     }
   }
 

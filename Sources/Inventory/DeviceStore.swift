@@ -81,14 +81,18 @@ public enum DeviceStore {
   ) throws -> AssetCode {
     while true {
       let code = AssetCode.random(using: &generator)
-      let taken = try reader.count(
-        """
-        SELECT (SELECT count(*) FROM devices WHERE code = \(code))
-          + (SELECT count(*) FROM visitors WHERE code = \(code))
-          + (SELECT count(*) FROM reserved_codes WHERE code = \(code)) AS n
-        """)
-      if taken == 0 { return code }
+      if try !isGiven(code, in: reader) { return code }
     }
+  }
+
+  /// Whether a device bears a code, or a label waits with it.
+  public static func isGiven(_ code: AssetCode, in reader: Reader) throws -> Bool {
+    try reader.count(
+      """
+      SELECT (SELECT count(*) FROM devices WHERE code = \(code))
+        + (SELECT count(*) FROM visitors WHERE code = \(code))
+        + (SELECT count(*) FROM reserved_codes WHERE code = \(code)) AS n
+      """) > 0
   }
 
   /// Keeps a new code for a device to come: its label can be printed before.

@@ -57,6 +57,56 @@ public struct AssetCode: Hashable, Comparable, Sendable, CustomStringConvertible
 
   public static func < (left: AssetCode, right: AssetCode) -> Bool { left.characters < right.characters }
 
+  /// The codes that a misread one may have been, the likeliest first: two neighbours swapped, one character taken for another
+  /// that looks like it; else that whose check character alone was read wrongly.
+  public static func likely(for misread: String) -> [AssetCode] {
+    let slips = slips(of: misread)
+    let looks = slips.filter { $0.isSwap } + slips.filter { !$0.isSwap && lookalikes.contains([$0.read, $0.meant]) }
+    // The last change found is that of the last character: there is always one that fits the others.
+    return looks.isEmpty ? slips.suffix(1).map(\.code) : looks.map(\.code)
+  }
+
+  /// All the codes that are one slip away from a misread one: two neighbours swapped, or one character instead of another.
+  public static func oneSlip(from misread: String) -> [AssetCode] { slips(of: misread).map(\.code) }
+
+  /// A slip that makes one code of another.
+  private struct Slip {
+    let code: AssetCode
+    let isSwap: Bool
+    /// The character that stands there and the one that was meant, where one was taken for the other.
+    var read: Character = "0"
+    var meant: Character = "0"
+  }
+
+  private static func slips(of misread: String) -> [Slip] {
+    guard let values = values(of: misread), values.count == 9, state(after: values) != 0 else { return [] }
+    func code(_ values: [UInt8]) -> AssetCode? {
+      state(after: values) == 0 ? AssetCode(characters: String(values.map { alphabet[Int($0)] })) : nil
+    }
+    let swaps = (0..<8).compactMap { place -> Slip? in
+      var values = values
+      values.swapAt(place, place + 1)
+      return code(values).map { Slip(code: $0, isSwap: true) }
+    }
+    let changes = (0..<9).flatMap { place in
+      (0..<UInt8(32)).compactMap { meant -> Slip? in
+        var values = values
+        let read = alphabet[Int(values[place])]
+        values[place] = meant
+        return code(values).map { Slip(code: $0, isSwap: false, read: read, meant: alphabet[Int(meant)]) }
+      }
+    }
+    return swaps + changes
+  }
+
+  /// The characters people take for one another, on paper and by ear in French.
+  private static let lookalikes: Set<Set<Character>> = Set(
+    [
+      "0D", "0Q", "17", "1T", "2Z", "38", "49", "5S", "6G", "68", "8B", "CG", "BD", "BP", "DT", "EF", "FS", "GJ", "HK",
+      "KX",
+      "MN", "PR", "UV", "VW", "VY", "0C", "PT", "QK",
+    ].map { Set($0) })
+
   private init(characters: String) {
     self.characters = characters
   }

@@ -26,11 +26,11 @@ struct EscPos: LabelLanguage {
       case .qr(let symbol, let column, let row, let size):
         // In page mode a thing stands on its base line.
         bytes += at(column, row: row + symbol.side * size - 1) + commands(symbol, dots: size)
-      case .text(let text, let column, let row, let size, let isBold):
-        let height = max(1, min(8, size / 24))
-        bytes += at(column, row: row + height * 24 - 1)
-        bytes += [0x1B, 0x4D, size < 24 ? 1 : 0, 0x1B, 0x45, isBold ? 1 : 0]
-        bytes += [0x1D, 0x21, UInt8((height - 1) * 17)] + text.windows1252
+      case .text(_, _, _, .scaled, _): break
+      case .text(let text, let column, let row, .fixed(let font, _, let height, let times), let isBold):
+        bytes += at(column, row: row + height * times - 1)
+        bytes += [0x1B, 0x4D, UInt8(font), 0x1B, 0x45, isBold ? 1 : 0]
+        bytes += [0x1D, 0x21, UInt8((times - 1) * 17)] + text.windows1252
       }
     }
     return bytes + [0x0C]

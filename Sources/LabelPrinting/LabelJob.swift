@@ -9,7 +9,8 @@ public struct LabelJob: Sendable, Equatable {
   /// The names of its templates, as they were given.
   public let design, stock, printer: String
   public let words: LabelWords
-  public let copies: Int
+  /// How many of each, and where they go on the first sheet.
+  public let placing: LabelPlacing
   /// Labels in all, copies included.
   public let labels: Int
   /// The last label used of the last sheet.
@@ -32,20 +33,29 @@ public enum LabelJobStore {
 
   /// Keeps a job whose labels were all laid out.
   public static func save(
-    design: String, stock: String, printer: String, words: LabelWords, copies: Int, printed: PrintedLabels,
+    design: String, stock: String, printer: String, words: LabelWords, placing: LabelPlacing, printed: PrintedLabels,
     wished: Bool, in change: Change
   ) throws {
+    let skipped = placing.skip.sorted().map(String.init).joined(separator: ",")
     try change.run(
       """
-      INSERT INTO label_jobs (entry, design, stock, printer, language, helpline, copies, labels, last_row, last_column, wished)
-      VALUES (\(change.entry), \(design), \(stock), \(printer), \(words.language.rawValue), \(words.helpline), \(copies),
-        \(printed.labels), \(printed.last.row), \(printed.last.column), \(wished ? 1 : 0))
+      INSERT INTO label_jobs (entry, design, stock, printer, language, helpline, copies, labels, first_row, first_column,
+        skipped, last_row, last_column, wished)
+      VALUES (\(change.entry), \(design), \(stock), \(printer), \(words.language.rawValue), \(words.helpline),
+        \(placing.copies), \(printed.labels), \(placing.start.row), \(placing.start.column), \(skipped),
+        \(printed.last.row), \(printed.last.column), \(wished ? 1 : 0))
       """)
   }
 
-  /// Records how many labels of a job were accepted so far: by a file, all of them.
-  public static func send(_ sent: Int, of job: EntryID, in change: Change) throws {
-    try change.run("INSERT INTO label_sendings (entry, job, sent) VALUES (\(change.entry), \(job), \(sent))")
+  /// Records how many labels of a job were accepted so far, by a file all of them, and the last label used of their sheet.
+  public static func send(
+    _ sent: Int, of job: EntryID, on stock: String, last: LabelPlacing.Position, in change: Change
+  ) throws {
+    try change.run(
+      """
+      INSERT INTO label_sendings (entry, job, sent, stock, last_row, last_column)
+      VALUES (\(change.entry), \(job), \(sent), \(stock), \(last.row), \(last.column))
+      """)
   }
 
   /// A job.
@@ -64,10 +74,12 @@ public enum LabelJobStore {
       "label_jobs.entry IN (SELECT entry FROM label_jobs ORDER BY entry DESC LIMIT \(count))", in: reader)
   }
 
-  /// The last label that a job used of a sheet of some stock; nothing when none has printed on it.
+  /// The last label that was used of a sheet of some stock; nothing when none was: what no printer has taken used nothing.
   public static func last(on stock: String, in reader: Reader) throws -> LabelPlacing.Position? {
     try reader.first(
-      "SELECT last_row, last_column FROM label_jobs WHERE stock = \(stock) ORDER BY entry DESC LIMIT 1"
+      """
+      SELECT last_row, last_column FROM label_sendings WHERE stock = \(stock) AND sent > 0 ORDER BY entry DESC LIMIT 1
+      """
     ).map { try LabelPlacing.Position(row: $0["last_row"], column: $0["last_column"]) }
   }
 
@@ -125,10 +137,13 @@ public enum LabelJobStore {
       FROM label_jobs WHERE \(condition) ORDER BY label_jobs.entry
       """
     ).map { row in
-      let language: String = try row["language"]
+      let (language, skipped): (String, String) = (try row["language"], try row["skipped"])
       return try LabelJob(
         id: row["entry"], design: row["design"], stock: row["stock"], printer: row["printer"],
-        words: LabelWords(Language(rawValue: language) ?? .fr, helpline: row["helpline"]), copies: row["copies"],
+        words: LabelWords(Language(rawValue: language) ?? .fr, helpline: row["helpline"]),
+        placing: LabelPlacing(
+          copies: row["copies"], start: LabelPlacing.Position(row: row["first_row"], column: row["first_column"]),
+          skip: Set(skipped.split(separator: ",").compactMap { Int($0) })),
         labels: row["labels"], last: LabelPlacing.Position(row: row["last_row"], column: row["last_column"]),
         sent: row["sent"])
     }

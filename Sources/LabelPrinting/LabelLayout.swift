@@ -93,7 +93,7 @@ struct LabelLayout {
     // The figures of a number to call stay on one line as long as they can.
     case .helpline: words.helpline.map { $0.replacing(/(\d) (?=\d)/) { "\($0.1)\u{A0}" } } ?? ""
     case .position: "\(position / stock.columns + 1),\(position % stock.columns + 1)"
-    case .stock: stock.name
+    case .stock: stock.name[words.language]
     }
   }
 

@@ -24,6 +24,30 @@ public struct PrintedLabels: Sendable, Equatable {
   public let last: LabelPlacing.Position
   /// The codes that were asked for more than once, copies apart: two things under one code is most often a mistake of a list.
   public var doubled: [String] = []
+  /// The codes of a list that were misread: their labels are printed as the list says.
+  public var misread: [MisreadCode] = []
+}
+
+/// A code of a list whose check character does not fit.
+public struct MisreadCode: Sendable, Equatable {
+  /// As it is written.
+  public let code: String
+  /// The line it stands on.
+  public let line: Int
+  /// What it probably was: two neighbours swapped, or one character taken for another that looks like it.
+  public var likely: [AssetCode]
+
+  /// Tells what a code probably was.
+  public init(_ code: String, line: Int) {
+    (self.code, self.line) = (code, line)
+    likely = AssetCode.likely(for: code)
+  }
+
+  /// Whether it is written as codes are, in three groups of three.
+  public var isGrouped: Bool {
+    let groups = code.split(separator: "-", omittingEmptySubsequences: false)
+    return groups.count == 3 && groups.allSatisfy { $0.count == 3 }
+  }
 }
 
 /// Prints labels one after the other: each is laid out once, and what is ready can be put away at once, so that a long run
@@ -64,7 +88,7 @@ public final class LabelPress {
     page = Page(size: stock.sheet, adjustment: printer.calibration)
     switch printer.language {
     case .pdf:
-      let title = Text(fr: "Étiquettes – \(stock.name)", en: "Labels – \(stock.name)")[setup.words.language]
+      let title = Text(fr: "Étiquettes – \(stock.name.fr)", en: "Labels – \(stock.name.en)")[setup.words.language]
       let properties = PDFWriter.Properties(title: title, language: setup.words.language, created: created)
       output = .pdf(try PDFWriter(properties, typesetter: typesetter))
     case .png, .svg: output = .picture
@@ -169,7 +193,9 @@ public final class LabelPress {
       printer.language == .brotherQL
       ? Point(x: -layout.printable.minX, y: -layout.printable.minY) : Point(x: 0, y: 0)
     let marks = try layout.marks(for: item, at: 0, symbols).map { $0.moved(by: shift) }
-    let (drawn, firmware) = printer.split(marks)
+    let (drawn, firmware) = try printer.split(marks) { line throws(TypesettingFailure) in
+      try typesetter.width(of: line.text, in: line.font)
+    }
     let page = Page(size: setup.stock.sheet, marks: drawn, adjustment: printer.calibration)
     return DottedLabel(dots: try canvas.draw(page), firmware: firmware)
   }

@@ -114,11 +114,11 @@ extension LabelPrintingFailure {
     case .spooler(let queue, let status, let job):
       Text(
         fr:
-          "CUPS n'a pas pris le travail pour « \(queue) » (lp s'est terminé par \(status)) : « lpstat -p » montre les "
-          + "files. La commande est gardée : `rebond label send \(job) --to …`",
+          "CUPS n'a pas pris le travail pour « \(queue) » (lp s'est terminé par \(status)) : « lpstat -r » dit s'il tourne, "
+          + "« lpstat -a » quelles files prennent des travaux. La commande est gardée : `rebond label send \(job) --to …`",
         en:
-          "CUPS did not take the job for “\(queue)” (lp ended with \(status)): “lpstat -p” shows the queues. The job is "
-          + "kept: `rebond label send \(job) --to …`")
+          "CUPS did not take the job for “\(queue)” (lp ended with \(status)): “lpstat -r” tells whether it runs, “lpstat -a” "
+          + "which queues take jobs. The job is kept: `rebond label send \(job) --to …`")
     case .sentAlready(let job):
       Text(
         fr:

@@ -22,11 +22,13 @@ public enum LabelPrintingSchema {
         helpline TEXT,
         copies INTEGER NOT NULL CHECK (copies BETWEEN 1 AND 1000),
         labels INTEGER NOT NULL CHECK (labels >= 1),
+        first_row INTEGER NOT NULL CHECK (first_row >= 1),
+        first_column INTEGER NOT NULL CHECK (first_column >= 1),
+        skipped TEXT NOT NULL CHECK (skipped NOT GLOB '*[^0-9,]*'),
         last_row INTEGER NOT NULL CHECK (last_row >= 1),
         last_column INTEGER NOT NULL CHECK (last_column >= 1),
         wished INTEGER NOT NULL CHECK (wished IN (0, 1))
       ) STRICT;
-      CREATE INDEX label_jobs_by_stock ON label_jobs (stock, entry);
       \(Schema.appendOnly("label_jobs", key: ["entry"]))
       CREATE TABLE label_job_items (
         job INTEGER NOT NULL REFERENCES label_jobs (entry) DEFERRABLE INITIALLY DEFERRED,
@@ -40,9 +42,13 @@ public enum LabelPrintingSchema {
       CREATE TABLE label_sendings (
         \(Schema.entryColumn) PRIMARY KEY,
         job INTEGER NOT NULL REFERENCES label_jobs (entry),
-        sent INTEGER NOT NULL CHECK (sent >= 0)
+        sent INTEGER NOT NULL CHECK (sent >= 0),
+        stock TEXT NOT NULL CHECK (stock <> ''),
+        last_row INTEGER NOT NULL CHECK (last_row >= 1),
+        last_column INTEGER NOT NULL CHECK (last_column >= 1)
       ) STRICT;
       CREATE INDEX label_sendings_by_job ON label_sendings (job, entry);
+      CREATE INDEX label_sendings_by_stock ON label_sendings (stock, entry);
       \(Schema.appendOnly("label_sendings", key: ["entry"]))
       \(Schema.refuse(
         "label_sendings_keep_to_their_job", on: "label_sendings",

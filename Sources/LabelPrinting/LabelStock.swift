@@ -5,8 +5,8 @@ public import Typesetting
 public struct LabelStock: Sendable, Equatable {
   /// The name used on the command line; a user's file of the same id replaces the shipped one.
   public let id: String
-  /// The name on the box.
-  public let name: String
+  /// What people call it: the name on the box, and what is in it.
+  public let name: Text
   /// The sheet; on a roll, the label itself.
   public let sheet: Extent
   /// One label.
@@ -63,7 +63,7 @@ public struct LabelStock: Sendable, Equatable {
 
   private init(_ fields: JSONFields) throws(JSONFailure) {
     id = try fields.required("id").identifier()
-    name = try fields.required("name").string()
+    name = try fields.required("name").nameInBoth()
     sheet = try fields.required("sheet").extent()
     (label, radius) = try fields.required("label").object { fields throws(JSONFailure) in
       let size = Extent(

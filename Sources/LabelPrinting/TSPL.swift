@@ -27,8 +27,8 @@ struct TSPL: LabelLanguage {
     case .qr(let symbol, let column, let row, let dots):
       // Without M2 it would be the symbol's first model, which few readers know.
       "QRCODE \(column),\(row),\(symbol.level.rawValue),\(dots),A,0,M2,\"\(escaped(symbol.payload))\""
-    case .text(let text, let column, let row, let size, _):
-      "TEXT \(column),\(row),\"0\",0,\(points(size)),\(points(size)),\"\(escaped(text))\""
+    case .text(let text, let column, let row, let font, _):
+      "TEXT \(column),\(row),\"0\",0,\(points(font.height)),\(points(font.height)),\"\(escaped(text))\""
     }
   }
 
@@ -55,9 +55,8 @@ struct EPL2: LabelLanguage {
     bytes += dots.packed.map { ~$0 }
     bytes.append(10)
     for mark in label.firmware {
-      guard case .text(let text, let column, let row, let size, _) = mark else { continue }
-      let (font, stretch) = EPL2.font(size)
-      bytes += Array("A\(column),\(row),0,\(font),\(stretch),\(stretch),N,\"".utf8)
+      guard case .text(let text, let column, let row, .fixed(let font, _, _, let times), _) = mark else { continue }
+      bytes += Array("A\(column),\(row),0,\(font),\(times),\(times),N,\"".utf8)
       for byte in text.windows1252 {
         if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
         bytes.append(byte)
@@ -65,13 +64,6 @@ struct EPL2: LabelLanguage {
       bytes += Array("\"\n".utf8)
     }
     return bytes + Array("P\(copies)\n".utf8)
-  }
-
-  /// The largest of its fonts, 12, 16, 20 and 24 dots high, that is no higher than asked, then stretched.
-  private static func font(_ size: Int) -> (font: Int, stretch: Int) {
-    let heights = [12, 16, 20, 24]
-    let font = heights.lastIndex { $0 <= size } ?? 0
-    return (font + 1, max(1, size / heights[font]))
   }
 }
 

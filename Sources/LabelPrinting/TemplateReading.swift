@@ -53,6 +53,12 @@ extension JSONNode {
     }
   }
 
+  /// A name in both languages; one text alone is the name on a box, the same in both.
+  func nameInBoth() throws(JSONFailure) -> Text {
+    if case .string(let name) = value { return Text(same: name) }
+    return try text()
+  }
+
   /// A name of lower-case letters, digits and hyphens.
   func identifier() throws(JSONFailure) -> String {
     let name = try string()

@@ -25,8 +25,8 @@ struct ZPL: LabelLanguage {
       // A height persists from the label before and would move the symbol.
       "^FO\(column),\(row)^BY2,3,1^BQN,2,\(dots),\(symbol.level.rawValue),7"
         + "^FH_^FD\(symbol.level.rawValue)A,\(escaped(symbol.payload))"
-    case .text(let text, let column, let row, let size, _):
-      "^FO\(column),\(row)^A0N,\(size),\(size)^FH_^FD\(escaped(text))"
+    case .text(let text, let column, let row, let font, _):
+      "^FO\(column),\(row)^A0N,\(font.height),\(font.height)^FH_^FD\(escaped(text))"
     }
   }
 

@@ -80,8 +80,31 @@ import Typesetting
     #expect(try story.chain.renderLabels(wanted, isAccepted: false, as: act).printed.labels == 1)
     try story.chain.recordSending(1, of: job, as: act)
     #expect(try story.chain.labelJob(job).sent == 1)
-    #expect(throws: LabelPrintingFailure.nothingToPrint) { try story.chain.renderLabels(wanted, as: act) }
+    #expect(throws: LabelChoiceFailure.nothingWished) { try story.chain.renderLabels(wanted, as: act) }
     #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `uses no label of a sheet before its printer has taken it`() throws {
+    var wanted = try order("avery-l7160", "pdf", story.laptops)
+    wanted.start = .init(row: 2, column: 2)
+    wanted.skip = [6]
+    let job = try story.chain.renderLabels(wanted, isAccepted: false, as: act)
+    let stock = try LabelTemplates().stock("avery-l7160")
+    #expect(try story.chain.nextLabel(of: stock) == .first)
+    // Sent, it goes where it was asked for: the fifth label, the seventh and on.
+    let last = try story.chain.labels(of: job.job, templates: LabelTemplates(), created: act.recorded) { _, _ in }
+    let place = 4 + story.laptops.count
+    #expect(last == .init(row: place / 3 + 1, column: place % 3 + 1))
+    #expect(last == job.printed.last)
+    try story.chain.recordSending(job.printed.labels, of: job.job, last: last, as: act)
+    #expect(try story.chain.nextLabel(of: stock) == stock.position(after: last))
+    // Made again on another sheet, that one is the last used.
+    let other = try story.chain.labels(
+      of: job.job, at: LabelPlacing(start: .init(row: 6, column: 1)), templates: LabelTemplates(), created: act.recorded
+    ) { _, _ in }
+    #expect(other == .init(row: 6, column: story.laptops.count))
+    try story.chain.recordSending(job.printed.labels, of: job.job, last: other, as: act)
+    #expect(try story.chain.nextLabel(of: stock) == stock.position(after: other))
   }
 
   @Test func `is of devices in one state, or of one donation`() throws {
@@ -91,8 +114,12 @@ import Typesetting
     if received > 0 { #expect(try story.chain.renderLabels(wanted, as: act).printed.labels == received) }
     wanted.query = DeviceChoice(donation: DonationID(rawValue: 1))
     #expect(try story.chain.renderLabels(wanted, as: act).printed.labels == story.laptops.count + 1)
-    wanted.query = DeviceChoice(state: .sold)
-    #expect(throws: LabelPrintingFailure.nothingToPrint) { try story.chain.renderLabels(wanted, as: act) }
+    let nobody = DeviceChoice(state: .sold, location: "Atelier d'exemple")
+    wanted.query = nobody
+    let failure = #expect(throws: LabelChoiceFailure.noDevice(nobody)) {
+      try story.chain.renderLabels(wanted, as: act)
+    }
+    #expect(failure?.text.fr.contains("« --state sold --location") ?? false)
   }
 
   @Test func `is of devices in a location and in what is within, by name, path or number`() throws {
@@ -189,7 +216,7 @@ import Typesetting
 
   @Test(arguments: [
     "DELETE FROM label_jobs", "UPDATE label_jobs SET labels = 1", "UPDATE label_job_items SET code = 'X'",
-    "INSERT INTO label_sendings (entry, job, sent) SELECT 999, entry, labels + 1 FROM label_jobs",
+    "INSERT INTO label_sendings SELECT 999, entry, labels + 1, stock, 1, 1 FROM label_jobs",
     "UPDATE label_sendings SET sent = 0", "DELETE FROM reserved_codes",
     "INSERT INTO label_calibrations VALUES (999, 'pdf', 90000, 0, 1000000, 1000000, 0)",
   ])
@@ -201,6 +228,27 @@ import Typesetting
     #expect(throws: StorageFailure.self) {
       try story.database.change { change in try change.run(SQL(stringLiteral: sql)) }
     }
+  }
+
+  /// One code is right; of the others, two neighbours are swapped, an 8 is read for a B, one is anybody's own number.
+  @Test func `of a list tells the codes that were misread, and what they were`() throws {
+    var wanted = try order()
+    wanted.list = LabelList(
+      Array("code\nREB-0ND-475\nRBE-0ND-475\n10000000D\nZZZZZZZZ3\n1OOOOOOOD\n0000000B0\nAB-123\n".utf8), baseURL: nil)
+    let printed = try story.chain.renderLabels(wanted, as: act).printed
+    #expect(printed.labels == 7)
+    #expect(printed.misread.map(\.line) == [3, 7])
+    #expect(printed.misread[0].code == "RBE-0ND-475")
+    #expect(printed.misread[0].likely.map(\.description).contains("REB-0ND-475"))
+    // A code that the instance has given is what was meant.
+    let device = story.laptops[0].characters
+    let slip = String(device.dropLast()) + (device.last == "7" ? "8" : "7")
+    wanted.list = LabelList(
+      Array("code\n\(slip.prefix(3))-\(slip.dropFirst(3).prefix(3))-\(slip.suffix(3))\n".utf8), baseURL: nil)
+    #expect(try story.chain.renderLabels(wanted, as: act).printed.misread.map(\.likely) == [[story.laptops[0]]])
+    // Nine characters of somebody else's numbering are no misread codes.
+    wanted.list = LabelList(Array("code\nCODE00001\nCODE00002\nCODE00003\n".utf8), baseURL: nil)
+    #expect(try story.chain.renderLabels(wanted, as: act).printed.misread.isEmpty)
   }
 
   @Test func `of a list takes what its lines say`() throws {

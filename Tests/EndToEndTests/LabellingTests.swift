@@ -41,7 +41,7 @@ import Testing
   @Test func `are checked, each wrong file with its place`() throws {
     let stage = try Stage()
     try stage.type(
-      "mkdir -p own/Stock && printf '{ \"id\": \"x\", \"name\": \"X\", \"sheet\": { \"width\": 10 } }' >own/Stock/x.json"
+      "mkdir -p own/Stock && printf '{ \"id\": \"x\", \"name\": { \"fr\": \"X\", \"en\": \"X\" }, \"sheet\": { \"width\": 10 } }' >own/Stock/x.json"
     )
     let checked = try stage.type("rebond label check --templates own")
     #expect(checked.status == 65)
@@ -73,10 +73,10 @@ import Testing
       "PATH=$PWD/bin:$PATH rebond label print TEST0001B --stock zebra-50x25 --format zpl --to cups:atelier --on 2026-09-09"
     )
     #expect(sent.status == 0, "\(sent.errors)")
-    #expect(try stage.type("cat lp.arguments").output.hasPrefix("-d atelier -o raw -- "))
+    #expect(try stage.type("cat lp.arguments").output.wholeMatch(of: /-d atelier -t Rebond \d+ -o raw -- .*\n/) != nil)
     #expect(try stage.type("head -c 3 lp.got").output == "^XA")
     try stage.type("PATH=$PWD/bin:$PATH rebond label print TEST0001B --to cups:atelier --on 2026-09-09")
-    #expect(try stage.type("cat lp.arguments").output.hasPrefix("-d atelier -o print-scaling=none -- "))
+    #expect(try stage.type("cat lp.arguments").output.contains(" -o print-scaling=none -- "))
     #expect(try stage.type("head -c 5 lp.got").output == "%PDF-")
     let refused = try stage.type("PATH=$PWD/bin:$PATH rebond label print TEST0001B --to cups:absente --on 2026-09-09")
     #expect(refused.status == 74)
@@ -84,6 +84,43 @@ import Testing
     #expect(try stage.type("rebond label jobs --last 1 --json").output.contains("\"sent\": 0"))
     let again = try stage.type("PATH=$PWD/bin:$PATH rebond label send \(kept) --to cups:atelier --on 2026-09-09")
     #expect(again.status == 0, "\(again.errors)")
+    try stage.expectAllWell()
+  }
+
+  /// A real CUPS, its queue on a network printer of the test.
+  @Test(.enabled(if: Machine.cups, "no cupsd can be run here"))
+  func `are printed by CUPS where they were asked for, or kept when it refuses`() throws {
+    let stage = try Stage(at: .received)
+    func print(_ options: String, to queue: String) -> String {
+      "rebond label print TEST0001B TEST0002D \(options) --to cups:\(queue) --on 2026-09-09 --json"
+    }
+    let wait = "for try in $(seq 400); do test -e printed.NUMBER && break; sleep 0.05; done"
+    let done = try stage.type(
+      """
+      with-cups '
+        \(print("--stock zebra-50x25 --format zpl", to: "atelier")) >roll.json; \(wait.replacing("NUMBER", with: "1"))
+        \(print("--start-at 3,2 --skip 9", to: "atelier")) >sheet.json; \(wait.replacing("NUMBER", with: "2"))
+        \(print("", to: "fermee")) 2>refused; echo $?; \(print("", to: "nulle")) 2>unknown; echo $?
+        CUPS_SERVER=127.0.0.1:9 \(print("", to: "atelier")) 2>down; echo $?'
+      """)
+    #expect(done.output == "74\n74\n74\n", "\(done.output) \(done.errors)")
+    // The answer is JSON and nothing else, whatever CUPS says.
+    for file in ["roll.json", "sheet.json"] {
+      #expect(try stage.type("python3 -m json.tool \(file) >/dev/null").status == 0)
+    }
+    #expect(try stage.type("grep -c XZ printed.1").output == "2\n")
+    // On the sheet, the labels stand in the eighth place and, the ninth skipped, in the tenth.
+    let places = try stage.type("read-label printed.2 1,1 3,2 3,3 4,1")
+    let read = places.output.split(separator: "\n").map { $0.split(separator: " ").last.map(String.init) ?? "" }
+    #expect(read.map { $0.contains("TEST0001B") } == [false, true, false, false], "\(places.output)")
+    #expect(read.map { $0.contains("TEST0002D") } == [false, false, false, true], "\(places.output)")
+    for (file, words) in [("refused", "fermee"), ("unknown", "nulle"), ("down", "atelier")] {
+      let said = try stage.type("cat \(file)").output
+      #expect(said.contains("CUPS n'a pas pris le travail pour « \(words) »"), "\(said)")
+    }
+    #expect(try stage.type("rebond label jobs --last 3 --json | grep -c '\"sent\": 0'").output == "3\n")
+    #expect(
+      try stage.type("rebond label render TEST0001B --start-at next --output next.pdf --json").output.contains("4,2"))
     try stage.expectAllWell()
   }
 
@@ -103,7 +140,9 @@ import Testing
     )
     let made = try stage.type("rebond label render --state received --location A3 --output rangement.pdf --json")
     #expect(made.output.contains("\"labels\": 1"), "\(made.output) \(made.errors)")
-    #expect(try stage.type("rebond label render --state ready --location A3 --output rien.pdf").status == 64)
+    let nobody = try stage.type("rebond label render --state ready --location A3 --output rien.pdf")
+    #expect(nobody.status == 1)
+    #expect(nobody.errors.contains("« --state ready --location A3 »"), "\(nobody.errors)")
     #expect(try stage.type("rebond label render --location B7 --output rien.pdf").status == 66)
   }
 

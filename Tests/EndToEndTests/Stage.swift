@@ -90,6 +90,8 @@ enum Machine {
   static let testPython = OutsideProgram.python(with: "zplkit")
   /// Whether system calls can be watched and tampered with here.
   static let strace = (try? Stage().type("strace -f -qq -e trace=none -o log true"))?.status == 0
+  /// Whether a CUPS of the tests' own can be run.
+  static let cups = readsPapers && (try? Stage().type("with-cups true"))?.status == 0
   /// Whether this account may mount a small disk.
   static let smallDisk = (try? Stage().type("mkdir disk && mount -t tmpfs -o size=64k none disk"))?.status == 0
   /// Whether nwipe may erase a loop device here.

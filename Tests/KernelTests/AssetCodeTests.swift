@@ -146,6 +146,30 @@ import Testing
   }
 }
 
+@Suite struct `What a misread asset code probably was` {
+  /// Two neighbours swapped, a 2 for a Z, a 5 for an S, and a check character that looks like nothing it should be.
+  @Test(
+    arguments: [
+      ("RBE-0ND-475", "REB0ND475"), ("2ZZZZZZZ3", "ZZZZZZZZ3"), ("M95346Q3V", "M9S346Q3V"),
+      ("REB-0ND-478", "REB0ND475"),
+    ] as [(String, AssetCode)])
+  func `is told, the likeliest first`(misread: String, meant: AssetCode) {
+    let likely = AssetCode.likely(for: misread)
+    #expect(likely.contains(meant), "\(likely)")
+    #expect(Set(likely).isSubset(of: AssetCode.oneSlip(from: misread)))
+  }
+
+  @Test func `is nothing where the code is right, or no code at all`() {
+    #expect(AssetCode.likely(for: "REB0ND475").isEmpty)
+    #expect(AssetCode.likely(for: "PC-1").isEmpty)
+  }
+
+  @Test func `is one of as many codes as there are places, and the swapped ones`() {
+    // One change of each of nine characters makes it right; and the swaps that do.
+    #expect((9...17).contains(AssetCode.oneSlip(from: "REB0ND478").count))
+  }
+}
+
 @Suite struct `Drawing an asset code` {
   @Test func `every code drawn can be read back`() throws {
     var generator = SystemRandomNumberGenerator()

@@ -57,6 +57,36 @@ import Testing
     #expect(failure.exitCode == .badData)
   }
 
+  @Test(arguments: [
+    ("{\"a\": 1,\n \"a\": 2}", "cette clé est donnée deux fois, près de « \"a\" »"),
+    ("[1, 2", "il manque « , » ou « ] », à la fin du fichier"),
+    ("{\"a\" 1}", "il manque « : » après la clé, près de « 1 »"),
+    ("{a: 1}", "il faut une clé entre guillemets, ou « } », près de « a »"),
+    ("\"abc", "le fichier s'arrête trop tôt, près de « \"abc »"),
+    ("[9223372036854775808]", "ce nombre est trop grand, près de « 9223372036854775808 »"),
+    ("[tru]", "ce mot ne veut rien dire ici, près de « tru »"),
+  ])
+  func `the reason is told in French too`(json: String, words: String) throws {
+    let failure = try #require(throws: JSONFailure.self) { try read(json) }
+    #expect(failure.text.fr.contains("pas du JSON valide (\(words))"), "\(failure.text.fr)")
+  }
+
+  /// Whatever is cut out of a file or put into it, the French reason holds no English word.
+  @Test func `no reason is left in English`() throws {
+    let file = "{\"a\": [1, 2.5, true, null, \"é\\n\"], \"b\": {\"c\": -1}}"
+    for cut in file.indices {
+      for piece in ["", "}", "]", ",", ":", "\"", "\n", "x", "\u{1}", "\\u0000", "\\q", "\"a\": 1,"] {
+        let damaged = String(file[..<cut]) + piece + String(file[file.index(after: cut)...])
+        do throws(JSONFailure) { _ = try read(damaged) } catch {
+          guard case .syntax(let reason) = error.problem, let what = reason.split(separator: " near ").first else {
+            continue
+          }
+          #expect(!error.text.fr.contains(what), "\(error.text.fr)")
+        }
+      }
+    }
+  }
+
   @Test func `the mark some editors put before UTF-8 is skipped`() throws {
     #expect(try read("\u{FEFF}{}").value == .object([]))
     let failure = try #require(throws: JSONFailure.self) { try read("\u{FEFF}{}x") }

@@ -23,7 +23,7 @@ import Typesetting
   /// A stock file of one roll label.
   func roll(_ width: Double, _ height: Double) throws -> LabelStock {
     let file = """
-      { "id": "roll", "name": "Roll", "sheet": { "width": \(width), "height": \(height) },
+      { "id": "roll", "name": { "fr": "Rouleau", "en": "Roll" }, "sheet": { "width": \(width), "height": \(height) },
         "label": { "width": \(width), "height": \(height) }, "source": "test", "verified": false }
       """
     return try LabelStock(try StrictJSON.read(Array(file.utf8), file: "roll.json"))

@@ -119,6 +119,32 @@ import Typesetting
     #expect(readings == [.init(zxing: items.map(\.payload), zbar: items.map(\.payload))])
   }
 
+  /// No program of others draws these languages whole: the streams are read by the manuals, each letter taken for a black box.
+  @Test(
+    .enabled(if: StreamReaders.areInstalled, "the Python test tools are not installed"),
+    arguments: [
+      ("epl2-203-firmware", "zebra-50x25"), ("epl2-203-firmware", "zebra-57x32"),
+      ("escpos-203-firmware", "receipt-72x40"),
+      ("escpos-203-firmware", "receipt-48x30"),
+    ], ["asset", "asset-small"])
+  func `is read where a printer of EPL2 or ESC POS writes the words`(kind: (String, String), design: String) throws {
+    let (printer, stock) = kind
+    let setup = try setup(design, stock, printer, .fr)
+    let lines = [
+      ["Élève \"à\" \\", "16 Go", "Série 12"], ["iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii", "WWWWWWWW", "« été » 8 €"],
+      [String(repeating: "Portable ", count: 30), "ÿÿÿ", "A"], ["x", "^XA ~JA", "P1"],
+    ]
+    let items = zip(LabelItem.samples(4), lines).map { LabelItem($0.code, payload: $0.payload, lines: $1) }
+    let bytes = try LabelSheet.render(items, with: setup, created: noon).bytes
+    let language = setup.printer.language == .epl2 ? "epl2-firmware" : "escpos-firmware"
+    let reading = try #require(try StreamReaders.read([.init(language: language, bytes: bytes, dpi: 203)]).first)
+    #expect(reading.zxing == items.map(\.payload) && reading.zbar == items.map(\.payload))
+    // Some words are the printer's, and none that its letters would make wider than their room.
+    let words = try #require(reading.words)
+    #expect(words.count == 4 && words.contains { !$0.isEmpty })
+    #expect(!words.joined().contains { $0.hasPrefix("iiii") })
+  }
+
   /// The rule that no picture shows: what is drawn keeps within the label and off the quiet zone, whatever the words.
   @Test(arguments: LabelMatrix.all) func `keeps within its label`(printer: String, stocks: [String]) throws {
     let typesetter = try Typesetter()

@@ -37,7 +37,7 @@ import Typesetting
 
   @Test func `are centred where margins are left out`() throws {
     let file = """
-      { "id": "own", "name": "Own", "sheet": { "width": 210, "height": 297 }, "label": { "width": 90, "height": 50 },
+      { "id": "own", "name": { "fr": "À moi", "en": "Own" }, "sheet": { "width": 210, "height": 297 }, "label": { "width": 90, "height": 50 },
         "grid": { "columns": 2, "rows": 5 }, "source": "measured", "verified": true }
       """
     let stock = try LabelStock(try StrictJSON.read(Array(file.utf8), file: "own.json"))

@@ -30,6 +30,8 @@ enum StreamReaders {
   /// What two readers found on each label, in their order; one stream may hold several.
   struct Reading: Decodable, Equatable {
     let zxing, zbar: [String]
+    /// What the printer writes itself on each label, where it does.
+    var words: [[String]]?
   }
 
   private static let script = """
@@ -103,8 +105,121 @@ enum StreamReaders {
             found.append(Image.open(name + "1.png").convert("L"))
         return found
 
+    # What a printer of EPL2 or ESC/POS draws itself, by the manuals: its letters stand here as black boxes, which nothing else
+    # may touch, least of all a symbol's quiet zone.
+    class Drawn:
+        def __init__(self, width, height, dots):
+            self.picture, self.taken, self.words = Image.new("L", (width, height), 255), [], []
+            self.picture.paste(dots, (0, 0))
+
+        def box(self, left, top, width, height, words):
+            assert 0 <= left and 0 <= top and left + width <= self.picture.width and top + height <= self.picture.height, words
+            area = (left, top, left + width, top + height)
+            assert all(area[0] >= o[2] or o[0] >= area[2] or area[1] >= o[3] or o[1] >= area[3] for o in self.taken), words
+            below = self.picture.crop(area).getextrema()
+            assert below[0] == 255, ("something lies under", words)
+            self.taken.append(area)
+            self.picture.paste(0, area)
+            self.words.append(words)
+
+        def symbol(self, left, top, module, level, text):
+            code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+            image = memoryview(code.to_image(scale=module, add_quiet_zones=False))
+            image = Image.frombytes("L", (image.shape[1], image.shape[0]), image.tobytes())
+            zone = 4 * module
+            area = (left - zone, top - zone, left + image.width + zone, top + image.height + zone)
+            around = tuple(min(max(0, n), most) for n, most in zip(area, self.picture.size * 2))
+            assert self.picture.crop(around).getextrema()[0] == 255, "something lies in the quiet zone"
+            self.picture.paste(image, (left, top))
+            self.taken.append(area)
+
+    def epl2(name, job):
+        data, found = open(name, "rb").read(), []
+        while data:
+            head = re.match(rb"[^G]*?\\nq(\\d+)\\nQ(\\d+),\\d+\\nN\\nGW0,0,(\\d+),(\\d+),", data, re.S)
+            width, height = int(head[3]), int(head[4])
+            bits, data = data[head.end():head.end() + width * height], data[head.end() + width * height + 1:]
+            label = Drawn(int(head[1]), int(head[2]), dots(bits, width, height).crop((0, 0, int(head[1]), int(head[2]))))
+            while not (end := re.match(rb"P(\\d+)\\n", data)):
+                line = re.match(rb'A(\\d+),(\\d+),0,([1-4]),([1-8]),([1-8]),N,"((?:[^"\\\\\\n]|\\\\["\\\\])*)"\\n', data)
+                x, y, font, across, down = (int(n) for n in line.groups()[:5])
+                words = re.sub(rb'\\\\(["\\\\])', rb"\\1", line[6]).decode("cp1252")
+                letter = [(8, 12), (10, 16), (12, 20), (14, 24)][font - 1]
+                label.box(x, y, len(words) * letter[0] * across, letter[1] * down, words)
+                data = data[line.end():]
+            data = data[end.end():]
+            found.append(label)
+        return found
+
+    def escpos(name, job):
+        data, found = open(name, "rb").read(), []
+        def take(count):
+            nonlocal data
+            taken, data = data[:count], data[count:]
+            assert len(taken) == count
+            return taken
+        number = lambda some: int.from_bytes(some, "little")
+        assert take(5) == b"\\x1b@\\x1bt\\x10"
+        while data:
+            assert take(2) == b"\\x1bL" and take(2) == b"\\x1bW"
+            area = [number(take(2)) for _ in range(4)]
+            assert area[:2] == [0, 0] and take(3) == b"\\x1bT\\x00"
+            label, x, y, font, times, store = None, 0, 0, 0, 1, None
+            module = level = text = None
+            while (command := take(1)) != b"\\x0c":
+                if command == b"\\x1b":
+                    kind = take(1)
+                    if kind == b"$": x = number(take(2))
+                    elif kind == b"M": font = number(take(1))
+                    else: assert kind == b"E" and take(1) in b"\\x00\\x01"
+                elif command == b"\\x1d":
+                    kind = take(1)
+                    if kind == b"$": y = number(take(2))
+                    elif kind == b"!":
+                        size = take(1)[0]
+                        assert size >> 4 == size & 15
+                        times = (size & 15) + 1
+                    elif kind == b"8":
+                        assert take(1) == b"L"
+                        store = take(number(take(4)))
+                        assert store[:6] == bytes([48, 112, 48, 1, 1, 49])
+                    else:
+                        assert kind == b"(" 
+                        kind = take(1)
+                        body = take(number(take(2)))
+                        if kind == b"L":
+                            assert body == bytes([48, 50]) and (x, y) == (0, area[3] - 1)
+                            width, height = number(store[6:8]), number(store[8:10])
+                            assert len(store) == 10 + width // 8 * height
+                            label = Drawn(area[2], area[3], ImageOps.invert(dots(store[10:], width // 8, height)))
+                        else:
+                            assert kind == b"k" and body[0] == 49
+                            if body[1] == 65: assert body[2:] == bytes([50, 0])
+                            elif body[1] == 67: module = body[2]
+                            elif body[1] == 69: level = "LMQH"[body[2] - 48]
+                            elif body[1] == 80: text = body[3:].decode("ascii")
+                            else:
+                                assert body[1:] == bytes([81, 48])
+                                side = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+                                side = memoryview(side.to_image(scale=module, add_quiet_zones=False)).shape[0]
+                                # In page mode a thing stands on its base line.
+                                label.symbol(x, y + 1 - side, module, level, text)
+                else:
+                    words = command + data[:re.search(rb"[\\x1b\\x1d\\x0c]", data).start()]
+                    take(len(words) - 1)
+                    letter = (9, 17) if font else (12, 24)
+                    label.box(x, y + 1 - letter[1] * times, len(words) * letter[0] * times, letter[1] * times,
+                              words.decode("cp1252"))
+            found.append(label)
+            assert take(4) == b"\\x1dVB\\x00"
+        return found
+
     def pictures(name, job):
         kind = job["language"]
+        if kind.endswith("-firmware"):
+            labels = {"epl2-firmware": epl2, "escpos-firmware": escpos}[kind](name, job)
+            answers[-1]["words"] = [label.words for label in labels]
+            return [label.picture for label in labels]
         if kind == "pdf": return pdf(name, job)
         if kind == "png": return [Image.open(name).convert("L")]
         if kind == "zpl": return zpl(name, job) if job["width"] * job["height"] < 200_000 else graphics(name, job)

@@ -213,6 +213,11 @@ import Testing
     try convene("b", "2026-10-01")
     try convene("a", "2026-11-01")
     #expect(throws: PrescriptionFailure.commissionKnown("b", "2026-10-01")) { try convene("b", "2026-10-01") }
+    // The day it is announced is not past yet; the one before is.
+    try convene("c", "2026-09-02")
+    #expect(throws: PrescriptionFailure.commissionPast("2026-09-01", announced: "2026-09-02")) {
+      try convene("c", "2026-09-01")
+    }
     let days = try story.database.read {
       try PrescriptionStore.commissions(from: "2026-10-02", in: $0).map(\.programme)
     }

@@ -75,8 +75,16 @@ public struct HouseholdFact: Sendable, Equatable {
   }
 
   /// A fact as it is stored, whose names were checked when it was recorded.
-  init(stored key: String, value: Value, kind: String?, evidence: Evidence) {
-    (self.key, self.value, self.kind, self.evidence, origin) = (key, value, kind, evidence, nil)
+  init(stored key: String, value: Value, kind: String?, evidence: Evidence, origin: Origin?) {
+    (self.key, self.value, self.kind, self.evidence, self.origin) = (key, value, kind, evidence, origin)
+  }
+
+  /// Whether its proof is no older than that of another: by the month an amount holds for, then by the day of the document.
+  func isAsNew(as other: HouseholdFact) -> Bool {
+    func month(_ fact: HouseholdFact) -> String {
+      fact.origin?.month ?? String(fact.evidence.day.description.prefix(7))
+    }
+    return (month(other), other.evidence.day) <= (month(self), evidence.day)
   }
 
   private static func isName(_ name: String) -> Bool {

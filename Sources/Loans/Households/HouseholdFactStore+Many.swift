@@ -16,7 +16,7 @@ public struct ToldFacts: Sendable {
   /// None yet.
   public init() {}
 
-  /// The fact of a number given for this household; without who checked it and where it comes from.
+  /// The fact of a number given for this household; without who checked it, and of its origin the month alone.
   public func fact(_ number: Int) throws -> HouseholdFact {
     let told = told[number - first]
     let value: HouseholdFact.Value =
@@ -30,7 +30,9 @@ public struct ToldFacts: Sendable {
     return HouseholdFact(
       stored: words[told.key], value: value, kind: told.kind == ToldWords.none ? nil : words[told.kind],
       evidence: HouseholdFact.Evidence(
-        kind: words[told.evidence], day: try Day(words[told.evidenceDay]), checkedBy: nil))
+        kind: words[told.evidence], day: try Day(words[told.evidenceDay]), checkedBy: nil),
+      origin: told.month == ToldWords.none
+        ? nil : HouseholdFact.Origin(provider: nil, month: words[told.month], calculated: nil))
   }
 
   /// Forgets all when they are too many.
@@ -42,11 +44,7 @@ public struct ToldFacts: Sendable {
 
   private init(after last: Int) { first = last }
 
-  fileprivate func hasSameKey(_ number: Int, _ other: Int) -> Bool {
-    told[number - first].key == told[other - first].key
-  }
-
-  /// The number of the fact in a row: household, key, form, number, words, kind, evidence and its day.
+  /// The number of the fact in a row: household, key, form, number, words, kind, evidence and its day, the month it holds for.
   ///
   /// - Parameter expected: the number of the fact that stood in the same place of the household before: most often the same.
   fileprivate mutating func number(of row: Cursor, expected: Int?) -> Int {
@@ -55,7 +53,7 @@ public struct ToldFacts: Sendable {
       key: words.number(1, of: row, guess.key), form: words.number(2, of: row, guess.form),
       words: words.number(4, of: row, guess.words), kind: words.number(5, of: row, guess.kind),
       evidence: words.number(6, of: row, guess.evidence), evidenceDay: words.number(7, of: row, guess.evidenceDay),
-      number: row.number(3))
+      month: words.number(8, of: row, guess.month), number: row.number(3))
     if let expected, fact == guess { return expected }
     if let number = numbers[fact] { return number }
     let number = first + told.count
@@ -67,9 +65,10 @@ public struct ToldFacts: Sendable {
 
 /// A fact as its row holds it, each text by its number.
 private struct ToldFact: Hashable {
-  let key, form, words, kind, evidence, evidenceDay, number: Int
+  let key, form, words, kind, evidence, evidenceDay, month, number: Int
 
-  static let nothing = ToldFact(key: 0, form: 0, words: 0, kind: 0, evidence: 0, evidenceDay: 0, number: 0)
+  static let nothing = ToldFact(
+    key: 0, form: 0, words: 0, kind: 0, evidence: 0, evidenceDay: 0, month: 0, number: 0)
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(number &+ key &<< 32 &+ words &<< 48 &+ evidenceDay &<< 16)
@@ -118,10 +117,7 @@ private struct ToldFile {
   }
 
   mutating func add(_ row: Cursor) {
-    let fact = told.number(of: row, expected: facts.count < before.count ? before[facts.count] : nil)
-    // A later fact of the same key takes the place of the one before.
-    if let last = facts.last, told.hasSameKey(last, fact) { facts.removeLast() }
-    facts.append(fact)
+    facts.append(told.number(of: row, expected: facts.count < before.count ? before[facts.count] : nil))
   }
 }
 
@@ -132,8 +128,8 @@ extension HouseholdFactStore {
   /// - Parameters:
   ///   - households: a query of one column, the households.
   ///   - fallen: the entries whose facts do not count.
-  ///   - body: given each household of which something is known, with the numbers of the latest fact of each key, in the order
-  ///     of keys.
+  ///   - body: given each household of which something is known, with the numbers of all its facts, in the order of keys and each
+  ///     key in the order of telling: which proof counts is told by who asks for the fact.
   public static func each(
     of households: SQL, without fallen: EntrySet, in reader: Reader,
     _ body: (HouseholdID, [Int], ToldFacts) throws -> Void
@@ -141,11 +137,11 @@ extension HouseholdFactStore {
     var file = ToldFile()
     try reader.each(
       """
-      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.entry
+      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.month, f.entry
       FROM household_facts AS f WHERE f.household IN (\(households)) ORDER BY f.household, f.key, f.entry
       """
     ) { row in
-      if fallen.contains(row.number(8)) { return }
+      if fallen.contains(row.number(9)) { return }
       let household = row.number(0)
       if household != file.household {
         if let last = file.household { try body(HouseholdID(rawValue: Int64(last)), file.facts, file.told) }
@@ -154,27 +150,5 @@ extension HouseholdFactStore {
       file.add(row)
     }
     if let last = file.household { try body(HouseholdID(rawValue: Int64(last)), file.facts, file.told) }
-  }
-
-  /// What had been told of many households by the end of a day: the latest fact of each key.
-  public static func known(
-    of households: some Collection<HouseholdID>, on day: Day, in reader: Reader
-  ) throws -> [HouseholdID: [HouseholdFact]] {
-    let rows = try reader.all(
-      """
-      SELECT f.household, f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by,
-        f.provider, f.month, f.calculated
-      FROM household_facts AS f JOIN acts ON acts.entry = f.entry
-      WHERE f.household IN (\(list: households)) AND acts.annulled = 0 AND acts.day <= \(day)
-      ORDER BY f.household, f.key, f.entry
-      """)
-    var known: [HouseholdID: [HouseholdFact]] = [:]
-    for row in rows {
-      let (household, fact): (HouseholdID, HouseholdFact) = (try row["household"], try fact(row))
-      // A later fact of the same key takes the place of the one before.
-      if known[household]?.last?.key == fact.key { known[household]?.removeLast() }
-      known[household, default: []].append(fact)
-    }
-    return known
   }
 }

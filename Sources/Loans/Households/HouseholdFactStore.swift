@@ -1,14 +1,18 @@
 public import Kernel
 public import Storage
 
-/// Keeps what is known of households; a fact is never changed, a later one takes its place.
+/// Keeps what is told of households: a fact is never changed. Which proof of a fact counts is told by the programme that asks
+/// for it, by the day of the document and not by the order of telling.
 public enum HouseholdFactStore {
   /// Records a fact.
   ///
+  /// - Parameter corrected: the act whose fact this one takes the place of.
   /// - Throws: ``LoansFailure/noHousehold(_:)``, ``LoansFailure/documentToCome(_:seen:)`` when the evidence bears a day after
   ///   that of the act, ``LoansFailure/monthToCome(_:dated:)`` when the amount is of a month after the evidence, and
   ///   ``LoansFailure/monthKnown(_:month:dated:by:)`` for a second value of one month from no later a document.
-  public static func save(_ fact: HouseholdFact, of household: HouseholdID, in change: Change) throws {
+  public static func save(
+    _ fact: HouseholdFact, of household: HouseholdID, correcting corrected: EntryID? = nil, in change: Change
+  ) throws {
     _ = try HouseholdStore.existing(household, in: change)
     guard fact.evidence.day <= change.act.day else {
       throw LoansFailure.documentToCome(fact.evidence.day, seen: change.act.day)
@@ -17,7 +21,7 @@ public enum HouseholdFactStore {
     for month in [fact.origin?.month, fact.origin?.calculated].compactMap(\.self) where month > latest {
       throw LoansFailure.monthToCome(month, dated: fact.evidence.day)
     }
-    try requireOneValue(of: fact, of: household, in: change)
+    try requireOneValue(of: fact, of: household, correcting: corrected, in: change)
     let (form, number, words) = fact.value.columns
     try change.run(
       """
@@ -31,7 +35,9 @@ public enum HouseholdFactStore {
   }
 
   /// One month has one value: another one takes its place only by a more recent document.
-  private static func requireOneValue(of fact: HouseholdFact, of household: HouseholdID, in reader: Reader) throws {
+  private static func requireOneValue(
+    of fact: HouseholdFact, of household: HouseholdID, correcting corrected: EntryID?, in reader: Reader
+  ) throws {
     guard let month = fact.origin?.month else { return }
     let row = try reader.first(
       """
@@ -43,28 +49,34 @@ public enum HouseholdFactStore {
       """)
     guard let row else { return }
     let known = try Self.fact(row)
-    guard known.value == fact.value || known.evidence.day < fact.evidence.day else {
-      throw LoansFailure.monthKnown(fact.key, month: month, dated: known.evidence.day, by: try row["entry"])
+    let entry: EntryID = try row["entry"]
+    guard known.value == fact.value || known.evidence.day < fact.evidence.day || entry == corrected else {
+      throw LoansFailure.monthKnown(fact.key, month: month, dated: known.evidence.day, by: entry)
     }
   }
 
-  /// What is known of a household: the latest fact of each key, in the order of keys.
+  /// What is known of a household: of each key the fact of the newest proof, in the order of keys.
+  public static func known(of household: HouseholdID, in reader: Reader) throws -> [HouseholdFact] {
+    try told(of: household, in: reader).reduce(into: []) { known, fact in
+      guard let last = known.last, last.key == fact.key else { return known.append(fact) }
+      if fact.isAsNew(as: last) { known[known.count - 1] = fact }
+    }
+  }
+
+  /// All that was told of a household and stands, in the order of keys, each key in the order of telling.
   ///
   /// - Parameter day: only what had been told by the end of that day; all that is known now unless said.
-  public static func known(
+  public static func told(
     of household: HouseholdID, on day: Day? = nil, in reader: Reader
   ) throws -> [HouseholdFact] {
     let told: SQL =
-      if let day { "AND (SELECT acts.day FROM acts WHERE acts.entry = g.entry) <= \(day)" } else { "" }
+      if let day { "AND (SELECT acts.day FROM acts WHERE acts.entry = f.entry) <= \(day)" } else { "" }
     return try reader.all(
       """
       SELECT f.key, f.form, f.number, f.words, f.kind, f.evidence, f.evidence_day, f.checked_by,
         f.provider, f.month, f.calculated
       FROM household_facts AS f
-      WHERE f.household = \(household) AND f.entry = (
-        SELECT max(g.entry) FROM household_facts AS g WHERE g.household = f.household AND g.key = f.key
-        AND \(SQL.stands("g.entry")) \(told))
-      ORDER BY f.key
+      WHERE f.household = \(household) AND \(SQL.stands("f.entry")) \(told) ORDER BY f.key, f.entry
       """
     ).map(fact)
   }

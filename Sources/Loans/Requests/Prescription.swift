@@ -56,6 +56,8 @@ public enum PrescriptionFailure: Failure, Equatable {
   case nothingToTell(RequestID)
   /// The commission's day is there already.
   case commissionKnown(String, Day)
+  /// The commission's day is before that of its announcement.
+  case commissionPast(Day, announced: Day)
 
   public var exitCode: ExitCode { .refused }
 
@@ -83,6 +85,14 @@ public enum PrescriptionFailure: Failure, Equatable {
         fr:
           "La commission du \(day.text.fr) pour « \(programme) » est déjà connue. Voyez `rebond programme commissions`.",
         en: "The commission of \(day.text.en) for “\(programme)” is known already. See `rebond programme commissions`.")
+    case .commissionPast(let day, let announced):
+      Text(
+        fr:
+          "Une commission s'annonce avant de se réunir : le \(day.text.fr) est déjà passé le \(announced.text.fr). Donnez "
+          + "un jour à venir, ou par --on celui de l'annonce.",
+        en:
+          "A commission is announced before it meets: \(day.text.en) has passed on \(announced.text.en). Give a day to "
+          + "come, or by --on that of the announcement.")
     }
   }
 }

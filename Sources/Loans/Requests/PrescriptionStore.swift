@@ -70,8 +70,9 @@ public enum PrescriptionStore {
 
   /// Records a day on which a programme's commission meets.
   ///
-  /// - Throws: ``PrescriptionFailure/commissionKnown(_:_:)``.
+  /// - Throws: ``PrescriptionFailure/commissionPast(_:announced:)``, ``PrescriptionFailure/commissionKnown(_:_:)``.
   public static func commission(of programme: String, on day: Day, in change: Change) throws {
+    guard change.act.day <= day else { throw PrescriptionFailure.commissionPast(day, announced: change.act.day) }
     guard try !commissions(from: day, through: day, in: change).contains(where: { $0.programme == programme }) else {
       throw PrescriptionFailure.commissionKnown(programme, day)
     }
