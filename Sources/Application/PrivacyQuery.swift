@@ -61,9 +61,10 @@ extension Chain {
   func visitors(by rules: RetentionRules, on day: Day, in reader: Reader) throws -> [AssetCode] {
     try reader.all(
       """
-      SELECT visitors.code, acts.day FROM visitor_owners JOIN visitors ON visitors.id = visitor_owners.visitor
-      JOIN visitor_returns ON visitor_returns.visitor = visitors.id
-      JOIN acts ON acts.entry = visitor_returns.entry AND acts.annulled = 0 ORDER BY visitors.id
+      SELECT visitors.code, (SELECT acts.day FROM acts WHERE acts.entry = visitor_returns.entry) AS day
+      FROM visitor_owners JOIN visitors ON visitors.id = visitor_owners.visitor
+      JOIN visitor_returns ON visitor_returns.visitor = visitors.id AND \(SQL.stands("visitor_returns.entry"))
+      ORDER BY visitors.id
       """
     ).compactMap { row in
       let (code, back): (AssetCode, Day) = (try row["code"], try row["day"])
