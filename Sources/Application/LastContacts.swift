@@ -36,7 +36,7 @@ enum LastContacts {
   private static func empties(_ table: String, of subject: String) -> String {
     """
     CREATE TRIGGER \(table)_empties_contacts AFTER INSERT ON \(table)
-    WHEN substr(\(subject), 1, 8) IN ('househol', 'request:', 'contract')
+    WHEN \(["household", "request", "contract"].map { "\(subject) GLOB '\($0):*'" }.joined(separator: " OR "))
     BEGIN
       UPDATE last_contacts SET day = '' WHERE household = CASE
         WHEN substr(\(subject), 1, 10) = 'household:' THEN CAST(substr(\(subject), 11) AS INTEGER)

@@ -8,15 +8,10 @@ public import Storage
 public enum SearchStore {
   /// Notes the words of a device's name and marks.
   static func note(_ identity: DeviceIdentity, in change: Change) throws {
-    let names = [identity.manufacturer, identity.model].compactMap(\.self)
-    let marks = [identity.serial, identity.networkAddress].compactMap(\.self).filter { !isFoundByItself($0) }
-    let texts = Set(names + marks)
-    if texts.isEmpty { return }
-    // Nearly always, others of the same make are known, and one question will do.
-    let known = try change.count(
-      "SELECT count(*) AS n FROM (SELECT DISTINCT text FROM search_words WHERE text IN (\(list: texts)))")
-    if known == texts.count { return }
-    for text in names + marks { try note(text, in: change) }
+    for name in [identity.manufacturer, identity.model].compactMap(\.self) { try note(name, in: change) }
+    for mark in [identity.serial, identity.networkAddress].compactMap(\.self) where !isFoundByItself(mark) {
+      try note(mark, in: change)
+    }
   }
 
   private static func note(_ text: String, in change: Change) throws {
