@@ -114,12 +114,12 @@ import Typesetting
     if received > 0 { #expect(try story.chain.renderLabels(wanted, as: act).printed.labels == received) }
     wanted.query = DeviceChoice(donation: DonationID(rawValue: 1))
     #expect(try story.chain.renderLabels(wanted, as: act).printed.labels == story.laptops.count + 1)
-    let nobody = DeviceChoice(state: .sold, location: "Atelier d'exemple")
+    let nobody = DeviceChoice(state: .sold, donation: DonationID(rawValue: 1))
     wanted.query = nobody
     let failure = #expect(throws: LabelChoiceFailure.noDevice(nobody)) {
       try story.chain.renderLabels(wanted, as: act)
     }
-    #expect(failure?.text.fr.contains("« --state sold --location") ?? false)
+    #expect(failure?.text.fr.contains("« --state sold --donation 1 »") ?? false)
   }
 
   @Test func `is of devices in a location and in what is within, by name, path or number`() throws {

@@ -24,7 +24,7 @@ import Testing
   ) throws {
     let decision = try programme(goodFile).decide(["qf": .qf(500, on: "2026-06-01")], on: day)
     #expect(decision.trace.all.first { $0.id == "low" }?.truth == truth)
-    let remark = "qf: the evidence was good through 1 September 2026, it expired on 2 September 2026."
+    let remark = "QF: the evidence was good through 1 September 2026, it expired on 2 September 2026."
     #expect(decision.explanation.contains { $0.text.en == remark } == (truth == .unknown))
     let missing = decision.missing.first { $0.name == "qf" }
     #expect(missing?.reason == (truth == .unknown ? .expired(lastDay: "2026-09-01") : nil))

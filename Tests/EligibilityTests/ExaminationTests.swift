@@ -1,7 +1,8 @@
-import Eligibility
 import Kernel
 import TestSupport
 import Testing
+
+@testable import Eligibility
 
 @Suite struct `Looking a programme over` {
   static let qf = """
@@ -16,7 +17,27 @@ import Testing
   /// The remarks on rules over a QF and a yes or no; those on what the short file leaves out are left aside.
   static func remarks(_ decide: String, facts: String = qf, params: String = "{}") throws -> Set<RuleRemark> {
     let found = try programme(facts: facts, params: params, decide: decide).remarks(on: "2026-06-01")
-    return Set(found).subtracting([.noLegalText, .noCase(outcome: .eligible), .noCase(outcome: .notEligible)])
+    return Set(found).subtracting([.noLegalText, .noCase(outcome: .eligible), .noCase(outcome: .notEligible)]).filter {
+      switch $0 {
+      case .documentsWithoutName, .factsWithoutName: false
+      default: true
+      }
+    }
+  }
+
+  @Test func `facts and documents without a name are told with what families will read`() throws {
+    let facts = """
+      {"has_qf_msa": {"type": "bool", "evidence": ["attestation_rsa", "lettre_mdph"]},
+       "a": {"type": "bool", "evidence": ["paper"], "fr": "A", "en": "A"}}
+      """
+    let rules = try programme(
+      facts: facts, decide: #"{"any": [\#(criterion("a")), \#(criterion("has_qf_msa", id: "b"))]}"#)
+    let found = rules.remarks(on: "2026-06-01")
+    let kinds = ["attestation_rsa", "lettre_mdph", "paper"].map(rules.evidenceKind)
+    #expect(found.contains(.documentsWithoutName(kinds)) && found.contains(.factsWithoutName(["has_qf_msa"])))
+    #expect(kinds.map(\.label.fr) == ["l'attestation de RSA", "lettre MDPH", "paper"])
+    #expect(rules.facts.map(\.label.fr) == ["has QF MSA", "A"])
+    #expect(found.allSatisfy { !$0.isDefect })
   }
 
   static let cases: [(String, String, Set<RuleRemark>)] = [
@@ -32,25 +53,25 @@ import Testing
     ),
     (
       "a bound beyond what can be", #"{"any": [\#(at(-1, "below")), \#(criterion("a"))]}"#,
-      [.neverMet(criterion: "below"), .boundOutOfReach(fact: Text(same: "qf"), bound: -1)]
+      [.neverMet(criterion: "below"), .boundOutOfReach(fact: Text(same: "QF"), bound: -1)]
     ),
     (
       "a bound above what can be", #"{"any": [\#(at(50_002, "above", "ge")), \#(criterion("a"))]}"#,
-      [.neverMet(criterion: "above"), .boundOutOfReach(fact: Text(same: "qf"), bound: 50_002)]
+      [.neverMet(criterion: "above"), .boundOutOfReach(fact: Text(same: "QF"), bound: 50_002)]
     ),
     (
       "a ceiling of a year for a quotient of a month", #"{"any": [\#(at(8400, "low")), \#(criterion("a"))]}"#,
-      [.boundLooksYearly(fact: Text(same: "qf"), bound: 8400)]
+      [.boundLooksYearly(fact: Text(same: "QF"), bound: 8400)]
     ),
     ("the highest quotient that looks monthly", #"{"any": [\#(at(5000, "low")), \#(criterion("a"))]}"#, []),
     (
       "a QF and nothing else", #"{"all": [\#(at(700, "low")), \#(criterion("a"))]}"#,
-      [.noPathWithout(fact: Text(same: "qf"))]
+      [.noPathWithout(fact: Text(same: "QF"))]
     ),
     (
       "a QF asked for on both paths",
       #"{"any": [\#(at(300, "low")), {"all": [\#(at(700, "mid")), \#(criterion("a"))], "id": "g", "fr": "", "en": ""}]}"#,
-      [.noPathWithout(fact: Text(same: "qf"))]
+      [.noPathWithout(fact: Text(same: "QF"))]
     ),
     (
       "a fact nobody reads", criterion("a"), [.unused(name: "qf")]
@@ -74,7 +95,7 @@ import Testing
     let facts = Self.qf.replacing(#", "absence": ["none"]"#, with: "")
     #expect(
       try Self.remarks(#"{"any": [\#(Self.at(700, "low")), \#(criterion("a"))]}"#, facts: facts)
-        == [.absenceUnprovable(fact: Text(same: "qf"))])
+        == [.absenceUnprovable(fact: Text(same: "QF"))])
   }
 
   @Test func `a band of yearly amounts is found in any year's ladder, unless the fact is meant to go so far`() throws {
@@ -87,7 +108,7 @@ import Testing
     let rule =
       #"{"any": [{"id": "low", "is": {"le": [{"fact": "qf"}, {"param": "most", "at": {"fact": "qf"}}]}, "fr": "", "en": ""}, \#(criterion("a"))]}"#
     let usual: Set<RuleRemark> = [.ladderWithoutDirection(parameter: "most")]
-    let yearly = RuleRemark.boundLooksYearly(fact: Text(same: "qf"), bound: 6001)
+    let yearly = RuleRemark.boundLooksYearly(fact: Text(same: "QF"), bound: 6001)
     #expect(yearly.isDefect)
     #expect(try Self.remarks(rule, params: params) == usual.union([yearly]))
     let meant = Self.qf.replacing(#""kind": "qf_caf_msa","#, with: #""kind": "qf_caf_msa", "max": 20000,"#)
@@ -132,7 +153,8 @@ import Testing
       .neverMet(criterion: "x"), .neverDecides(criterion: "x"), .absenceUnprovable(fact: text), .unused(name: "x"),
       .noLegalText, .lastCheckedLongAgo("2026-01-01"), .lastCheckedToCome("2026-01-01"),
       .textNewerThanCheck(title: "x", "2026-01-01"), .ladderWithoutDirection(parameter: "x"),
-      .noCase(outcome: .eligible),
+      .noCase(outcome: .eligible), .documentsWithoutName([EvidenceKind(code: "x", label: text)]),
+      .factsWithoutName(["x"]),
     ]
     #expect(remarks.allSatisfy { !$0.text.fr.isEmpty && $0.text.fr != $0.text.en })
   }

@@ -45,7 +45,7 @@ let explainedFacts: [String: Fact] = [
     }
     #expect(
       try plain([:]) == [
-        "unknown school", "unknown qf", "unknown rfr, persons", "unknown born", "unknown Boursier",
+        "unknown school", "unknown QF", "unknown RFR, persons", "unknown born", "unknown Boursier",
         "unknown Pas propriétaire",
       ])
     var facts = explainedFacts
@@ -55,7 +55,7 @@ let explainedFacts: [String: Fact] = [
         "false QF 701 ; il faut au plus 650", "false RFR 21\u{202F}000 ; il faut au plus 20\u{202F}000",
       ])
     facts["qf"] = .sample(.absent, by: "none")
-    #expect(try plain(facts, .en).first == "false qf (there is none)")
+    #expect(try plain(facts, .en).first == "false QF (there is none)")
     facts["qf"] = .qf(600)
     facts["home"] = .sample(.text("tenant"), by: "deed")
     #expect(

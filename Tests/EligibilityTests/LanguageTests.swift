@@ -54,6 +54,66 @@ import Testing
   }
 }
 
+@Suite struct `Several proofs of one fact` {
+  static let facts = """
+    {"qf": {"type": "int", "unit": "EUR/month", "kind": "qf_caf_msa", "evidence": ["caf"], "absence": ["none"]},
+     "grant": {"type": "bool", "evidence": ["notice", "register"], "lagging": ["register"]}}
+    """
+
+  static func qf(_ value: FactValue, _ day: Day, month: String? = nil, by evidence: String = "caf") throws -> Fact {
+    Fact(
+      value, kind: value == .absent ? nil : "qf_caf_msa", evidence: .init(kind: evidence, day: day, checkedBy: nil),
+      origin: try month.map { Fact.Origin(provider: nil, month: try Month($0), calculated: nil) })
+  }
+
+  static func grant(_ holds: Bool, _ day: Day, by evidence: String) -> Fact {
+    Fact(.truth(holds), evidence: .init(kind: evidence, day: day, checkedBy: nil))
+  }
+
+  /// In the order they are told; the last number is the place of the one that counts.
+  static func cases() throws -> [(String, [Fact], Int)] {
+    [
+      ("qf", [try qf(.number(700), "2026-10-05"), try qf(.number(500), "2026-05-05")], 0),
+      ("qf", [try qf(.number(500), "2026-05-05"), try qf(.number(700), "2026-10-05")], 1),
+      // A correction rests on the same document.
+      ("qf", [try qf(.number(700), "2026-10-05"), try qf(.number(70), "2026-10-05")], 1),
+      // Printed later, of an earlier month.
+      (
+        "qf", [try qf(.number(1), "2026-09-05", month: "2026-09"), try qf(.number(2), "2026-10-05", month: "2026-06")],
+        0
+      ),
+      // That there is none is known like anything else.
+      ("qf", [try qf(.absent, "2026-10-05", by: "none"), try qf(.number(500), "2026-09-05")], 0),
+      ("qf", [try qf(.absent, "2026-10-05", by: "none"), try qf(.number(500), "2026-10-06")], 1),
+      // What proves nothing here takes the place of nothing.
+      ("qf", [try qf(.number(500), "2026-09-05"), try qf(.number(9), "2026-10-05", by: "estimate")], 0),
+      ("qf", [try qf(.number(500), "2026-09-05", by: "letter"), try qf(.number(9), "2026-08-05")], 1),
+      ("grant", [grant(true, "2026-09-05", by: "notice"), grant(false, "2026-10-05", by: "register")], 0),
+      ("grant", [grant(false, "2026-10-05", by: "register"), grant(true, "2026-09-05", by: "notice")], 1),
+      ("grant", [grant(true, "2026-09-05", by: "register"), grant(false, "2026-10-05", by: "notice")], 1),
+    ]
+  }
+
+  @Test func `the newest that proves something counts, whenever it was told`() throws {
+    let programme = try programme(
+      facts: Self.facts, decide: #"{"any": [\#(criterion("grant")), \#(ExaminationCriterion.low)]}"#)
+    for (name, proofs, counting) in try Self.cases() {
+      let told = proofs.map { (name: name, fact: $0) }
+      #expect(programme.facts(among: told) == [name: proofs[counting]], "\(proofs)")
+      // Judged in bulk, the same.
+      var intake = FactIntake(for: programme)
+      let sheet = try intake.sheet(of: Array(proofs.indices)) { told[$0] }
+      let rules = try RulesInForce(of: programme, on: "2026-10-10")
+      #expect(try rules.decide(sheet).record == rules.decide([name: proofs[counting]]).record, "\(proofs)")
+    }
+  }
+}
+
+/// A criterion on a quotient.
+enum ExaminationCriterion {
+  static let low = #"{"id": "low", "is": {"le": [{"fact": "qf"}, {"value": 100}]}, "fr": "", "en": ""}"#
+}
+
 @Suite struct `So many criteria out of several` {
   static let rules =
     #"{"id": "two", "atLeast": 2, "of": [\#(["a", "b", "c"].map { criterion($0) }.joined(separator: ","))], "fr": "", "en": ""}"#
@@ -207,7 +267,7 @@ import Testing
   @Test func `an estimate is shown and never decides, and no programme may accept one`() throws {
     let decision = try programme(goodFile).decide(["qf": .qf(100, by: "estimate")], on: "2026-06-01")
     #expect(decision.missing.first { $0.name == "qf" }?.reason == .estimated)
-    #expect(decision.explanation.contains { $0.text.en == "qf: it is an estimate: it is shown and proves nothing." })
+    #expect(decision.explanation.contains { $0.text.en == "QF: it is an estimate: it is shown and proves nothing." })
     let failure = #expect(throws: JSONFailure.self) {
       try programme(goodFile.replacing(#"["caf", "msa"]"#, with: #"["caf", "estimate"]"#))
     }

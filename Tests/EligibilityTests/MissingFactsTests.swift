@@ -142,7 +142,7 @@ private let (a, b, c, d) = (criterion("a"), criterion("b"), criterion("c"), crit
     let qf = decision.missing[0]
     #expect(qf.documents.map(\.code) == ["caf", "msa"])
     #expect(qf.absenceDocuments.map(\.code) == ["none"])
-    #expect(qf.text.fr == "qf : apporter caf ou msa ; ou, s'il n'y en a pas, none.")
+    #expect(qf.text.fr == "QF : apporter CAF ou MSA ; ou, s'il n'y en a pas, none.")
   }
 
   @Test func `facts in many places are still asked for when there are too many ways to combine them`() throws {

@@ -100,12 +100,12 @@ import Testing
       with-cups '
         \(print("--stock zebra-50x25 --format zpl", to: "atelier")) >roll.json; \(wait.replacing("NUMBER", with: "1"))
         \(print("--start-at 3,2 --skip 9", to: "atelier")) >sheet.json; \(wait.replacing("NUMBER", with: "2"))
-        \(print("", to: "fermee")) 2>refused; echo $?; \(print("", to: "nulle")) 2>unknown; echo $?
-        CUPS_SERVER=127.0.0.1:9 \(print("", to: "atelier")) 2>down; echo $?'
+        \(print("", to: "fermee")) >refused; echo $?; \(print("", to: "nulle")) >unknown; echo $?
+        CUPS_SERVER=127.0.0.1:9 \(print("", to: "atelier")) >down; echo $?'
       """)
     #expect(done.output == "74\n74\n74\n", "\(done.output) \(done.errors)")
     // The answer is JSON and nothing else, whatever CUPS says.
-    for file in ["roll.json", "sheet.json"] {
+    for file in ["roll.json", "sheet.json", "refused", "unknown", "down"] {
       #expect(try stage.type("python3 -m json.tool \(file) >/dev/null").status == 0)
     }
     #expect(try stage.type("grep -c XZ printed.1").output == "2\n")

@@ -132,6 +132,24 @@ import Testing
     #expect(throws: LoansFailure.self) { try save(other) }
   }
 
+  @Test func `is known by the newest document, whenever it was told`() throws {
+    let newer = try Self.fact("qf", .number(512), day: "2026-09-10")
+    try save(newer)
+    try save(try Self.fact("qf", .number(300), day: "2026-05-10"))
+    #expect(try known() == [newer])
+    // Told again from the same document, it is set right; annulled, what was told before counts again.
+    let right = try Self.fact("qf", .number(521), day: "2026-09-10")
+    try save(right)
+    #expect(try known() == [right])
+    try story.annul()
+    #expect(try known() == [newer])
+    // Printed later, of an earlier month.
+    try save(try Self.fact("qf", .number(700), day: "2026-09-11", month: "2026-06"))
+    #expect(try known() == [newer])
+    let told = try story.database.read { try HouseholdFactStore.told(of: household, in: $0) }
+    #expect(told.map(\.value) == [.number(512), .number(300), .number(700)])
+  }
+
   @Test func `is kept with its evidence, whatever its form`() throws {
     let facts = [
       try Self.fact("boursier", .truth(false)), try Self.fact("commune", .text("47001")),
