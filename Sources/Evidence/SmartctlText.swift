@@ -178,8 +178,8 @@ struct SmartctlText {
   /// A number with signs between its thousands, which differ with the language of the machine: `1,000,204,886,016 bytes [1.00 TB]`.
   private func count(_ text: String?) -> Int? {
     guard let text else { return nil }
-    let number = text.prefix { $0 != "[" }
-    let figures = number.hasSuffix(" bytes ") ? number.dropLast(7) : number
+    let number = text.prefix { $0 != "[" }.trimmed
+    let figures = number.hasSuffix(" bytes") ? number.dropLast(6) : number
     let parts = figures.split { !("0"..."9").contains($0) }
     guard figures.first?.isNumber == true, figures.allSatisfy({ !$0.isLetter }), let first = parts.first,
       parts.dropFirst().allSatisfy({ $0.count == 3 }), parts.count == 1 || first.count <= 3

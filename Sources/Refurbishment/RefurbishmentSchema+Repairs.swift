@@ -41,13 +41,6 @@ extension RefurbishmentSchema {
         OR EXISTS (SELECT 1 FROM repair_ends AS other WHERE other.repair = NEW.repair AND \(Schema.stands("other.entry")))
         """,
       message: "cette réparation est terminée, ou n''existe pas"))
-    \(Schema.refuse(
-      "part_uses_of_open_repairs", on: "part_uses",
-      when: """
-        NOT EXISTS (SELECT 1 FROM repairs WHERE repairs.id = NEW.repair AND \(Schema.stands("repairs.entry")))
-        OR EXISTS (SELECT 1 FROM repair_ends WHERE repair_ends.repair = NEW.repair AND \(Schema.stands("repair_ends.entry")))
-        """,
-      message: "cette réparation est terminée, ou n''existe pas"))
 
     """
 

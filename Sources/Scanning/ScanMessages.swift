@@ -119,6 +119,7 @@ extension ScanState {
       case .series(let series):
         if case .deed(let deed) = series.plan {
           Text(fr: "en série : ", en: "series: ") + name(of: deed)
+            + Text(same: series.devices.isEmpty ? "" : " (\(series.devices.count))")
         } else {
           missing(of: series.plan)
         }
@@ -143,7 +144,8 @@ extension ScanState {
     case .nothing: return nil
     case .check(let check): return title(of: check) + Text(fr: " ?", en: "?")
     case .outcome, .grades, .part: return missing(of: held.plan)
-    case .deed(let deed): return name(of: deed)
+    // What was refused is no step: it was not done.
+    case .deed(let deed): return held.deeds.contains(deed) ? name(of: deed) : nil
     }
   }
 

@@ -96,8 +96,10 @@ struct `Checking a database somebody changed behind Rebond's back` {
 
   @Test func `finds that a search would miss devices`() throws {
     let faults = try faults { story in
-      let trigger = try story.database.read { reader in
-        try reader.first("SELECT sql FROM sqlite_schema WHERE name = 'search_words_keeps_rows'").map { try $0["sql"] }
+      let trigger: String? = try story.database.read { reader in
+        try reader.first("SELECT sql FROM sqlite_schema WHERE name = 'search_words_keeps_rows'").flatMap {
+          try $0["sql"]
+        }
       }
       return "DROP TRIGGER search_words_keeps_rows; DELETE FROM search_words; \(trigger ?? "");"
     }

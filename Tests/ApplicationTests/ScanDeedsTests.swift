@@ -146,23 +146,6 @@ import Testing
     #expect(try chain.check(against: nil).faults.map(\.fr) == [])
   }
 
-  @Test func `no part goes into a repair that is over, by straight SQL either`() throws {
-    let scans = try ScanStory()
-    let (story, chain) = (scans.story, scans.story.chain)
-    let part = try chain.takePart(.fan, named: "Ventilateur", outOf: nil, price: nil, as: story.act("2026-12-30"))
-    try scans.scan(
-      scans.laptop.characters, Card.triage(.repair).payload, Card.repair(.heat).payload,
-      Card.repaired(.repaired, .half).payload)
-    for repair in [1, 99] {
-      #expect(throws: StorageFailure.guarded("cette réparation est terminée, ou n'existe pas")) {
-        try story.database.change { change in
-          try change.run(
-            "INSERT INTO part_uses (entry, part, repair) VALUES (\(change.entry), \(part.id), \(repair))")
-        }
-      }
-    }
-  }
-
   @Test func `what is in hand is kept somewhere, and the session knows where`() throws {
     let scans = try ScanStory()
     let place = try scans.story.building().location
@@ -269,6 +252,40 @@ import Testing
     #expect(try scans.scan(Card.triage(.good).payload) == [.done])
   }
 
+  /// Nobody types a command at a bench: what is refused there is told in words and cards.
+  @Test func `no card is answered with a command to type`() throws {
+    let scans = try ScanStory()
+    let (story, place) = (scans.story, LocationID(rawValue: 99))
+    let visitor = try story.chain.takeVisitor(
+      .laptop, named: "Carnet", code: nil, owner: VisitorOwner(name: "Sacha Inventé", contact: nil), serials: [],
+      as: story.act("2026-12-30")
+    ).visitor.code
+    _ = try story.chain.startWork(on: story.laptops[1], as: story.act("2026-12-30"))
+    _ = try story.chain.takePart(.fan, named: "Ventilateur", outOf: nil, price: nil, as: story.act("2026-12-30"))
+    let check = try #require(CardName("keyboard"))
+    let cards: [Card] =
+      [
+        .start, .next, .ended(check, .failed), .ended(check, .declared), .validate, .release, .label, .show,
+        .place(place), .kit(.mouse), .kit(.mouse), .free(.urgent), .writeOff, .stockTake(place),
+        .send(StructureID(rawValue: 1)), .send(StructureID(rawValue: 99)), .arrive(ShipmentID(rawValue: 9)), .bringIn,
+        .handBack, .repair(.heat), .repair(.disk), .part(PartID(rawValue: 99)), .part(PartID(rawValue: 1)),
+        .takePart(.fan), .repaired(.repaired, .hour), .repaired(.repaired, .half), .closeStockTake,
+        .grade(.cosmetic, CardName("z")), .grade(.functional, CardName("z")), .grade(.battery, nil),
+      ] + Triage.allCases.map(Card.triage)
+    for code in story.laptops + [story.tower, visitor] {
+      for card in cards {
+        try scans.scan(S.ok, S.ok, code.characters)
+        for line in [card.payload, "0000", code.characters] {
+          let told = try scans.desk.take(line: line)
+          #expect(
+            told.map { !$0.text.fr.contains("`") && !$0.text.en.contains("`") } ?? true,
+            "\(card): \(told?.text.fr ?? "")")
+          if told?.kind == .refused { break }
+        }
+      }
+    }
+  }
+
   /// Cards in any order, unknown codes, cut lines, other alphabets: nothing stops the desk, and whatever was done holds.
   @Test(arguments: 0..<8) func `survives whatever is scanned, in any order`(seed: UInt64) throws {
     struct Dice: RandomNumberGenerator {
@@ -299,7 +316,8 @@ import Testing
         .release, .label, .show, .place(place), .place(LocationID(rawValue: 99)), .kit(.charger), .free(.mistake),
         .writeOff, .stockTake(place), .stockTake(LocationID(rawValue: 99)), .send(StructureID(rawValue: 1)),
         .send(StructureID(rawValue: 99)), .arrive(ShipmentID(rawValue: 1)), .bringIn, .handBack,
-        .repair(.disk), .repaired(.repaired, .hour), .takePart(.memory), .part(PartID(rawValue: 1)), .closeStockTake, .grade(.cosmetic, name),
+        .repair(.disk), .repaired(.repaired, .hour), .takePart(.memory), .part(PartID(rawValue: 1)), .closeStockTake,
+        .grade(.cosmetic, name),
       ] + Triage.allCases.map(Card.triage)
     lines += cards.map(\.payload)
     var dice = Dice(state: seed &+ 1)

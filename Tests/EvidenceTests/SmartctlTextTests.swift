@@ -153,7 +153,8 @@ import Testing
     arguments: [
       ("1,000,204,886,016 bytes [1.00 TB]", 1_000_204_886_016),
       ("1'000'204'886'016 bytes [1.00 TB]", 1_000_204_886_016),
-      ("0 bytes", nil), ("10,00,204 bytes", nil), ("1.00 TB", nil), ("", nil), ("512 bytes [512 B]", 512),
+      ("128 035 676 160 bytes", 128_035_676_160), ("0 bytes", nil), ("10,00,204 bytes", nil), ("1.00 TB", nil),
+      ("", nil), ("512 bytes [512 B]", 512),
     ] as [(String, Int?)])
   func `takes a size only where each of its figures is certain`(written: String, bytes: Int?) throws {
     let text = "=== START OF INFORMATION SECTION ===\nDevice Model: X1\nUser Capacity:    \(written)\n"
