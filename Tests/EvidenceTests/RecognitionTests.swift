@@ -90,9 +90,9 @@ import Testing
     "glpi-project+glpi-agent__upower_dmidecode_1.txt": .dmidecode,
     "glpi-project+glpi-agent__upower_dmidecode_4.txt": .dmidecode,
     "hdparm_erase__17680603702_ok_then_not_enabled.txt": .hdparm,
-    // What smartctl prints of one disk alone, and of none.
-    "ironic-python-agent__smartctl_normal_output.txt": .some(nil),
-    "glpi-project+glpi-agent__storages_f32-simple-qemu-failing-smartctl.dump": .some(nil),
+    // What smartctl answers without describing a disk.
+    "ironic-python-agent__smartctl_normal_output.txt": nil,
+    "glpi-project+glpi-agent__storages_f32-simple-qemu-failing-smartctl.dump": nil,
     // A dump of Perl that quotes hdparm.
     "glpi-project+glpi-agent__storages_f31-nanobox.dump": .hdparm,
     // FreeBSD's own tool, a schema, and empty files.
