@@ -10,39 +10,42 @@ extension Chain {
   /// - Throws: what recording a donation throws.
   public func plan(
     announcing list: EquipmentList, from structure: String, under convention: String? = nil, to receiver: String? = nil,
-    origin: LegalOrigin? = nil, on day: Day? = nil
+    origin: LegalOrigin? = nil, countingAlike: Bool = false, on day: Day? = nil
   ) throws -> ListPlan {
     try database.read { reader in
       let day = day ?? clock.today
       let terms = try giftTerms(from: structure, under: convention, to: receiver, origin: origin, on: day, in: reader)
       return try AnnouncementPlanning(
-        list: list, terms: terms, day: day, today: clock.today, reader: reader
+        list: list, terms: terms, countingAlike: countingAlike, day: day, today: clock.today, reader: reader
       ).plan().shown
     }
   }
 
   /// Records a donor's list as announced: one donation with its lines, and each thing of the list.
   ///
-  /// The same list again changes nothing; a later list that says otherwise of a serial number takes the earlier word's place.
+  /// The same list again changes nothing; a later list that says otherwise of a serial number takes the earlier word's place,
+  /// and what it says of things without a number that are still awaited is said of the same things, one for one.
   /// - Parameters:
   ///   - convention: the reference of the convention it comes under, when there is one.
   ///   - receiver: the structure it is given to, as in ``record(donation:from:under:to:origin:as:)``.
+  ///   - countingAlike: whether things without a number are counted though another list announced as much.
   ///   - acceptValid: takes the good lines when others are refused; else all or nothing.
   /// - Returns: what was done, and the donation, when there is a new one.
   /// - Throws: ``ListFailure/refusedLines(_:of:)``, and what recording a donation throws.
   public func announce(
     _ list: EquipmentList, from structure: String, under convention: String?, to receiver: String? = nil,
-    origin: LegalOrigin?, acceptValid: Bool, as act: Act
+    origin: LegalOrigin?, countingAlike: Bool = false, acceptValid: Bool, as act: Act
   ) throws -> (plan: ListPlan, donation: Donation?) {
     // What says nothing new leaves no act behind.
     let known = try self.plan(
-      announcing: list, from: structure, under: convention, to: receiver, origin: origin, on: act.day)
+      announcing: list, from: structure, under: convention, to: receiver, origin: origin, countingAlike: countingAlike,
+      on: act.day)
     guard !known.isEmpty || known.refusedLines > 0 && !acceptValid else { return (known, nil) }
     return try database.write(Action.importDonation, act) { change in
       let terms = try giftTerms(
         from: structure, under: convention, to: receiver, origin: origin, on: act.day, in: change)
       let plan = try AnnouncementPlanning(
-        list: list, terms: terms, day: act.day, today: clock.today, reader: change
+        list: list, terms: terms, countingAlike: countingAlike, day: act.day, today: clock.today, reader: change
       ).plan()
       try plan.shown.requireTakeable(acceptValid: acceptValid)
       change.concerns(.donor(terms.donor))
@@ -75,6 +78,7 @@ extension Chain {
 private struct AnnouncementPlanning {
   let list: EquipmentList
   let terms: Chain.GiftTerms
+  let countingAlike: Bool
   /// The day of the gift.
   let day: Day
   let today: Day
@@ -88,13 +92,27 @@ private struct AnnouncementPlanning {
 
   func plan() throws -> Plan {
     let isKnownFile = try ListStore.isKnown(.announcement, digest: list.contents, of: terms.donor, in: reader)
-    var (refused, skipped): ([CellFailure], [Int]) = ([], [])
+    var (refused, skipped, alike): ([CellFailure], [Int], [Int]) = ([], [], [])
+    var awaited =
+      countingAlike || list.isRemainder ? [:] : try self.awaited()
     var plan = Plan(shown: ListPlan(of: list, refused: []))
     var comingBack: [ListPlan.ComingBack] = []
     for (index, line) in list.lines.enumerated() {
       defer { list.progress(index + 1, list.lines.count) }
       switch try verdict(on: line, isKnownFile: isKnownFile) {
       case .create(let device):
+        var line = line
+        let likeness = line.announced.likeness(as: line.category)
+        if line.serial == nil, let known = awaited[likeness], known > 0 {
+          let same = min(known, line.quantity)
+          awaited[likeness] = known - same
+          line.quantity -= same
+          alike.append(line.line)
+        }
+        guard line.quantity > 0 else {
+          skipped.append(line.line)
+          continue
+        }
         plan.creations.append(line)
         if let device { comingBack.append(.init(line: line.line, code: device.code, category: line.category)) }
       case .update(let earlier): plan.updates.append((line, earlier))
@@ -106,10 +124,22 @@ private struct AnnouncementPlanning {
     plan.shown.created = plan.creations.map(\.quantity).reduce(0, +)
     plan.shown.updated = plan.updates.map(\.line.line)
     plan.shown.skipped = skipped
+    plan.shown.alike = alike
     plan.shown.comingBack = comingBack
     plan.shown.unused += list.titles(of: [.place, .owner])
     plan.shown.tell(of: plan.creations, origin: terms.origin, rules: try GiftRules.shipped(), on: day)
     return plan
+  }
+
+  /// How many things without a number the donor announced that are still to come, for each thing that lists said of them:
+  /// once all of a line has come, the same words are of a new gift.
+  private func awaited() throws -> [AnnouncedItem.Likeness: Int] {
+    var awaited: [AnnouncedItem.Likeness: Int] = [:]
+    for (item, announced) in try ListStore.openUnnumbered(of: terms.donor, in: reader)
+    where try DeviceStore.received(on: item.line, in: reader) < announced {
+      awaited[item.item.likeness(as: item.category), default: 0] += item.item.quantity
+    }
+    return awaited
   }
 
   private enum Verdict {

@@ -18,6 +18,8 @@ public enum CardSet: String, Sendable, CaseIterable {
   case places
   /// One for each structure to send to, and one for each shipment on its way.
   case shipments
+  /// One for each part in stock, to be put with it.
+  case parts
   case all
 }
 
@@ -38,9 +40,10 @@ extension Chain {
         case .checks: try checkGrids(language)
         case .places: try placeCards(language, in: change)
         case .shipments: try structureCards(language, in: change)
+        case .parts: try partCards(language, in: change)
         case .all:
           try badgeCards(language, in: change) + workCards(language) + placeCards(language, in: change)
-            + structureCards(language, in: change) + checkGrids(language)
+            + structureCards(language, in: change) + partCards(language, in: change) + checkGrids(language)
         }
       let cards = CommandCards(parts: wanted)
       guard cards.count > 0 else { throw LabelPrintingFailure.nothingToPrint }
@@ -90,6 +93,15 @@ extension Chain {
     return (faces.isEmpty ? [] : [.cards(faces)]) + (arriving.isEmpty ? [] : [.cards(arriving)])
   }
 
+  private func partCards(_ language: Language, in reader: Reader) throws -> [CommandCards.Part] {
+    let faces = try PartStore.all(alsoUsed: false, in: reader).map { part in
+      CommandCards.Face(
+        payload: Card.part(part.id).payload, sign: "⚙", word: part.kind.text.shouted[language],
+        detail: Text(fr: "pièce n° \(part.id), \(part.name)", en: "part no. \(part.id), \(part.name)")[language])
+    }
+    return faces.isEmpty ? [] : [.cards(faces)]
+  }
+
   private func workCards(_ language: Language) throws -> [CommandCards.Part] {
     let scale = try GradeScale.shipped()
     let plain: [Card] =
@@ -98,6 +110,7 @@ extension Chain {
         .writeOff, .closeStockTake, .bringIn, .handBack,
       ] + Card.Fault.allCases.map(Card.repair)
       + Card.RepairEnd.allCases.flatMap { end in Card.TimeSpent.allCases.map { Card.repaired(end, $0) } }
+      + Card.PartKind.allCases.map(Card.takePart)
     let outcomes: [Card] = [.outcome(.passed, nil), .outcome(.notFitted, nil)]
     let defects = [Card.Outcome.failed, .declared].flatMap { outcome in
       [Card.outcome(outcome, nil)] + Card.Reason.allCases.map { Card.outcome(outcome, $0) }
@@ -189,6 +202,12 @@ extension Card {
       return ("⚒", fault.text.shouted, Text(fr: "à réparer : la réparation commence", en: "to be repaired: it begins"))
     case .repaired(let end, let time):
       return (end == .repaired ? "✔" : "✘", end.text.shouted, Text(fr: "en ", en: "in ") + time.text)
+    case .part: return ("⚙", none, none)
+    case .takePart(let kind):
+      return (
+        "⚙", kind.text.shouted,
+        Text(fr: "prise sur un appareil : le scanner ensuite", en: "out of a device: scan it next")
+      )
     case .closeStockTake:
       return (
         "Σ", Text(fr: "FINIR", en: "FINISH"),

@@ -59,6 +59,7 @@ extension Chain {
       part { try Replaying.erasures(in: reader) }
       part { try Replaying.decisions(in: reader) }
       part { try Replaying.texts(in: reader) }
+      part { try unfindable(in: reader) }
       part { try guards(in: reader) }
       var documents: [Digest] = []
       part {
@@ -133,6 +134,20 @@ extension Chain {
         fr: "Appareil \(code) : son état, sa demande et son contrat ne disent pas la même chose.",
         en: "Device \(code): its state, its request and its contract do not say the same.")
     }
+  }
+
+  /// What devices are called, and a search would miss.
+  private func unfindable(in reader: Reader) throws -> [Text] {
+    let texts = try SearchStore.unfindable(in: reader)
+    guard !texts.isEmpty else { return [] }
+    let named = texts.prefix(3).joined(separator: ", ") + (texts.count > 3 ? " …" : "")
+    return [
+      Text(
+        fr: "La recherche ne trouve plus les appareils par ces mots, retirés à la main : \(named). "
+          + "Reprenez la dernière sauvegarde.",
+        en: "A search no longer finds devices by these words, taken away by hand: \(named). "
+          + "Go back to the last backup.")
+    ]
   }
 
   /// Tables and guards that are not those Rebond makes: a hand outside Rebond took one away, or put one in.

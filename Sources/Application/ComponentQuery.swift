@@ -101,7 +101,7 @@ extension Chain {
         WHERE part_uses.part = \(id) AND acts.annulled = 0
         UNION ALL SELECT 'recycled', recycling_items.entry, acts.day, NULL, recycling_items.lot FROM recycling_items
         JOIN acts ON acts.entry = recycling_items.entry WHERE recycling_items.part = \(id) AND acts.annulled = 0
-        ORDER BY entry
+        ORDER BY entry, what
         """)
       let events = try rows.map { row in
         let (word, number, device): (String, Int64?, DeviceID?) = (

@@ -1,3 +1,4 @@
+import Directory
 import Inventory
 public import Kernel
 import Loans
@@ -24,6 +25,7 @@ extension Chain {
       switch correction {
       case .day(let day):
         guard day <= clock.today else { throw KernelFailure.dayToCome(day, today: clock.today) }
+        try AttendanceStore.requireRoom(forPresenceOf: entry, on: day, in: change)
         try Corrections.record(.day(day), of: entry, because: reason, in: change)
         try DayOrder.check(entry, in: change)
         try StatusRecheck.require(entry, in: change)

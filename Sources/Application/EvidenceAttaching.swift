@@ -188,6 +188,7 @@ struct EvidenceAttaching {
       return try isElsewhere(run, than: named, matcher: matcher)
         ? .unmatched(.namelessElsewhere(drive.model ?? drive.device), candidates: []) : .device(named)
     }
+    if let doubt = try matcher.entrusted(serial) { return doubt }
     guard case .device(let known) = try matcher.match(disk: drive.serial), known.id != named.id else {
       return .device(named)
     }
@@ -266,16 +267,18 @@ struct EvidenceAttaching {
       try MediumStore.bearers(ofMediumSerial: serial, in: change).first
     }
     let before = try elsewhere.flatMap { try DeviceStore.device($0.device, in: change)?.code }
+    let owned = try description.serial.flatMap { try VisitorStore.bearer(ofMediumSerial: $0, in: change)?.code }
     // One that was taken out of another device is known, and so is what was done to it.
     let takenOut =
       elsewhere == nil ? try description.serial.flatMap { try MediumStore.takenOut(bearing: $0, in: change) } : nil
     let medium = try elsewhere?.medium ?? takenOut ?? MediumStore.record(description, in: change)
     taken.insert(medium.id)
-    let isQuestion = doubtful || elsewhere != nil
+    let isQuestion = doubtful || elsewhere != nil || owned != nil
     let fitting = isQuestion ? Fitting.inQuestion : .fitted
     try MediumStore.fit(medium.id, in: device.id, as: fitting, in: change)
     desk.note(FittedMedium(medium: medium, fitting: fitting), in: device)
     if let before { attachment.moved.append((medium.label, before)) }
+    if let owned { attachment.entrusted.append((medium.label, owned)) }
     if isQuestion { attachment.questions.append(medium.label) } else { attachment.newMedia.append(medium.label) }
     return medium
   }

@@ -41,6 +41,8 @@ public struct ImportedEvidence: Sendable {
     public var questions: [String] = []
     /// The media known in another device until now.
     public var moved: [(medium: String, from: AssetCode)] = []
+    /// The media that are part of somebody's own thing, in for repair.
+    public var entrusted: [(medium: String, of: AssetCode)] = []
     /// The erasure runs recorded, and how each ended.
     public var erasures: [(medium: String, outcome: ErasureOutcome)] = []
     /// The runs that were not recorded, and why; the file is kept all the same.
@@ -128,11 +130,12 @@ extension Chain {
         guard let kept = try EvidenceStore.find(id, in: change) else { throw ChainFailure.noSuchEvidence(id) }
         change.concerns(.evidence(id))
         let result = try attach(report, kept: id, known: Set(kept.devices), named: code, in: change)
-        let attached = ImportedEvidence(
+        if case .unmatched = result {
+          throw StillUnmatched(evidence: ImportedEvidence(report: id, format: report.format, result: result))
+        }
+        return ImportedEvidence(
           report: id, format: report.format, result: result,
           alarms: try alarms(raisedBy: report, kept: id, in: change))
-        if case .unmatched = result { throw StillUnmatched(evidence: attached) }
-        return attached
       }
     } catch let still as StillUnmatched {
       return still.evidence

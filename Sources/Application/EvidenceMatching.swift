@@ -23,6 +23,8 @@ public enum EvidenceDoubt: Sendable, Equatable {
   case stationItself(serial: String)
   /// The disk is known in one device, the machine that wiped it is another.
   case diskOfAnotherMachine(disk: String, machine: String)
+  /// The disk is that of somebody's own thing, in for repair under that code.
+  case entrustedDisk(String, of: AssetCode)
   /// The device has several disks of that model without a serial number, and not all were worked on.
   case severalMedia(model: String)
   /// The device has a medium that told no serial number: it may be the disk that bears this one, or not.
@@ -102,6 +104,7 @@ struct EvidenceMatcher {
   /// The device of a disk, by its own serial number.
   func match(disk serial: SerialNumber?) throws -> EvidenceMatch {
     guard let serial = serial?.usable else { return .unmatched(.noUsableSerial, candidates: try unidentified()) }
+    if let doubt = try entrusted(serial) { return doubt }
     let bearers = try Set(MediumStore.bearers(ofMediumSerial: serial, in: reader).map(\.device))
     if bearers.isEmpty { return .unmatched(.unknownSerial(serial), candidates: try unidentified()) }
     return try one(of: bearers, orElse: .severalDevices(serial: serial))
@@ -128,6 +131,7 @@ struct EvidenceMatcher {
   /// The device of a disk that a machine wiped: the disk's own serial number tells, then the machine's unless it is a station's.
   func match(_ drive: SerialNumber?, wipedBy machine: HostMachine) throws -> EvidenceMatch {
     guard case .device(let host) = try self.host(of: machine) else { return try match(disk: drive) }
+    if let doubt = try entrusted(drive?.usable) { return doubt }
     let bearers = try Set(
       drive?.usable.map { try MediumStore.bearers(ofMediumSerial: $0, in: reader).map(\.device) } ?? [])
     if bearers.isEmpty { return .device(host) }
@@ -136,6 +140,12 @@ struct EvidenceMatcher {
     else { return try match(disk: drive) }
     return .unmatched(
       .diskOfAnotherMachine(disk: disk, machine: serial), candidates: try codes(of: [known, host.id]))
+  }
+
+  /// That a disk is part of somebody's own thing that is here: it is no device's, whatever machine names it.
+  func entrusted(_ serial: String?) throws -> EvidenceMatch? {
+    guard let serial, let visitor = try VisitorStore.bearer(ofMediumSerial: serial, in: reader) else { return nil }
+    return .unmatched(.entrustedDisk(serial, of: visitor.code), candidates: [])
   }
 
   private func one(

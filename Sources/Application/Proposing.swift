@@ -80,10 +80,7 @@ extension UnfitDevice.Reason {
   /// The reason in words.
   public var text: Text {
     switch self {
-    case .belowMinimum(let parts):
-      Text(
-        fr: "sous la configuration minimale : \(parts.map(\.text.fr).joined(separator: ", "))",
-        en: "below the least configuration: \(parts.map(\.text.en).joined(separator: ", "))")
+    case .belowMinimum(let parts): parts.belowMinimum
     case .noContract(let origin):
       Text(
         fr: "aucun contrat du programme ne lui convient (\(origin.text.fr))",

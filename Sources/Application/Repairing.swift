@@ -18,6 +18,16 @@ public struct RepairSheet: Sendable {
   public var cost: Money { parts.compactMap(\.part.price).reduce(repair.end?.cost ?? .zero, +) }
 }
 
+extension Repair.Thing {
+  /// The thing as the journal names it.
+  var subject: JournalSubject {
+    switch self {
+    case .device(let device, _): .device(device)
+    case .visitor(let visitor): .visitor(visitor)
+    }
+  }
+}
+
 extension Chain {
   /// Begins a repair: of a device in the workshop or in for repair, or of a person's own thing.
   ///
@@ -54,7 +64,7 @@ extension Chain {
     _ id: RepairID, as outcome: Repair.Outcome, minutes: Int, cost: Money?, by act: Act
   ) throws -> RepairSheet {
     try database.write(Action.closeRepair, act) { change in
-      concern(try RepairStore.repair(id, in: change), in: change)
+      change.concerns(try RepairStore.repair(id, in: change).thing.subject)
       let repair = try RepairStore.close(id, as: outcome, minutes: minutes, cost: cost, in: change)
       change.note("repair", .id(id))
       change.note("outcome", .word(outcome))
@@ -82,7 +92,7 @@ extension Chain {
     try database.write(Action.usePart, act) { change in
       let repair = try RepairStore.repair(id, in: change)
       try repair.requireOpen()
-      concern(repair, in: change)
+      change.concerns(repair.thing.subject)
       _ = try PartStore.use(part, for: id, in: change)
       change.note("part", .id(part))
       change.note("repair", .id(id))
@@ -106,13 +116,6 @@ extension Chain {
   public func parts(alsoUsed: Bool) throws -> [(part: Part, from: AssetCode?)] {
     try database.read { reader in
       try PartStore.all(alsoUsed: alsoUsed, in: reader).map { try withOrigin($0, in: reader) }
-    }
-  }
-
-  private func concern(_ repair: Repair, in change: Change) {
-    switch repair.thing {
-    case .device(let device, _): change.concerns(.device(device))
-    case .visitor(let visitor): change.concerns(.visitor(visitor))
     }
   }
 

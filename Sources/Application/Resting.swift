@@ -302,7 +302,8 @@ enum Resting {
       UNION SELECT visitor_returns.entry FROM visitor_finds JOIN visitor_losses ON visitor_losses.entry = visitor_finds.loss
         JOIN visitor_returns ON visitor_returns.visitor = visitor_losses.visitor
         AND visitor_returns.entry > visitor_finds.entry WHERE visitor_finds.entry = \($0)
-      UNION SELECT part_uses.entry FROM parts JOIN part_uses ON part_uses.part = parts.id WHERE parts.entry = \($0)
+      UNION SELECT part_uses.entry FROM parts JOIN part_uses ON part_uses.part = parts.id
+        AND part_uses.entry > parts.entry WHERE parts.entry = \($0)
       """
     },
     { "SELECT checks.entry FROM checks WHERE checks.opening = \($0)" },

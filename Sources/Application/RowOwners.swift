@@ -183,7 +183,12 @@ extension RowOwner {
     RowOwner(
       table: "visitor_finds", actions: [.findVisitor],
       subject: isAbout("visitor", "(SELECT visitor FROM visitor_losses WHERE visitor_losses.entry = rows.loss)")),
-    RowOwner(table: "parts", actions: [.takePart], subject: isAbout("part", "rows.id")),
+    RowOwner(
+      table: "parts", actions: [.takePart, .usePart],
+      subject: """
+        \(isAbout("part", "rows.id")) OR EXISTS (SELECT 1 FROM part_uses WHERE part_uses.part = rows.id
+          AND part_uses.entry = rows.entry AND \(isAboutRepaired("part_uses.repair")))
+        """),
     RowOwner(table: "part_uses", actions: [.usePart], subject: isAboutRepaired("rows.repair")),
     RowOwner(
       table: "alarms", actions: evidence + [.loseDevice, .loseMedium, .loseVisitor],

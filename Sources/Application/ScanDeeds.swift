@@ -54,18 +54,41 @@ extension Chain {
   ///
   /// - Throws: ``ScanFailure/noRepair(_:)``.
   func endRepair(of code: AssetCode, as outcome: Repair.Outcome, minutes: Int, by act: Act) throws -> RepairSheet {
-    let open = try database.read { reader in
-      let thing: Repair.Thing
-      if let visitor = try VisitorStore.find(code, in: reader) {
-        thing = .visitor(visitor.id)
-      } else {
-        let device = try DeviceStore.device(code, in: reader)
-        thing = .device(device.id, round: device.round)
-      }
-      return try RepairStore.underWay(of: thing, in: reader)
-    }
-    guard let open else { throw ScanFailure.noRepair(code) }
+    let open = try database.read { try underWay(of: code, in: $0) }
     return try closeRepair(open.id, as: outcome, minutes: minutes, cost: nil, by: act)
+  }
+
+  /// Puts a part into the repair of a thing that is under way: one of the stock, or one just taken out of a device.
+  ///
+  /// - Throws: ``ScanFailure/noRepair(_:)``; what ``PartStore`` refuses.
+  func fit(_ part: FittingPart, into code: AssetCode, as act: Act) throws -> Part {
+    try database.write(Action.usePart, act) { change in
+      let repair = try underWay(of: code, in: change)
+      change.concerns(repair.thing.subject)
+      change.note("repair", .id(repair.id))
+      let id: PartID
+      switch part {
+      case .stock(let known): id = known
+      case .out(let kind, let giver):
+        let giver = try DeviceStore.device(giver, in: change)
+        id = try PartStore.take(kind, named: kind.text.fr, from: .harvested(from: giver.id), in: change)
+        change.note("device", .id(giver.id))
+      }
+      change.note("part", .id(id))
+      return try PartStore.use(id, for: repair.id, in: change)
+    }
+  }
+
+  private func underWay(of code: AssetCode, in reader: Reader) throws -> Repair {
+    let thing: Repair.Thing
+    if let visitor = try VisitorStore.find(code, in: reader) {
+      thing = .visitor(visitor.id)
+    } else {
+      let device = try DeviceStore.device(code, in: reader)
+      thing = .device(device.id, round: device.round)
+    }
+    guard let open = try RepairStore.underWay(of: thing, in: reader) else { throw ScanFailure.noRepair(code) }
+    return open
   }
 
   /// Sends a device to a structure: on the delivery note begun for it today, of which nothing has arrived, or on a new one.
@@ -95,6 +118,12 @@ extension Chain {
       Dictionary(try DirectoryStore.structures(in: reader).map { ($0.id, $0.name) }) { first, _ in first }
     }
   }
+}
+
+/// Where a part comes from that goes into a repair at once.
+enum FittingPart {
+  case stock(PartID)
+  case out(Part.Kind, of: AssetCode)
 }
 
 extension StockTakeSheet {

@@ -105,7 +105,7 @@ public final class ScanDesk {
       var told = Text(same: "\(code) : ") + state.name(of: deed)
       switch deed {
       case .handBack: _ = try chain.returnVisitor(code, as: act(by: actor))
-      case .openRepair, .closeRepair:
+      case .openRepair, .closeRepair, .usePart, .fitPart:
         told = try carryOut(deed, on: code, as: act(by: actor)) + Text(same: ". ") + ScanFailure.keepData
       default: throw ScanFailure.persons(code)
       }
@@ -150,9 +150,11 @@ public final class ScanDesk {
       return told + Text(same: " (\(accepted.count))")
     case .release:
       let readiness = try chain.release(code, as: act)
-      return readiness.mayBeCalledReconditioned
+      let said =
+        readiness.mayBeCalledReconditioned
         ? told + Text(fr: ", « reconditionné »", en: ", “reconditionné”")
         : told + Text(fr: ", avec réserves : pas « reconditionné »", en: ", with reservations: not “reconditionné”")
+      return try chain.fitness(of: code).fitness.shortfall.map { said + Text(same: ", ") + $0 } ?? said
     case .label:
       try chain.wishLabel(of: code, as: act)
       return told
@@ -194,6 +196,16 @@ public final class ScanDesk {
     case .closeRepair(let end, let time):
       _ = try chain.endRepair(of: code, as: Repair.Outcome(end), minutes: time.minutes, by: act)
       return told
+    case .usePart(let part):
+      let used = try chain.fit(.stock(part), into: code, as: act)
+      return told + Text(fr: " : ", en: ": ") + Text(same: used.name)
+    case .fitPart(let kind, let giver):
+      let used = try chain.fit(.out(Part.Kind(kind), of: giver), into: code, as: act)
+      return told + Text(fr: ", pièce n° \(used.id)", en: ", part no. \(used.id)")
+    case .givePart(let kind):
+      let kind = Part.Kind(kind)
+      let part = try chain.takePart(kind, named: kind.text.fr, outOf: code, price: nil, as: act)
+      return told + Text(fr: ", en stock sous le n° \(part.id)", en: ", in stock as no. \(part.id)")
     case .show: return told
     }
   }
@@ -235,6 +247,24 @@ extension KitItem {
   }
 }
 
+extension Part.Kind {
+  fileprivate init(_ kind: Card.PartKind) {
+    self =
+      switch kind {
+      case .memory: .memory
+      case .battery: .battery
+      case .charger: .charger
+      case .screen: .screen
+      case .keyboard: .keyboard
+      case .fan: .fan
+      case .board: .board
+      case .casing: .casing
+      case .cable: .cable
+      case .other: .other
+      }
+  }
+}
+
 extension Repair.Outcome {
   fileprivate init(_ end: Card.RepairEnd) {
     self =
@@ -260,7 +290,8 @@ extension CheckOutcome {
 extension Action {
   /// What changes what may be done to a device next: labels and looks do not.
   fileprivate static let moving: [Action] = [
-    .startWork, .sortDevice, .sendDevices, .entrustDevice, .recycleDevice, .openRepair, .closeRepair, .reopenWork,
+    .startWork, .sortDevice, .sendDevices, .entrustDevice, .recycleDevice, .openRepair, .closeRepair, .usePart,
+    .reopenWork,
     .releaseDevice, .harvestDevice, .bringIn,
     .handBack, .allocateDevice, .cancelAllocation, .recordHandOver, .recordReturn,
     .validateErasure, .recordCheck, .gradeDevice, .attestNoMedium,

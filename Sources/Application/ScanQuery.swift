@@ -27,7 +27,9 @@ extension Chain {
     }
     let last = try lastAct(on: device.id, in: reader)
     if withLastAct, let last { text = text + Text(same: " (") + last.act.text + Text(same: ")") }
-    return Glance(code: code, text: text, seen: last?.entry ?? EntryID(rawValue: 0))
+    return Glance(
+      code: code, text: text, place: try LocationStore.location(of: device.id, in: reader),
+      seen: last?.entry ?? EntryID(rawValue: 0))
   }
 
   /// The last act on a device, of some kinds, after an entry and by somebody else than a person.

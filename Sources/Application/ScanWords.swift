@@ -30,6 +30,31 @@ extension InventoryFailure {
       Text(
         fr: "\(code) est « \(state.text.fr) » : on ne peut pas le \(verb.text.fr).",
         en: "\(code) is “\(state.text.en)”: it cannot be moved by “\(verb.text.en)”.")
+    case .notHarvestable(let code, let state):
+      Text(
+        fr: "\(code) est « \(state.text.fr) » : on prend des pièces en atelier. Scannez-le, puis POUR PIÈCES.",
+        en: "\(code) is “\(state.text.en)”: parts are taken in the workshop. Scan it, then FOR PARTS.")
+    case .mediumAsPart(let code):
+      Text(
+        fr: "\(code) : un disque n'est pas une pièce, il a des données. Demandez au guichet.",
+        en: "\(code): a disk is no part, it has data. Ask the desk.")
+    case .noSuchPart(let part):
+      Text(fr: "La pièce n° \(part) n'existe pas.", en: "There is no part no. \(part).")
+    case .partUsed(let part, _):
+      Text(
+        fr: "La pièce n° \(part) est déjà montée. Prenez-en une autre.",
+        en: "The part no. \(part) is fitted already. Take another.")
+    case .partGone(let part):
+      Text(fr: "La pièce n° \(part) est partie au recyclage.", en: "The part no. \(part) went to recycling.")
+    case .noSuchLocation:
+      Text(fr: "Ce rangement n'existe pas. Demandez une carte.", en: "There is no such place. Ask for a card.")
+    case .noSuchShipment(let shipment):
+      Text(fr: "Il n'y a pas de bon n° \(shipment).", en: "There is no note no. \(shipment).")
+    case .kitItem(let code, let item, let isPresent):
+      isPresent
+        ? Text(fr: "\(code) a déjà : \(item.text.fr).", en: "\(code) has it already: \(item.text.en).")
+        : Text(fr: "\(code) n'a pas : \(item.text.fr).", en: "\(code) does not have: \(item.text.en).")
+    case .isVisitor(let code): ScanFailure.persons(code).text
     default: nil
     }
   }

@@ -179,7 +179,9 @@ extension Chain {
   ) throws -> [(alarm: AlarmID, code: AssetCode)] {
     var raised: [(alarm: AlarmID, code: AssetCode)] = []
     func raise(_ about: Alarm.About, _ code: AssetCode) throws {
-      guard !raised.contains(where: { $0.code == code }) else { return }
+      // A file that is looked at again says nothing new.
+      let isKnown = try AlarmStore.all(in: change).contains { $0.report == id && $0.about == about }
+      guard !isKnown, !raised.contains(where: { $0.code == code }) else { return }
       let alarm = try AlarmStore.raise(.keptDataErased, about: about, from: id, in: change)
       change.note("alarm\(raised.isEmpty ? "" : String(raised.count + 1))", .id(alarm))
       raised.append((alarm, code))

@@ -57,10 +57,10 @@ struct LabelCards: Command {
     discussion: Text(
       fr:
         "badges : une par personne ; work : les gestes, les résultats, les classes ; checks : une grille par parcours ; places : les rangements et leur "
-        + "inventaire ; shipments : les structures où expédier, et les envois attendus.",
+        + "inventaire ; shipments : les structures où expédier, et les envois attendus ; parts : une par pièce du stock.",
       en:
         "badges: one for each person; work: deeds, outcomes, grades; checks: a grid for each route; places: the locations and "
-        + "their stock-take; shipments: the structures to send to, and what is on its way."
+        + "their stock-take; shipments: the structures to send to, and what is on its way; parts: one for each part in stock."
     ),
     parameters: [set, OutputOptions.output, OutputOptions.replace])
 

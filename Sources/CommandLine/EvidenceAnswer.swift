@@ -88,6 +88,11 @@ struct EvidenceAnswer {
         fr: "  support \(medium) déplacé : connu jusqu'ici dans l'appareil \(before) ; ses effacements le suivent",
         en: "  medium \(medium) moved: known until now in the device \(before); its erasures go with it")
     }
+    for (medium, owned) in attachment.entrusted {
+      answer.say(
+        fr: "  support \(medium) : celui de \(owned), confié en réparation. NE PAS EFFACER avant de savoir où il est",
+        en: "  medium \(medium): that of \(owned), in for repair. DO NOT ERASE before it is known where it is")
+    }
     for (medium, outcome) in attachment.erasures {
       answer.say(
         fr: "  effacement de \(medium) : \(outcome.text.fr)", en: "  erasure of \(medium): \(outcome.text.en)")
@@ -147,7 +152,7 @@ struct EvidenceAnswer {
   /// The commands that settle a doubt, the likeliest first; none where only another erasure can.
   private func commands(for doubt: EvidenceDoubt, _ candidates: [AssetCode]) -> [String] {
     switch doubt {
-    case .severalMedia, .stationItself, .namelessElsewhere, .unnamedDisk, .otherCategory: return []
+    case .severalMedia, .stationItself, .namelessElsewhere, .unnamedDisk, .otherCategory, .entrustedDisk: return []
     case .namelessMedium(let medium, let serial):
       return candidates.flatMap { code in
         [
@@ -174,6 +179,7 @@ extension EvidenceDoubt {
     case .severalDevices: "several-devices"
     case .stationItself: "station-itself"
     case .diskOfAnotherMachine: "disk-of-another-machine"
+    case .entrustedDisk: "entrusted-disk"
     case .severalMedia: "several-media"
     case .namelessMedium: "nameless-medium"
     case .namelessElsewhere: "nameless-elsewhere"
@@ -208,6 +214,13 @@ extension EvidenceDoubt {
           + "ou poste d'effacement non déclaré ?",
         en: "The disk “\(disk)” is known in another device than “\(machine)”: a disk moved, "
           + "or a wiping station not declared?")
+    case .entrustedDisk(let disk, let code):
+      Text(
+        fr:
+          "Le disque « \(disk) » est celui de \(code), confié en réparation : NE PAS EFFACER, et il n'est d'aucun appareil. "
+          + "Regardez où il est. S'il n'est pas de \(code), son inscription se corrige, puis le fichier se relit.",
+        en: "The disk “\(disk)” is that of \(code), in for repair: DO NOT ERASE, and it is no device's. "
+          + "Look where it is. If it is not of \(code), its entry is corrected, then the file is read again.")
     case .severalMedia(let model):
       Text(
         fr: "L'appareil a plusieurs disques « \(model) » sans numéro de série, et ce journal n'en nomme pas un. "

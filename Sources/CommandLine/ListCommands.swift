@@ -192,16 +192,23 @@ enum ColumnMappingFailure: Failure, Equatable {
 
 /// `rebond donation import`
 struct DonationImport: Command {
+  static let countAlike = Option<Bool>(
+    flag: "count-alike",
+    Text(
+      fr: "compter aussi les lignes sans numéro qu'une autre liste disait déjà",
+      en: "count lines without a number too that another list told before"))
+
   static let specification = CommandSpecification(
     "import",
     Text(fr: "Enregistre la liste de ce qu'un donateur annonce.", en: "Records the list of what a donor announces."),
     discussion: Text(
       fr: "Les titres sont reconnus en français et en anglais. La même liste deux fois ne change rien. "
         + "Tout ou rien, sauf --accept-valid. Une liste prise à tort se défait : rebond correct ENTRÉE --annul",
-      en: "Titles are known in French and English. The same list twice changes nothing. "
-        + "All or nothing, unless --accept-valid. A list taken wrongly is undone: rebond correct ENTRY --annul"),
+      en: "Titles are known in French and English. The same list twice changes nothing, nor what another says alike of "
+        + "things without a number that the same donor still owes. All or nothing, unless --accept-valid. "
+        + "A list taken wrongly is undone: rebond correct ENTRY --annul"),
     parameters: ListOptions.all + [
-      DonorParameters.giver, DonorParameters.receiver, DonationAdd.convention, DonationAdd.origin,
+      DonorParameters.giver, DonorParameters.receiver, DonationAdd.convention, DonationAdd.origin, countAlike,
     ])
 
   private let options: ListOptions
@@ -209,9 +216,11 @@ struct DonationImport: Command {
   private let receiver: String?
   private let convention: String?
   private let origin: LegalOrigin?
+  private let countingAlike: Bool
 
   init(_ values: ParsedValues) throws {
     options = try ListOptions(values)
+    countingAlike = try values[Self.countAlike]
     donor = try values[DonorParameters.giver]
     receiver = try values[DonorParameters.receiver]
     convention = try values[DonationAdd.convention]
@@ -221,11 +230,13 @@ struct DonationImport: Command {
   func run(in session: Session) throws {
     let plan = { (chain: Chain, list: EquipmentList) in
       try chain.plan(
-        announcing: list, from: donor, under: convention, to: receiver, origin: origin, on: session.day(in: chain))
+        announcing: list, from: donor, under: convention, to: receiver, origin: origin, countingAlike: countingAlike,
+        on: session.day(in: chain))
     }
     try options.run(in: session, plan: plan) { chain, list, _, act in
       let (done, donation) = try chain.announce(
-        list, from: donor, under: convention, to: receiver, origin: origin, acceptValid: options.acceptValid, as: act)
+        list, from: donor, under: convention, to: receiver, origin: origin, countingAlike: countingAlike,
+        acceptValid: options.acceptValid, as: act)
       var answer = options.answer(done)
       guard let donation else { return answer }
       answer.fact("donation", fr: "Don n°", en: "Donation no.", .id(donation.id))
@@ -242,11 +253,6 @@ struct DonationImport: Command {
 
 /// `rebond device import`
 struct DeviceImport: Command {
-  private static let countAlike = Option<Bool>(
-    flag: "count-alike",
-    Text(
-      fr: "compter aussi les lignes sans numéro qu'une autre liste disait déjà",
-      en: "count lines without a number too that another list told before"))
   private static let lent = Option<Bool>(
     flag: "lent",
     Text(
@@ -270,7 +276,7 @@ struct DeviceImport: Command {
         + "one for one. A list taken wrongly is undone while nothing was done with its "
         + "devices: rebond correct ENTRY --annul"),
     parameters: ListOptions.all + [
-      DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin, countAlike, lent,
+      DonorParameters.giver, DonorParameters.receiver, DonationAdd.origin, DonationImport.countAlike, lent,
     ])
 
   private let options: ListOptions
@@ -285,7 +291,7 @@ struct DeviceImport: Command {
     donor = try values[DonorParameters.giver]
     receiver = try values[DonorParameters.receiver]
     origin = try values[DonationAdd.origin]
-    countingAlike = try values[Self.countAlike]
+    countingAlike = try values[DonationImport.countAlike]
     takesLent = try values[Self.lent]
   }
 

@@ -110,6 +110,13 @@ extension Deed {
         .init("deed", .string("close-repair")), .init("outcome", .string(end.rawValue)),
         .init("minutes", .integer(Int64(time.minutes))),
       ]
+    case .usePart(let part): [.init("deed", .string("use-part")), .init("part", .integer(part.rawValue))]
+    case .fitPart(let kind, let giver):
+      [
+        .init("deed", .string("fit-part")), .init("kind", .string(kind.rawValue)),
+        .init("from", .string(giver.characters)),
+      ]
+    case .givePart(let kind): [.init("deed", .string("give-part")), .init("kind", .string(kind.rawValue))]
     case .show: [.init("deed", .string("show"))]
     }
   }

@@ -13,10 +13,11 @@ struct ScanPicture {
 
   /// The picture for a screen of a size; the smallest useful one is 40 columns by 12 rows.
   func picture(columns: Int, rows: Int) -> Picture {
-    let head = [
-      Picture.Row(" " + state.context[language], .bar),
-      Picture.Row(" " + counters, .strong),
-    ]
+    // On the lowest screens, the place and the step leave room for the answer.
+    let head =
+      [Picture.Row(" " + state.context[language], .bar)]
+      + (rows < 10 ? [] : [Picture.Row(" " + standing(columns: columns), .bar)])
+      + [Picture.Row(" " + counters, .strong)]
     let room = max(0, rows - head.count - 2)
     let body = state.lock.map { error($0, columns: columns, rows: room) } ?? work(columns: columns, rows: room)
     let shown = state.awaitsSecret ? String(repeating: "*", count: typed.count) : typed
@@ -30,6 +31,12 @@ struct ScanPicture {
       rows: head + body.prefix(room) + Array(repeating: Picture.Row(""), count: filling) + foot)
     picture.cursor = 2 + shown.count
     return picture
+  }
+
+  /// Where and what, the step cut by what the place leaves it.
+  private func standing(columns: Int) -> String {
+    let place = "⌂ " + (state.place ?? "—")
+    return state.step.map { "\(place.prefix(columns / 2))   ▸ \($0[language])" } ?? place
   }
 
   private var counters: String {

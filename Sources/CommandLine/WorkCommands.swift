@@ -274,6 +274,12 @@ struct DeviceRelease: Command {
       let readiness = try chain.release(code, as: act)
       var answer = Answer()
       answer.say(fr: "L'appareil \(code) est prêt à partir.", en: "The device \(code) is ready to leave.")
+      let fitness = try chain.fitness(of: code).fitness
+      if let shortfall = fitness.shortfall {
+        answer.say(
+          fr: "Il est \(shortfall.fr). Un foyer le saura avant de s'en contenter.",
+          en: "It is \(shortfall.en). A household will know before it makes do with it.")
+      }
       answer.fact(
         "reconditioned", fr: "Peut être dit « reconditionné »", en: "May be called “reconditionné”",
         .flag(readiness.mayBeCalledReconditioned))

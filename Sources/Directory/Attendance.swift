@@ -66,15 +66,30 @@ public enum AttendanceStore {
   ) throws -> Attendance {
     guard Attendance.longest.contains(minutes) else { throw DirectoryFailure.duration("\(minutes)min") }
     let day = change.act.day
-    let known = try all(from: day, through: day, in: change).filter { $0.person == person }.map(\.minutes)
-    let total = known.reduce(minutes, +)
-    guard total <= Attendance.longest.upperBound else { throw DirectoryFailure.dayTooLong(day, minutes: total) }
+    try requireRoom(for: minutes, on: day, of: person, in: change)
     try change.run(
       """
       INSERT INTO attendances (entry, person, kind, minutes, step)
       VALUES (\(change.entry), \(person), \(kind), \(minutes), \(step))
       """)
     return Attendance(person: person, day: day, kind: kind, minutes: minutes, step: step, entry: change.entry)
+  }
+
+  /// Checks that a presence told by an earlier act finds room on another day.
+  ///
+  /// - Throws: ``DirectoryFailure/dayTooLong(_:minutes:)``.
+  public static func requireRoom(forPresenceOf entry: EntryID, on day: Day, in reader: Reader) throws {
+    let row = try reader.first("SELECT person, minutes FROM attendances WHERE entry = \(entry)")
+    guard let row else { return }
+    try requireRoom(for: row["minutes"], on: day, of: row["person"], besides: entry, in: reader)
+  }
+
+  private static func requireRoom(
+    for minutes: Int, on day: Day, of person: PersonID, besides entry: EntryID? = nil, in reader: Reader
+  ) throws {
+    let known = try all(from: day, through: day, in: reader).filter { $0.person == person && $0.entry != entry }
+    let total = known.map(\.minutes).reduce(minutes, +)
+    guard total <= Attendance.longest.upperBound else { throw DirectoryFailure.dayTooLong(day, minutes: total) }
   }
 
   /// Who was there between two days, by day.
@@ -91,7 +106,7 @@ public enum AttendanceStore {
     }
   }
 
-  /// The people and days with more presence than a day has: corrected days are not seen by the guard.
+  /// The people and days with more presence than a day has, which only a hand outside Rebond can make.
   public static func faults(in reader: Reader) throws -> [Text] {
     try reader.all(
       """
@@ -122,6 +137,12 @@ extension DirectorySchema {
     \(Schema.keepsKeys(of: "attendances", [["entry"]]))
     CREATE TRIGGER attendances_keeps_values BEFORE UPDATE ON attendances
     BEGIN SELECT RAISE(ABORT, 'attendances: rows are never changed'); END;
+    \(Schema.refuse(
+      "attendances_come_with_their_act", on: "attendances",
+      when: "EXISTS (SELECT 1 FROM journal WHERE journal.sequence = NEW.entry)",
+      message: "une présence vient avec l''acte qui la dit"))
+    \(fitsADay("journal", of: "NEW.sequence"))
+    \(fitsADay("corrections", of: "NEW.corrected"))
     CREATE TABLE attendance_purges (
       \(Schema.entryColumn) PRIMARY KEY,
       before TEXT NOT NULL CHECK (\(Schema.isDay("before")))
@@ -145,6 +166,21 @@ extension DirectorySchema {
     \(Schema.appendOnly("attendance_totals", key: ["entry", "month", "kind", "step"]))
 
     """
+
+  /// The day of a presence is that of its act, which the journal says last, or what corrects it: there it is seen whether
+  /// the person's day still has room.
+  private static func fitsADay(_ table: String, of entry: String) -> String {
+    Schema.refuse(
+      "attendances_fit_a_day_of_\(table)", on: table,
+      when: """
+        EXISTS (SELECT 1 FROM attendances AS told WHERE told.entry = \(entry)
+          AND told.minutes + (SELECT coalesce(sum(other.minutes), 0) FROM attendances AS other
+            JOIN acts ON acts.entry = other.entry
+            WHERE other.person = told.person AND other.entry <> told.entry AND acts.annulled = 0
+            AND acts.day = NEW.day) > \(Attendance.longest.upperBound))
+        """,
+      message: "une journée de présence a 24 heures")
+  }
 }
 
 /// Hours of attendance of which nobody is told any more: those of a month, by kind and step of a training.

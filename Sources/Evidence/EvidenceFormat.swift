@@ -2,7 +2,7 @@
 public enum EvidenceFormat: String, Sendable, CaseIterable {
   /// What a machine is made of: the output of `lshw -json` or `lshw -xml`.
   case lshw
-  /// The state of one disk: the output of `smartctl --json`.
+  /// The state of one disk: the output of `smartctl --json`, or its text.
   case smartctl
   /// What became of each disk that was wiped: the text log of nwipe.
   case nwipe
@@ -74,7 +74,9 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
       return
     }
     let counts = EvidenceFormat.points(in: bytes)
-    let best = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    // What smartctl tells beside another tool's work is of the disk that tool names.
+    let tools = counts.filter { $0.key != .smartctl }
+    let best = (tools.isEmpty ? counts : tools).max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     guard let best else { return nil }
     self = best.key
   }
@@ -98,8 +100,6 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
   static func printed(for bytes: [UInt8]) -> String? {
     let text = bytes.prefix(20_000)
     return [
-      ("=== START OF INFORMATION SECTION", "smartctl --json -x /dev/sda"),
-      ("=== START OF READ SMART DATA", "smartctl --json -x /dev/sda"),
       ("  *-core", "lshw -json"), ("Machine:   Type:", "inxi --output json --output-file print -v 8"),
     ].first { words, _ in text.lazy.split(separator: 0x0A).contains { $0.starts(with: words.utf8) } }?.1
   }
@@ -119,6 +119,8 @@ public enum EvidenceFormat: String, Sendable, CaseIterable {
     ("Issuing ENHANCED SECURITY_ERASE", .hdparm, 2), ("security_password: ", .hdparm, 1),
     ("Master password revision code", .hdparm, 1), ("ATA device, with ", .hdparm, 2),
     ("shred: ", .shred, 4),
+    ("=== START OF INFORMATION SECTION", .smartctl, 2), ("=== START OF READ SMART DATA", .smartctl, 2),
+    ("=== START OF SMART DATA", .smartctl, 2),
     ("Hardware Overview:", .systemProfiler, 2), ("Model Identifier: ", .systemProfiler, 1),
     ("Battery Information:", .systemProfiler, 1), ("Charge Information:", .systemProfiler, 1),
     ("NVMExpress:", .systemProfiler, 2), ("Serial-ATA:", .systemProfiler, 2),

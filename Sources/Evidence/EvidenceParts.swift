@@ -83,6 +83,7 @@ public enum EvidenceParts {
     var pieces: [Range<Int>] = []
     var (start, line) = (0, 0)
     var writer: Writer?
+    lazy var isSmartctlAlone = EvidenceFormat(recognisingUTF8: bytes) == .smartctl
     func close(at end: Int) {
       if bytes[start..<end].contains(where: { $0 > 0x20 }) { pieces.append(start..<end) }
       start = end
@@ -96,6 +97,10 @@ public enum EvidenceParts {
         close(at: whole)
         (line, writer) = (whole, nil)
         continue
+      }
+      if bytes[line..<end].starts(with: "smartctl ".utf8), isDisk(start..<line, in: bytes), isSmartctlAlone {
+        // Another disk, and no word on the one that another tool works on.
+        close(at: line)
       }
       if let new = Writer(heading: line..<end, in: bytes, after: writer) {
         if new != writer, writer != nil || new != .terminal {
@@ -115,6 +120,10 @@ public enum EvidenceParts {
 
   private static func isSystem(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
     bytes.range(of: "\nSystem Information", in: range) != nil
+  }
+
+  private static func isDisk(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    bytes.range(of: "=== START OF INFORMATION SECTION", in: range) != nil
   }
 
   /// Whether what no reader knows is more than a prompt: long, or torn off JSON.

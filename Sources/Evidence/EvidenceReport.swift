@@ -70,7 +70,8 @@ public enum EvidenceReport: Sendable, Equatable {
     case .powerSupply: return .machine(try PowerSupplyReader.read(TextLines(of: bytes)))
     case .systemProfiler: return .machine(try SystemProfilerText.read(TextLines(of: bytes)))
     case .nvme, .shred, .hdparm: return try terminal(bytes, format)
-    case .lshw, .smartctl, .inxi, .ereuse, .glpi, .blancco: throw .nothingReported(format)
+    case .smartctl: return .diskHealth(try SmartctlText.read(TextLines(of: bytes)))
+    case .lshw, .inxi, .ereuse, .glpi, .blancco: throw .nothingReported(format)
     }
   }
 

@@ -30,6 +30,7 @@ extension InventorySchema {
       PRIMARY KEY (text, word)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX search_words_by_word ON search_words (word, text);
+    \(Schema.appendOnly("search_words", key: ["text", "word"]))
 
     """
 

@@ -242,9 +242,9 @@ public enum MediumStore {
   ) throws {
     let known = fitted.medium.description
     guard known.serial == nil else { throw InventoryFailure.mediumHasSerial(device.code, medium: fitted.medium.label) }
-    if let bearer = try bearers(ofMediumSerial: serial, in: change).first,
-      let code = try DeviceStore.device(bearer.device, in: change)?.code
-    {
+    let bearer = try bearers(ofMediumSerial: serial, in: change).first
+    let code = try bearer.flatMap { try DeviceStore.device($0.device, in: change)?.code }
+    if let code = try code ?? VisitorStore.bearer(ofMediumSerial: serial, in: change)?.code {
       throw InventoryFailure.serialElsewhere(serial, code)
     }
     try describe(

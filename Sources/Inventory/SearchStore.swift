@@ -14,6 +14,25 @@ public enum SearchStore {
     }
   }
 
+  /// What devices are called and cannot be found by, since their words are missing: a hand outside Rebond took them away.
+  public static func unfindable(in reader: Reader) throws -> [String] {
+    let known: Set<[String]> = Set(
+      try reader.all("SELECT text, word FROM search_words").map { [try $0["text"], try $0["word"]] })
+    let names = try reader.all(
+      """
+      SELECT manufacturer AS text, 0 AS mark FROM device_identities WHERE manufacturer IS NOT NULL
+      UNION SELECT model, 0 FROM device_identities WHERE model IS NOT NULL
+      UNION SELECT serial, 1 FROM device_identities WHERE serial IS NOT NULL
+      UNION SELECT network_address, 1 FROM device_identities WHERE network_address IS NOT NULL
+      ORDER BY text
+      """)
+    return try names.compactMap { row in
+      let (text, isMark): (String, Bool) = (try row["text"], try row["mark"])
+      if isMark && isFoundByItself(text) { return nil }
+      return words(text).allSatisfy { known.contains([text, $0]) } ? nil : text
+    }
+  }
+
   private static func note(_ text: String, in change: Change) throws {
     guard try change.count("SELECT count(*) AS n FROM search_words WHERE text = \(text)") == 0 else { return }
     for word in Set(words(text)) {

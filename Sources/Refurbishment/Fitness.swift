@@ -81,6 +81,21 @@ public struct Fitness: Sendable, Equatable {
   }
 }
 
+extension Fitness {
+  /// What keeps a device from the least configuration, in words; nothing when it reaches it, or nobody knows.
+  public var shortfall: Text? {
+    if case .no(let parts) = reachesMinimum { parts.belowMinimum } else { nil }
+  }
+}
+
+extension [Fitness.Part] {
+  /// That these are below the least configuration, in words.
+  public var belowMinimum: Text {
+    Text(fr: "sous la configuration minimale : ", en: "below the least configuration: ")
+      + map(\.text).joined(separator: ", ")
+  }
+}
+
 extension Int64 {
   /// Whether so many bytes are what is sold as so many gigabytes: firmware and file systems keep up to a tenth for themselves.
   fileprivate func reaches(gigabytes: Int, lessInTen: Int64) -> Bool {

@@ -42,6 +42,8 @@ extension Card {
     case .handBack: "UB"
     case .repair(let fault): "UR" + fault.letter
     case .repaired(let end, let time): "UT" + end.letter + time.letter
+    case .part(let part): "UC" + CardLetters.letters(of: part.rawValue, count: 6)
+    case .takePart(let kind): "UG" + kind.letter
     case .closeStockTake: "UF"
     case .ok: "K"
     }
@@ -111,6 +113,10 @@ extension Card {
         return nil
       }
       self = .repaired(end, time)
+    case "C": if let number = number() { self = .part(PartID(rawValue: number)) } else { return nil }
+    case "G":
+      guard rest.count == 1, let kind = PartKind(letter: rest.first) else { return nil }
+      self = .takePart(kind)
     case "F": if rest.isEmpty { self = .closeStockTake } else { return nil }
     default: return nil
     }
@@ -151,6 +157,7 @@ extension Card.FreeReason: Lettered {}
 extension Card.Fault: Lettered {}
 extension Card.RepairEnd: Lettered {}
 extension Card.TimeSpent: Lettered {}
+extension Card.PartKind: Lettered {}
 extension Triage: Lettered {}
 
 extension CardName {

@@ -50,6 +50,10 @@ public enum Card: Hashable, Sendable {
   case repair(Fault)
   /// The repair of the device is over, and about how long it took.
   case repaired(RepairEnd, TimeSpent)
+  /// The part of the stock with that number goes into the device's repair.
+  case part(PartID)
+  /// A part is taken out of a device, and goes into the repair of the one in hand.
+  case takePart(PartKind)
   /// The stock-take under way is over and what it proposes is done; it takes a PIN besides.
   case closeStockTake
   /// What was said is read; or the device is put down, or the deed is over.
@@ -83,6 +87,11 @@ public enum Card: Hashable, Sendable {
   /// What came of a repair.
   public enum RepairEnd: String, Sendable, CaseIterable {
     case repaired, givenUp
+  }
+
+  /// What is taken out of a device for another; disks are no such parts, they keep their data.
+  public enum PartKind: String, Sendable, CaseIterable {
+    case memory, battery, charger, screen, keyboard, fan, board, casing, cable, other
   }
 
   /// About how long a repair took; of the repair, never of a person.

@@ -38,6 +38,12 @@ public enum Deed: Hashable, Sendable {
   case openRepair(Card.Fault)
   /// Its repair is over.
   case closeRepair(Card.RepairEnd, Card.TimeSpent)
+  /// A part of the stock goes into its repair.
+  case usePart(PartID)
+  /// A part taken out of another device goes into its repair.
+  case fitPart(Card.PartKind, from: AssetCode)
+  /// A part is taken out of it, into the stock.
+  case givePart(Card.PartKind)
   /// It is only looked at.
   case show
 
@@ -46,7 +52,7 @@ public enum Deed: Hashable, Sendable {
     switch self {
     case .validate, .free, .writeOff: true
     case .start, .end, .grade, .release, .label, .sort, .move, .kit, .show, .see, .send, .arrive, .bringIn, .handBack,
-      .openRepair, .closeRepair:
+      .openRepair, .closeRepair, .usePart, .fitPart, .givePart:
       false
     }
   }
@@ -56,7 +62,7 @@ public enum Deed: Hashable, Sendable {
     switch self {
     case .show: false
     case .start, .end, .grade, .validate, .release, .label, .sort, .move, .kit, .free, .writeOff, .see, .send, .arrive,
-      .bringIn, .handBack, .openRepair, .closeRepair:
+      .bringIn, .handBack, .openRepair, .closeRepair, .usePart, .fitPart, .givePart:
       true
     }
   }
@@ -66,7 +72,7 @@ public enum Deed: Hashable, Sendable {
     switch self {
     case .label, .move, .kit, .free, .show, .see, .arrive: true
     case .start, .end, .grade, .validate, .release, .sort, .writeOff, .send, .bringIn, .handBack, .openRepair,
-      .closeRepair:
+      .closeRepair, .usePart, .fitPart, .givePart:
       false
     }
   }
@@ -81,6 +87,8 @@ public enum Plan: Hashable, Sendable {
   case outcome(Card.Outcome, Card.Reason?)
   /// Some of the three grades; a battery that is not fitted is one said.
   case grades([Card.Axis: CardName?])
+  /// What is taken out of a device; not yet of which.
+  case part(Card.PartKind)
   /// All of it.
   case deed(Deed)
 
@@ -104,6 +112,8 @@ public enum Plan: Hashable, Sendable {
     case .handBack: .deed(.handBack)
     case .repair(let fault): .deed(.openRepair(fault))
     case .repaired(let end, let time): .deed(.closeRepair(end, time))
+    case .part(let part): .deed(.usePart(part))
+    case .takePart(let kind): .part(kind)
     case .check(let name):
       if case .outcome(let outcome, let reason) = self { .deed(.end(name, outcome, reason)) } else { .check(name) }
     case .outcome(let outcome, let reason):
@@ -118,7 +128,26 @@ public enum Plan: Hashable, Sendable {
   public var check: CardName? {
     switch self {
     case .check(let name), .deed(.end(let name, _, _)): name
-    case .nothing, .outcome, .grades, .deed: nil
+    case .nothing, .outcome, .grades, .part, .deed: nil
+    }
+  }
+
+  /// What is done once the device is scanned that a part is taken out of: the part goes into the repair of the device in
+  /// hand, or into the stock when that is the giver itself. Nothing unless that device is awaited, or was scanned just now.
+  func taking(outOf giver: AssetCode, for held: AssetCode) -> Deed? {
+    switch self {
+    case .part(let kind): giver == held ? .givePart(kind) : .fitPart(kind, from: giver)
+    case .deed(.fitPart(let kind, from: giver)): .fitPart(kind, from: giver)
+    case .deed(.givePart(let kind)) where giver == held: .givePart(kind)
+    case .nothing, .check, .outcome, .grades, .deed: nil
+    }
+  }
+
+  /// The place that all of it is about.
+  var place: LocationID? {
+    switch self {
+    case .deed(.move(let place)), .deed(.see(let place)): place
+    case .nothing, .check, .outcome, .grades, .part, .deed: nil
     }
   }
 
@@ -128,7 +157,7 @@ public enum Plan: Hashable, Sendable {
     case .grades(let said): said
     case .deed(.grade(let cosmetic, let functional, let battery)):
       [.cosmetic: cosmetic, .functional: functional, .battery: battery]
-    case .nothing, .check, .outcome, .deed: [:]
+    case .nothing, .check, .outcome, .part, .deed: [:]
     }
   }
 

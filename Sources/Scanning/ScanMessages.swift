@@ -82,6 +82,10 @@ extension ScanState {
     case .handBack: Text(fr: "rendu réparé", en: "handed back")
     case .openRepair(let fault): Text(fr: "à réparer : ", en: "to be repaired: ") + fault.text
     case .closeRepair(let end, let time): end.text + Text(same: ", ") + time.text
+    case .usePart(let part): Text(fr: "pièce n° \(part) montée", en: "part no. \(part) fitted")
+    case .fitPart(let kind, let giver):
+      Text(fr: "montée : \(kind.text.fr), prise sur \(giver)", en: "fitted: \(kind.text.en), out of \(giver)")
+    case .givePart(let kind): Text(fr: "pièce gardée : ", en: "part kept: ") + kind.text
     case .show: Text(fr: "regarder", en: "look")
     }
   }
@@ -96,6 +100,9 @@ extension ScanState {
     case .grades(let said):
       Text(fr: "Il manque la classe : ", en: "Missing grade: ")
         + Card.Axis.allCases.filter { said[$0] == nil }.map(\.text).joined(separator: ", ")
+    case .part(let kind):
+      kind.text
+        + Text(fr: " : prise sur quel appareil ? Scannez-le.", en: ": taken out of which device? Scan it.")
     case .deed(let deed):
       Text(fr: "En série : ", en: "One after the other: ") + name(of: deed)
         + Text(fr: ". Scannez les appareils.", en: ". Scan the devices.")
@@ -108,19 +115,41 @@ extension ScanState {
       switch focus {
       case .nothing: Text(fr: "mains vides", en: "empty hands")
       case .device(let held):
-        switch held.plan {
-        case .check(let check): Text(same: "\(held.code) — ") + title(of: check) + Text(fr: " ?", en: "?")
-        case .nothing, .outcome, .grades, .deed: Text(same: "\(held.code)")
-        }
+        Text(same: "\(held.code)")
       case .series(let series):
         if case .deed(let deed) = series.plan {
           Text(fr: "en série : ", en: "series: ") + name(of: deed)
+            + Text(same: series.devices.isEmpty ? "" : " (\(series.devices.count))")
         } else {
           missing(of: series.plan)
         }
       }
     return Text(same: (person?.name ?? "?") + " — ") + focus
   }
+
+  /// Where what is in hand is kept, or what is scanned is put or counted, for the top of a screen; nothing when it is in no
+  /// recorded place.
+  public var place: String? {
+    switch focus {
+    case .nothing: nil
+    case .device(let held): held.place.map(name)
+    case .series(let series): series.plan.place.map(name)
+    }
+  }
+
+  /// What is being done to the device in hand, for the top of a screen: what waits for a card, or what was done last.
+  public var step: Text? {
+    guard case .device(let held) = focus else { return nil }
+    switch held.plan {
+    case .nothing: return nil
+    case .check(let check): return title(of: check) + Text(fr: " ?", en: "?")
+    case .outcome, .grades, .part: return missing(of: held.plan)
+    // What was refused is no step: it was not done.
+    case .deed(let deed): return held.deeds.contains(deed) ? name(of: deed) : nil
+    }
+  }
+
+  private func name(of place: LocationID) -> String { places[place] ?? "n° \(place)" }
 }
 
 extension CardName {
@@ -212,6 +241,24 @@ extension Card.Fault {
     case .casing: Text(fr: "coque, charnières", en: "casing, hinges")
     case .system: Text(fr: "système, verrou", en: "system, lock")
     case .other: Text(fr: "autre panne", en: "another fault")
+    }
+  }
+}
+
+extension Card.PartKind {
+  /// The part in words.
+  public var text: Text {
+    switch self {
+    case .memory: Text(fr: "mémoire", en: "memory")
+    case .battery: Text(fr: "batterie", en: "battery")
+    case .charger: Text(fr: "chargeur", en: "charger")
+    case .screen: Text(fr: "écran", en: "screen")
+    case .keyboard: Text(fr: "clavier", en: "keyboard")
+    case .fan: Text(fr: "ventilateur", en: "fan")
+    case .board: Text(fr: "carte", en: "board")
+    case .casing: Text(fr: "coque", en: "casing")
+    case .cable: Text(fr: "câble", en: "cable")
+    case .other: Text(fr: "autre pièce", en: "another part")
     }
   }
 }

@@ -37,12 +37,16 @@ public struct ScanState: Hashable, Sendable {
     public let code: AssetCode
     /// What it is, and how it stood when it was taken.
     public let text: Text
+    /// Where it is kept, when that is recorded.
+    public internal(set) var place: LocationID?
     /// What cards have said.
     public internal(set) var plan = Plan.nothing
     /// What is known of it: the last entry of the journal that was seen or left.
     var seen: EntryID
     /// What was done to it since it was taken in hand.
     var deeds: Set<Deed> = []
+    /// Where it was kept before its last move, should that be taken back.
+    var placeBefore: LocationID?
   }
 
   /// A deed that is done to each device scanned.
@@ -112,10 +116,10 @@ public struct ScanState: Hashable, Sendable {
       return tell(.person, .welcome(actor))
     case .found(let code): return take(.device(code))
     case .taken(let glance):
-      focus = .device(Held(code: glance.code, text: glance.text, seen: glance.seen))
+      focus = .device(Held(code: glance.code, text: glance.text, place: glance.place, seen: glance.seen))
       return tell(.device, glance.text, device: glance.code)
     case .shown(let glance):
-      change(glance.code) { $0.seen = glance.seen }
+      change(glance.code) { ($0.seen, $0.place) = (glance.seen, glance.place) }
       return tell(.shown, glance.text, device: glance.code)
     case .done(let deed, let code, let entry, let text):
       done += 1
@@ -173,13 +177,24 @@ extension ScanState {
 
   private mutating func take(_ code: AssetCode, by person: Actor) -> ScanStep {
     switch focus {
-    case .device(let held) where held.code == code: return tell(.already, .inHand(code), device: code)
-    case .nothing, .device: return .ask(.take(code))
+    case .device(let held):
+      if let deed = held.plan.taking(outOf: code, for: held.code) { return takePart(deed, for: held, by: person) }
+      return held.code == code ? tell(.already, .inHand(code), device: code) : .ask(.take(code))
+    case .nothing: return .ask(.take(code))
     case .series(let series):
       guard case .deed(let deed) = series.plan else { return refuse(.incomplete(missing(of: series.plan))) }
       if series.devices.contains(code) { return tell(.already, .already(name(of: deed), on: code), device: code) }
       return .ask(.perform(deed, on: code, by: person, since: nil))
     }
+  }
+
+  /// One device may give several parts of a kind: each is a card and a scan of its own.
+  private mutating func takePart(_ deed: Deed, for held: Held, by person: Actor) -> ScanStep {
+    if held.plan == .deed(deed), held.deeds.contains(deed) {
+      return tell(.already, .already(name(of: deed), on: held.code), device: held.code)
+    }
+    change(held.code) { $0.plan = .deed(deed) }
+    return .ask(.perform(deed, on: held.code, by: person, since: held.seen))
   }
 
   private mutating func take(_ card: Card, by person: Actor) -> ScanStep {
@@ -202,7 +217,7 @@ extension ScanState {
       }
       return .ask(.count(place, by: person))
     case .start, .check, .outcome, .ended, .grade, .validate, .release, .label, .show, .triage, .place, .kit, .free,
-      .writeOff, .stockTake, .send, .arrive, .bringIn, .handBack, .repair, .repaired:
+      .writeOff, .stockTake, .send, .arrive, .bringIn, .handBack, .repair, .repaired, .part, .takePart:
       return plan(card, by: person)
     }
   }
@@ -226,6 +241,7 @@ extension ScanState {
 
   private mutating func beginSeries(with plan: Plan?, after before: Plan) -> ScanStep {
     guard let plan else { return .silence }
+    if case .part = plan { return refuse(.deviceFirst) }
     if plan == before { return tell(.already, missing(of: plan)) }
     if case .deed(let deed) = plan, deed.needsPIN {
       focus = .nothing
@@ -268,6 +284,7 @@ extension ScanState {
     case .device, .nothing:
       change(code) { held in
         held.seen = entry
+        if case .move(let place) = deed { (held.placeBefore, held.place) = (held.place, place) }
         // Of two endings of a check, the last counts: the one before may be said again.
         held.deeds = held.deeds.filter { !$0.isReplaced(by: deed) }
         held.deeds.insert(deed)
@@ -282,6 +299,7 @@ extension ScanState {
     change(last.device) { held in
       held.seen = entry
       held.deeds.remove(last.deed)
+      if case .move = last.deed { held.place = held.placeBefore }
       // The check is looked at again, and no card that comes next is taken for a change of mind about it.
       held.plan = held.plan.check.map(Plan.check) ?? .nothing
     }

@@ -65,13 +65,16 @@ public struct Glance: Hashable, Sendable {
   public let code: AssetCode
   /// What it is, and how it stands.
   public let text: Text
+  /// Where it is kept, when that is recorded.
+  public let place: LocationID?
   /// The last entry of the journal that is about it.
   public let seen: EntryID
 
   /// Makes a glance.
-  public init(code: AssetCode, text: Text, seen: EntryID) {
+  public init(code: AssetCode, text: Text, place: LocationID? = nil, seen: EntryID) {
     self.code = code
     self.text = text
+    self.place = place
     self.seen = seen
   }
 }

@@ -42,6 +42,22 @@ public struct AnnouncedItem: Sendable, Equatable {
   }
 }
 
+extension AnnouncedItem {
+  /// All that a list says of a thing without a number, but how many there are: two lists that say it mean the same things.
+  public struct Likeness: Hashable, Sendable {
+    let category: DeviceCategory
+    let words: [String?]
+    let figures: [Int64?]
+  }
+
+  /// What makes this one the same as another of no number, whatever the case of the letters.
+  public func likeness(as category: DeviceCategory) -> Likeness {
+    Likeness(
+      category: category, words: [manufacturer?.lowercased(), model?.lowercased(), boughtOn?.description],
+      figures: [grams.map(Int64.init), yearMade.map(Int64.init), value?.cents])
+  }
+}
+
 /// An item as it was announced.
 public struct RecordedItem: Sendable, Equatable {
   /// The item's number; another takes its place when a later list says otherwise.

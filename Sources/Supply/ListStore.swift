@@ -62,6 +62,26 @@ public enum ListStore {
     ).map(RecordedItem.init)
   }
 
+  /// The things without a number that a donor announced in gifts that nobody closed, each with how many its line counts.
+  public static func openUnnumbered(
+    of donor: DonorID, in reader: Reader
+  ) throws -> [(item: RecordedItem, announced: Int)] {
+    try reader.all(
+      """
+      SELECT announced_items.*, donation_lines.category, donation_lines.quantity AS announced
+      FROM donations JOIN donation_lines ON donation_lines.donation = donations.id
+      JOIN announced_items ON announced_items.donation_line = donation_lines.id
+      JOIN acts ON acts.entry = announced_items.entry
+      WHERE donations.donor = \(donor) AND announced_items.serial IS NULL AND acts.annulled = 0
+        AND NOT EXISTS (SELECT 1 FROM announced_items AS later JOIN acts AS words ON words.entry = later.entry
+          WHERE later.replaces = announced_items.id AND words.annulled = 0)
+        AND NOT EXISTS (SELECT 1 FROM donation_closings JOIN acts AS closing ON closing.entry = donation_closings.entry
+          WHERE donation_closings.donation = donations.id AND closing.annulled = 0)
+      ORDER BY announced_items.id
+      """
+    ).map { (try RecordedItem($0), try $0["announced"]) }
+  }
+
   /// Records what a list of stock said, as a digest, of a thing that bears no number and comes in by this act.
   public static func keep(unnumbered told: Digest, on line: DonationLineID, in change: Change) throws {
     try change.run(

@@ -94,6 +94,18 @@ struct `Checking a database somebody changed behind Rebond's back` {
     #expect(faults.map(\.en) == ["The table or guard “erasures_count_once_on_insert” is not the one Rebond made."])
   }
 
+  @Test func `finds that a search would miss devices`() throws {
+    let faults = try faults { story in
+      let trigger: String? = try story.database.read { reader in
+        try reader.first("SELECT sql FROM sqlite_schema WHERE name = 'search_words_keeps_rows'").flatMap {
+          try $0["sql"]
+        }
+      }
+      return "DROP TRIGGER search_words_keeps_rows; DELETE FROM search_words; \(trigger ?? "");"
+    }
+    #expect(faults.count == 1 && faults.allSatisfy { $0.en.contains("no longer finds devices by these words") })
+  }
+
   @Test func `finds evidence that was damaged`() throws {
     var digest: Digest?
     let faults = try faults { story in

@@ -78,9 +78,34 @@ struct ListStory {
     ] {
       #expect(try story.announce(saved).plan.isEmpty)
     }
-    // Another list with the same serial numbers: only the line without one may be a new thing.
+    // Another list with the same lines: only the one that says something else is of a new thing.
     let (other, _) = try story.announce(Self.good + "PC portable;T490;PF9ZYXWV;\n")
-    #expect(other.created == 4 && other.skipped == [2, 4])
+    #expect(other.created == 1 && other.skipped == [2, 3, 4] && other.alike == [3])
+  }
+
+  @Test func `announces once what several lists say of things without a number, until they have come`() throws {
+    let first = try #require(try story.announce("Type;Modèle;Quantité\nÉcran;E23;3\nSouris;;10\n").donation)
+    // Two more of them, in another order and with other capitals; then nothing at all.
+    let (plan, more) = try story.announce("Modèle;Type;Quantité\ne23;écran;5\n", on: "2026-10-02")
+    #expect(plan.created == 2 && plan.alike == [2] && more?.lines.map(\.quantity) == [2])
+    let before = try story.head
+    let (again, none) = try story.announce("Quantité;Type;Modèle\n4;Écran;E23\n1;Écran;E23\n", on: "2026-10-02")
+    #expect(again.created == 0 && again.alike == [2, 3] && none == nil)
+    #expect(try story.head == before)
+    // Said to be others, they are; and once all has come, the same words are of a new gift.
+    #expect(
+      try story.chain.plan(
+        announcing: story.list("Type;Modèle;Quantité\nÉcran;E23;4\n"), from: story.donor, countingAlike: true
+      ).created == 4)
+    _ = try story.chain.receive(3, .screen, of: first.id, as: story.story.act("2026-10-05"))
+    _ = try story.chain.receive(2, .screen, of: try #require(more).id, as: story.story.act("2026-10-05"))
+    #expect(
+      try story.chain.plan(
+        announcing: story.list("Type;Modèle;Quantité\nÉcran;E23;4\n"), from: story.donor
+      ).created == 4)
+    // What another donor announces is theirs.
+    #expect(
+      try story.chain.plan(announcing: story.list("Type;Quantité\nSouris;10\n"), from: story.donor).created == 0)
   }
 
   @Test func `that says otherwise of a serial number takes the earlier word's place, until it is annulled`() throws {

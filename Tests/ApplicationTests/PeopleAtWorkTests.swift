@@ -69,10 +69,49 @@ import Testing
     #expect(throws: DirectoryFailure.dayTooLong("2026-09-10", minutes: 1500)) { try attend(WorkshopStory.second, "2h") }
     try attend(WorkshopStory.second, "1h")
     try attend(WorkshopStory.second, "2h", on: "2026-09-11")
-    // A corrected day passes the guard of the moment, and not the check.
-    try story.chain.correct(
-      try #require(story.chain.lastEntries.last), .day("2026-09-10"), because: "x", as: story.act("2026-09-12"))
-    #expect(try story.chain.check(against: nil).faults.contains { $0.fr.contains("plus de 24 heures") })
+    let later = try #require(story.chain.lastEntries.last)
+    #expect(throws: DirectoryFailure.dayTooLong("2026-09-10", minutes: 1560)) {
+      try story.chain.correct(later, .day("2026-09-10"), because: "x", as: story.act("2026-09-12"))
+    }
+    // To its own day, another, and one freed by an annulment.
+    try story.chain.correct(later, .day("2026-09-11"), because: "x", as: story.act("2026-09-12"))
+    let first = try #require(story.chain.lastEntries.last)
+    #expect(first != later)
+    let long = try story.entries("SELECT entry FROM attendances WHERE minutes = 1380")
+    try story.chain.correct(try #require(long.first), .annulment, because: "absent", as: story.act("2026-09-12"))
+    try story.chain.correct(later, .day("2026-09-10"), because: "x", as: story.act("2026-09-12"))
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  /// The day is the journal's to say, and a correction's: the guards stand there.
+  @Test func `are there for no more than a day by straight SQL either`() throws {
+    try attend(WorkshopStory.second, "23h")
+    try attend(WorkshopStory.second, "2h", on: "2026-09-11")
+    let later = try #require(story.chain.lastEntries.last)
+    func tell(_ minutes: Int, on day: Day) throws {
+      try story.database.write(Action.attend, try story.act(day)) { change in
+        change.concerns(.person(PersonID(rawValue: 2)))
+        try change.run(
+          "INSERT INTO attendances (entry, person, kind, minutes) VALUES (\(change.entry), 2, 'work', \(minutes))")
+      }
+    }
+    let day = "une journée de présence a 24 heures"
+    #expect(throws: StorageFailure.guarded(day)) { try tell(61, on: "2026-09-10") }
+    #expect(throws: StorageFailure.guarded(day)) {
+      try story.database.change { change in
+        try change.run(
+          """
+          INSERT INTO corrections (entry, corrected, day, annuls, reason)
+          VALUES (\(change.entry), \(later), '2026-09-10', 0, 'x')
+          """)
+      }
+    }
+    #expect(throws: StorageFailure.guarded("une présence vient avec l'acte qui la dit")) {
+      try story.database.change { change in
+        try change.run("INSERT INTO attendances (entry, person, kind, minutes) VALUES (1, 2, 'work', 600)")
+      }
+    }
+    try tell(60, on: "2026-09-10")
   }
 
   @Test func `taken down by mistake, were not there`() throws {

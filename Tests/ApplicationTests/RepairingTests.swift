@@ -73,6 +73,27 @@ import Testing
     #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
   }
 
+  /// Somebody put the wrong disk into a machine of the stock, or named the wrong one.
+  @Test func `its disk becomes no other machine's, whatever says so`() throws {
+    let (code, serial) = (try takeIn(), "EMU-HDD-0001")
+    _ = try story.chain.startWork(on: story.laptop, as: story.act("2026-09-10"))
+    // A log that a person names a device for, then one made in a machine that is known.
+    let named = try story.bring("portable-1/nwipe.log", of: story.laptop, on: "2026-09-15")
+    #expect(named.alarms.map(\.code) == [code])
+    #expect(named.doubt == .entrustedDisk(serial, of: code))
+    #expect(try story.media(of: story.laptop) == [:])
+    // A machine that has it built in: a question, and where it was known.
+    let seen = try story.bring("portable-1/lshw.json", of: story.laptop, on: "2026-09-16")
+    #expect(seen.attachments.first?.questions == [serial])
+    #expect(seen.attachments.first?.entrusted.map(\.of) == [code])
+    #expect(try story.media(of: story.laptop) == [serial: .inQuestion])
+    let wiped = try story.chain.attachEvidence(
+      try #require(named.report), to: story.laptop, as: story.act("2026-09-17"))
+    #expect(wiped.doubt == .entrustedDisk(serial, of: code) && wiped.alarms.isEmpty)
+    #expect(try story.chain.alarms(alsoSettled: true).count == 1)
+    #expect(try story.chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
   @Test func `an erasure of a disk of the stock raises none, nor one of a thing that went back`() throws {
     let code = try takeIn()
     _ = try story.chain.returnVisitor(code, as: story.act("2026-09-11"))

@@ -83,6 +83,89 @@ import Testing
     #expect(try scans.story.chain.check(against: nil).faults.map(\.fr) == [])
   }
 
+  @Test func `parts of the stock go into the repair by their own cards, each once`() throws {
+    let scans = try ScanStory()
+    let (story, chain) = (scans.story, scans.story.chain)
+    let part = try chain.takePart(
+      .battery, named: "Batterie 14", outOf: nil, price: Money(euros: 30), as: story.act("2026-12-30"))
+    let card = Card.part(part.id).payload
+    try scans.scan(scans.laptop.characters, Card.triage(.repair).payload)
+    #expect(try scans.scan(card) == [.refused], "no repair was begun")
+    #expect(scans.desk.state.lock?.fr.contains("n'est pas en réparation") == true)
+    #expect(try scans.scan(S.ok, Card.repair(.battery).payload) == [.unlocked, .done])
+    #expect(try scans.told(card).text.fr.contains("Batterie 14"))
+    #expect(try scans.scan(card) == [.already], "twice within the same act")
+    #expect(try chain.repairs(onlyOpen: true).first?.parts.map(\.part.id) == [part.id])
+    #expect(try scans.scan(S.undo) == [.undone])
+    #expect(try chain.repairs(onlyOpen: true).first?.parts.isEmpty == true)
+    #expect(try scans.scan(card) == [.done])
+    // Another device gets another part; and the card first, then the device.
+    let other = story.laptops[1]
+    try scans.scan(S.ok, other.characters, Card.triage(.repair).payload, Card.repair(.battery).payload, S.ok)
+    #expect(try scans.scan(card, other.characters) == [.chosen, .refused], "it is fitted")
+    #expect(try scans.scan(S.ok, S.ok, Card.part(PartID(rawValue: 99)).payload, other.characters).last == .refused)
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `a part goes from one device into the repair of another, with where it came from`() throws {
+    let scans = try ScanStory()
+    let (story, chain, giver) = (scans.story, scans.story.chain, scans.story.laptops[1])
+    let memory = Card.takePart(.memory).payload
+    #expect(try scans.scan(memory) == [.refused], "into what?")
+    try scans.scan(
+      S.ok, scans.laptop.characters, Card.triage(.repair).payload, Card.repair(.memory).payload)
+    #expect(try scans.told(memory).text.fr.contains("prise sur quel appareil"))
+    #expect(try scans.scan(giver.characters) == [.refused], "it is not in the workshop")
+    try scans.scan(S.ok, S.ok, giver.characters, Card.triage(.parts).payload)
+    #expect(try scans.scan(scans.laptop.characters, memory, giver.characters) == [.device, .chosen, .done])
+    #expect(try scans.scan(giver.characters) == [.already], "a double scan takes nothing, and puts nothing in hand")
+    // Two of a kind are two cards and two scans.
+    #expect(try scans.scan(memory, giver.characters) == [.chosen, .done])
+    let parts = try #require(try chain.repairs(onlyOpen: true).first).parts
+    #expect(parts.map(\.from) == [giver, giver] && parts.map(\.part.kind) == [.memory, .memory])
+    // Taken back, it is in no stock either: it never left its device.
+    #expect(try scans.scan(S.undo) == [.undone])
+    #expect(try chain.parts(alsoUsed: true).count == 1)
+    #expect(try scans.scan(scans.laptop.characters) == [.already])
+    // The giver's own code puts the part into the stock.
+    #expect(try scans.scan(giver.characters, memory) == [.device, .chosen])
+    #expect(try scans.told(giver.characters).text.fr.contains("en stock sous le n°"))
+    #expect(try chain.parts(alsoUsed: false).map(\.from) == [giver])
+    #expect(try chain.history(ofPart: parts[0].part.id).events.map(\.device) == [giver, scans.laptop])
+    #expect(try scans.story.chain.check(against: nil).faults.map(\.fr) == [])
+    let visitor = try chain.takeVisitor(
+      .laptop, named: "Carnet", code: nil, owner: VisitorOwner(name: "Sacha Inventé", contact: nil), serials: [],
+      as: story.act("2026-12-30")
+    ).visitor.code
+    // A person's own PC gets parts, and gives none.
+    #expect(
+      try scans.scan(S.ok, visitor.characters, Card.repair(.memory).payload, memory, giver.characters) == [
+        .cleared, .device, .done, .chosen, .done,
+      ])
+    #expect(try scans.scan(memory, visitor.characters) == [.chosen, .refused])
+    #expect(try chain.check(against: nil).faults.map(\.fr) == [])
+  }
+
+  @Test func `what is in hand is kept somewhere, and the session knows where`() throws {
+    let scans = try ScanStory()
+    let place = try scans.story.building().location
+    let other = try scans.story.chain.addLocation(
+      .room, named: "Salle 2", in: place.id, of: nil, as: scans.story.act("2026-09-01")
+    ).location
+    try scans.story.chain.move(scans.laptop, to: place.id, as: scans.story.act("2026-12-30"))
+    let desk = try ScanDesk(scans.story.chain, person: WorkshopStory.founder)
+    try scans.scan(scans.story.tower.characters, at: desk)
+    #expect(desk.state.place == nil)
+    try scans.scan(scans.laptop.characters, at: desk)
+    #expect(desk.state.place == "Atelier")
+    try scans.scan(Card.place(other.id).payload, at: desk)
+    #expect(desk.state.place == "Atelier › Salle 2" && desk.state.step?.fr.contains("rangé") == true)
+    try scans.scan(S.undo, at: desk)
+    #expect(desk.state.place == "Atelier")
+    try scans.scan(S.ok, Card.stockTake(place.id).payload, at: desk)
+    #expect(desk.state.place == "Atelier" && desk.state.step == nil)
+  }
+
   @Test func `what is scanned for a structure goes on one note a day, clean or not at all`() throws {
     let scans = try ScanStory()
     let (story, chain) = (scans.story, scans.story.chain)
@@ -169,6 +252,40 @@ import Testing
     #expect(try scans.scan(Card.triage(.good).payload) == [.done])
   }
 
+  /// Nobody types a command at a bench: what is refused there is told in words and cards.
+  @Test func `no card is answered with a command to type`() throws {
+    let scans = try ScanStory()
+    let (story, place) = (scans.story, LocationID(rawValue: 99))
+    let visitor = try story.chain.takeVisitor(
+      .laptop, named: "Carnet", code: nil, owner: VisitorOwner(name: "Sacha Inventé", contact: nil), serials: [],
+      as: story.act("2026-12-30")
+    ).visitor.code
+    _ = try story.chain.startWork(on: story.laptops[1], as: story.act("2026-12-30"))
+    _ = try story.chain.takePart(.fan, named: "Ventilateur", outOf: nil, price: nil, as: story.act("2026-12-30"))
+    let check = try #require(CardName("keyboard"))
+    let cards: [Card] =
+      [
+        .start, .next, .ended(check, .failed), .ended(check, .declared), .validate, .release, .label, .show,
+        .place(place), .kit(.mouse), .kit(.mouse), .free(.urgent), .writeOff, .stockTake(place),
+        .send(StructureID(rawValue: 1)), .send(StructureID(rawValue: 99)), .arrive(ShipmentID(rawValue: 9)), .bringIn,
+        .handBack, .repair(.heat), .repair(.disk), .part(PartID(rawValue: 99)), .part(PartID(rawValue: 1)),
+        .takePart(.fan), .repaired(.repaired, .hour), .repaired(.repaired, .half), .closeStockTake,
+        .grade(.cosmetic, CardName("z")), .grade(.functional, CardName("z")), .grade(.battery, nil),
+      ] + Triage.allCases.map(Card.triage)
+    for code in story.laptops + [story.tower, visitor] {
+      for card in cards {
+        try scans.scan(S.ok, S.ok, code.characters)
+        for line in [card.payload, "0000", code.characters] {
+          let told = try scans.desk.take(line: line)
+          #expect(
+            told.map { !$0.text.fr.contains("`") && !$0.text.en.contains("`") } ?? true,
+            "\(card): \(told?.text.fr ?? "")")
+          if told?.kind == .refused { break }
+        }
+      }
+    }
+  }
+
   /// Cards in any order, unknown codes, cut lines, other alphabets: nothing stops the desk, and whatever was done holds.
   @Test(arguments: 0..<8) func `survives whatever is scanned, in any order`(seed: UInt64) throws {
     struct Dice: RandomNumberGenerator {
@@ -199,7 +316,8 @@ import Testing
         .release, .label, .show, .place(place), .place(LocationID(rawValue: 99)), .kit(.charger), .free(.mistake),
         .writeOff, .stockTake(place), .stockTake(LocationID(rawValue: 99)), .send(StructureID(rawValue: 1)),
         .send(StructureID(rawValue: 99)), .arrive(ShipmentID(rawValue: 1)), .bringIn, .handBack,
-        .repair(.disk), .repaired(.repaired, .hour), .closeStockTake, .grade(.cosmetic, name),
+        .repair(.disk), .repaired(.repaired, .hour), .takePart(.memory), .part(PartID(rawValue: 1)), .closeStockTake,
+        .grade(.cosmetic, name),
       ] + Triage.allCases.map(Card.triage)
     lines += cards.map(\.payload)
     var dice = Dice(state: seed &+ 1)

@@ -258,6 +258,8 @@ struct ScanStory {
   @Test(arguments: CardSet.allCases) func `prints cards, each set of them`(set: CardSet) throws {
     let scans = try ScanStory()
     let building = try scans.story.building()
+    _ = try scans.story.chain.takePart(
+      .fan, named: "Ventilateur", outOf: nil, price: nil, as: scans.story.act("2026-12-30"))
     var bytes: [UInt8] = []
     let count = try scans.story.chain.printCards(set, language: .fr, as: scans.story.act("2026-12-31")) { bytes = $0 }
     #expect(bytes.starts(with: "%PDF".utf8))
@@ -266,6 +268,7 @@ struct ScanStory {
     case .badges: #expect(count == 2)
     case .places: #expect(count == 2, "putting there, and counting there")
     case .shipments: #expect(try count == scans.story.chain.structures().count)
+    case .parts: #expect(count == 1, "one for each in stock")
     case .work, .checks, .all: #expect(count > 30)
     }
   }

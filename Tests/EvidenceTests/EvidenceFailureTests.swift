@@ -17,8 +17,8 @@ import Testing
     arguments: [
       ("", .empty), (" \r\n\t", .empty), ("\u{FEFF}", .empty), ("hello", .unrecognised),
       (
-        "smartctl 7.3\n=== START OF INFORMATION SECTION ===\nDevice Model: X\n",
-        .printedForPeople(command: "smartctl --json -x /dev/sda")
+        "smartctl 7.3\n=== START OF READ SMART DATA SECTION ===\nSMART Health Status: OK\n",
+        .nothingReported(.smartctl)
       ),
       ("pc\n  *-core\n", .printedForPeople(command: "lshw -json")),
       ("{}", .unrecognised),

@@ -17,6 +17,7 @@ private func formats(_ text: String) throws -> [String] {
     "Device: /org/freedesktop/UPower/devices/battery_BAT0\n  native-path: BAT0\n  power supply: yes\n  battery\n    energy-full: 40 Wh\n    energy-full-design: 50 Wh\n"
   static let supply = "POWER_SUPPLY_NAME=BAT0\nPOWER_SUPPLY_MODEL_NAME=42T4977\n"
   static let disk = "{\n  \"smartctl\": {},\n  \"device\": {\"name\": \"/dev/sda\"},\n  \"model_name\": \"{X}\"\n}\n"
+  static let printed = "smartctl 7.3 2022\n=== START OF INFORMATION SECTION ===\nDevice Model:     ONE\n"
   static let lshw = "[\n{\"id\": \"pc\", \"class\": \"system\", \"product\": \"One\"}\n]\n"
   static let nwipe = "[2026/03/02 10:00:00]  notice: Found /dev/sda, ATA, MODEL, 8 GB, S/N=S1D2F3G4H5\n"
   static let erasure = "/dev/sda:\n Issuing SECURITY_ERASE command, password=\"p\", user=user\n"
@@ -26,7 +27,8 @@ private func formats(_ text: String) throws -> [String] {
     ([disk, disk, lshw], ["smartctl", "smartctl", "lshw"]), ([nwipe, disk], ["nwipe", "smartctl"]),
     ([battery, supply], ["upower", "power-supply"]), ([dmidecode, nwipe], ["dmidecode", "nwipe"]),
     ([dmidecode, dmidecode], ["dmidecode", "dmidecode"]), ([nwipe, nwipe], ["nwipe"]),
-    ([supply, supply], ["power-supply"]),
+    ([supply, supply], ["power-supply"]), ([printed, printed], ["smartctl", "smartctl"]),
+    ([dmidecode, printed], ["dmidecode", "smartctl"]),
   ])
   func `is as many reports, and none is passed over`(reports: [String], wanted: [String]) throws {
     #expect(try formats(reports.joined()) == wanted)

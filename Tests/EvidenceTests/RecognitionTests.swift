@@ -79,6 +79,7 @@ import Testing
     "apple_system_profiler": .systemProfiler, "battery_uevent": .powerSupply, "dmidecode_partial": .dmidecode,
     "dmidecode_text": .dmidecode, "ereuse_snapshot": .ereuse, "glpi_inventory": .glpi, "hdparm_text": .hdparm,
     "hwinfo_text": .hwinfo, "lshw_json": .lshw, "lshw_xml": .lshw, "nwipe_log": .nwipe, "smartctl_json": .smartctl,
+    "smartctl_text": .smartctl,
     "upower_text": .upower, "erase_other": .nvme,
   ]
 
@@ -89,6 +90,9 @@ import Testing
     "glpi-project+glpi-agent__upower_dmidecode_1.txt": .dmidecode,
     "glpi-project+glpi-agent__upower_dmidecode_4.txt": .dmidecode,
     "hdparm_erase__17680603702_ok_then_not_enabled.txt": .hdparm,
+    // What smartctl answers without describing a disk.
+    "ironic-python-agent__smartctl_normal_output.txt": nil,
+    "glpi-project+glpi-agent__storages_f32-simple-qemu-failing-smartctl.dump": nil,
     // A dump of Perl that quotes hdparm.
     "glpi-project+glpi-agent__storages_f31-nanobox.dump": .hdparm,
     // FreeBSD's own tool, a schema, and empty files.

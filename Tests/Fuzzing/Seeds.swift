@@ -37,6 +37,34 @@ enum Seeds {
       <entries name="target"><entry name="serial">S1D2F3G4H5</entry></entries></entries></entries></blancco_erasure_report></blancco_data></report></root>
       """
     ],
+    .smartctl: [
+      """
+      smartctl 7.2 2020-12-30 r5155
+      === START OF INFORMATION SECTION ===
+      Device Model:     EX1000DM003
+      Serial Number:    TESTZ1D5K2A1
+      User Capacity:    1,000,204,886,016 bytes [1.00 TB]
+      Rotation Rate:    7200 rpm
+      === START OF READ SMART DATA SECTION ===
+      SMART overall-health self-assessment test result: PASSED
+      ID# ATTRIBUTE_NAME          FLAG     VALUE WORST THRESH TYPE      UPDATED  WHEN_FAILED RAW_VALUE
+        5 Reallocated_Sector_Ct   0x0033   092   092   010    Pre-fail  Always       -       312
+        9 Power_On_Hours          0x0032   089   089   000    Old_age   Always       -       9703h+12m+30.123s
+
+      """,
+      """
+      === START OF INFORMATION SECTION ===
+      Model Number:                       EXAMPLE NVMe 500GB
+      Serial Number:                      TESTNVME0001
+      Namespace 1 Size/Capacity:          500,107,862,016 [500 GB]
+      === START OF SMART DATA SECTION ===
+      Critical Warning:                   0x04
+      Percentage Used:                    103%
+      Power On Hours:                     1,222
+      Media and Data Integrity Errors:    6
+
+      """,
+    ],
     .shred: [
       "shred: /dev/sda: pass 1/2 (random)...\nshred: /dev/sda: pass 1/2 (random)...1.2GiB/466GiB 0%\n"
         + "shred: /dev/sda: pass 2/2 (000000)...466GiB/466GiB 100%\nshred: /dev/sdb: error writing at offset 4096: Input/output error\n"

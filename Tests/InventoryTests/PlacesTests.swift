@@ -242,4 +242,26 @@ import Testing
   func `are small letters without marks`(text: String, words: [String]) {
     #expect(SearchStore.words(text) == words)
   }
+
+  /// A word that goes would hide devices without a trace.
+  @Test(arguments: [
+    "DELETE FROM search_words", "UPDATE search_words SET word = 'autre'",
+    "INSERT OR REPLACE INTO search_words SELECT text, word FROM search_words",
+  ])
+  func `stay, by straight SQL too`(statement: SQL) throws {
+    let yard = try Yard()
+    try yard.database.change { change in
+      let device = try #require(try DeviceStore.devices(in: .received, reader: change).first)
+      try MediumStore.identify(
+        device.id,
+        as: DeviceIdentity(manufacturer: "Maison", model: "Carnet 14", serial: "sn-1", networkAddress: nil), in: change)
+    }
+    #expect(throws: StorageFailure.self) { try yard.database.change { try $0.run(statement) } }
+    #expect(try yard.database.read { try SearchStore.unfindable(in: $0) } == [])
+    try yard.database.change { change in
+      try change.run("DROP TRIGGER search_words_keeps_rows")
+      try change.run("DELETE FROM search_words WHERE word = '14'")
+    }
+    #expect(try yard.database.read { try SearchStore.unfindable(in: $0) } == ["Carnet 14"])
+  }
 }

@@ -53,6 +53,26 @@ import Testing
     #expect(screen.windows11 == nil && screen.minimum == nil && screen.reachesMinimum == .yes)
   }
 
+  @Test func `says in words what is below the least configuration, and nothing of what is unknown`() {
+    let disk = Int64(256_060_514_304)
+    #expect(
+      fitness(memory: 2 << 30, storage: disk, processor: nil, tpm: nil).shortfall?.fr
+        == "sous la configuration minimale : mémoire")
+    #expect(fitness(memory: nil, storage: nil, processor: nil, tpm: nil).shortfall == nil)
+    #expect(fitness(memory: 8 << 30, storage: disk, processor: nil, tpm: nil).shortfall == nil)
+  }
+
+  /// Debian's days are those of its distro-info-data; PrimTux 8 is made on Linux Mint 21.3.
+  @Test(
+    arguments: [
+      ("debian-12", "2028-06-30"), ("debian-13", "2030-06-30"), ("linux-mint-21", "2027-04-30"),
+      ("linux-mint-22", "2029-04-30"), ("primtux-8", "2027-04-30"), ("emmabuntus", nil),
+    ] as [(String, Day?)])
+  func `dates the end of a system's support, or leaves it open where no source says`(id: String, ends: Day?) throws {
+    let system = try shipped.system(id)
+    #expect(system.supportEnds == ends && (system.source == nil) == (ends == nil))
+  }
+
   @Test func `holds from its days on`() throws {
     #expect(shipped.windowsNeeds(on: "2021-10-04") == nil && shipped.minimum(for: .laptop, on: "2025-12-31") == nil)
     #expect(try shipped.system("WINDOWS-10").supportEnds == "2025-10-14")

@@ -17,9 +17,10 @@ import Testing
     + [1, 18, 19, 6_859, 47_045_880].flatMap {
       [
         Card.place(LocationID(rawValue: $0)), .stockTake(LocationID(rawValue: $0)), .send(StructureID(rawValue: $0)),
-        .arrive(ShipmentID(rawValue: $0)),
+        .arrive(ShipmentID(rawValue: $0)), .part(PartID(rawValue: $0)),
       ]
     }
+    + Card.PartKind.allCases.map(Card.takePart)
     + [0, 1, 18, 19, 6_859, BadgeNumber.last].compactMap(BadgeNumber.init).map(Card.badge)
     + names.flatMap { name in
       [Card.check(name)] + Card.Axis.allCases.map { .grade($0, name) } + Card.Outcome.allCases.map { .ended(name, $0) }
