@@ -136,6 +136,8 @@ public enum Action: String, JournalAction, CaseIterable {
   case adoptOffers = "offer.adopt"
   case answerOffer = "offer.record"
   case printOffers = "offer.sheet"
+  case lendSIM = "sim.lend"
+  case endSIM = "sim.end"
   case decideRequest = "request.decide"
   case overrideDecision = "request.override"
   case contestDecision = "request.contest"

@@ -137,6 +137,8 @@ extension Action {
     case .conveneCommission: Text(fr: "commission annoncée", en: "commission announced")
     case .adoptOffers: Text(fr: "catalogue d'offres mis en vigueur", en: "catalogue of offers put in force")
     case .answerOffer: Text(fr: "réponse à une offre", en: "answer to an offer")
+    case .lendSIM: Text(fr: "carte SIM prêtée", en: "SIM card lent")
+    case .endSIM: Text(fr: "prêt de carte SIM fini", en: "loan of a SIM card ended")
     case .printOffers: Text(fr: "feuille des offres imprimée", en: "sheet of offers printed")
     case .decideRequest: Text(fr: "demande décidée", en: "request decided")
     case .overrideDecision: Text(fr: "décidé autrement que les règles", en: "decided otherwise than the rules")

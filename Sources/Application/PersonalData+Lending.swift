@@ -63,6 +63,12 @@ extension PersonalData {
       .household("rows.household = :id"), "offer_answers", Text(fr: "Offres d'accès à Internet", en: "Internet offers"),
       plain: "offer", "answer"),
     .of(
+      .household("rows.household = :id"), "lent_sims", Text(fr: "Cartes SIM prêtées", en: "SIM cards lent"),
+      [("number", .householdFile, Text(fr: "numéro", en: "number"))], plain: "until"),
+    .of(
+      .household("rows.sim IN (SELECT lent_sims.id FROM lent_sims WHERE lent_sims.household = :id)"), "lent_sim_ends",
+      Text(fr: "Prêts de cartes SIM finis", en: "Loans of SIM cards that ended"), plain: "outcome"),
+    .of(
       .household(ofRequests), "request_steps", Text(fr: "Le chemin de vos demandes", en: "The way of your requests"),
       plain: "verb", "from_state", "to_state", "reason", "cause"),
     .of(

@@ -186,6 +186,7 @@ struct ContractShow: Command {
             ]
           })
       }
+      answer.tell(sheet.sims)
       answer.table(
         "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
         rows: sheet.followUps.map(FollowUpList.row))

@@ -175,6 +175,7 @@ struct HouseholdShow: Command {
         "contracts", none: Text(fr: "Aucun contrat.", en: "No contract."),
         [.init("contract", fr: "contrat", en: "contract"), .init("state", fr: "où il en est", en: "state")],
         rows: sheet.contracts.map { [.reference($0.id), .word($0.state, $0.state.text)] })
+      answer.tell(sheet.sims)
       return answer
     }
   }

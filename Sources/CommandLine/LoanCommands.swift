@@ -139,6 +139,11 @@ struct ReturnRecord: Command {
       let reference = contract.reference
       let paper = Text(fr: "retour.pdf", en: "return.pdf")[session.language]
       var next = codes.map { "rebond work start \($0)" } + ["rebond return print \(reference) --output \(paper)"]
+      if staying.isEmpty {
+        let sims = try chain.simsOut(under: contract).map(\.reference)
+        if !sims.isEmpty { answer.fact("sims", fr: "Carte SIM à rendre", en: "SIM card to come back", .names(sims)) }
+        for sim in sims { next.append("rebond sim end \(sim) --outcome returned") }
+      }
       if deposit > .zero, staying.isEmpty {
         answer.fact("deposit", fr: "Dépôt à rendre", en: "Deposit to give back", .money(deposit))
         next.append("rebond payment record \(reference) --money … --for deposit-back --by …")

@@ -156,6 +156,9 @@ extension Rebond {
         "offer", Text(fr: "les offres sociales d'accès à Internet", en: "the social offers of access to the Internet"),
         verbs: [OfferList.self, OfferRecordCommand.self, OfferAdopt.self, OfferSheet.self]),
       .noun(
+        "sim", Text(fr: "les cartes SIM solidaires prêtées", en: "the solidarity SIM cards lent"),
+        verbs: [SIMLend.self, SIMEnd.self, SIMList.self]),
+      .noun(
         "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
         verbs: [
           RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,

@@ -107,6 +107,31 @@ public enum Annulments {
       WHERE h.entry = \($0) AND NOT \(Schema.annulled("a.entry"))
       """
     },
+    Resting(name: "households_sim", message: "un prêt de carte SIM repose sur ce foyer") {
+      """
+      SELECT s.entry AS entry FROM households AS h JOIN lent_sims AS s ON s.household = h.id
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "contracts_sim", message: "un prêt de carte SIM repose sur ce contrat") {
+      """
+      SELECT s.entry AS entry FROM contracts AS c JOIN lent_sims AS s ON s.contract = c.id
+      WHERE c.entry = \($0) AND NOT \(Schema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "lent_sims_end", message: "la fin de ce prêt de carte SIM repose sur lui") {
+      """
+      SELECT e.entry AS entry FROM lent_sims AS s JOIN lent_sim_ends AS e ON e.sim = s.id
+      WHERE s.entry = \($0) AND NOT \(Schema.annulled("e.entry"))
+      """
+    },
+    Resting(name: "lent_sim_ends_again", message: "cette carte SIM est prêtée depuis") {
+      """
+      SELECT o.entry AS entry FROM lent_sim_ends AS e JOIN lent_sims AS s ON s.id = e.sim
+      JOIN lent_sims AS o ON o.number = s.number AND o.entry > e.entry
+      WHERE e.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
+      """
+    },
     Resting(name: "funding_lines_offer", message: "un abonnement repose sur cette ligne") {
       """
       SELECT a.entry AS entry FROM funding_lines AS l JOIN offer_answers AS a ON a.funding = l.id

@@ -7,7 +7,7 @@ public enum LoansSchema {
     Migration(
       "loans.1",
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
-        + payments + incidents + gatherings + followUp + training + reminders + annulments)
+        + lentSIMs + payments + incidents + gatherings + followUp + training + reminders + annulments)
   ]
 
   /// Nothing more is recorded of a household that was forgotten.
