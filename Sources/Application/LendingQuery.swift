@@ -81,6 +81,8 @@ public struct ContractSheet: Sendable {
   public let devices: [ContractDevice]
   /// The SIM cards that went with them, oldest first.
   public let sims: [LentSIM]
+  /// Of a loan from before Rebond, the programme it was made under, when its list said.
+  public let earlierProgramme: String?
   /// The day it was signed, as corrected.
   public let signed: Day?
   /// The contract that made the household the owner of what it used under this one.
@@ -238,6 +240,7 @@ extension Chain {
       device: device, identity: try MediumStore.identity(of: device.id, in: reader),
       devices: try devices(of: contract, in: reader),
       sims: try LentSIMStore.all(under: id, in: reader),
+      earlierProgramme: try EarlierProgrammeStore.programme(of: id, in: reader),
       signed: try ContractStore.signatureDay(of: id, in: reader),
       followedBy: try ContractStore.following(id, in: reader)?.id,
       papers: try ContractStore.papers(of: id, in: reader),

@@ -98,6 +98,9 @@ extension PersonalData {
     .of(
       .household(ofContracts), "contract_reasons", Text(fr: "Prêts sans demande", en: "Loans without a request"),
       [("reason", .householdFile, Text(fr: "raison", en: "reason"))]),
+    .of(
+      .household(ofContracts), "earlier_programmes", Text(fr: "Prêts d'avant Rebond", en: "Loans from before Rebond"),
+      plain: "programme"),
     .of(.household(ofContracts), "contract_devices", Text(fr: "Autres appareils", en: "Other devices")),
     .of(.household(ofContracts), "contract_losses", Text(fr: "Appareils perdus", en: "Devices lost")),
     .of(

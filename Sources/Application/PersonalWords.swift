@@ -59,6 +59,7 @@ struct PersonalWords {
   static let codes: Set<String> = [
     "household_facts.key", "household_facts.kind", "household_facts.evidence", "request_missing.evidence",
     "decisions.programme", "offer_answers.offer", "training_attendances.module",
+    "earlier_programmes.programme",
   ]
 
   /// The columns of closed lists, each with what its words are called.

@@ -276,6 +276,7 @@ extension RowOwner {
     RowOwner(table: "commission_days", actions: [.conveneCommission], subject: isAbout("instance", "1")),
     RowOwner(table: "offer_catalogues", actions: [.adoptOffers], subject: isAbout("instance", "1")),
     RowOwner(table: "offer_answers", actions: [.answerOffer], subject: isAbout("household", "rows.household")),
+    RowOwner(table: "earlier_programmes", actions: [.enterLoan], subject: isAbout("contract", "rows.contract")),
     RowOwner(table: "lent_sims", actions: [.lendSIM], subject: isAbout("household", "rows.household")),
     RowOwner(
       table: "lent_sim_ends", actions: [.endSIM],

@@ -104,8 +104,9 @@ extension Chain {
     _ = try HouseholdStore.existing(household, in: reader)
     let row = try reader.first(
       """
-      SELECT d.programme FROM contracts AS c JOIN requests AS r ON r.id = c.request
-      JOIN decisions AS d ON d.id = r.decision
+      SELECT coalesce(told.programme, d.programme) AS programme FROM contracts AS c
+      JOIN requests AS r ON r.id = c.request JOIN decisions AS d ON d.id = r.decision
+      LEFT JOIN earlier_programmes AS told ON told.contract = c.id AND \(SQL.stands("told.entry"))
       WHERE c.household = \(household) AND c.state <> \(Contract.State.annulled) ORDER BY c.id DESC LIMIT 1
       """)
     let programme = try programme ?? row?["programme"]

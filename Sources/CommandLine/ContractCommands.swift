@@ -125,6 +125,9 @@ struct ContractShow: Command {
           .text(
             Text(fr: "repris le \(day.text.fr) par \(person)", en: "taken over on \(day.text.en) by \(person)")))
       }
+      if let programme = sheet.earlierProgramme {
+        answer.fact("programme", fr: "Programme", en: "Programme", .name(programme))
+      }
       answer.fact("state", fr: "Où il en est", en: "State", .word(sheet.contract.state, sheet.contract.state.text))
       if let follows = agreement.follows {
         answer.fact("follows", fr: "Suit le contrat", en: "Follows contract", .reference(follows))

@@ -218,7 +218,7 @@ public enum Annulments {
     Resting(name: "incident_ends_exchange", message: "un échange repose sur cette suite") {
       """
       SELECT d.entry AS entry FROM incident_ends AS e JOIN incidents AS i ON i.id = e.incident
-      JOIN contract_devices AS d ON d.contract = i.contract AND d.instead_of IS NOT NULL AND d.entry > e.entry
+      JOIN contract_devices AS d ON d.contract = i.contract AND d.instead_of = i.device AND d.entry > e.entry
       WHERE e.entry = \($0) AND e.outcome = 'exchanged' AND NOT \(Schema.annulled("d.entry"))
       """
     },
@@ -287,10 +287,11 @@ public enum Annulments {
       WHERE o.entry = \($0) AND e.outcome = 'lender-bears' AND NOT \(Schema.annulled("e.entry"))
       """
     },
-    Resting(name: "contract_steps_incident", message: "un incident repose sur cette remise") {
+    Resting(name: "handovers_incident", message: "un incident repose sur cette remise") {
       """
-      SELECT i.entry AS entry FROM contract_steps AS s JOIN incidents AS i ON i.contract = s.contract
-      WHERE s.entry = \($0) AND s.verb = 'hand-over' AND NOT \(Schema.annulled("i.entry"))
+      SELECT i.entry AS entry FROM handovers AS h
+      JOIN incidents AS i ON i.contract = h.contract AND i.device = h.device AND i.entry > h.entry
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("i.entry"))
       """
     },
     Resting(name: "gatherings_guests", message: "des familles sont invitées à cette remise") {

@@ -7,7 +7,8 @@ public enum LoansSchema {
     Migration(
       "loans.1",
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
-        + lentSIMs + payments + incidents + gatherings + followUp + training + reminders + annulments)
+        + earlierProgrammes + lentSIMs + payments + incidents + gatherings + followUp + training + reminders
+        + annulments)
   ]
 
   /// Nothing more is recorded of a household that was forgotten.

@@ -10,6 +10,8 @@ public enum EarlierLoanColumn: String, ListColumn {
   case phone, email, commune, adults, children, kind, starts, term, months
   case renewedUntil = "renewed-until"
   case returned, rent, every, paid, deposit, accessories
+  /// The programme the loan was made under.
+  case programme
 
   public var names: [String] {
     switch self {
@@ -69,6 +71,7 @@ public enum EarlierLoanColumn: String, ListColumn {
     case .every: ["Rythme", "Périodicité", "Fréquence", "Pace", "Frequency"]
     case .paid: ["Payé", "Déjà payé", "Versé", "Réglé", "Montant payé", "Montant versé", "Encaissé", "Amount paid"]
     case .deposit: ["Caution", "Dépôt", "Dépôt de garantie", "Garantie", "Chèque de caution"]
+    case .programme: ["Dispositif", "Programme de prêt", "Scheme"]
     case .accessories: ["Accessoires", "Accessoires prêtés", "Avec", "Équipement prêté avec", "With"]
     }
   }

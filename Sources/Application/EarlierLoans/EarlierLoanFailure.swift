@@ -33,6 +33,8 @@ public enum EarlierLoanFailure: Failure, Equatable {
   case lentAlready(AssetCode, ContractID)
   /// Several households may be the one named, or one that is named otherwise.
   case whichHousehold([HouseholdID])
+  /// No programme in force is named so.
+  case noSuchProgramme(String, known: [String])
   /// The list names a household that the same loan, taken over before, is not with.
   case anotherHousehold(ContractID)
 
@@ -128,6 +130,14 @@ public enum EarlierLoanFailure: Failure, Equatable {
           + "\(near.map(\.reference).joined(separator: ", ")) ; écrivez son numéro dans une colonne « Foyer n° »",
         en: "a household has that telephone, or that name in that commune, already: "
           + "\(near.map(\.reference).joined(separator: ", ")); write its number in a column “Household no”")
+    case .noSuchProgramme(let written, let known):
+      Text(
+        fr: "aucun programme en vigueur ne s'appelle « \(written) » ; ceux qui le sont : "
+          + "\(known.isEmpty ? "aucun" : known.joined(separator: ", ")). Mettez-le en vigueur avec "
+          + "`rebond programme adopt FICHIER`, ou videz la cellule",
+        en: "no programme in force is called “\(written)”; those that are: "
+          + "\(known.isEmpty ? "none" : known.joined(separator: ", ")). Put it in force with "
+          + "`rebond programme adopt FILE`, or empty the cell")
     case .anotherHousehold(let contract):
       Text(
         fr: "ce prêt est déjà repris par le contrat \(contract.reference), pour un autre foyer",

@@ -32,10 +32,14 @@ public struct EarlierLoanList: Sendable {
     public var pace: ContractTerms.Pace?
     /// How many months a loan lasts.
     public var months: Int?
+    /// The programme the loans were made under.
+    public var programme: String?
 
     /// Says what is usual.
-    public init(commune: String? = nil, pace: ContractTerms.Pace? = nil, months: Int? = nil) {
-      (self.commune, self.pace, self.months) = (commune, pace, months)
+    public init(
+      commune: String? = nil, pace: ContractTerms.Pace? = nil, months: Int? = nil, programme: String? = nil
+    ) {
+      (self.commune, self.pace, self.months, self.programme) = (commune, pace, months, programme)
     }
   }
 
@@ -104,6 +108,8 @@ struct EarlierLoan: Sendable {
   let paid: Paid
   let deposit: Money
   let accessories: [String]
+  /// The programme it was made under, as people name it.
+  let programme: String?
 
   /// What of the rent was paid before Rebond.
   enum Paid: Sendable, Equatable {
@@ -166,7 +172,8 @@ struct EarlierLoan: Sendable {
         phone: phone, email: email, commune: commune, adults: adults ?? 1, children: children ?? 0, kind: kind,
         starts: starts, term: said ?? renewed, renewedUntil: said == nil || renewed == said ? nil : renewed,
         rent: rent, pace: pace, paid: paid, deposit: deposit,
-        accessories: record[.accessories].map(ListWords.accessories) ?? [])
+        accessories: record[.accessories].map(ListWords.accessories) ?? [],
+        programme: (record[.programme] ?? usual.programme).flatMap { ListWords.isNothing($0) ? nil : $0 })
     }
 
     /// The rent, and how often it is due: « 25 €/an », or 25 beside a column, or a word for the whole list, that says so.
