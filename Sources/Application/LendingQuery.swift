@@ -16,6 +16,8 @@ public struct HouseholdSheet: Sendable {
   public let contracts: [Contract]
   /// The SIM cards it was lent, oldest first.
   public let sims: [LentSIM]
+  /// What its programmes counted beside its loans.
+  public let outcomes: [OutcomeTally]
 }
 
 /// All that is told of one request on one screen.
@@ -150,7 +152,8 @@ extension Chain {
         facts: try HouseholdFactStore.known(of: id, in: reader),
         requests: try RequestStore.all(of: id, in: reader),
         contracts: try ContractStore.all(of: id, in: reader),
-        sims: try LentSIMStore.all(of: id, in: reader))
+        sims: try LentSIMStore.all(of: id, in: reader),
+        outcomes: try OutcomeStore.tallies(of: id, in: reader))
     }
   }
 

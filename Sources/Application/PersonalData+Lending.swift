@@ -173,6 +173,13 @@ extension PersonalData {
       "reminder_outcomes", Text(fr: "Ce que sont devenues les relances", en: "What became of reminders"),
       plain: "outcome"),
     .things("follow_up_plans", "id", "version", "programme", "digest", "body"),
+    .of(
+      .household("rows.household = :id"), "outcomes",
+      Text(fr: "Badges, Pass, brochures", en: "Badges, passes, brochures"),
+      plain: "outcome"),
+    // A sheet of the survey names nobody.
+    .things("outcome_plans", "id", "version", "body"), .things("survey_sheets", "plan", "version", "programme"),
+    .things("survey_answers", "question", "choice"),
   ]
 
   private static let ofRequests = "rows.request IN (SELECT requests.id FROM requests WHERE requests.household = :id)"

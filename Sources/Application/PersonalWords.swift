@@ -78,6 +78,7 @@ struct PersonalWords {
     "request_tellings.means": of(TellingMeans.self) { $0.text },
     "prescription_outcomes.outcome": of(Prescription.Outcome.self) { $0.text },
     "offer_answers.answer": of(OfferAnswer.self) { $0.text },
+    "outcomes.outcome": of(OptionalOutcome.self) { $0.text },
     "lent_sim_ends.outcome": of(LentSIM.Outcome.self) { $0.text },
     "request_steps.verb": of(Request.Verb.self) { $0.text },
     "request_steps.from_state": of(Request.Stage.self) { $0.text },

@@ -277,6 +277,13 @@ extension RowOwner {
     RowOwner(table: "offer_catalogues", actions: [.adoptOffers], subject: isAbout("instance", "1")),
     RowOwner(table: "offer_answers", actions: [.answerOffer], subject: isAbout("household", "rows.household")),
     RowOwner(table: "earlier_programmes", actions: [.enterLoan], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "outcome_plans", actions: [.adoptOutcomes], subject: isAbout("instance", "1")),
+    RowOwner(
+      table: "outcomes", actions: [.recordOutcome],
+      subject:
+        "(rows.household IS NULL AND journal.subject = 'instance:1') OR \(isAbout("household", "rows.household"))"),
+    RowOwner(table: "survey_sheets", actions: [.enterSurvey], subject: isAbout("instance", "1")),
+    RowOwner(table: "survey_answers", actions: [.enterSurvey], subject: isAbout("instance", "1")),
     RowOwner(table: "lent_sims", actions: [.lendSIM], subject: isAbout("household", "rows.household")),
     RowOwner(
       table: "lent_sim_ends", actions: [.endSIM],

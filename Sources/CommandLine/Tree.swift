@@ -159,6 +159,12 @@ extension Rebond {
         "sim", Text(fr: "les cartes SIM solidaires prêtées", en: "the solidarity SIM cards lent"),
         verbs: [SIMLend.self, SIMEnd.self, SIMList.self]),
       .noun(
+        "outcome", Text(fr: "les badges, Pass et brochures", en: "the badges, passes and brochures"),
+        verbs: [OutcomeRecordCommand.self, OutcomeList.self, OutcomeAdopt.self]),
+      .noun(
+        "survey", Text(fr: "le questionnaire de satisfaction sur papier", en: "the satisfaction survey on paper"),
+        verbs: [SurveyPrint.self, SurveyEnter.self, SurveyShow.self]),
+      .noun(
         "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
         verbs: [
           RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,

@@ -113,6 +113,12 @@ public enum Annulments {
       WHERE h.entry = \($0) AND NOT \(Schema.annulled("s.entry"))
       """
     },
+    Resting(name: "households_outcome", message: "un badge, un Pass ou une brochure repose sur ce foyer") {
+      """
+      SELECT o.entry AS entry FROM households AS h JOIN outcomes AS o ON o.household = h.id
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
+      """
+    },
     Resting(name: "contracts_sim", message: "un prêt de carte SIM repose sur ce contrat") {
       """
       SELECT s.entry AS entry FROM contracts AS c JOIN lent_sims AS s ON s.contract = c.id

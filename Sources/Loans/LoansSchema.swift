@@ -8,7 +8,7 @@ public enum LoansSchema {
       "loans.1",
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
         + earlierProgrammes + lentSIMs + payments + incidents + gatherings + followUp + training + reminders
-        + annulments)
+        + outcomes + annulments)
   ]
 
   /// Nothing more is recorded of a household that was forgotten.
