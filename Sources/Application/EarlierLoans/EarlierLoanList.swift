@@ -110,6 +110,8 @@ struct EarlierLoan: Sendable {
   let accessories: [String]
   /// The programme it was made under, as people name it.
   let programme: String?
+  /// Who signed, as far as the list says.
+  let signature: Signature
 
   /// What of the rent was paid before Rebond.
   enum Paid: Sendable, Equatable {
@@ -165,6 +167,7 @@ struct EarlierLoan: Sendable {
       )
       let (adults, children) = (read(.adults, ListWords.count), read(.children, ListWords.count))
       let paid = read(.paid, ListWords.paid) ?? .unsaid
+      let signature = self.signature()
       let deposit = read(.deposit) { try ListWords.isNothing($0) ? .zero : Money($0) } ?? .zero
       guard refusals.isEmpty, let starts else { return nil }
       return EarlierLoan(
@@ -173,7 +176,28 @@ struct EarlierLoan: Sendable {
         starts: starts, term: said ?? renewed, renewedUntil: said == nil || renewed == said ? nil : renewed,
         rent: rent, pace: pace, paid: paid, deposit: deposit,
         accessories: record[.accessories].map(ListWords.accessories) ?? [],
-        programme: (record[.programme] ?? usual.programme).flatMap { ListWords.isNothing($0) ? nil : $0 })
+        programme: (record[.programme] ?? usual.programme).flatMap { ListWords.isNothing($0) ? nil : $0 },
+        signature: signature)
+    }
+
+    /// Who signed: the household's contact alone unless the line says otherwise. Nothing is guessed of a representative: a
+    /// minor's parent and a guardian sign by different rights.
+    private mutating func signature() -> Signature {
+      let capacity = read(.capacity, ListWords.capacity) ?? .full
+      let names = record[.joint].map(ListWords.names) ?? []
+      do throws(ContractFailure) {
+        return try Signature(capacity: capacity, representative: record[.representative], joint: names)
+      } catch {
+        switch error {
+        case .representativeNeeded: refuse(.representative, .representativeMissing(capacity))
+        case .representativeOfNobody(let name): refuse(.representative, .representedAsWhat(name))
+        default:
+          refusals.append(
+            CellFailure(
+              line: record.line, column: EarlierLoanColumn.joint.rawValue, written: record[.joint], reason: error.text))
+        }
+        return .onPaper
+      }
     }
 
     /// The rent, and how often it is due: « 25 €/an », or 25 beside a column, or a word for the whole list, that says so.

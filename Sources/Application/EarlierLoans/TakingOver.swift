@@ -90,7 +90,8 @@ struct TakingOver {
       let request = try granted(to: household, device, in: asking)
       let contract = try asking.also(Action.signContract) { signing in
         let agreement = try Contract.agreement(
-          for: request, lender: lender, terms: terms, accessories: loan.accessories)
+          for: request, lender: lender, terms: terms, accessories: loan.accessories,
+          signature: loan.signature)
         let contract = try ContractStore.sign(agreement, isFromBefore: true, in: signing)
         signing.concerns(.contract(contract.id))
         signing.note("request", .id(request.id))
