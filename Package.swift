@@ -127,7 +127,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Kernel", "CSQLite", "CQREncode", "Application", "Directory", "Supply", "Evidence", "Inventory",
-        "Eligibility", "LabelPrinting", "Scanning",
+        "Eligibility", "LabelPrinting", "Scanning", "Refurbishment", "Loans",
       ],
       path: "Tests/Benchmarks"),
     // What `scripts/fuzz` runs; no product.

@@ -105,7 +105,7 @@ extension Action {
       .sendLabels, .reserveCodes, .printRequestForm, .printAppointment, .printPlaces, .printOffers, .printReceipt,
       .printHandOver, .printReturn, .printGathering, .signAtGathering, .exportFile, .anonymise,
       .purgeAccesses, .purgeAttendance, .editRequest, .attestTraining, .prepareReminder, .settleReminder,
-      .printRepairOrder, .printRepairReceipt:
+      .printRepairOrder, .printRepairReceipt, .printSurvey:
       false
     default: true
     }

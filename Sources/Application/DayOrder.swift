@@ -148,6 +148,9 @@ enum DayOrder {
     JOIN reminder_outcomes ON reminder_outcomes.reminder = reminders.id
     UNION ALL SELECT households.entry, training_attendances.entry FROM households
     JOIN training_attendances ON training_attendances.household = households.id
+    UNION ALL SELECT contracts.entry, lent_sims.entry FROM contracts JOIN lent_sims ON lent_sims.contract = contracts.id
+    UNION ALL SELECT lent_sims.entry, lent_sim_ends.entry FROM lent_sims
+    JOIN lent_sim_ends ON lent_sim_ends.sim = lent_sims.id
     UNION ALL SELECT households.entry, pix_levels.entry FROM households
     JOIN pix_levels ON pix_levels.household = households.id
     UNION ALL SELECT households.entry, household_profiles.entry FROM households

@@ -3,9 +3,11 @@ public import Kernel
 public import Loans
 import Storage
 
-/// An incident, with whom to ask for.
+/// An incident, with its device and whom to ask for.
 public struct IncidentLine: Sendable {
   public let incident: Incident
+  /// The device it happened to.
+  public let code: AssetCode
   /// Whom to ask for.
   public let contact: String
 }
@@ -13,14 +15,20 @@ public struct IncidentLine: Sendable {
 extension Chain {
   /// Records what happened to a device that a household has.
   ///
-  /// - Throws: ``IncidentFailure/deviceNotOut(_:_:)``, ``LoansFailure/outOfOrder(_:after:)``.
+  /// - Parameter code: which one; the contract's only one when none is named.
+  /// - Throws: ``IncidentFailure/deviceNotOut(_:_:)``, ``ContractFailure/whichDevice(_:)``,
+  ///   ``ContractFailure/notUnderContract(_:)``, ``LoansFailure/outOfOrder(_:after:)``.
   public func record(
-    _ kind: Incident.Kind, suspending: Bool, remark: String?, under id: ContractID, as act: Act
+    _ kind: Incident.Kind, of code: AssetCode? = nil, suspending: Bool, remark: String?, under id: ContractID,
+    as act: Act
   ) throws -> Incident {
     try database.write(Action.recordIncident, act) { change in
       change.concerns(.contract(id))
-      let incident = try IncidentStore.open(kind, suspending: suspending, remark: remark, under: id, in: change)
+      let device = try code.map { try DeviceStore.device($0, in: change).id }
+      let incident = try IncidentStore.open(
+        kind, of: device, suspending: suspending, remark: remark, under: id, in: change)
       change.note("incident", .id(incident.id))
+      change.note("device", .id(incident.device))
       change.note("kind", .word(kind))
       change.note("suspends", .number(suspending ? 1 : 0))
       return incident
@@ -69,9 +77,16 @@ extension Chain {
       try IncidentStore.open(in: reader).map { incident in
         let contract = try ContractStore.existing(incident.contract, in: reader)
         if let household = contract.agreement.household { reader.sees(.household(household)) }
-        return IncidentLine(incident: incident, contact: try borrower(of: contract, in: reader).contact)
+        return IncidentLine(
+          incident: incident, code: try device(incident.device, of: contract.id, in: reader).code,
+          contact: try borrower(of: contract, in: reader).contact)
       }
     }
+  }
+
+  /// The code of the device an incident happened to.
+  public func code(of incident: Incident) throws -> AssetCode {
+    try database.read { try device(incident.device, of: incident.contract, in: $0).code }
   }
 
   /// The devices a contract holds, by their codes.

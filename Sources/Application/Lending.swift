@@ -118,16 +118,17 @@ extension Chain {
         throw ContractFailure.withoutRequest(id)
       }
       let request = try RequestStore.existing(asked, in: change)
-      if let offered = try offer(to: request, in: change) {
-        guard (offered.contracts + offered.then).contains(wish.kind) else {
-          throw LendingFailure.contractNotOffered(
-            wish.kind, programme: offered.programme, offered: offered.contracts + offered.then)
-        }
-        // What is given at the end of a path is given to whoever has followed it.
-        let paths = try paths ?? TrainingPaths.shipped()
-        if wish.kind == .gift, !offered.contracts.contains(.gift), paths.hasOwnPath(offered.programme) {
-          try requireTrained(household, for: offered.programme, by: paths, in: change)
-        }
+      let offered = try offer(to: request, in: change)
+      if let offered, !(offered.contracts + offered.then).contains(wish.kind) {
+        throw LendingFailure.contractNotOffered(
+          wish.kind, programme: offered.programme, offered: offered.contracts + offered.then)
+      }
+      // What is given at the end of a path is given to whoever has followed it.
+      let paths = try paths ?? TrainingPaths.shipped()
+      if wish.kind == .gift, !(offered?.contracts ?? []).contains(.gift),
+        let programme = try self.programme(of: contract, for: request, in: change), paths.hasOwnPath(programme)
+      {
+        try requireTrained(household, for: programme, by: paths, in: change)
       }
       let terms = try ContractTerms(
         wish.kind, charge: charge(wish, starts: act.day, for: request, in: change), starts: act.day, term: nil,
@@ -246,6 +247,12 @@ extension Chain {
       of: configuration ?? ResaleConfiguration.of(device.category).first, origin: device.legalOrigin,
       by: SupplyStore.statuses(of: lender, on: change.act.day, in: change),
       buyerIsInNeed: decision?.finding.modest ?? false, price: agreement.terms.charge.amount, on: change.act.day)
+  }
+
+  /// The programme a contract is made under: of a loan from before Rebond, the one its list said.
+  private func programme(of contract: Contract, for request: Request, in reader: Reader) throws -> String? {
+    try EarlierProgrammeStore.programme(of: contract.id, in: reader)
+      ?? request.state.decision.map { try DecisionStore.existing($0, in: reader).finding.programme }
   }
 
   /// What the programme offers by which a request was decided; nothing when it says nothing or nobody has decided.

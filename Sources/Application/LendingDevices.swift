@@ -131,12 +131,11 @@ extension Chain {
   ///
   /// - Parameters:
   ///   - code: the ready device that leaves.
-  ///   - old: the device that comes back; the only one under the contract unless said.
   ///   - place: where, by name or number; at home when none is named.
-  /// - Throws: ``IncidentFailure``, ``ContractFailure/whichDevice(_:)``, ``ContractFailure/notUnderContract(_:)``,
+  /// - Throws: ``IncidentFailure``, ``ContractFailure/notUnderContract(_:)`` when what broke down is back already,
   ///   ``InventoryFailure/wrongState(_:is:verb:)`` for a device that is not ready.
   public func exchange(
-    after id: IncidentID, for code: AssetCode, of old: AssetCode? = nil, _ takeBack: Contract.TakeBack,
+    after id: IncidentID, for code: AssetCode, _ takeBack: Contract.TakeBack,
     at place: String? = nil, as act: Act
   ) throws -> Exchange {
     try database.write(Action.exchangeDevice, act) { change in
@@ -144,14 +143,10 @@ extension Chain {
       let contract = try ContractStore.existing(incident.contract, in: change)
       change.concerns(.contract(contract.id))
       change.note("incident", .id(id))
-      let named = try old.map { try DeviceStore.device($0, in: change).id }
       let leaving = try place.map { try DirectoryStore.place($0, in: change).id }
       if let outcome = incident.outcome { throw IncidentFailure.settled(id, outcome) }
       guard contract.state == .handedOver else { throw IncidentFailure.deviceNotOut(contract.id, contract.state) }
-      guard let back = named ?? (contract.held.count == 1 ? contract.held.first : nil) else {
-        throw ContractFailure.whichDevice(contract.id)
-      }
-      let given = try join(code, to: contract, insteadOf: back, in: change)
+      let given = try join(code, to: contract, insteadOf: incident.device, in: change)
       try change.also(Action.recordHandOver) { handOver in
         handOver.concerns(.contract(contract.id))
         let running = try ContractStore.existing(contract.id, in: handOver)
@@ -160,7 +155,7 @@ extension Chain {
       }
       let returned = try change.also(Action.recordReturn) { coming in
         coming.concerns(.contract(contract.id))
-        return try comeBack(back, under: contract.id, takeBack, in: coming)
+        return try comeBack(incident.device, under: contract.id, takeBack, in: coming)
       }
       _ = try IncidentStore.settle(id, .exchanged, remark: nil, in: change)
       change.note("outcome", .word(Incident.Outcome.exchanged))

@@ -14,6 +14,10 @@ public struct HouseholdSheet: Sendable {
   public let requests: [Request]
   /// Its contracts, oldest first.
   public let contracts: [Contract]
+  /// The SIM cards it was lent, oldest first.
+  public let sims: [LentSIM]
+  /// What its programmes counted beside its loans.
+  public let outcomes: [OutcomeTally]
 }
 
 /// All that is told of one request on one screen.
@@ -77,6 +81,10 @@ public struct ContractSheet: Sendable {
   public let identity: DeviceIdentity
   /// Every device that is or was under it, in the order they came under it.
   public let devices: [ContractDevice]
+  /// The SIM cards that went with them, oldest first.
+  public let sims: [LentSIM]
+  /// Of a loan from before Rebond, the programme it was made under, when its list said.
+  public let earlierProgramme: String?
   /// The day it was signed, as corrected.
   public let signed: Day?
   /// The contract that made the household the owner of what it used under this one.
@@ -143,7 +151,9 @@ extension Chain {
         household: try HouseholdStore.existing(id, in: reader),
         facts: try HouseholdFactStore.known(of: id, in: reader),
         requests: try RequestStore.all(of: id, in: reader),
-        contracts: try ContractStore.all(of: id, in: reader))
+        contracts: try ContractStore.all(of: id, in: reader),
+        sims: try LentSIMStore.all(of: id, in: reader),
+        outcomes: try OutcomeStore.tallies(of: id, in: reader))
     }
   }
 
@@ -232,6 +242,8 @@ extension Chain {
       contract: contract, borrower: try borrower(of: contract, in: reader), lender: lender,
       device: device, identity: try MediumStore.identity(of: device.id, in: reader),
       devices: try devices(of: contract, in: reader),
+      sims: try LentSIMStore.all(under: id, in: reader),
+      earlierProgramme: try EarlierProgrammeStore.programme(of: id, in: reader),
       signed: try ContractStore.signatureDay(of: id, in: reader),
       followedBy: try ContractStore.following(id, in: reader)?.id,
       papers: try ContractStore.papers(of: id, in: reader),

@@ -63,6 +63,12 @@ extension PersonalData {
       .household("rows.household = :id"), "offer_answers", Text(fr: "Offres d'accès à Internet", en: "Internet offers"),
       plain: "offer", "answer"),
     .of(
+      .household("rows.household = :id"), "lent_sims", Text(fr: "Cartes SIM prêtées", en: "SIM cards lent"),
+      [("number", .householdFile, Text(fr: "numéro", en: "number"))], plain: "until"),
+    .of(
+      .household("rows.sim IN (SELECT lent_sims.id FROM lent_sims WHERE lent_sims.household = :id)"), "lent_sim_ends",
+      Text(fr: "Prêts de cartes SIM finis", en: "Loans of SIM cards that ended"), plain: "outcome"),
+    .of(
       .household(ofRequests), "request_steps", Text(fr: "Le chemin de vos demandes", en: "The way of your requests"),
       plain: "verb", "from_state", "to_state", "reason", "cause"),
     .of(
@@ -92,6 +98,9 @@ extension PersonalData {
     .of(
       .household(ofContracts), "contract_reasons", Text(fr: "Prêts sans demande", en: "Loans without a request"),
       [("reason", .householdFile, Text(fr: "raison", en: "reason"))]),
+    .of(
+      .household(ofContracts), "earlier_programmes", Text(fr: "Prêts d'avant Rebond", en: "Loans from before Rebond"),
+      plain: "programme"),
     .of(.household(ofContracts), "contract_devices", Text(fr: "Autres appareils", en: "Other devices")),
     .of(.household(ofContracts), "contract_losses", Text(fr: "Appareils perdus", en: "Devices lost")),
     .of(
@@ -170,6 +179,13 @@ extension PersonalData {
       "reminder_outcomes", Text(fr: "Ce que sont devenues les relances", en: "What became of reminders"),
       plain: "outcome"),
     .things("follow_up_plans", "id", "version", "programme", "digest", "body"),
+    .of(
+      .household("rows.household = :id"), "outcomes",
+      Text(fr: "Badges, Pass, brochures", en: "Badges, passes, brochures"),
+      plain: "outcome"),
+    // A sheet of the survey names nobody.
+    .things("outcome_plans", "id", "version", "body"), .things("survey_sheets", "plan", "version", "programme"),
+    .things("survey_answers", "question", "choice"),
   ]
 
   private static let ofRequests = "rows.request IN (SELECT requests.id FROM requests WHERE requests.household = :id)"

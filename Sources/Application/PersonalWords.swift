@@ -59,6 +59,7 @@ struct PersonalWords {
   static let codes: Set<String> = [
     "household_facts.key", "household_facts.kind", "household_facts.evidence", "request_missing.evidence",
     "decisions.programme", "offer_answers.offer", "training_attendances.module",
+    "earlier_programmes.programme",
   ]
 
   /// The columns of closed lists, each with what its words are called.
@@ -77,6 +78,8 @@ struct PersonalWords {
     "request_tellings.means": of(TellingMeans.self) { $0.text },
     "prescription_outcomes.outcome": of(Prescription.Outcome.self) { $0.text },
     "offer_answers.answer": of(OfferAnswer.self) { $0.text },
+    "outcomes.outcome": of(OptionalOutcome.self) { $0.text },
+    "lent_sim_ends.outcome": of(LentSIM.Outcome.self) { $0.text },
     "request_steps.verb": of(Request.Verb.self) { $0.text },
     "request_steps.from_state": of(Request.Stage.self) { $0.text },
     "request_steps.to_state": of(Request.Stage.self) { $0.text },

@@ -1,6 +1,7 @@
 import Directory
 public import Inventory
 public import Kernel
+import Loans
 import Storage
 
 /// A location and all it is in.
@@ -87,6 +88,7 @@ extension Chain {
       change.concerns(.device(device.id))
       change.note("item", .word(item))
       change.note("present", .number(present ? 1 : 0))
+      if let number { try LentSIMStore.requireFree(number, in: change) }
       try KitStore.put(item, of: device, present: present, number: number, in: change)
       return try missing(inKitOf: device, in: change)
     }

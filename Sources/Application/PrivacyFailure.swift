@@ -65,6 +65,8 @@ public enum FileHold: Sendable, Hashable {
   case debt(ContractID)
   /// What happened to a device is not settled.
   case incident(IncidentID)
+  /// It has a SIM card that was lent to it.
+  case sim(LentSIMID)
   /// A decision is contested.
   case dispute(RequestID)
   /// A request waits.
@@ -79,6 +81,8 @@ public enum FileHold: Sendable, Hashable {
       Text(fr: "contrat \(id.reference) : il reste à payer", en: "contract \(id.reference): something is owed")
     case .incident(let id):
       Text(fr: "incident \(id.reference) non clos", en: "incident \(id.reference) is not settled")
+    case .sim(let id):
+      Text(fr: "carte SIM encore prêtée (\(id.reference))", en: "SIM card lent still (\(id.reference))")
     case .dispute(let id):
       Text(fr: "demande \(id.reference) contestée", en: "request \(id.reference) is contested")
     case .request(let id):
@@ -100,6 +104,7 @@ public enum AccessOperation: String, Sendable, CaseIterable {
   case seePapers = "contract.papers"
   case listArrears = "payment.arrears"
   case listIncidents = "incident.list"
+  case listSIMs = "sim.list"
   case replayDecision = "eligibility.replay"
   case listFollowUps = "followup.list"
   case makeAgenda = "followup.agenda"
@@ -118,6 +123,7 @@ public enum AccessOperation: String, Sendable, CaseIterable {
     case .seeAgenda: Text(fr: "agenda des remises", en: "agenda of hand-overs")
     case .listArrears: Text(fr: "liste des impayés", en: "list of arrears")
     case .listIncidents: Text(fr: "liste des incidents", en: "list of incidents")
+    case .listSIMs: Text(fr: "liste des cartes SIM prêtées", en: "list of SIM cards lent")
     case .showContract: Text(fr: "contrat lu", en: "contract read")
     case .seePapers: Text(fr: "papiers d'un contrat vus", en: "papers of a contract seen")
     case .replayDecision: Text(fr: "décision refaite", en: "decision made again")

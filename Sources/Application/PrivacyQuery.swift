@@ -41,7 +41,8 @@ extension Chain {
       case .handedOver, .reoriented, .refused, .withdrawn, .annulled: nil
       }
     }
-    return contracts + requests
+    let sims = try LentSIMStore.all(of: id, in: reader).filter { $0.end == nil }.map { FileHold.sim($0.id) }
+    return contracts + sims + requests
   }
 
   /// What is still open with a contract: its use, a debt, what happened to its device.

@@ -153,7 +153,7 @@ extension RowOwner {
     RowOwner(table: "locations", actions: [.addLocation], subject: isAbout("location", "rows.id")),
     RowOwner(table: "device_locations", actions: [.moveDevice], subject: isAbout("device", "rows.device")),
     RowOwner(table: "kit_items", actions: [.changeKit], subject: isAbout("device", "rows.device")),
-    RowOwner(table: "stock_moves", actions: [.changeKit, .countStock], subject: "TRUE"),
+    RowOwner(table: "stock_moves", actions: [.changeKit, .countStock, .lendSIM, .endSIM], subject: "TRUE"),
     RowOwner(table: "stock_thresholds", actions: [.setThreshold], subject: isAbout("instance", "1")),
     RowOwner(table: "shipments", actions: [.sendDevices], subject: isAbout("shipment", "rows.id")),
     RowOwner(table: "shipment_items", actions: [.sendDevices], subject: isAbout("shipment", "rows.shipment")),
@@ -281,6 +281,18 @@ extension RowOwner {
     RowOwner(table: "commission_days", actions: [.conveneCommission], subject: isAbout("instance", "1")),
     RowOwner(table: "offer_catalogues", actions: [.adoptOffers], subject: isAbout("instance", "1")),
     RowOwner(table: "offer_answers", actions: [.answerOffer], subject: isAbout("household", "rows.household")),
+    RowOwner(table: "earlier_programmes", actions: [.enterLoan], subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "outcome_plans", actions: [.adoptOutcomes], subject: isAbout("instance", "1")),
+    RowOwner(
+      table: "outcomes", actions: [.recordOutcome],
+      subject:
+        "(rows.household IS NULL AND journal.subject = 'instance:1') OR \(isAbout("household", "rows.household"))"),
+    RowOwner(table: "survey_sheets", actions: [.enterSurvey], subject: isAbout("instance", "1")),
+    RowOwner(table: "survey_answers", actions: [.enterSurvey], subject: isAbout("instance", "1")),
+    RowOwner(table: "lent_sims", actions: [.lendSIM], subject: isAbout("household", "rows.household")),
+    RowOwner(
+      table: "lent_sim_ends", actions: [.endSIM],
+      subject: isAbout("household", "(SELECT household FROM lent_sims WHERE lent_sims.id = rows.sim)")),
     RowOwner(table: "decisions", actions: [.decideRequest], subject: isAbout("request", "rows.request")),
     RowOwner(table: "funding_lines", actions: [.openFunding], subject: isAbout("instance", "1")),
     RowOwner(

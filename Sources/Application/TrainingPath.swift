@@ -102,19 +102,25 @@ extension Chain {
     of household: HouseholdID, for programme: String?, by paths: TrainingPaths, in reader: Reader
   ) throws -> TrainingSheet {
     _ = try HouseholdStore.existing(household, in: reader)
-    let row = try reader.first(
-      """
-      SELECT d.programme FROM contracts AS c JOIN requests AS r ON r.id = c.request
-      JOIN decisions AS d ON d.id = r.decision
-      WHERE c.household = \(household) AND c.state <> \(Contract.State.annulled) ORDER BY c.id DESC LIMIT 1
-      """)
-    let programme = try programme ?? row?["programme"]
+    let programme = try programme ?? latestProgramme(of: household, in: reader)
     let training = try TrainingStore.training(of: household, in: reader)
     return TrainingSheet(training: training, programme: programme, lack: training.lack(of: paths.path(of: programme)))
   }
 }
 
 extension Chain {
+  /// The programme of a household's latest contract; nothing when it has none.
+  func latestProgramme(of household: HouseholdID, in reader: Reader) throws -> String? {
+    try reader.first(
+      """
+      SELECT coalesce(told.programme, d.programme) AS programme FROM contracts AS c
+      JOIN requests AS r ON r.id = c.request JOIN decisions AS d ON d.id = r.decision
+      LEFT JOIN earlier_programmes AS told ON told.contract = c.id AND \(SQL.stands("told.entry"))
+      WHERE c.household = \(household) AND c.state <> \(Contract.State.annulled) ORDER BY c.id DESC LIMIT 1
+      """
+    ).map { try $0["programme"] }
+  }
+
   /// Refuses a household that has not followed the path of a programme.
   ///
   /// - Throws: ``TrainingFailure/incomplete(_:modules:pixExit:)``.

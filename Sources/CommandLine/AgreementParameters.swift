@@ -48,30 +48,21 @@ struct AgreementParameters {
     "joint", .text.named(fr: "NOM", en: "NAME"),
     Text(fr: "qui emprunte aussi, solidairement", en: "who else borrows, jointly and severally"))
 
-  static let all: [any Parameter] = [
-    kind, rent, every, price, payOn, soldAs, deposit, value, lossOn, before, onScreen, borrowerIs, representedBy, joint,
-  ]
+  static let all: [any Parameter] =
+    [kind, rent, every, price, payOn, soldAs, deposit, value, lossOn] + SigningParameters.all
 
   let kind: ContractKind
   private let charge: ContractWish.ChargeWish
   private let deposit: Money
   private let value: ContractTerms.StatedValue?
   private let configuration: ResaleConfiguration?
-  private let witness: String?
-  private let isOnScreen: Bool
-  private let capacity: Signature.Capacity
-  private let representative: String?
-  private let joint: [String]
+  private let signing: SigningParameters
 
   init(_ values: ParsedValues) throws {
     kind = try values[Self.kind]
     deposit = try values[Self.deposit]
     configuration = try values[Self.soldAs]
-    witness = try values[Self.before]
-    isOnScreen = try values[Self.onScreen]
-    capacity = try values[Self.borrowerIs]
-    representative = try values[Self.representedBy]
-    joint = try values[Self.joint]
+    signing = try SigningParameters(values)
     switch try (values[Self.value], values[Self.lossOn]) {
     case (nil, nil): value = nil
     case (let amount?, let side?): value = ContractTerms.StatedValue(amount, accidentalLossFallsOn: side)
@@ -98,9 +89,7 @@ struct AgreementParameters {
     var wish = ContractWish(kind)
     (wish.charge, wish.deposit, wish.statedValue) = (charge, deposit, value)
     wish.configuration = configuration
-    wish.signature = try Signature(
-      isOnScreen ? .screen(act.recorded) : .paper, before: witness ?? act.actor.name, capacity: capacity,
-      representative: representative, joint: joint)
+    wish.signature = try signing.signature(by: act)
     return wish
   }
 
@@ -112,6 +101,35 @@ struct AgreementParameters {
     case (nil, nil): .asProgrammeSays
     case (_?, _?): throw SessionFailure.oneOf(["--months", "--until"])
     }
+  }
+}
+
+/// How a household signs a contract, as commands take it.
+struct SigningParameters {
+  static let all: [any Parameter] = [
+    AgreementParameters.before, AgreementParameters.onScreen, AgreementParameters.borrowerIs,
+    AgreementParameters.representedBy, AgreementParameters.joint,
+  ]
+
+  private let witness: String?
+  private let isOnScreen: Bool
+  private let capacity: Signature.Capacity
+  private let representative: String?
+  private let joint: [String]
+
+  init(_ values: ParsedValues) throws {
+    witness = try values[AgreementParameters.before]
+    isOnScreen = try values[AgreementParameters.onScreen]
+    capacity = try values[AgreementParameters.borrowerIs]
+    representative = try values[AgreementParameters.representedBy]
+    joint = try values[AgreementParameters.joint]
+  }
+
+  /// The signature, before whoever records it unless somebody else is named.
+  func signature(by act: Act) throws -> Signature {
+    try Signature(
+      isOnScreen ? .screen(act.recorded) : .paper, before: witness ?? act.actor.name, capacity: capacity,
+      representative: representative, joint: joint)
   }
 }
 

@@ -125,6 +125,9 @@ struct ContractShow: Command {
           .text(
             Text(fr: "repris le \(day.text.fr) par \(person)", en: "taken over on \(day.text.en) by \(person)")))
       }
+      if let programme = sheet.earlierProgramme {
+        answer.fact("programme", fr: "Programme", en: "Programme", .name(programme))
+      }
       answer.fact("state", fr: "Où il en est", en: "State", .word(sheet.contract.state, sheet.contract.state.text))
       if let follows = agreement.follows {
         answer.fact("follows", fr: "Suit le contrat", en: "Follows contract", .reference(follows))
@@ -186,6 +189,7 @@ struct ContractShow: Command {
             ]
           })
       }
+      answer.tell(sheet.sims)
       answer.table(
         "followUps", none: Text(fr: "Aucun contact de suivi.", en: "No follow-up contact."), FollowUpList.columns,
         rows: sheet.followUps.map(FollowUpList.row))

@@ -96,7 +96,7 @@ struct DeviceLose: Command {
   static let specification = CommandSpecification(
     "lose", Text(fr: "Déclare un appareil perdu ou volé.", en: "Declares a device lost or stolen."),
     discussion: Text(
-      fr: "Perdu ou volé chez un foyer, son contrat prend fin avec lui.",
+      fr: "Perdu ou volé pendant un prêt, son contrat prend fin avec lui.",
       en: "Lost by a household or stolen from it, its contract ends with it."),
     parameters: [DeviceArgument.code, PartingOptions.slip, PartingOptions.file])
 

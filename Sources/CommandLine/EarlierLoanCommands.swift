@@ -23,6 +23,11 @@ struct ContractImport: Command {
   private static let months = Option<Int?>(
     "months", .integer(1...120),
     Text(fr: "combien de mois, si la liste ne dit pas de fin", en: "how many months, when the list says no end"))
+  private static let programme = Option<String?>(
+    "programme", .text.named(fr: "PROGRAMME", en: "PROGRAMME"),
+    Text(
+      fr: "sous quel programme en vigueur, si la liste ne le dit pas",
+      en: "under which programme in force, when the list does not say it"))
 
   static let specification = CommandSpecification(
     "import",
@@ -35,17 +40,19 @@ struct ContractImport: Command {
         + "su. Le foyer connu est repris, comme pour une demande. Rien n'est décidé de nouveau : qui reprend la liste dit "
         + "que ces prêts couraient, et cela tient lieu de décision, ce jour-là seulement. Les suivis ne se posent qu'à "
         + "venir, et un loyer dû avant ne se réclame pas sans que la liste dise ce qui a été payé. Ces prêts se comptent à "
-        + "part dans les bilans. La même liste deux fois ne change rien ; prise à tort, elle se défait tant que rien n'en a "
+        + "part dans les bilans, et pour la limite d'un programme (un appareil par foyer) : celui que la liste nomme, ou "
+        + "tous si elle n'en nomme aucun. La même liste deux fois ne change rien ; prise à tort, elle se défait tant que rien n'en a "
         + "été fait : rebond correct ENTRÉE --annul",
       en:
         "A line tells a device that has come in (code or serial number), a household and a first day; the rest if it is "
         + "known. A household that is known is taken again, as for a request. Nothing is decided anew: whoever takes the "
         + "list over says that these loans were running, which stands for the decision, on that day alone. Contacts are "
         + "only set from now on, and no rent due before is asked for unless the list says what was paid. These loans are "
-        + "counted apart in reports. The same list twice changes nothing; taken wrongly, it is undone while nothing was "
+        + "counted apart in reports, and for the limit of a programme (one device per household): the one the list names, "
+        + "or all of them where it names none. The same list twice changes nothing; taken wrongly, it is undone while nothing was "
         + "done of it: rebond correct ENTRY --annul"),
     parameters: [
-      ListOptions.file, maps, lender, commune, every, months, ListOptions.dryRun, ListOptions.acceptValid,
+      ListOptions.file, maps, lender, commune, every, months, programme, ListOptions.dryRun, ListOptions.acceptValid,
       ListOptions.corrected,
       OutputOptions.replace,
     ])
@@ -63,7 +70,8 @@ struct ContractImport: Command {
     maps = try values[Self.maps]
     lender = try values[Self.lender]
     usual = EarlierLoanList.Usual(
-      commune: try values[Self.commune], pace: try values[Self.every], months: try values[Self.months])
+      commune: try values[Self.commune], pace: try values[Self.every], months: try values[Self.months],
+      programme: try values[Self.programme])
     dryRun = try values[ListOptions.dryRun]
     acceptValid = try values[ListOptions.acceptValid]
     let replace = try values[OutputOptions.replace]

@@ -181,6 +181,15 @@ struct HouseholdShow: Command {
         "contracts", none: Text(fr: "Aucun contrat.", en: "No contract."),
         [.init("contract", fr: "contrat", en: "contract"), .init("state", fr: "où il en est", en: "state")],
         rows: sheet.contracts.map { [.reference($0.id), .word($0.state, $0.state.text)] })
+      answer.tell(sheet.sims)
+      if !sheet.outcomes.isEmpty {
+        answer.fact(
+          "outcomes", fr: "Obtenu ou remis", en: "Awarded or given",
+          .texts(
+            sheet.outcomes.map { tally in
+              Text(fr: "\(tally.outcome.text.fr) (\(tally.count))", en: "\(tally.outcome.text.en) (\(tally.count))")
+            }))
+      }
       return answer
     }
   }

@@ -11,14 +11,15 @@ enum IncidentParameters {
 
   static let columns: [Answer.Column] = [
     .init("incident", fr: "incident", en: "incident"), .init("day", fr: "jour", en: "day"),
-    .init("kind", fr: "quoi", en: "what"), .init("contract", fr: "contrat", en: "contract"),
+    .init("kind", fr: "quoi", en: "what"), .init("device", fr: "appareil", en: "device"),
+    .init("contract", fr: "contrat", en: "contract"),
     .init("suspends", fr: "suspend", en: "suspends"), .init("complaintDue", fr: "plainte pour le", en: "complaint by"),
     .init("complaint", fr: "récépissé", en: "its receipt"), .init("outcome", fr: "suite", en: "outcome"),
   ]
 
-  static func row(_ incident: Incident) -> [Answer.Value] {
+  static func row(_ incident: Incident, of code: AssetCode) -> [Answer.Value] {
     [
-      .reference(incident.id), .day(incident.day), .word(incident.kind, incident.kind.text),
+      .reference(incident.id), .day(incident.day), .word(incident.kind, incident.kind.text), .code(code),
       .reference(incident.contract), .flag(incident.suspends), .day(orNone: incident.complaintDue),
       .name(orNone: incident.complaint), incident.outcome.map { .word($0, $0.text) } ?? .none,
     ]
@@ -28,6 +29,9 @@ enum IncidentParameters {
 /// `rebond incident record`
 struct IncidentRecord: Command {
   static let kind = Argument<Incident.Kind>(.choice, Text(fr: "ce qui est arrivé", en: "what happened"))
+  static let device = Option<AssetCode?>(
+    "device", .assetCode,
+    Text(fr: "à quel appareil, s'il y en a plusieurs", en: "to which device, where there are several"))
   static let suspend = Option<Bool>(
     flag: "suspend",
     Text(
@@ -38,29 +42,31 @@ struct IncidentRecord: Command {
     Text(
       fr: "Signale une panne, une casse, un vol ou une perte pendant un contrat.",
       en: "Reports a breakdown, a breakage, a theft or a loss during a contract."),
-    parameters: [LendingParameters.contract, kind, suspend, IncidentParameters.remark])
+    parameters: [LendingParameters.contract, kind, device, suspend, IncidentParameters.remark])
 
   let contract: ContractID
   let kind: Incident.Kind
+  let device: AssetCode?
   let suspends: Bool
   let remark: String?
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     kind = try values[Self.kind]
+    device = try values[Self.device]
     suspends = try values[Self.suspend]
     remark = try values[IncidentParameters.remark]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let incident = try chain.record(kind, suspending: suspends, remark: remark, under: contract, as: act)
-      let (id, codes) = (incident.id.reference, try chain.codes(of: contract))
-      let code = codes.count == 1 ? codes.first?.description ?? "…" : "…"
+      let incident = try chain.record(
+        kind, of: device, suspending: suspends, remark: remark, under: contract, as: act)
+      let (id, code) = (incident.id.reference, try chain.code(of: incident))
       var answer = Answer()
       answer.say(
-        fr: "L'incident \(id) (\(kind.text.fr)) du \(act.day.text.fr) est enregistré.",
-        en: "Incident \(id) (\(kind.text.en)) of \(act.day.text.en) is recorded.")
+        fr: "L'incident \(id) (\(kind.text.fr)) du \(act.day.text.fr) est enregistré pour l'appareil \(code).",
+        en: "Incident \(id) (\(kind.text.en)) of \(act.day.text.en) is recorded of device \(code).")
       if let due = incident.complaintDue {
         answer.say(
           fr: "L'emprunteur porte plainte et remet le récépissé dans les 48 heures, le \(due.text.fr) au plus tard.",
@@ -68,6 +74,7 @@ struct IncidentRecord: Command {
         )
       }
       answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident.id))
+      answer.fact("code", fr: "Appareil", en: "Device", .code(code))
       answer.fact("complaintDue", fr: "Plainte pour le", en: "Complaint by", .day(orNone: incident.complaintDue))
       switch kind {
       case .breakdown, .breakage:
@@ -115,8 +122,9 @@ struct IncidentComplaint: Command {
       let isInTime = try chain.complain(receipt, about: incident, as: act)
       var answer = Answer()
       answer.say(
-        fr: "Le récépissé est enregistré" + (isInTime ? "." : ", après les 48 heures : voyez avec le foyer pourquoi."),
-        en: "The receipt is recorded" + (isInTime ? "." : ", after the 48 hours: see with the household why."))
+        fr: "Le récépissé est enregistré"
+          + (isInTime ? "." : ", après les 48 heures : voyez avec l'emprunteur pourquoi."),
+        en: "The receipt is recorded" + (isInTime ? "." : ", after the 48 hours: see with the borrower why."))
       answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident))
       answer.fact("inTime", fr: "À temps", en: "In time", .flag(isInTime))
       return answer
@@ -160,34 +168,29 @@ struct IncidentSettle: Command {
 struct IncidentExchange: Command {
   static let given = Option<AssetCode>(
     "for", .assetCode, Text(fr: "l'appareil prêt qui est remis", en: "the ready device that is handed over"))
-  static let back = Option<AssetCode?>(
-    "device", .assetCode,
-    Text(fr: "celui qui revient, s'il y en a plusieurs", en: "the one that comes back, where there are several"))
 
   static let specification = CommandSpecification(
     "exchange",
     Text(
       fr: "Échange un appareil en panne contre un autre, sous le même contrat, et clôt l'incident.",
       en: "Exchanges a device that broke down for another, under the same contract, and closes the incident."),
-    parameters: [IncidentParameters.incident, given, back, HandoverRecord.place] + ReturnRecord.all)
+    parameters: [IncidentParameters.incident, given, HandoverRecord.place] + ReturnRecord.all)
 
   let incident: IncidentID
   let given: AssetCode
-  let back: AssetCode?
   let place: String?
   let takeBack: Contract.TakeBack
 
   init(_ values: ParsedValues) throws {
     incident = try values[IncidentParameters.incident]
     given = try values[Self.given]
-    back = try values[Self.back]
     place = try values[HandoverRecord.place]
     takeBack = try ReturnRecord.takeBack(values, because: .breakdown)
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let exchange = try chain.exchange(after: incident, for: given, of: back, takeBack, at: place, as: act)
+      let exchange = try chain.exchange(after: incident, for: given, takeBack, at: place, as: act)
       let (contract, code) = (exchange.contract.reference, exchange.back)
       var answer = Answer()
       answer.say(
@@ -228,7 +231,7 @@ struct IncidentList: Command {
         "incidents", none: Text(fr: "Aucun incident ouvert.", en: "No open incident."),
         IncidentParameters.columns + [.init("contact", fr: "à contacter", en: "ask for")],
         rows: try chain.openIncidents(by: person).map { line in
-          IncidentParameters.row(line.incident) + [.name(line.contact)]
+          IncidentParameters.row(line.incident, of: line.code) + [.name(line.contact)]
         })
       return answer
     }

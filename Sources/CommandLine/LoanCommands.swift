@@ -69,7 +69,8 @@ struct ReturnRecord: Command {
   static let signed = Option<Bool>(
     flag: "signed",
     Text(
-      fr: "le foyer a signé la fiche d'état au retour", en: "the household signed the condition report at the return"))
+      fr: "l'emprunteur a signé la fiche d'état au retour", en: "the borrower signed the condition report at the return"
+    ))
   static let files = Option<Contract.TakeBack.Files>(
     "files", .choice, otherwise: "not-offered",
     Text(
@@ -79,8 +80,8 @@ struct ReturnRecord: Command {
   static let devices = Option<[AssetCode]>(
     "device", .assetCode,
     Text(
-      fr: "ce qui revient, quand le reste reste au foyer (tout sinon)",
-      en: "what comes back, when the rest stays with the household (else all)"))
+      fr: "ce qui revient, quand l'emprunteur garde le reste (tout sinon)",
+      en: "what comes back, when the rest stays with the borrower (else all)"))
 
   static let all: [any Parameter] = [condition, missing, remark, signed, files]
 
@@ -126,8 +127,8 @@ struct ReturnRecord: Command {
       if !staying.isEmpty {
         let names = staying.map(\.description).joined(separator: ", ")
         answer.say(
-          fr: "Le contrat \(contract.reference) continue : le foyer garde \(names).",
-          en: "Contract \(contract.reference) goes on: the household keeps \(names).")
+          fr: "Le contrat \(contract.reference) continue : l'emprunteur garde \(names).",
+          en: "Contract \(contract.reference) goes on: the borrower keeps \(names).")
       }
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(contract))
       if let code = codes.first { answer.fact("code", fr: "Appareil", en: "Device", .code(code)) }
@@ -139,6 +140,11 @@ struct ReturnRecord: Command {
       let reference = contract.reference
       let paper = Text(fr: "retour.pdf", en: "return.pdf")[session.language]
       var next = codes.map { "rebond work start \($0)" } + ["rebond return print \(reference) --output \(paper)"]
+      if staying.isEmpty {
+        let sims = try chain.simsOut(under: contract).map(\.reference)
+        if !sims.isEmpty { answer.fact("sims", fr: "Carte SIM à rendre", en: "SIM card to come back", .names(sims)) }
+        for sim in sims { next.append("rebond sim end \(sim) --outcome returned") }
+      }
       if deposit > .zero, staying.isEmpty {
         answer.fact("deposit", fr: "Dépôt à rendre", en: "Deposit to give back", .money(deposit))
         next.append("rebond payment record \(reference) --money … --for deposit-back --by …")

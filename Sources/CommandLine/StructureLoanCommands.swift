@@ -9,7 +9,7 @@ struct LendingWithoutRequest {
     "device", .assetCode, Text(fr: "un appareil prêt ; plusieurs de même", en: "a ready device; several likewise"))
   static let all: [any Parameter] = [
     ContractSign.lender, devices, ContractSign.starts, ContractSign.months, ContractSign.until, ContractSign.with,
-    ContractSign.kits, AgreementParameters.before,
+    ContractSign.kits,
   ]
 
   let lender: String
@@ -18,7 +18,6 @@ struct LendingWithoutRequest {
   let ends: LoanEnd
   let accessories: [String]
   let withKits: Bool
-  let witness: String?
 
   init(_ values: ParsedValues) throws {
     lender = try values[ContractSign.lender]
@@ -27,16 +26,17 @@ struct LendingWithoutRequest {
     ends = try AgreementParameters.end(values, ContractSign.months, ContractSign.until)
     accessories = try values[ContractSign.with]
     withKits = try values[ContractSign.kits]
-    witness = try values[AgreementParameters.before]
   }
 
   /// Signs, and says what was signed.
-  func answer(_ kind: ContractKind, to borrower: BorrowerWish, in session: Session) throws {
+  func answer(
+    _ kind: ContractKind, to borrower: BorrowerWish, in session: Session, signed: (Act) throws -> Signature
+  ) throws {
     guard let first = devices.first else { throw SessionFailure.oneOf(["--device"]) }
     try session.perform { chain, act in
       var wish = ContractWish(kind)
       wish.withKits = withKits
-      wish.signature = try Signature(before: witness ?? act.actor.name)
+      wish.signature = try signed(act)
       let contract = try chain.lend(
         first, and: Array(devices.dropFirst()), to: borrower, by: lender, starts: starts ?? act.day, ends: ends,
         accessories: accessories, wish, as: act)
@@ -78,13 +78,14 @@ struct ContractLendTo: Command {
     Text(
       fr: "Enregistre un contrat signé avec une structure : libre accès, ou prêt d'appareils et de kits.",
       en: "Records a contract signed with a structure: free access, or a loan of devices and kits."),
-    parameters: [structure, kind, place, contact] + LendingWithoutRequest.all)
+    parameters: [structure, kind, place, contact] + LendingWithoutRequest.all + [AgreementParameters.before])
 
   let structure: String
   let kind: ContractKind
   let place: String?
   let contact: String?
   let lending: LendingWithoutRequest
+  let witness: String?
 
   init(_ values: ParsedValues) throws {
     structure = try values[Self.structure]
@@ -92,10 +93,13 @@ struct ContractLendTo: Command {
     place = try values[Self.place]
     contact = try values[Self.contact]
     lending = try LendingWithoutRequest(values)
+    witness = try values[AgreementParameters.before]
   }
 
   func run(in session: Session) throws {
-    try lending.answer(kind, to: .structure(structure, at: place, contact: contact), in: session)
+    try lending.answer(kind, to: .structure(structure, at: place, contact: contact), in: session) { act in
+      try Signature(before: witness ?? act.actor.name)
+    }
   }
 }
 
@@ -109,20 +113,23 @@ struct ContractShortLoan: Command {
     Text(
       fr: "Enregistre un prêt court à un foyer, sans demande : qui signe en décide, et dit pourquoi.",
       en: "Records a short loan to a household, without a request: whoever signs decides, and says why."),
-    parameters: [LendingParameters.household, reason] + LendingWithoutRequest.all)
+    parameters: [LendingParameters.household, reason] + LendingWithoutRequest.all + SigningParameters.all)
 
   let household: HouseholdID
   let reason: String
   let lending: LendingWithoutRequest
+  let signing: SigningParameters
 
   init(_ values: ParsedValues) throws {
     household = try values[LendingParameters.household]
     reason = try values[Self.reason]
     lending = try LendingWithoutRequest(values)
+    signing = try SigningParameters(values)
   }
 
   func run(in session: Session) throws {
-    try lending.answer(.loan, to: .household(household, because: reason), in: session)
+    try lending.answer(
+      .loan, to: .household(household, because: reason), in: session, signed: signing.signature(by:))
   }
 }
 

@@ -156,6 +156,15 @@ extension Rebond {
         "offer", Text(fr: "les offres sociales d'accès à Internet", en: "the social offers of access to the Internet"),
         verbs: [OfferList.self, OfferRecordCommand.self, OfferAdopt.self, OfferSheet.self]),
       .noun(
+        "sim", Text(fr: "les cartes SIM solidaires prêtées", en: "the solidarity SIM cards lent"),
+        verbs: [SIMLend.self, SIMEnd.self, SIMList.self]),
+      .noun(
+        "outcome", Text(fr: "les badges, Pass et brochures", en: "the badges, passes and brochures"),
+        verbs: [OutcomeRecordCommand.self, OutcomeList.self, OutcomeAdopt.self]),
+      .noun(
+        "survey", Text(fr: "le questionnaire de satisfaction sur papier", en: "the satisfaction survey on paper"),
+        verbs: [SurveyPrint.self, SurveyEnter.self, SurveyShow.self]),
+      .noun(
         "request", Text(fr: "les demandes des foyers", en: "the households' requests"),
         verbs: [
           RequestAdd.self, RequestShow.self, RequestList.self, RequestAllocate.self, RequestRelease.self,

@@ -144,6 +144,21 @@ public enum KitStore {
     )
   }
 
+  /// Takes things out of the stock, or puts them back, where they are counted at all.
+  ///
+  /// - Throws: ``InventoryFailure/stockShort(_:left:)``.
+  public static func move(_ item: KitItem, by quantity: Int, in change: Change) throws {
+    if try isCounted(item, in: change) { _ = try count(item, by: quantity, in: change) }
+  }
+
+  /// Checks the number of a SIM card that is to go by itself: one that is in a device's kit goes with that device.
+  ///
+  /// - Throws: ``InventoryFailure/simNumber(_:)``, ``InventoryFailure/simElsewhere(_:)``.
+  public static func requireFree(sim number: String, in reader: Reader) throws {
+    guard isSIM(number) else { throw InventoryFailure.simNumber(number) }
+    if let other = try bearer(ofSIM: number, in: reader) { throw InventoryFailure.simElsewhere(other) }
+  }
+
   private static func isCounted(_ item: KitItem, in reader: Reader) throws -> Bool {
     try reader.count(
       "SELECT count(*) AS n FROM stock_moves WHERE item = \(item) AND \(SQL.stands("stock_moves.entry"))") > 0
@@ -170,5 +185,4 @@ public enum KitStore {
     }
     return sum % 10 == 0
   }
-
 }

@@ -107,6 +107,37 @@ public enum Annulments {
       WHERE h.entry = \($0) AND NOT \(Schema.annulled("a.entry"))
       """
     },
+    Resting(name: "households_sim", message: "un prêt de carte SIM repose sur ce foyer") {
+      """
+      SELECT s.entry AS entry FROM households AS h JOIN lent_sims AS s ON s.household = h.id
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "households_outcome", message: "un badge, un Pass ou une brochure repose sur ce foyer") {
+      """
+      SELECT o.entry AS entry FROM households AS h JOIN outcomes AS o ON o.household = h.id
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
+      """
+    },
+    Resting(name: "contracts_sim", message: "un prêt de carte SIM repose sur ce contrat") {
+      """
+      SELECT s.entry AS entry FROM contracts AS c JOIN lent_sims AS s ON s.contract = c.id
+      WHERE c.entry = \($0) AND NOT \(Schema.annulled("s.entry"))
+      """
+    },
+    Resting(name: "lent_sims_end", message: "la fin de ce prêt de carte SIM repose sur lui") {
+      """
+      SELECT e.entry AS entry FROM lent_sims AS s JOIN lent_sim_ends AS e ON e.sim = s.id
+      WHERE s.entry = \($0) AND NOT \(Schema.annulled("e.entry"))
+      """
+    },
+    Resting(name: "lent_sim_ends_again", message: "cette carte SIM est prêtée depuis") {
+      """
+      SELECT o.entry AS entry FROM lent_sim_ends AS e JOIN lent_sims AS s ON s.id = e.sim
+      JOIN lent_sims AS o ON o.number = s.number AND o.entry > e.entry
+      WHERE e.entry = \($0) AND NOT \(Schema.annulled("o.entry"))
+      """
+    },
     Resting(name: "funding_lines_offer", message: "un abonnement repose sur cette ligne") {
       """
       SELECT a.entry AS entry FROM funding_lines AS l JOIN offer_answers AS a ON a.funding = l.id
@@ -193,7 +224,7 @@ public enum Annulments {
     Resting(name: "incident_ends_exchange", message: "un échange repose sur cette suite") {
       """
       SELECT d.entry AS entry FROM incident_ends AS e JOIN incidents AS i ON i.id = e.incident
-      JOIN contract_devices AS d ON d.contract = i.contract AND d.instead_of IS NOT NULL AND d.entry > e.entry
+      JOIN contract_devices AS d ON d.contract = i.contract AND d.instead_of = i.device AND d.entry > e.entry
       WHERE e.entry = \($0) AND e.outcome = 'exchanged' AND NOT \(Schema.annulled("d.entry"))
       """
     },
@@ -262,10 +293,11 @@ public enum Annulments {
       WHERE o.entry = \($0) AND e.outcome = 'lender-bears' AND NOT \(Schema.annulled("e.entry"))
       """
     },
-    Resting(name: "contract_steps_incident", message: "un incident repose sur cette remise") {
+    Resting(name: "handovers_incident", message: "un incident repose sur cette remise") {
       """
-      SELECT i.entry AS entry FROM contract_steps AS s JOIN incidents AS i ON i.contract = s.contract
-      WHERE s.entry = \($0) AND s.verb = 'hand-over' AND NOT \(Schema.annulled("i.entry"))
+      SELECT i.entry AS entry FROM handovers AS h
+      JOIN incidents AS i ON i.contract = h.contract AND i.device = h.device AND i.entry > h.entry
+      WHERE h.entry = \($0) AND NOT \(Schema.annulled("i.entry"))
       """
     },
     Resting(name: "gatherings_guests", message: "des familles sont invitées à cette remise") {

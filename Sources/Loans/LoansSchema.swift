@@ -7,7 +7,8 @@ public enum LoansSchema {
     Migration(
       "loans.1", upkeep: [ContractDates.upkeep],
       households + programmes + requests + requestDetails + prescriptions + rulings + funding + offers + contracts
-        + payments + incidents + gatherings + followUp + training + reminders + contractDates + annulments)
+        + earlierProgrammes + lentSIMs + payments + incidents + gatherings + followUp + training + reminders + outcomes
+        + contractDates + annulments)
   ]
 
   /// Nothing more is recorded of a household that was forgotten.

@@ -142,8 +142,7 @@ extension Contract.State {
   public var text: Text {
     switch self {
     case .signed: Text(fr: "signé, l'appareil pas encore remis", en: "signed, the device not yet handed over")
-    case .handedOver:
-      Text(fr: "en cours, l'appareil chez le foyer", en: "running, the device with the household")
+    case .handedOver: Text(fr: "en cours, l'appareil remis", en: "running, the device handed over")
     case .ended: Text(fr: "terminé, l'appareil revenu", en: "ended, the device back")
     case .lost: Text(fr: "terminé, l'appareil perdu ou volé", en: "ended, the device lost or stolen")
     case .transferred: Text(fr: "exécuté, l'appareil au foyer pour de bon", en: "done, the device the household's own")

@@ -8,6 +8,7 @@ extension Indicator {
     devicesBeforeRebond, devicesReleased, handovers, loansBeforeRebond,
     devicesHandedOver,
     devicesFirstToModest, householdsEquipped, householdsNewlyEquipped,
+    simsLent, badgesAwarded, passesGiven, brochuresHandedOut, surveySheets,
   ]
 
   static let partnersJoined = Indicator(
@@ -215,13 +216,13 @@ extension Indicator {
   private static let directory = Text(fr: "annuaire", en: "directory")
   private static let supply = Text(fr: "registre des dons", en: "register of gifts")
   private static let inventory = Text(fr: "mouvements de l'inventaire", en: "movements of the inventory")
-  private static let loans = Text(fr: "contrats et remises", en: "contracts and hand-overs")
+  static let loans = Text(fr: "contrats et remises", en: "contracts and hand-overs")
 
   /// That a hand-over is one that Rebond saw: not a loan from before, taken over from a list.
   private static let isOfRebond: SQL = "acts.action <> 'contract.enter'"
 
   /// Restricts rows to those whose act happened during a period and was not annulled.
-  private static func act(of row: SQL, during period: Period) -> SQL {
+  static func act(of row: SQL, during period: Period) -> SQL {
     """
     JOIN acts ON acts.entry = \(row).entry
     WHERE acts.annulled = 0 AND acts.day BETWEEN \(period.first) AND \(period.last)

@@ -15,6 +15,8 @@ public struct Indicator: Sendable, Identifiable {
   public let definition: Text
   /// The room whose records it counts.
   public let source: Text
+  /// Whether it is told only where there is something to count: what some programmes record, and others do not.
+  public var isOptional = false
   /// Counts it over the days of a period.
   let count: @Sendable (Period) -> SQL
 }

@@ -5,7 +5,7 @@ public import Storage
 public struct Report: Sendable, Equatable {
   /// The days it covers.
   public let period: Period
-  /// The figures, in the order of the chain.
+  /// The figures, in the order of the chain; optional ones where there is something to count.
   public let figures: [Figure]
   /// The journal's head at the moment of counting: printed, it shows later whether the records behind the figures were cut
   /// or rewritten.
@@ -17,7 +17,8 @@ public struct Report: Sendable, Equatable {
   public static func figures(of period: Period, in reader: Reader) throws(StorageFailure) -> Report {
     var figures: [Figure] = []
     for indicator in Indicator.all {
-      figures.append(Figure(indicator: indicator, number: try reader.count(indicator.count(period))))
+      let number = try reader.count(indicator.count(period))
+      if number > 0 || !indicator.isOptional { figures.append(Figure(indicator: indicator, number: number)) }
     }
     return Report(period: period, figures: figures, head: try Journal.head(in: reader))
   }

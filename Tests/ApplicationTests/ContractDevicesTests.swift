@@ -141,23 +141,34 @@ import Testing
   @Test func `a device that broke down is exchanged by one act, and its incident settled`() throws {
     let contract = try sign(with: second)
     try story.handOver(contract.id, on: "2026-09-15")
-    let incident = try story.chain.record(
-      .breakdown, suspending: true, remark: nil, under: contract.id, as: story.act("2026-10-01"))
-    let broken = Contract.TakeBack(condition: .notWorking, reason: .breakdown)
-    func exchange(_ old: AssetCode?) throws -> Exchange {
-      try story.chain.exchange(after: incident.id, for: third, of: old, broken, as: story.act("2026-10-05"))
+    func report(_ code: AssetCode?) throws -> Incident {
+      try story.chain.record(
+        .breakdown, of: code, suspending: true, remark: nil, under: contract.id, as: story.act("2026-10-01"))
     }
-    #expect(throws: ContractFailure.whichDevice(contract.id)) { try exchange(nil) }
-    #expect(throws: ContractFailure.notUnderContract(contract.id)) { try exchange(third) }
+    #expect(throws: ContractFailure.whichDevice(contract.id)) { try report(nil) }
+    #expect(throws: ContractFailure.notUnderContract(contract.id)) { try report(third) }
+    let incident = try report(laptop)
+    let handedOver = try story.database.read { reader in
+      try reader.all("SELECT entry FROM handovers ORDER BY entry").map { row -> EntryID in try row["entry"] }
+    }
+    let reported = try story.latest
+    #expect(throws: LoansFailure.restedOn(handedOver[0], by: [handedOver[1], reported])) {
+      try story.chain.correct(handedOver[0], .annulment, because: "erreur", as: story.act("2026-10-02"))
+    }
+    #expect(try story.chain.openIncidents().map(\.code) == [laptop])
+    let broken = Contract.TakeBack(condition: .notWorking, reason: .breakdown)
+    func exchange() throws -> Exchange {
+      try story.chain.exchange(after: incident.id, for: third, broken, as: story.act("2026-10-05"))
+    }
     #expect(throws: IncidentFailure.exchangeNamesDevice(incident.id)) {
       try story.chain.settle(incident.id, .exchanged, remark: nil, as: story.act("2026-10-05"))
     }
-    #expect(try exchange(laptop).back == laptop)
+    #expect(try exchange().back == laptop)
     let last = try story.latest
     #expect(try states() == [.received, .out, .out])
     #expect(try story.chain.device(laptop).device.round == 2)
     #expect(try story.chain.openIncidents().isEmpty)
-    #expect(throws: IncidentFailure.settled(incident.id, .exchanged)) { try exchange(second) }
+    #expect(throws: IncidentFailure.settled(incident.id, .exchanged)) { try exchange() }
     try expectAllWell()
     let receipt = try OutsideProgram.text(
       ofPDF: story.chain.printHandOver(of: contract.id, as: story.act("2026-10-05")).pdf)

@@ -225,6 +225,17 @@ struct EarlierLoanStory {
     #expect(plan.over == [2] && plan.taken.map(\.line) == [3] && plan.totals == [4])
   }
 
+  @Test func `comes with who signed`() throws {
+    let plan = try earlier.takeOver(
+      "Un;47001;AAA11111;03/04/2024;mineur;Dominique Inventé;Sol Fictif",
+      titles: "Nom;Code INSEE;N° de série;Prêté le;Capacité;Représentant légal;Co-emprunteur")
+    #expect(plan.refused == [])
+    let signature = try earlier.chain.contract(plan.taken[0].contract).contract.agreement.signature
+    #expect(signature.capacity == .minor && signature.representative == "Dominique Inventé")
+    #expect(signature.joint == ["Sol Fictif"])
+    #expect(try earlier.chain.check(against: nil).faults.isEmpty)
+  }
+
   @Test func `comes with what was renewed, left in deposit and paid`() throws {
     let plan = try earlier.takeOver(
       """
@@ -328,6 +339,29 @@ struct EarlierLoanStory {
   @Test(arguments: [("12", "2027-01-31"), ("12 mois", "2027-01-31"), ("1 an", "2027-01-31"), ("1", "2026-02-28")])
   func `are durations`(_ written: String, _ term: Day) throws {
     #expect(try loan("Nom;Ville;SN;Début;Durée", "Un;47001;AB12CD;1/2/26;\(written)").term == term)
+  }
+
+  @Test func `are who signed: a minor's parent, a guardian, those who borrow jointly`() throws {
+    func signature(_ cells: String) throws -> Signature {
+      try loan("Nom;Ville;SN;Début;Mineur;Responsable légal;Co-emprunteur", "Un;47001;AB12CD;1/2/26;\(cells)").signature
+    }
+    #expect(try signature("oui;Dominique Inventé;") == Signature(capacity: .minor, representative: "Dominique Inventé"))
+    #expect(try signature("tutelle;UDAF;") == Signature(capacity: .guardianship, representative: "UDAF"))
+    #expect(try signature("curatelle;;") == Signature(capacity: .curatorship))
+    #expect(try signature("non;;Sol Fictif et Noa Fictif") == Signature(joint: ["Sol Fictif", "Noa Fictif"]))
+    #expect(try signature(";;") == .onPaper)
+  }
+
+  @Test(arguments: [
+    ("oui;;", EarlierLoanFailure.representativeMissing(.minor).text),
+    (";Dominique Inventé;", EarlierLoanFailure.representedAsWhat("Dominique Inventé").text),
+    ("peut-être;;", EarlierLoanFailure.unknownCapacity("peut-être").text),
+    (";;Sol Fictif, sol fictif", ContractFailure.signerTwice("sol fictif").text),
+  ])
+  func `are not guessed of who signed`(_ cells: String, _ reason: Text) throws {
+    let titles = "Nom;Ville;SN;Début;Mineur;Responsable légal;Co-emprunteur"
+    let list = try EarlierLoanList(reading: Array("\(titles)\nUn;47001;AB12CD;1/2/26;\(cells)\n".utf8))
+    #expect(list.refusals.map(\.reason) == [reason])
   }
 
   @Test func `are accessories, one by one`() throws {

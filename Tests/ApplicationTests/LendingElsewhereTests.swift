@@ -53,10 +53,10 @@ import Testing
     let receipt = try OutsideProgram.text(ofPDF: story.chain.printHandOver(of: contract.id, as: day).pdf)
     #expect(receipt.contains("LA STRUCTURE") && receipt.contains("\(second)"))
     let incident = try story.chain.record(
-      .breakdown, suspending: false, remark: nil, under: contract.id, as: story.act("2026-10-01"))
+      .breakdown, of: second, suspending: false, remark: nil, under: contract.id, as: story.act("2026-10-01"))
     #expect(try story.chain.openIncidents().map(\.contact) == [ChainStory.founder])
     _ = try story.chain.exchange(
-      after: incident.id, for: third, of: second, .init(condition: .notWorking, reason: .breakdown),
+      after: incident.id, for: third, .init(condition: .notWorking, reason: .breakdown),
       as: story.act("2026-10-02"))
     #expect(try states() == [.out, .received, .out])
     #expect(throws: ContractFailure.nothingToRenew(contract.id)) {

@@ -8,6 +8,7 @@ import Foundation
 ///     Benchmarks scans DATABASE COUNT    prints scans to feed to `rebond scan`: devices taken in hand, and what is done to them
 ///     Benchmarks rates                   eligibility decisions and labels
 ///     Benchmarks snapshots DATABASE FILE COUNT NAME   that many machines' snapshots taken in, durably
+///     Benchmarks families DATABASE COUNT a database of that many families invited to a gathering, a device kept for each
 ///     Benchmarks searches DATABASE       searches as one types, and the history of a device of 200 events
 ///     Benchmarks list DATABASE OLDER     the rows that a list brought since an older copy, written bare into the copy
 ///
@@ -22,13 +23,14 @@ do {
   case ("rates", nil, nil): try Rates.measure()
   case ("snapshots", let path?, let file?) where arguments.count == 5:
     try Snapshots.measure(path, snapshot: file, count: Int(arguments[3]) ?? 0, name: arguments[4])
+  case ("families", let path?, let count?): try Families.make(path, families: Int(count) ?? 0)
   case ("searches", let path?, nil): try Searching.measure(path)
   case ("list", let path?, let copy?): try Lists.measureFloor(path, copy: copy)
   default:
     print(
       """
       usage: Benchmarks make DATABASE COUNT | changes DATABASE NEW | opening DATABASE | scans DATABASE COUNT | rates
-        | snapshots DATABASE FILE COUNT NAME | list DATABASE OLDER | searches DATABASE
+        | snapshots DATABASE FILE COUNT NAME | list DATABASE OLDER | searches DATABASE | families DATABASE COUNT
       """)
     exit(64)
   }

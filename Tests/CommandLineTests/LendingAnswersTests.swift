@@ -185,3 +185,26 @@ import Testing
     #expect(throws: refusal) { _ = try Rebond.tree.request(line) }
   }
 }
+
+@Suite struct `A short loan at the counter` {
+  @Test func `is signed by who may sign for a minor, or not at all`() throws {
+    try withTemporaryFolder { folder in
+      let desk = try LoanDesk(in: folder)
+      try desk.type("structure", "add", "Filière", "--kind", "association")
+      try desk.type("household", "add", "Noa Inventé", "--commune", "47001", "--on", "2026-09-05")
+      func lend(_ signing: String...) throws {
+        let loan = [
+          "contract", "short-loan", "F-1", "--reason", "stage", "--lender", "Filière", "--device", "TEST0001B",
+        ]
+        try desk.type(line: loan + ["--until", "2027-07-15"] + signing)
+      }
+      #expect(throws: ContractFailure.representativeNeeded(.minor)) { try lend("--borrower-is", "minor") }
+      // Signed for, it is the device alone that nobody knows.
+      #expect {
+        try lend("--borrower-is", "minor", "--represented-by", "Dominique Inventé", "--joint", "Sol Fictif")
+      } throws: { error in
+        (error as? any Failure)?.text.fr.contains("Aucun appareil ne porte le code") == true
+      }
+    }
+  }
+}

@@ -25,6 +25,12 @@ struct LoanDesk {
   /// - Returns: what it answers; nothing when it only told its help.
   @discardableResult
   func type(_ words: String..., in language: Language = .fr) throws -> Answer? {
+    try type(line: words, in: language)
+  }
+
+  /// Types one command line, word by word.
+  @discardableResult
+  func type(line words: [String], in language: Language = .fr) throws -> Answer? {
     let line = words + ["--data", path, "--as", LoanDesk.person]
     guard case .run(let command, global: let global) = try Rebond.tree.request(line) else { return nil }
     var answered: Answer?

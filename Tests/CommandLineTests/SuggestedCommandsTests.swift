@@ -82,7 +82,7 @@ import Testing
     let references = [
       "contract": "C-000001", "handover": "C-000001", "return": "C-000001", "household": "F-000001",
       "payment": command.hasPrefix("rebond payment receipt") ? "P-000001" : "C-000001", "incident": "I-000001",
-      "gathering": "R-000001",
+      "gathering": "R-000001", "sim": "S-000001",
       "privacy": "F-000001", "training": "F-000001", "reminder": "F-000001",
     ]
     let takesRequest = command.hasPrefix("rebond contract sign")

@@ -59,4 +59,70 @@ import Testing
       try stage.expectAllWell()
     }
   }
+
+  // MARK: Several devices
+
+  /// What brings the second device of the story to where it can be lent.
+  private static let secondDevice: [String] = [
+    "rebond work triage TEST0002D good --on 2026-09-18",
+    #"rebond work attest-no-medium TEST0002D --reason "disque retiré" --on 2026-09-18"#,
+    "rebond work check TEST0002D --on 2026-09-18 \(Moment.checks.map { "\($0)=passed" }.joined(separator: " "))",
+    #"rebond work check TEST0002D quality=passed --as "Quinn Exemple" --on 2026-09-19"#,
+    "rebond work grade TEST0002D --cosmetic B --functional A --battery B --on 2026-09-19",
+    "rebond device release TEST0002D --on 2026-09-19",
+  ]
+
+  private static let signTwo =
+    #"rebond contract sign D-000001 --lender "Filière Exemple" --device TEST0002D --with chargeur --on 2026-09-23"#
+
+  /// The database with two devices ready, the first kept for a request; then under one contract, both handed over.
+  private static let databases = Result { () throws -> (ready: Data, out: Data) in
+    let stage = try Stage(at: .allocated)
+    let file = stage.folder.appending(path: "base.rebond")
+    func play(_ lines: [String]) throws -> Data {
+      for line in lines {
+        let answer = try stage.type(line)
+        guard answer.status == 0 else { throw Moment.Broken(line: line, answer: answer) }
+      }
+      return try Data(contentsOf: file)
+    }
+    return (try play(secondDevice), try play([signTwo, "rebond handover record C-000001 --on 2026-09-24"]))
+  }
+
+  private func stage(with database: Data) throws -> Stage {
+    let stage = try Stage()
+    try database.write(to: stage.folder.appending(path: "base.rebond"))
+    return stage
+  }
+
+  /// Kills a line again and again, each time on a fresh database, and tells what a query then finds.
+  private func kill(_ line: String, on database: Data, then query: String, isOneOf allowed: [String]) throws {
+    let usual = try done(line, on: stage(with: database))
+    for _ in 0..<Self.times / 6 {
+      let stage = try stage(with: database)
+      try killed(line, within: usual, on: stage)
+      #expect(allowed.contains(try ask(query, of: stage)))
+      try stage.expectAllWell()
+    }
+  }
+
+  @Test func `while it signs for several devices, all are under the contract or none is kept for it`() throws {
+    try kill(
+      Self.signTwo, on: Self.databases.get().ready,
+      then: """
+        SELECT (SELECT count(*) FROM contracts), (SELECT count(*) FROM contract_devices),
+          (SELECT state FROM devices WHERE code = 'TEST0002D'),
+          (SELECT count(*) FROM journal WHERE action IN ('contract.sign', 'contract.join'))
+        """, isOneOf: ["0|0|ready|0", "1|1|reserved|2"])
+  }
+
+  @Test func `while several devices come back, all are back or all are out`() throws {
+    try kill(
+      "rebond return record C-000001 --condition good --on 2026-11-03", on: Self.databases.get().out,
+      then: """
+        SELECT (SELECT count(*) FROM take_backs), (SELECT state FROM contracts),
+          (SELECT count(*) FROM devices WHERE state = 'received'),
+          (SELECT count(*) FROM journal WHERE action = 'return.record')
+        """, isOneOf: ["0|handed-over|0|0", "2|ended|2|2"])
+  }
 }

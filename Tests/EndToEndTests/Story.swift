@@ -64,7 +64,7 @@ enum Moment: Int, CaseIterable {
   }
 
   /// The checks of the laptop route that the person who does the work may do.
-  private static let checks = [
+  static let checks = [
     "casing", "power", "charge", "charger-supplied", "screen", "keyboard", "touchpad", "webcam",
     "microphone", "speakers", "audio-jack", "usb-ports", "video-output", "other-ports", "wifi", "bluetooth",
     "ethernet", "battery-health", "firmware-unlocked", "memory-test", "storage-health", "fan", "os-boots", "cleaned",

@@ -211,11 +211,11 @@ import Testing
     Attempt(
       "the return of another's device", at: .handedOver, more("take-back-part"),
       "INSERT INTO take_backs (entry, contract, device, condition, reason) VALUES (ENTRY, 1, 2, 'good', 'term')",
-      refusal: "take_backs: le foyer n'a pas cet appareil sous ce contrat"),
+      refusal: "take_backs: cet appareil n'est pas remis sous ce contrat"),
     Attempt(
       "the loss of another's device", at: .handedOver, more("lose-part"),
       "INSERT INTO contract_losses VALUES (ENTRY, 1, 2)",
-      refusal: "contract_losses: le foyer n'a pas cet appareil sous ce contrat"),
+      refusal: "contract_losses: cet appareil n'est pas remis sous ce contrat"),
     Attempt(
       "a loss that is no step of its contract", at: .handedOver, more("take-back-part"),
       "INSERT INTO contract_losses VALUES (ENTRY, 1, 1)",
@@ -231,8 +231,12 @@ import Testing
       "UPDATE contracts SET state = 'lost', step = ENTRY WHERE id = 1", refusal: "contracts: il manque l'appareil perdu"
     ),
     Attempt(
+      "an incident of a device that the contract does not hold", at: .handedOver,
+      "INSERT INTO incidents (contract, device, kind, suspends, entry) VALUES (1, 2, 'breakdown', 0, ENTRY)",
+      refusal: "incidents: cet appareil n'est pas remis sous ce contrat"),
+    Attempt(
       "an incident settled by an exchange that is not there", at: .handedOver,
-      "INSERT INTO incidents (contract, kind, suspends, entry) VALUES (1, 'breakdown', 0, ENTRY)",
+      "INSERT INTO incidents (contract, device, kind, suspends, entry) VALUES (1, 1, 'breakdown', 0, ENTRY)",
       "INSERT INTO incident_ends (entry, incident, outcome) VALUES (ENTRY, 1, 'exchanged')",
       refusal: "incident_ends: cette suite ne va pas avec cet incident"),
   ]

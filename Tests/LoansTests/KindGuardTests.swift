@@ -146,14 +146,14 @@ import Testing
 
   @Test func `against a theft closed without its complaint`() throws {
     try refused(
-      "INSERT INTO incidents (id, contract, kind, suspends, entry) VALUES (1, 1, 'theft', 0, ENTRY)",
+      "INSERT INTO incidents (id, contract, device, kind, suspends, entry) VALUES (1, 1, 1, 'theft', 0, ENTRY)",
       "INSERT INTO incident_ends VALUES (ENTRY, 1, 'lender-bears', NULL)",
       with: "incident_ends: cette suite ne va pas avec cet incident")
   }
 
   @Test func `against a complaint about a breakdown`() throws {
     try refused(
-      "INSERT INTO incidents (id, contract, kind, suspends, entry) VALUES (1, 1, 'breakdown', 0, ENTRY)",
+      "INSERT INTO incidents (id, contract, device, kind, suspends, entry) VALUES (1, 1, 1, 'breakdown', 0, ENTRY)",
       "INSERT INTO incident_complaints VALUES (ENTRY, 1, 'PV 1')",
       with: "incident_complaints: seul un vol a un récépissé de plainte")
   }

@@ -46,7 +46,7 @@ import Testing
     ),
     (
       .contractCannot(45, .handOver, at: .handedOver),
-      "Le contrat C-000045 est en cours, l'appareil chez le foyer : on ne peut pas remettre l'appareil. Enregistrez "
+      "Le contrat C-000045 est en cours, l'appareil remis : on ne peut pas remettre l'appareil. Enregistrez "
         + "d'abord le retour avec `rebond return record C-000045 --condition …`."
     ),
   ]

@@ -10,6 +10,14 @@ public enum EarlierLoanColumn: String, ListColumn {
   case phone, email, commune, adults, children, kind, starts, term, months
   case renewedUntil = "renewed-until"
   case returned, rent, every, paid, deposit, accessories
+  /// The programme the loan was made under.
+  case programme
+  /// Whether the borrower signs alone: a minor, an adult under guardianship or curatorship does not.
+  case capacity
+  /// Who signed in the borrower's place, or with them.
+  case representative
+  /// Who else borrows.
+  case joint
 
   public var names: [String] {
     switch self {
@@ -69,6 +77,14 @@ public enum EarlierLoanColumn: String, ListColumn {
     case .every: ["Rythme", "Périodicité", "Fréquence", "Pace", "Frequency"]
     case .paid: ["Payé", "Déjà payé", "Versé", "Réglé", "Montant payé", "Montant versé", "Encaissé", "Amount paid"]
     case .deposit: ["Caution", "Dépôt", "Dépôt de garantie", "Garantie", "Chèque de caution"]
+    case .capacity: ["Capacité", "Mineur", "Protection", "Mesure de protection", "Minor"]
+    case .representative:
+      [
+        "Représentant légal", "Représentant", "Représenté par", "Responsable légal", "Tuteur", "Curateur",
+        "Legal representative", "Represented by", "Guardian",
+      ]
+    case .joint: ["Co-emprunteur", "Coemprunteur", "Co-emprunteurs", "Second emprunteur", "Joint borrower"]
+    case .programme: ["Dispositif", "Programme de prêt", "Scheme"]
     case .accessories: ["Accessoires", "Accessoires prêtés", "Avec", "Équipement prêté avec", "With"]
     }
   }

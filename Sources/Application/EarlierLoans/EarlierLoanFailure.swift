@@ -1,6 +1,6 @@
 import Inventory
 public import Kernel
-import Loans
+public import Loans
 
 /// Why a loan from before Rebond, as a list tells it, is not taken over.
 public enum EarlierLoanFailure: Failure, Equatable {
@@ -33,6 +33,13 @@ public enum EarlierLoanFailure: Failure, Equatable {
   case lentAlready(AssetCode, ContractID)
   /// Several households may be the one named, or one that is named otherwise.
   case whichHousehold([HouseholdID])
+  case unknownCapacity(String)
+  /// A minor, or an adult under guardianship, and nobody who signs.
+  case representativeMissing(Signature.Capacity)
+  /// Somebody signs for the borrower, and the list does not say by what right.
+  case representedAsWhat(String)
+  /// No programme in force is named so.
+  case noSuchProgramme(String, known: [String])
   /// The list names a household that the same loan, taken over before, is not with.
   case anotherHousehold(ContractID)
 
@@ -128,6 +135,26 @@ public enum EarlierLoanFailure: Failure, Equatable {
           + "\(near.map(\.reference).joined(separator: ", ")) ; écrivez son numéro dans une colonne « Foyer n° »",
         en: "a household has that telephone, or that name in that commune, already: "
           + "\(near.map(\.reference).joined(separator: ", ")); write its number in a column “Household no”")
+    case .unknownCapacity(let written):
+      Text(
+        fr: "« \(written) » ne dit pas qui signe : mineur, tutelle, curatelle, ou rien",
+        en: "“\(written)” does not say who signs: minor, guardianship, curatorship, or nothing")
+    case .representativeMissing(let capacity):
+      Text(
+        fr: "\(capacity.text.fr) : écrivez qui signe, dans une colonne « Représentant légal »",
+        en: "\(capacity.text.en): write who signs, in a column “Legal representative”")
+    case .representedAsWhat(let name):
+      Text(
+        fr: "« \(name) » signe, mais pour qui ? Écrivez mineur, tutelle ou curatelle dans une colonne « Capacité »",
+        en: "“\(name)” signs, but for whom? Write minor, guardianship or curatorship in a column “Capacité”")
+    case .noSuchProgramme(let written, let known):
+      Text(
+        fr: "aucun programme en vigueur ne s'appelle « \(written) » ; ceux qui le sont : "
+          + "\(known.isEmpty ? "aucun" : known.joined(separator: ", ")). Mettez-le en vigueur avec "
+          + "`rebond programme adopt FICHIER`, ou videz la cellule",
+        en: "no programme in force is called “\(written)”; those that are: "
+          + "\(known.isEmpty ? "none" : known.joined(separator: ", ")). Put it in force with "
+          + "`rebond programme adopt FILE`, or empty the cell")
     case .anotherHousehold(let contract):
       Text(
         fr: "ce prêt est déjà repris par le contrat \(contract.reference), pour un autre foyer",

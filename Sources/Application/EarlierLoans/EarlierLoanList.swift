@@ -32,10 +32,14 @@ public struct EarlierLoanList: Sendable {
     public var pace: ContractTerms.Pace?
     /// How many months a loan lasts.
     public var months: Int?
+    /// The programme the loans were made under.
+    public var programme: String?
 
     /// Says what is usual.
-    public init(commune: String? = nil, pace: ContractTerms.Pace? = nil, months: Int? = nil) {
-      (self.commune, self.pace, self.months) = (commune, pace, months)
+    public init(
+      commune: String? = nil, pace: ContractTerms.Pace? = nil, months: Int? = nil, programme: String? = nil
+    ) {
+      (self.commune, self.pace, self.months, self.programme) = (commune, pace, months, programme)
     }
   }
 
@@ -104,6 +108,10 @@ struct EarlierLoan: Sendable {
   let paid: Paid
   let deposit: Money
   let accessories: [String]
+  /// The programme it was made under, as people name it.
+  let programme: String?
+  /// Who signed, as far as the list says.
+  let signature: Signature
 
   /// What of the rent was paid before Rebond.
   enum Paid: Sendable, Equatable {
@@ -159,6 +167,7 @@ struct EarlierLoan: Sendable {
       )
       let (adults, children) = (read(.adults, ListWords.count), read(.children, ListWords.count))
       let paid = read(.paid, ListWords.paid) ?? .unsaid
+      let signature = self.signature()
       let deposit = read(.deposit) { try ListWords.isNothing($0) ? .zero : Money($0) } ?? .zero
       guard refusals.isEmpty, let starts else { return nil }
       return EarlierLoan(
@@ -166,7 +175,29 @@ struct EarlierLoan: Sendable {
         phone: phone, email: email, commune: commune, adults: adults ?? 1, children: children ?? 0, kind: kind,
         starts: starts, term: said ?? renewed, renewedUntil: said == nil || renewed == said ? nil : renewed,
         rent: rent, pace: pace, paid: paid, deposit: deposit,
-        accessories: record[.accessories].map(ListWords.accessories) ?? [])
+        accessories: record[.accessories].map(ListWords.accessories) ?? [],
+        programme: (record[.programme] ?? usual.programme).flatMap { ListWords.isNothing($0) ? nil : $0 },
+        signature: signature)
+    }
+
+    /// Who signed: the household's contact alone unless the line says otherwise. Nothing is guessed of a representative: a
+    /// minor's parent and a guardian sign by different rights.
+    private mutating func signature() -> Signature {
+      let capacity = read(.capacity, ListWords.capacity) ?? .full
+      let names = record[.joint].map(ListWords.names) ?? []
+      do throws(ContractFailure) {
+        return try Signature(capacity: capacity, representative: record[.representative], joint: names)
+      } catch {
+        switch error {
+        case .representativeNeeded: refuse(.representative, .representativeMissing(capacity))
+        case .representativeOfNobody(let name): refuse(.representative, .representedAsWhat(name))
+        default:
+          refusals.append(
+            CellFailure(
+              line: record.line, column: EarlierLoanColumn.joint.rawValue, written: record[.joint], reason: error.text))
+        }
+        return .onPaper
+      }
     }
 
     /// The rent, and how often it is due: « 25 €/an », or 25 beside a column, or a word for the whole list, that says so.

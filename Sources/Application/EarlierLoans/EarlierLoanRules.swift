@@ -10,7 +10,7 @@ import Storage
 /// ever found eligible by them afterwards: a loan that runs goes on (C. civ. art. 1103), and no right comes of it.
 enum EarlierLoanRules {
   /// The programme's name.
-  static let id = "avant-rebond"
+  static let id = EarlierProgrammeStore.rules
   /// What is known of a household whose loan was running.
   static let fact = "loan_before_rebond"
   /// What it rests on.

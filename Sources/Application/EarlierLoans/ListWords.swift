@@ -88,6 +88,28 @@ enum ListWords {
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
+  /// Whether somebody signs alone, as a list says it: « oui » under « Mineur », or the word itself.
+  ///
+  /// - Throws: ``EarlierLoanFailure/unknownCapacity(_:)``.
+  static func capacity(_ written: String) throws(EarlierLoanFailure) -> Signature.Capacity {
+    switch written.lettersAndDigits {
+    case "mineur", "mineure", "oui", "yes", "minor", "x": return .minor
+    case "tutelle", "soustutelle", "guardianship": return .guardianship
+    case "curatelle", "souscuratelle", "curatorship": return .curatorship
+    case "majeur", "majeure", "seul", "seule", "adult", "alone": return .full
+    default:
+      guard isNothing(written) else { throw .unknownCapacity(written) }
+      return .full
+    }
+  }
+
+  /// The names of several people in one cell.
+  static func names(_ written: String) -> [String] {
+    guard !isNothing(written) else { return [] }
+    return written.replacing(" et ", with: ",").replacing(" and ", with: ",").split { ",;+/&\n".contains($0) }
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
+  }
+
   /// The name of a commune without the postcode or the département people write beside it.
   static func communeAlone(_ written: String) -> String? {
     let words = written.split { !($0.isLetter || "-'’".contains($0)) }.joined(separator: " ")

@@ -15,6 +15,8 @@ struct TakingOver {
   /// The rules by which these loans go on, and the contacts that are set.
   private let rules: Programme
   private let contacts: FollowUpPlan
+  /// The programmes a list may name, by their names and titles.
+  private let programmes: [String: String]
   /// On what line each device was.
   private var lines: [DeviceID: Int] = [:]
   private var newHouseholds = 0
@@ -26,6 +28,7 @@ struct TakingOver {
     last = change.entry
     rules = try EarlierLoanRules.inForce(on: change.act.day, in: change)
     contacts = try FollowUpPlanStore.inForce(for: EarlierLoanRules.id, on: change.act.day, in: change)
+    programmes = try list.lines.contains { $0.programme != nil } ? Self.programmes(on: change.act.day, in: change) : [:]
   }
 
   mutating func plan() throws -> EarlierLoanPlan {
@@ -62,6 +65,7 @@ struct TakingOver {
     try requireLentBefore(device, loan)
     try loan.at(loan.deviceColumn) { try CustodyStore.require(lender, maySignFor: device, in: change) }
     let terms = try loan.terms()
+    _ = try programme(of: loan)
     let (taken, entry): (EarlierLoanPlan.Taken, EntryID)
     switch try household(of: loan) {
     case .known(let household): (taken, entry) = try take(loan, of: household, device, terms, in: change)
@@ -86,7 +90,8 @@ struct TakingOver {
       let request = try granted(to: household, device, in: asking)
       let contract = try asking.also(Action.signContract) { signing in
         let agreement = try Contract.agreement(
-          for: request, lender: lender, terms: terms, accessories: loan.accessories)
+          for: request, lender: lender, terms: terms, accessories: loan.accessories,
+          signature: loan.signature)
         let contract = try ContractStore.sign(agreement, isFromBefore: true, in: signing)
         signing.concerns(.contract(contract.id))
         signing.note("request", .id(request.id))
@@ -231,6 +236,27 @@ struct TakingOver {
     }
   }
 
+  // MARK: Under which programme
+
+  private static func programmes(on day: Day, in reader: Reader) throws -> [String: String] {
+    var named: [String: String] = [:]
+    for adopted in try ProgrammeStore.inForce(on: day, in: reader) where adopted.id != EarlierLoanRules.id {
+      let title = try Programme(adopted).title
+      for name in [adopted.id, title.fr, title.en] { named[name.lettersAndDigits] = adopted.id }
+    }
+    return named
+  }
+
+  private func programme(of loan: EarlierLoan) throws -> String? {
+    try loan.programme.map { written in
+      guard let programme = programmes[written.lettersAndDigits] else {
+        throw loan.refusal(
+          of: .programme, EarlierLoanFailure.noSuchProgramme(written, known: Set(programmes.values).sorted()))
+      }
+      return programme
+    }
+  }
+
   // MARK: From now on
 
   /// The device is with the household; only the contacts still to come are set.
@@ -238,6 +264,10 @@ struct TakingOver {
     _ contract: Contract, of household: HouseholdID, _ loan: EarlierLoan, _ device: Device
   ) throws -> (EarlierLoanPlan.Taken, EntryID) {
     let term = loan.renewedUntil ?? loan.term
+    let programme = try self.programme(of: loan)
+    let contacts =
+      try programme.map { try FollowUpPlanStore.inForce(for: $0, on: change.act.day, in: change) }
+      ?? self.contacts
     let dues = contacts.dues(from: loan.starts, until: term).filter { $0.day > change.act.day }
     var last = try change.also(Action.enterLoan) { entering in
       entering.concerns(.contract(contract.id))
@@ -249,6 +279,10 @@ struct TakingOver {
       try DeviceStore.move(device, by: device.lentBefore(under: contract.id, by: proof), in: entering)
       try ContractStore.save(contract.handedOver(at: nil), isFromBefore: true, in: entering)
       try FollowUpStore.set(dues, for: contract.id, in: entering)
+      if let programme {
+        entering.note("programme", .dataName(programme))
+        try EarlierProgrammeStore.save(programme, of: contract.id, in: entering)
+      }
       return entering.entry
     }
     if let until = loan.renewedUntil {

@@ -101,10 +101,11 @@ extension ContractFailure {
           + "`rebond contract show \(id.reference)`.")
     case .signedAlready(let id):
       Text(
-        fr: "Le contrat \(id.reference) est signé : un appareil ne le rejoint plus qu'en échange d'un autre qui est au "
-          + "foyer, avec `rebond incident exchange I-… --for CODE --condition …`.",
-        en: "Contract \(id.reference) is signed: a device joins it only in exchange for another that the household "
-          + "has, with `rebond incident exchange I-… --for CODE --condition …`.")
+        fr:
+          "Le contrat \(id.reference) est signé : un appareil ne le rejoint plus qu'en échange d'un autre, remis sous "
+          + "ce contrat, avec `rebond incident exchange I-… --for CODE --condition …`.",
+        en: "Contract \(id.reference) is signed: a device joins it only in exchange for another that was handed over "
+          + "under it, with `rebond incident exchange I-… --for CODE --condition …`.")
     case .notForStructure(let kind):
       Text(
         fr:

@@ -35,7 +35,8 @@ extension ContractStore {
     ).map { try contract($0, in: reader) }
   }
 
-  /// What a household has had under a programme: each contract signed, cancelled ones left out, with the loan's first day.
+  /// What a household has had that counts for a programme, loans from before Rebond too unless they were another's: each
+  /// contract signed, cancelled ones left out, with the loan's first day.
   public static func granted(
     under programme: String, to household: HouseholdID, in reader: Reader
   ) throws -> [(contract: ContractID, request: RequestID, starts: Day)] {
@@ -43,7 +44,9 @@ extension ContractStore {
       """
       SELECT c.id, c.request, c.starts FROM contracts AS c JOIN requests AS r ON r.id = c.request
       JOIN decisions AS d ON d.id = r.decision
-      WHERE c.household = \(household) AND d.programme = \(programme) AND c.follows IS NULL
+      WHERE c.household = \(household) AND c.follows IS NULL AND (d.programme = \(programme)
+        OR d.programme = \(EarlierProgrammeStore.rules) AND NOT EXISTS (SELECT 1 FROM earlier_programmes AS told
+          WHERE told.contract = c.id AND told.programme <> \(programme) AND \(SQL.stands("told.entry"))))
         AND c.state IN (\(list: Contract.State.granted)) ORDER BY c.starts, c.id
       """
     ).map { row in (try row["id"], try row["request"], try row["starts"]) }

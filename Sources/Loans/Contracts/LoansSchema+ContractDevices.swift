@@ -57,8 +57,8 @@ extension LoansSchema {
     """
   }
 
-  /// That the household has a device under a contract.
-  private static func isOut(_ device: String, under contract: String) -> String {
+  /// That the borrower has a device under a contract.
+  static func isOut(_ device: String, under contract: String) -> String {
     """
     EXISTS (SELECT 1 FROM handovers AS h WHERE h.contract = \(contract) AND h.device = \(device)
           AND NOT \(Schema.annulled("h.entry")) AND NOT \(isBack(device, under: contract, since: "h.entry")))
@@ -136,6 +136,6 @@ extension LoansSchema {
     + ["take_backs", "contract_losses"].map { table in
       Schema.refuse(
         "\(table)_of_what_is_out", on: table, when: "NOT \(isOut("NEW.device", under: "NEW.contract"))",
-        message: "\(table): le foyer n''a pas cet appareil sous ce contrat")
+        message: "\(table): cet appareil n''est pas remis sous ce contrat")
     }.joined()
 }

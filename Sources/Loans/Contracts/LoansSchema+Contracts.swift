@@ -283,7 +283,8 @@ extension LoansSchema {
           JOIN programmes AS p ON p.id = d.programme AND p.version = d.version
           WHERE r.id = NEW.request AND p.per_household <= (SELECT count(*) FROM contracts AS c
             JOIN requests AS o ON o.id = c.request JOIN decisions AS e ON e.id = o.decision
-            WHERE c.household = NEW.household AND c.id <> NEW.id AND e.programme = d.programme
+            WHERE c.household = NEW.household AND c.id <> NEW.id AND (e.programme = d.programme
+              OR c.id < NEW.id AND \(isFromBefore("c.id", decidedUnder: "e.programme", notUnder: "d.programme")))
               AND c.follows IS NULL AND c.state IN (\(Schema.words(Contract.State.granted)))
               AND NEW.starts < \(years("p.every_years", after: "c.starts"))
               AND c.starts < \(years("p.every_years", after: "NEW.starts"))))

@@ -6,6 +6,8 @@ public struct Incident: Sendable, Equatable, Identifiable {
   public let id: IncidentID
   /// The contract the device is out under.
   public let contract: ContractID
+  /// The device it happened to.
+  public let device: DeviceID
   public let kind: Kind
   /// The day it happened, after corrections.
   public let day: Day

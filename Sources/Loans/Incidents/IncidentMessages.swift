@@ -9,9 +9,9 @@ extension IncidentFailure {
         en: "There is no incident \(id.reference). See those that are open with `rebond incident list`.")
     case .deviceNotOut(let id, let state):
       Text(
-        fr: "Le contrat \(id.reference) est \(state.text.fr) : le foyer n'a pas l'appareil sous ce contrat. Voyez "
+        fr: "Le contrat \(id.reference) est \(state.text.fr) : aucun appareil n'est remis sous ce contrat. Voyez "
           + "`rebond contract show \(id.reference)`.",
-        en: "Contract \(id.reference) is \(state.text.en): the household does not have the device under it. See "
+        en: "Contract \(id.reference) is \(state.text.en): no device is handed over under it. See "
           + "`rebond contract show \(id.reference)`.")
     case .stillOpen(let id, let contract):
       Text(

@@ -9,24 +9,32 @@ extension LifeEvent: SQLConvertible {}
 public enum IncidentStore {
   /// Records what happened to a device that a household has.
   ///
-  /// - Parameter remark: in free text, without health data; it stays out of the journal.
-  /// - Throws: ``IncidentFailure/deviceNotOut(_:_:)``, ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the
-  ///   hand-over.
+  /// - Parameters:
+  ///   - device: which one; the contract's only one when none is named.
+  ///   - remark: in free text, without health data; it stays out of the journal.
+  /// - Throws: ``IncidentFailure/deviceNotOut(_:_:)``, ``ContractFailure/whichDevice(_:)``,
+  ///   ``ContractFailure/notUnderContract(_:)``, ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the hand-over.
   public static func open(
-    _ kind: Incident.Kind, suspending: Bool, remark: String?, under id: ContractID, in change: Change
+    _ kind: Incident.Kind, of device: DeviceID? = nil, suspending: Bool, remark: String?, under id: ContractID,
+    in change: Change
   ) throws -> Incident {
     let contract = try ContractStore.existing(id, in: change)
     guard contract.state == .handedOver else { throw IncidentFailure.deviceNotOut(id, contract.state) }
-    if let handOver = try ContractStore.handover(of: id, in: change), change.act.day < handOver.day {
+    guard let device = device ?? (contract.held.count == 1 ? contract.held.first : nil) else {
+      throw ContractFailure.whichDevice(id)
+    }
+    guard contract.held.contains(device) else { throw ContractFailure.notUnderContract(id) }
+    let handOver = try ContractStore.departures(of: id, in: change).last { $0.device == device }
+    if let handOver, change.act.day < handOver.day {
       throw LoansFailure.outOfOrder(change.act.day, after: handOver.day)
     }
     let incident: IncidentID = try change.insert(
       """
-      INSERT INTO incidents (contract, kind, suspends, remark, entry)
-      VALUES (\(id), \(kind), \(suspending), \(remark?.trimmed), \(change.entry))
+      INSERT INTO incidents (contract, device, kind, suspends, remark, entry)
+      VALUES (\(id), \(device), \(kind), \(suspending), \(remark?.trimmed), \(change.entry))
       """)
     return Incident(
-      id: incident, contract: id, kind: kind, day: change.act.day, suspends: suspending,
+      id: incident, contract: id, device: device, kind: kind, day: change.act.day, suspends: suspending,
       complaintDue: Incident.complaintDue(of: kind, on: change.act.day), complaint: nil, outcome: nil)
   }
 
@@ -77,7 +85,8 @@ public enum IncidentStore {
       VALUES (\(change.entry), \(id), \(outcome), \(remark?.trimmed))
       """)
     return Incident(
-      id: id, contract: incident.contract, kind: incident.kind, day: incident.day, suspends: incident.suspends,
+      id: id, contract: incident.contract, device: incident.device, kind: incident.kind, day: incident.day,
+      suspends: incident.suspends,
       complaintDue: incident.complaintDue, complaint: incident.complaint, outcome: outcome)
   }
 
@@ -137,7 +146,7 @@ public enum IncidentStore {
 
   /// Each incident that stands, with what was brought and how it was settled.
   private static let standing: SQL = """
-    SELECT i.id, i.contract, i.kind, i.suspends, acts.day AS day, c.reference, e.outcome FROM incidents AS i
+    SELECT i.id, i.contract, i.device, i.kind, i.suspends, acts.day AS day, c.reference, e.outcome FROM incidents AS i
     JOIN acts ON acts.entry = i.entry AND acts.annulled = 0
     LEFT JOIN incident_complaints AS c ON c.incident = i.id AND \(SQL.stands("c.entry"))
     LEFT JOIN incident_ends AS e ON e.incident = i.id AND \(SQL.stands("e.entry"))
@@ -147,7 +156,8 @@ public enum IncidentStore {
   private static func incident(_ row: Row) throws -> Incident {
     let (kind, day): (Incident.Kind, Day) = (try row["kind"], try row["day"])
     return Incident(
-      id: try row["id"], contract: try row["contract"], kind: kind, day: day, suspends: try row["suspends"],
+      id: try row["id"], contract: try row["contract"], device: try row["device"], kind: kind, day: day,
+      suspends: try row["suspends"],
       complaintDue: Incident.complaintDue(of: kind, on: day), complaint: try row["reference"],
       outcome: try row["outcome"])
   }

@@ -6,6 +6,7 @@ extension LoansSchema {
     CREATE TABLE incidents (
       id INTEGER PRIMARY KEY,
       contract INTEGER NOT NULL REFERENCES contracts (id),
+      device INTEGER NOT NULL REFERENCES devices (id),
       kind TEXT NOT NULL CHECK (\(word("kind", Incident.Kind.self))),
       suspends INTEGER NOT NULL CHECK (suspends IN (0, 1)),
       remark TEXT CHECK (trim(remark) <> ''),
@@ -16,7 +17,7 @@ extension LoansSchema {
     \(Schema.appendOnly(
       "incidents", key: ["id"],
       forgetting: .words(
-        ["remark": .null], keeping: ["id", "contract", "kind", "suspends", "entry"],
+        ["remark": .null], keeping: ["id", "contract", "device", "kind", "suspends", "entry"],
         of: "'contract:' || OLD.contract")))
     CREATE TABLE incident_complaints (
       \(Schema.entryColumn) PRIMARY KEY,
@@ -50,8 +51,11 @@ extension LoansSchema {
     \(Schema.appendOnly("life_events", key: ["entry"]))
     \(Schema.refuse(
       "incidents_of_what_is_out", on: "incidents",
-      when: "NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.contract AND c.state = 'handed-over')",
-      message: "incidents: le foyer n''a pas cet appareil sous ce contrat"))
+      when: """
+        NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.id = NEW.contract AND c.state = 'handed-over')
+          OR NOT \(isOut("NEW.device", under: "NEW.contract"))
+        """,
+      message: "incidents: cet appareil n''est pas remis sous ce contrat"))
     \(Schema.refuse(
       "incident_complaints_of_thefts", on: "incident_complaints",
       when: """
@@ -81,7 +85,7 @@ extension LoansSchema {
         NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = NEW.incident AND CASE NEW.outcome
           WHEN 'repaired' THEN i.kind IN ('breakdown', 'breakage')
           WHEN 'exchanged' THEN i.kind IN ('breakdown', 'breakage') AND EXISTS (SELECT 1 FROM contract_devices AS d
-            WHERE d.contract = i.contract AND d.instead_of IS NOT NULL AND d.entry > NEW.entry)
+            WHERE d.contract = i.contract AND d.instead_of = i.device AND d.entry > NEW.entry)
           WHEN 'found' THEN i.kind IN ('theft', 'loss')
           WHEN 'lender-bears' THEN i.kind <> 'theft' OR EXISTS (SELECT 1 FROM incident_complaints AS o
             WHERE o.incident = i.id AND NOT \(Schema.annulled("o.entry"))) ELSE TRUE END)

@@ -71,6 +71,7 @@ public enum HouseholdForgetting {
       WHERE contract IN (\(contracts))
       """,
       "UPDATE contract_reasons SET reason = \(Forgotten.dash) WHERE contract IN (\(contracts))",
+      "UPDATE lent_sims SET number = NULL WHERE household = \(id)",
       "DELETE FROM joint_borrowers WHERE contract IN (\(contracts))",
       "UPDATE handovers SET collector = NULL WHERE contract IN (\(contracts))",
       "UPDATE exemptions SET reason = \(Forgotten.dash) WHERE contract IN (\(contracts))",
