@@ -62,7 +62,8 @@ public enum InventorySchema {
       UNIQUE (device, entry)
     ) STRICT;
     CREATE INDEX movements_by_verb ON movements (verb, entry);
-    CREATE INDEX movements_by_previous ON movements (previous);
+    -- Of first movements it would say nothing, and SQLite would take all of them for few.
+    CREATE INDEX movements_by_previous ON movements (previous) WHERE previous IS NOT NULL;
     \(Schema.appendOnly("movements", key: ["entry"], unique: [["device", "entry"]], act: "NEW.entry"))
 
     """

@@ -68,12 +68,6 @@ public enum MediumStore {
         FROM fittings LEFT JOIN acts ON acts.entry = fittings.entry
         WHERE fittings.device = \(device) AND fittings.entry <= \(moment) AND coalesce(acts.annulled, 0) = 0
         GROUP BY fittings.medium
-      ), described AS (
-        SELECT medium_descriptions.medium AS medium, max(medium_descriptions.entry) AS entry
-        FROM latest JOIN medium_descriptions ON medium_descriptions.medium = latest.medium
-        LEFT JOIN acts ON acts.entry = medium_descriptions.entry
-        WHERE coalesce(acts.annulled, 0) = 0
-        GROUP BY medium_descriptions.medium
       )
       SELECT fittings.medium AS medium, fittings.fitting AS fitting, coalesce(said.kind, \(MediumKind.unknown)) AS kind,
         said.manufacturer AS manufacturer, said.model AS model, said.serial AS serial,
@@ -81,8 +75,9 @@ public enum MediumStore {
       FROM latest
       JOIN fittings ON fittings.medium = latest.medium AND fittings.entry = latest.entry
         AND fittings.device = \(device)
-      LEFT JOIN described ON described.medium = latest.medium
-      LEFT JOIN medium_descriptions AS said ON said.medium = described.medium AND said.entry = described.entry
+      LEFT JOIN medium_descriptions AS said ON said.medium = latest.medium AND said.entry = (
+        SELECT max(told.entry) FROM medium_descriptions AS told
+        WHERE told.medium = latest.medium AND \(SQL.stands("told.entry")))
       ORDER BY fittings.medium
       """
     ).map { row in

@@ -32,14 +32,14 @@ public enum Annulments {
         reason = (SELECT p.reason FROM request_steps AS s JOIN request_steps AS p ON p.entry = s.previous
           WHERE s.entry = requests.step),
         step = (SELECT s.previous FROM request_steps AS s WHERE s.entry = requests.step)
-      WHERE step = \(entry)
+      WHERE id = (SELECT s.request FROM request_steps AS s WHERE s.entry = \(entry)) AND step = \(entry)
       """)
     try change.run(
       """
       UPDATE contracts SET
         state = (SELECT s.from_state FROM contract_steps AS s WHERE s.entry = contracts.step),
         step = (SELECT s.previous FROM contract_steps AS s WHERE s.entry = contracts.step)
-      WHERE step = \(entry)
+      WHERE id = (SELECT s.contract FROM contract_steps AS s WHERE s.entry = \(entry)) AND step = \(entry)
       """)
     try change.run(
       "UPDATE contracts SET state = \(Contract.State.annulled) WHERE entry = \(entry) AND step IS NULL")
