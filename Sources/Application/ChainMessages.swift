@@ -53,10 +53,10 @@ extension ChainFailure {
           + "the management; you are registered for: \(role.text.en). Ask one of them.")
     case .rulesNotForRole(let role):
       Text(
-        fr: "Mettre des règles en vigueur ou réserver de l'argent est pour quelqu'un du pilotage ; vous êtes inscrit "
-          + "pour : \(role.text.fr). Demandez à l'un d'eux.",
-        en: "Putting rules in force or setting money aside is for somebody of the management; you are registered for: "
-          + "\(role.text.en). Ask one of them.")
+        fr: "Mettre des règles en vigueur, réserver de l'argent ou inscrire qui pilote est pour quelqu'un du "
+          + "pilotage ; vous êtes inscrit pour : \(role.text.fr). Demandez à l'un d'eux.",
+        en: "Putting rules in force, setting money aside or registering a manager is for somebody of the management; "
+          + "you are registered for: \(role.text.en). Ask one of them.")
     case .noSuchMedium(let input):
       Text(
         fr: "Aucun support ne porte « \(input) ». Voyez ceux d'un appareil : `rebond device components CODE`",

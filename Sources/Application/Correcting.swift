@@ -37,6 +37,10 @@ extension Chain {
         try StatusRecheck.require(entry, in: change)
       case .annulment:
         guard action.canBeAnnulled else { throw CorrectionFailure.neverAnnulled(entry, action) }
+        // A loan of a list stands on what the list did with its device just before.
+        if action == .enterLoan, let list = try ListStore.list(holding: entry, in: change) {
+          throw CorrectionFailure.ofList(entry, list: list)
+        }
         for member in try ListStore.members(of: entry, in: change)?.reversed() ?? [] {
           try annul(member: EntryID(rawValue: member), because: reason, in: change)
         }
@@ -49,6 +53,12 @@ extension Chain {
   }
 
   private func annul(_ entry: EntryID, because reason: String, in change: Change) throws {
+    // A household is forgotten once nothing is open with it: nothing of it is opened again.
+    if let subject = try Journal.entry(entry, in: change)?.subject,
+      let household = try LastContacts.household(of: subject, in: change)
+    {
+      _ = try HouseholdStore.find(household, in: change)
+    }
     try Resting.refuse(entry, in: change)
     try Annulments.refuseIfRestedOn(entry, in: change)
     try Corrections.record(.annulment, of: entry, because: reason, in: change)

@@ -12,6 +12,8 @@ public enum CorrectionFailure: Failure, Equatable {
   case annulledAlready(EntryID)
   /// The act recorded no such fact; those it recorded can be corrected, if any.
   case noSuchFact(EntryID, input: String, known: [String])
+  /// The act is one of those of a list, which is taken back as a whole.
+  case ofList(EntryID, list: EntryID)
   /// A correction says why.
   case reasonMissing
   /// Later acts rest on the act.
@@ -52,6 +54,12 @@ public enum CorrectionFailure: Failure, Equatable {
         en:
           "Entry \(entry) (\(action.rawValue)) cannot be annulled: whoever acted stays known. Its day can be corrected."
       )
+    case .ofList(let entry, let list):
+      Text(
+        fr: "L'entrée \(entry) fait partie de la liste de l'entrée \(list) : un prêt d'avant ne s'annule pas seul. "
+          + "Annulez la liste, puis reprenez-la corrigée : `rebond correct \(list) --annul --reason …`",
+        en: "Entry \(entry) is part of the list of entry \(list): a loan from before is not annulled alone. Annul the "
+          + "list, then take it in again, set right: `rebond correct \(list) --annul --reason …`")
     case .annulledAlready(let entry):
       Text(
         fr: "L'entrée \(entry) est déjà annulée ; rien n'est à faire.",

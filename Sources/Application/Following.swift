@@ -74,9 +74,7 @@ extension Chain {
   public func record(
     followUp id: FollowUpID, _ report: FollowUp.Report, checked: Bool = false, as act: Act
   ) throws -> FollowUp {
-    if !checked, let note = report.note, let word = try HealthWords.shipped().first(in: note) {
-      throw FollowUpFailure.mayTellOfHealth(word: word)
-    }
+    try HealthWords.check(report.note, readAgain: checked)
     return try database.write(Action.recordFollowUp, act) { change in
       guard let followUp = try FollowUpStore.find(id, in: change) else { throw LoansFailure.noFollowUp(id) }
       change.concerns(.contract(followUp.contract))

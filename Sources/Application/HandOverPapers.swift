@@ -93,6 +93,12 @@ extension Chain {
       accessories: sheet.contract.agreement.accessories, missing: missing, condition: condition, files: files,
       day: day, place: place, isSigned: isSigned)
     paper.others = others
+    let signature = sheet.contract.agreement.signature
+    paper.joint = signature.joint
+    switch signature.capacity {
+    case .curatorship: paper.assistant = signature.representative
+    case .full, .minor, .guardianship: paper.representative = signature.representative
+    }
     if sheet.borrower.household == nil { paper.borrower = "La structure" }
     return paper
   }

@@ -15,14 +15,18 @@ public struct IncidentLine: Sendable {
 extension Chain {
   /// Records what happened to a device that a household has.
   ///
-  /// - Parameter code: which one; the contract's only one when none is named.
+  /// - Parameters:
+  ///   - code: which one; the contract's only one when none is named.
+  ///   - checked: whoever writes has read the remark again: it tells nothing about health.
   /// - Throws: ``IncidentFailure/deviceNotOut(_:_:)``, ``ContractFailure/whichDevice(_:)``,
-  ///   ``ContractFailure/notUnderContract(_:)``, ``LoansFailure/outOfOrder(_:after:)``.
+  ///   ``ContractFailure/notUnderContract(_:)``, ``LoansFailure/outOfOrder(_:after:)``,
+  ///   ``FollowUpFailure/mayTellOfHealth(word:)``.
   public func record(
-    _ kind: Incident.Kind, of code: AssetCode? = nil, suspending: Bool, remark: String?, under id: ContractID,
-    as act: Act
+    _ kind: Incident.Kind, of code: AssetCode? = nil, suspending: Bool, remark: String?, checked: Bool = false,
+    under id: ContractID, as act: Act
   ) throws -> Incident {
-    try database.write(Action.recordIncident, act) { change in
+    try HealthWords.check(remark, readAgain: checked)
+    return try database.write(Action.recordIncident, act) { change in
       change.concerns(.contract(id))
       let device = try code.map { try DeviceStore.device($0, in: change).id }
       let incident = try IncidentStore.open(
@@ -49,10 +53,12 @@ extension Chain {
 
   /// Settles an incident, as the contract and the law have it.
   ///
-  /// - Throws: ``IncidentFailure``.
+  /// - Parameter checked: whoever writes has read the remark again: it tells nothing about health.
+  /// - Throws: ``IncidentFailure``, ``FollowUpFailure/mayTellOfHealth(word:)``.
   public func settle(
-    _ id: IncidentID, _ outcome: Incident.Outcome, remark: String?, as act: Act
+    _ id: IncidentID, _ outcome: Incident.Outcome, remark: String?, checked: Bool = false, as act: Act
   ) throws -> Incident {
+    try HealthWords.check(remark, readAgain: checked)
     guard outcome != .exchanged else { throw IncidentFailure.exchangeNamesDevice(id) }
     return try database.write(Action.settleIncident, act) { change in
       change.concerns(.contract(try IncidentStore.existing(id, in: change).contract))

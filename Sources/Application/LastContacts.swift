@@ -69,6 +69,20 @@ enum LastContacts {
     try reader.first("SELECT \(day(of: "h")) AS day FROM households AS h WHERE h.id = \(id)").flatMap { try $0["day"] }
   }
 
+  /// The household an entry of the journal is about, itself or by a request or a contract; nothing for all other subjects.
+  static func household(of subject: String, in reader: Reader) throws -> HouseholdID? {
+    let parts = subject.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, let number = Int64(parts[1]) else { return nil }
+    let row: Row?
+    switch parts[0] {
+    case "household": return HouseholdID(rawValue: number)
+    case "request": row = try reader.first("SELECT household FROM requests WHERE id = \(number)")
+    case "contract": row = try reader.first("SELECT household FROM contracts WHERE id = \(number)")
+    default: return nil
+    }
+    return try row.flatMap { try $0["household"] }
+  }
+
   /// The households whose last contact was on a day at the latest, in their order, without those forgotten.
   static func all(by day: Day, in reader: Reader) throws -> [(household: HouseholdID, last: Day)] {
     try reader.all(

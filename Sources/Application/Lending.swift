@@ -23,7 +23,8 @@ public struct ContractWish: Sendable {
   /// What the household leaves in deposit.
   public var deposit = Money.zero
   public var statedValue: ContractTerms.StatedValue?
-  public var signature = Signature.onPaper
+  /// How it was signed, and by whom as far as that is said.
+  public var signing = Signature.Wish()
   /// What is sold, where a device of the category can be several things; the usual one unless said.
   public var configuration: ResaleConfiguration?
 
@@ -74,6 +75,7 @@ extension Chain {
     contractFor id: RequestID, lender: StructureID, starts: Day, ends: LoanEnd, accessories: [String],
     _ wish: ContractWish, in change: Change
   ) throws -> Contract {
+    let signature = try wish.signing.signature()
     let request = try RequestStore.existing(id, in: change)
     guard case .allocated = request.state else {
       throw LoansFailure.nothingAllocated(id, at: request.state.stage)
@@ -91,7 +93,7 @@ extension Chain {
     let agreement = try Contract.agreement(
       for: request, lender: lender, terms: terms,
       accessories: accessories + (wish.withKits ? kits(of: request.state.device, and: wish.devices, in: change) : []),
-      signature: wish.signature)
+      signature: signature)
     try requireRight(of: lender, to: agreement, as: wish.configuration, in: change)
     let contract = try ContractStore.sign(agreement, in: change)
     note(contract, in: change)
@@ -101,10 +103,11 @@ extension Chain {
 
   /// Makes a household the owner of what it uses: its loan or rental ends, and a contract of gift or sale follows it.
   ///
+  /// Who signs is as in the contract that ends, unless the wish says otherwise.
   /// - Throws: ``LoansFailure/contractCannot(_:_:at:)`` unless the device is out under the contract,
   ///   ``ContractFailure/followsOnlyAsOwner(_:)``, ``LendingFailure/contractNotOffered(_:programme:offered:)``,
-  ///   ``IncidentFailure/stillOpen(_:_:)``, ``TrainingFailure/incomplete(_:modules:pixExit:)``, and what a
-  ///   signature is refused for.
+  ///   ``IncidentFailure/stillOpen(_:_:)``, ``TrainingFailure/incomplete(_:modules:pixExit:)``,
+  ///   ``TrainingFailure/completeLater(_:_:act:)``, and what a signature is refused for.
   public func convert(
     _ id: ContractID, _ wish: ContractWish, trainedBy paths: TrainingPaths? = nil, as act: Act
   ) throws -> Contract {
@@ -128,13 +131,15 @@ extension Chain {
       if wish.kind == .gift, !(offered?.contracts ?? []).contains(.gift),
         let programme = try self.programme(of: contract, for: request, in: change), paths.hasOwnPath(programme)
       {
-        try requireTrained(household, for: programme, by: paths, in: change)
+        try requireTrained(household, for: programme, by: paths, on: act.day, in: change)
       }
       let terms = try ContractTerms(
         wish.kind, charge: charge(wish, starts: act.day, for: request, in: change), starts: act.day, term: nil,
         deposit: wish.deposit, statedValue: wish.statedValue)
+      let contact = try HouseholdStore.existing(household, in: change).profile.contactName
       let agreement = try contract.agreementToOwn(
-        lender: contract.agreement.lender, terms: terms, signature: wish.signature)
+        lender: contract.agreement.lender, terms: terms,
+        signature: wish.signing.signature(after: contract.agreement.signature, by: contact))
       try requireRight(of: agreement.lender, to: agreement, as: wish.configuration, in: change)
       try ContractStore.save(step, in: change)
       let signed = try change.also(Action.signContract) { signing in
@@ -156,11 +161,12 @@ extension Chain {
   /// Lets a loan or a rental last until a later day, as both sides agreed.
   ///
   /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``ContractFailure/nothingToRenew(_:)``,
-  ///   ``ContractFailure/renewalNotLater(_:_:term:)``.
+  ///   ``ContractFailure/renewalNotLater(_:_:term:)``, ``ContractFailure/renewedThatDay(_:_:term:)``.
   public func renew(_ id: ContractID, until end: LoanEnd, as act: Act) throws -> Contract {
     try database.write(Action.renewContract, act) { change in
       let contract = try ContractStore.existing(id, in: change)
       change.concerns(.contract(id))
+      try requireMeant(end, for: contract, in: change)
       let first = (contract.term ?? act.day).adding(days: 1)
       let until: Day
       switch end {
@@ -172,8 +178,27 @@ extension Chain {
         until = try lastDay(of: end, from: first, months: offered?.months, request: request)
       }
       change.note("term", .day(until))
-      return try ContractStore.save(contract.renewed(until: until), in: change)
+      let renewed = try ContractStore.save(contract.renewed(until: until), in: change)
+      if contract.agreement.household != nil {
+        // The first weeks are behind the household: the later contacts are set again, and the notice of the new end.
+        let plan = try planInForce(for: contract, on: change.act.day, in: change)
+        let dues = plan.dues(from: first, until: until).filter { due in
+          [.contact, .endNotice].contains(due.kind) && due.day > change.act.day
+        }
+        try FollowUpStore.set(dues, for: id, in: change)
+      }
+      return renewed
     }
+  }
+
+  /// Refuses a second renewal of a day unless it says until when: what is typed twice adds no second term, and no second rent.
+  private func requireMeant(_ end: LoanEnd, for contract: Contract, in change: Change) throws {
+    if case .on = end { return }
+    let day = change.act.day
+    guard contract.state == .handedOver, let term = contract.term,
+      try ContractStore.isRenewed(contract.id, on: day, in: change)
+    else { return }
+    throw ContractFailure.renewedThatDay(contract.id, day, term: term)
   }
 
   /// Keeps the scan of a contract that was signed on paper.

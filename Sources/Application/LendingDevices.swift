@@ -97,14 +97,17 @@ extension Chain {
 
   /// Takes devices back: each is behind the gate again, in its next round, and with the last one the contract ends.
   ///
-  /// - Parameter codes: which ones; all that the household has under the contract unless said.
+  /// - Parameters:
+  ///   - checked: whoever writes has read the remark again: it tells nothing about health.
+  ///   - codes: which ones; all that the household has under the contract unless said.
   /// - Returns: what came back.
   /// - Throws: ``LoansFailure/contractCannot(_:_:at:)``, ``LoansFailure/accessoryNotLent(_:_:lent:)``,
-  ///   ``ContractFailure/notUnderContract(_:)``.
+  ///   ``ContractFailure/notUnderContract(_:)``, ``FollowUpFailure/mayTellOfHealth(word:)``.
   public func takeBack(
-    _ id: ContractID, _ takeBack: Contract.TakeBack, of codes: [AssetCode] = [], as act: Act
+    _ id: ContractID, _ takeBack: Contract.TakeBack, checked: Bool = false, of codes: [AssetCode] = [], as act: Act
   ) throws -> [AssetCode] {
-    try database.write(Action.recordReturn, act) { change in
+    try HealthWords.check(takeBack.remark, readAgain: checked)
+    return try database.write(Action.recordReturn, act) { change in
       let contract = try ContractStore.existing(id, in: change)
       change.concerns(.contract(id))
       let named = try codes.map { try DeviceStore.device($0, in: change).id }
@@ -131,14 +134,16 @@ extension Chain {
   ///
   /// - Parameters:
   ///   - code: the ready device that leaves.
+  ///   - checked: whoever writes has read the remark again: it tells nothing about health.
   ///   - place: where, by name or number; at home when none is named.
   /// - Throws: ``IncidentFailure``, ``ContractFailure/notUnderContract(_:)`` when what broke down is back already,
-  ///   ``InventoryFailure/wrongState(_:is:verb:)`` for a device that is not ready.
+  ///   ``InventoryFailure/wrongState(_:is:verb:)`` for a device that is not ready, ``FollowUpFailure/mayTellOfHealth(word:)``.
   public func exchange(
-    after id: IncidentID, for code: AssetCode, _ takeBack: Contract.TakeBack,
+    after id: IncidentID, for code: AssetCode, _ takeBack: Contract.TakeBack, checked: Bool = false,
     at place: String? = nil, as act: Act
   ) throws -> Exchange {
-    try database.write(Action.exchangeDevice, act) { change in
+    try HealthWords.check(takeBack.remark, readAgain: checked)
+    return try database.write(Action.exchangeDevice, act) { change in
       let incident = try IncidentStore.existing(id, in: change)
       let contract = try ContractStore.existing(incident.contract, in: change)
       change.concerns(.contract(contract.id))

@@ -28,14 +28,17 @@ extension Chain {
   ///   - codes: the devices, at least one.
   ///   - lender: the structure that lends, by name or number: the devices' owner or its named agent.
   ///   - ends: on a day or after months; a structure may have no term.
+  ///   - checked: whoever writes has read the reason again: it tells nothing about health.
   /// - Throws: ``ContractFailure/notForStructure(_:)``, ``ContractFailure/notAtCounter(_:term:)``,
   ///   ``ContractFailure/reasonNeeded``, ``InventoryFailure/wrongState(_:is:verb:)`` for a device that is not ready,
-  ///   ``InventoryFailure/notTheirs(_:)``.
+  ///   ``InventoryFailure/notTheirs(_:)``, ``FollowUpFailure/mayTellOfHealth(word:)``.
   public func lend(
     _ code: AssetCode, and codes: [AssetCode] = [], to borrower: BorrowerWish, by lender: String, starts: Day,
-    ends: LoanEnd, accessories: [String], _ wish: ContractWish, as act: Act
+    ends: LoanEnd, accessories: [String], _ wish: ContractWish, checked: Bool = false, as act: Act
   ) throws -> Contract {
-    try database.write(Action.signContract, act) { change in
+    if case .household(_, let reason) = borrower { try HealthWords.check(reason, readAgain: checked) }
+    let signature = try wish.signing.signature()
+    return try database.write(Action.signContract, act) { change in
       let lender = try DirectoryStore.structure(lender, in: change).id
       let device = try DeviceStore.device(code, in: change)
       try device.requireReadyToPromise()
@@ -50,7 +53,7 @@ extension Chain {
         terms: ContractTerms(
           wish.kind, starts: starts, term: term, deposit: wish.deposit, statedValue: wish.statedValue),
         accessories: accessories + (wish.withKits ? kits(of: device.id, and: codes, in: change) : []),
-        signature: wish.signature)
+        signature: signature)
       try requireRight(of: lender, to: agreement, as: nil, in: change)
       try device.requireCleanMedia(in: change)
       let contract = try ContractStore.sign(agreement, in: change)

@@ -79,7 +79,7 @@ extension Chain {
       assistant: assists ? signature.representative : nil,
       device: deviceLines(of: sheet.device, language: .fr, in: reader),
       defects: declaredDefects(of: sheet.device, under: contract, in: reader),
-      accessories: agreement.accessories, starts: terms.starts, term: terms.term,
+      accessories: agreement.accessories, starts: terms.starts, term: contract.term,
       amount: charge == .nothing ? nil : charge.amount.text.fr,
       pace: charge.pace.flatMap { ContractPaper.Pace(rawValue: $0.rawValue) },
       instalments: charge.instalments.count > 1

@@ -3,11 +3,14 @@ public import Kernel
 public import Storage
 
 extension Chain {
-  /// Registers a person who works in the chain.
+  /// Registers a person who works in the chain; only who answers for all of it registers another who does.
+  ///
+  /// - Throws: ``ChainFailure/rulesNotForRole(_:)``.
   public func register(
     person name: String, role: Person.Role, structure: String?, as act: Act
   ) throws -> Person {
     try database.write(Action.registerPerson, act) { change in
+      if role.answersForAll { try requireRulesRole(act, in: change) }
       let structure = try structure.map { try DirectoryStore.structure($0, in: change).id }
       let person = try DirectoryStore.register(person: name, role: role, structure: structure, in: change)
       change.concerns(.person(person.id))

@@ -38,10 +38,15 @@ extension Chain {
 
   /// Lets a household off a part of what it owes under a contract.
   ///
-  /// - Parameter reason: why, in free text; it stays out of the journal.
-  /// - Throws: ``PaymentFailure``, ``LoansFailure/emptyReason``.
-  public func exempt(_ amount: Money, because reason: String, under id: ContractID, as act: Act) throws -> Standing {
-    try database.write(Action.exemptPayment, act) { change in
+  /// - Parameters:
+  ///   - reason: why, in free text; it stays out of the journal.
+  ///   - checked: whoever writes has read the reason again: it tells nothing about health.
+  /// - Throws: ``PaymentFailure``, ``LoansFailure/emptyReason``, ``FollowUpFailure/mayTellOfHealth(word:)``.
+  public func exempt(
+    _ amount: Money, because reason: String, checked: Bool = false, under id: ContractID, as act: Act
+  ) throws -> Standing {
+    try HealthWords.check(reason, readAgain: checked)
+    return try database.write(Action.exemptPayment, act) { change in
       change.concerns(.contract(id))
       change.note("cents", .money(amount))
       try PaymentStore.exempt(amount, because: reason, under: id, in: change)

@@ -34,11 +34,13 @@ public struct Rectification: Sendable {
 extension Chain {
   /// Forgets a household: words and facts go, numbers, days and answers stay; nothing undoes it.
   ///
+  /// - Returns: the contracts whose papers are kept for a term of their own, with the names on them.
   /// - Throws: ``ChainFailure/rulesNotForRole(_:)``, ``PrivacyFailure/held(_:by:)``, ``PrivacyFailure/notDue(_:last:due:)``,
   ///   ``LoansFailure/noHousehold(_:)``, ``LoansFailure/householdForgotten(_:by:)``.
+  @discardableResult
   public func forget(
     _ id: HouseholdID, because reason: ForgettingReason, by rules: RetentionRules, as act: Act
-  ) throws {
+  ) throws -> [ContractID] {
     try database.write(Action.anonymise, act) { change in
       try requireRulesRole(act, in: change)
       change.concerns(.household(id))
@@ -53,6 +55,7 @@ extension Chain {
         }
       }
       try HouseholdForgetting.forget(id, in: change)
+      return try PaperForgetting.contracts(of: id, in: change)
     }
   }
 
@@ -61,7 +64,10 @@ extension Chain {
   /// - Throws: ``ChainFailure/rulesNotForRole(_:)``, ``PrivacyFailure/held(_:by:)``, ``PrivacyFailure/notDue(_:last:due:)``,
   ///   ``PrivacyFailure/nothingKept(_:)``, and what ``forget(_:because:by:as:)`` throws.
   public func forget(_ thing: KeptThing, by rules: RetentionRules, as act: Act) throws {
-    if case .file(let id) = thing { return try forget(id, because: .term, by: rules, as: act) }
+    if case .file(let id) = thing {
+      try forget(id, because: .term, by: rules, as: act)
+      return
+    }
     try database.write(Action.anonymise, act) { change in
       try requireRulesRole(act, in: change)
       change.concerns(thing.subject)

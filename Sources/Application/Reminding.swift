@@ -122,8 +122,15 @@ extension Chain {
     return (
       reminder,
       try paper(
-        for: due, to: profile, from: try house(.fr, in: change), by: plan, on: change.act.day, in: change)
+        for: due, to: profile, from: try lender(of: due, in: change), by: plan, on: change.act.day, in: change)
     )
+  }
+
+  /// Who writes about what is due: the lender, with its helpline and hours; of several, whoever keeps the instance.
+  private func lender(of due: ReminderStore.Due, in reader: Reader) throws -> Party {
+    let lenders = try Set(due.matters.map { try ContractStore.existing($0.contract, in: reader).agreement.lender })
+    let only = try lenders.count == 1 ? lenders.first.flatMap { try DirectoryStore.structure($0, in: reader) } : nil
+    return try only.map { try party(of: $0, .fr, in: reader) } ?? house(.fr, in: reader)
   }
 
   private func paper(
@@ -144,7 +151,7 @@ extension Chain {
 
   /// That a loan ended, in words for the household.
   private func overdue(_ id: ContractID, since term: Day, in reader: Reader) throws -> Text {
-    let names = try ContractStore.held(under: id, in: reader).map { held -> Text in
+    let names = try ContractStore.awaited(under: id, in: reader).map { held -> Text in
       let device = try device(held, of: id, in: reader)
       return device.category.text + Text(same: " \(device.code)")
     }

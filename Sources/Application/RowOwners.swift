@@ -343,7 +343,7 @@ extension RowOwner {
     RowOwner(table: "gathering_guests", actions: [.inviteToGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "gathering_attendances", actions: [.attendGathering], subject: isAbout("place", gatheringPlace)),
     RowOwner(table: "missing_accessories", actions: [.recordReturn], subject: isAbout("contract", "rows.contract")),
-    RowOwner(table: "follow_ups", actions: handing, subject: isAbout("contract", "rows.contract")),
+    RowOwner(table: "follow_ups", actions: handing + [.renewContract], subject: isAbout("contract", "rows.contract")),
     RowOwner(
       table: "follow_up_outcomes", actions: [.recordFollowUp],
       subject: isAbout("contract", "(SELECT contract FROM follow_ups WHERE follow_ups.id = rows.follow_up)")),

@@ -4,7 +4,7 @@ public import Kernel
 public import Loans
 import Storage
 
-/// What a household has followed, and what its path still lacks.
+/// What a household had followed by a day, and what its path still lacked.
 public struct TrainingSheet: Sendable {
   public let training: Training
   /// The programme whose path it is; nothing for the path of all others.
@@ -55,34 +55,33 @@ extension Chain {
     }
   }
 
-  /// What a household has followed, and what its path still lacks.
+  /// What a household had followed by a day, and what its path still lacked.
   ///
   /// - Parameter programme: whose path; that of its latest contract unless said.
   /// - Throws: ``LoansFailure/noHousehold(_:)``.
   public func training(
-    of household: HouseholdID, for programme: String?, by paths: TrainingPaths, reader person: Actor
+    of household: HouseholdID, for programme: String?, by paths: TrainingPaths, on day: Day, reader person: Actor
   ) throws -> TrainingSheet {
     try database.consult(AccessOperation.seeTraining, by: person.id, at: clock.now) { reader in
       reader.sees(.household(household))
-      return try trainingSheet(of: household, for: programme, by: paths, in: reader)
+      return try trainingSheet(of: household, for: programme, by: paths, on: day, in: reader)
     }
   }
 
-  /// Prints the certificate of a completed path (attestation de réussite), to be handed to the household.
+  /// Prints the certificate of a path completed by the day of the act (attestation de réussite), to be handed to the household.
   ///
   /// - Parameter keep: puts the bytes away inside the act: when it fails, nothing is recorded either.
-  /// - Throws: ``TrainingFailure/incomplete(_:modules:pixExit:)``, ``LoansFailure/noHousehold(_:)``.
+  /// - Throws: ``TrainingFailure/incomplete(_:modules:pixExit:)``, ``TrainingFailure/completeLater(_:_:act:)``,
+  ///   ``LoansFailure/noHousehold(_:)``.
   public func attestTraining(
     of id: HouseholdID, for programme: String?, by paths: TrainingPaths, language: Language, as act: Act,
     keep: ([UInt8]) throws -> Void = { _ in }
   ) throws {
     try database.write(Action.attestTraining, act) { change in
       change.concerns(.household(id))
-      let sheet = try trainingSheet(of: id, for: programme, by: paths, in: change)
+      let sheet = try trainingSheet(of: id, for: programme, by: paths, on: act.day, in: change)
       let path = paths.path(of: sheet.programme)
-      guard let day = sheet.training.completed(path) else {
-        throw incomplete(id, sheet.lack, by: paths)
-      }
+      let day = try requireTrained(id, for: sheet.programme, by: paths, on: act.day, in: change)
       if let programme = sheet.programme { change.note("programme", .dataName(programme)) }
       change.note("paths", .dataName("\(paths.id) \(paths.version)"))
       let household = try HouseholdStore.existing(id, in: change)
@@ -99,11 +98,11 @@ extension Chain {
   }
 
   private func trainingSheet(
-    of household: HouseholdID, for programme: String?, by paths: TrainingPaths, in reader: Reader
+    of household: HouseholdID, for programme: String?, by paths: TrainingPaths, on day: Day, in reader: Reader
   ) throws -> TrainingSheet {
     _ = try HouseholdStore.existing(household, in: reader)
     let programme = try programme ?? latestProgramme(of: household, in: reader)
-    let training = try TrainingStore.training(of: household, in: reader)
+    let training = try TrainingStore.training(of: household, in: reader).through(day)
     return TrainingSheet(training: training, programme: programme, lack: training.lack(of: paths.path(of: programme)))
   }
 }
@@ -121,17 +120,23 @@ extension Chain {
     ).map { try $0["programme"] }
   }
 
-  /// Refuses a household that has not followed the path of a programme.
+  /// Refuses a household that had not followed the path of a programme by a day; what it followed later does not count.
   ///
-  /// - Throws: ``TrainingFailure/incomplete(_:modules:pixExit:)``.
+  /// - Returns: the day the path was completed.
+  /// - Throws: ``TrainingFailure/incomplete(_:modules:pixExit:)``, ``TrainingFailure/completeLater(_:_:act:)``.
+  @discardableResult
   func requireTrained(
-    _ id: HouseholdID, for programme: String, by paths: TrainingPaths, in reader: Reader
-  ) throws {
-    let lack = try TrainingStore.training(of: id, in: reader).lack(of: paths.path(of: programme))
-    guard lack.isNothing else { throw incomplete(id, lack, by: paths) }
-  }
-
-  fileprivate func incomplete(_ id: HouseholdID, _ lack: Training.Lack, by paths: TrainingPaths) -> TrainingFailure {
-    .incomplete(id, modules: lack.modules.compactMap { try? paths.module($0).title }, pixExit: lack.pixExit)
+    _ id: HouseholdID, for programme: String?, by paths: TrainingPaths, on day: Day, in reader: Reader
+  ) throws -> Day {
+    let path = paths.path(of: programme)
+    let training = try TrainingStore.training(of: id, in: reader)
+    let lack = training.lack(of: path)
+    guard lack.isNothing else {
+      throw TrainingFailure.incomplete(
+        id, modules: lack.modules.compactMap { try? paths.module($0).title }, pixExit: lack.pixExit)
+    }
+    let completed = training.completed(path) ?? day
+    guard completed <= day else { throw TrainingFailure.completeLater(id, completed, act: day) }
+    return completed
   }
 }

@@ -38,9 +38,11 @@ struct AgreementParameters {
     Text(
       fr: "signé sur un écran : une signature simple, à cet instant", en: "signed on a screen: a simple signature, now")
   )
-  static let borrowerIs = Option<Signature.Capacity>(
-    "borrower-is", .choice, otherwise: "full",
-    Text(fr: "si la personne signe seule ; jamais pourquoi", en: "whether the person signs alone; never why not"))
+  static let borrowerIs = Option<Signature.Capacity?>(
+    "borrower-is", .choice,
+    Text(
+      fr: "si la personne signe seule (oui sinon) ; jamais pourquoi",
+      en: "whether the person signs alone (else yes); never why not"))
   static let representedBy = Option<String?>(
     "represented-by", .text.named(fr: "NOM", en: "NAME"),
     Text(fr: "qui signe pour elle, ou avec elle", en: "who signs for the person, or with them"))
@@ -66,7 +68,7 @@ struct AgreementParameters {
     switch try (values[Self.value], values[Self.lossOn]) {
     case (nil, nil): value = nil
     case (let amount?, let side?): value = ContractTerms.StatedValue(amount, accidentalLossFallsOn: side)
-    default: throw SessionFailure.oneOf(["--value … --loss-on …"])
+    default: throw SessionFailure.together(["--value", "--loss-on"])
     }
     charge = try AgreementParameters.charge(values, of: kind)
   }
@@ -85,11 +87,11 @@ struct AgreementParameters {
   }
 
   /// What is wanted, signed before whoever records it unless somebody else is named.
-  func wish(signedAt act: Act) throws -> ContractWish {
+  func wish(signedAt act: Act) -> ContractWish {
     var wish = ContractWish(kind)
     (wish.charge, wish.deposit, wish.statedValue) = (charge, deposit, value)
     wish.configuration = configuration
-    wish.signature = try signing.signature(by: act)
+    wish.signing = signing.wish(by: act)
     return wish
   }
 
@@ -113,7 +115,7 @@ struct SigningParameters {
 
   private let witness: String?
   private let isOnScreen: Bool
-  private let capacity: Signature.Capacity
+  private let capacity: Signature.Capacity?
   private let representative: String?
   private let joint: [String]
 
@@ -125,9 +127,9 @@ struct SigningParameters {
     joint = try values[AgreementParameters.joint]
   }
 
-  /// The signature, before whoever records it unless somebody else is named.
-  func signature(by act: Act) throws -> Signature {
-    try Signature(
+  /// What is said of the signature, before whoever records it unless somebody else is named.
+  func wish(by act: Act) -> Signature.Wish {
+    Signature.Wish(
       isOnScreen ? .screen(act.recorded) : .paper, before: witness ?? act.actor.name, capacity: capacity,
       representative: representative, joint: joint)
   }

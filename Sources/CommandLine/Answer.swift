@@ -84,8 +84,9 @@ struct Answer {
   /// Adds one thing of many, which programs read line by line.
   mutating func record(_ sentences: [Text], _ value: JSONValue) { blocks.append(.record(sentences, value)) }
 
-  /// Adds what can be typed next.
+  /// Adds what can be typed next; nothing is said when there is nothing to type.
   mutating func next(fr: String, en: String, _ commands: [String]) {
+    guard !commands.isEmpty else { return }
     blocks.append(.next(Text(fr: fr, en: en), commands: commands))
   }
 }

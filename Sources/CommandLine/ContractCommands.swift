@@ -65,7 +65,7 @@ struct ContractSign: Command {
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      var wish = try agreement.wish(signedAt: act)
+      var wish = agreement.wish(signedAt: act)
       (wish.devices, wish.withKits) = (devices, withKits)
       let contract = try chain.sign(
         contractFor: request, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories, wish,
@@ -323,6 +323,11 @@ struct ContractConvert: Command {
     Text(
       fr: "Donne ou vend au foyer l'appareil qu'il a : le prêt finit, et un autre contrat le suit.",
       en: "Gives or sells the household the device it has: the loan ends, and another contract follows it."),
+    discussion: Text(
+      fr: "Qui représente la personne et qui emprunte avec elle restent ceux du contrat qui finit, sauf à en donner "
+        + "d'autres ; --borrower-is full dit qu'elle signe seule désormais.",
+      en: "Who represents the person and who borrows with them stay as in the contract that ends, unless others are "
+        + "given; --borrower-is full says that they sign alone from now on."),
     parameters: [LendingParameters.contract] + AgreementParameters.all + [TrainingParameters.paths])
 
   let contract: ContractID

@@ -153,9 +153,6 @@ struct FollowUpDone: Command {
     "until", .day, Text(fr: "le nouveau jour, pour un contact remis", en: "the new day, for a contact put off"))
   static let note = Option<String?>(
     "note", .text, Text(fr: "une remarque, sans rien sur la santé", en: "a remark, without health data"))
-  static let checked = Option<Bool>(
-    flag: "checked",
-    Text(fr: "la remarque est relue : rien sur la santé", en: "the remark is checked: nothing about health"))
   static let satisfaction = Option<Int?>(
     "satisfaction", .integer(1...5),
     Text(fr: "de 1 (pas du tout) à 5 (tout à fait)", en: "from 1 (not at all) to 5 (entirely)"))
@@ -163,7 +160,7 @@ struct FollowUpDone: Command {
 
   static let specification = CommandSpecification(
     "done", Text(fr: "Enregistre un contact pris.", en: "Records a contact that was made."),
-    parameters: [followUp, outcome, until, note, checked, satisfaction, next])
+    parameters: [followUp, outcome, until, note, LendingParameters.checked, satisfaction, next])
 
   let followUp: FollowUpID
   let report: FollowUp.Report
@@ -174,7 +171,7 @@ struct FollowUpDone: Command {
     report = try FollowUp.Report(
       values[Self.outcome], until: values[Self.until], note: values[Self.note],
       satisfaction: values[Self.satisfaction], next: values[Self.next])
-    checked = try values[Self.checked]
+    checked = try values[LendingParameters.checked]
   }
 
   func run(in session: Session) throws {

@@ -134,7 +134,7 @@ struct GatheringSign: Command {
       var wish = ContractWish(kind)
       if let rent { wish.charge = .rent(rent, every: pace) }
       wish.deposit = deposit
-      wish.signature = try Signature(before: witness ?? act.actor.name)
+      wish.signing = Signature.Wish(before: witness ?? act.actor.name)
       let contracts = try chain.signAll(
         at: gathering, lender: lender, starts: starts ?? act.day, ends: ends, accessories: accessories, wish, as: act)
       var answer = Answer()

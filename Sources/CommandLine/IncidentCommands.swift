@@ -42,13 +42,16 @@ struct IncidentRecord: Command {
     Text(
       fr: "Signale une panne, une casse, un vol ou une perte pendant un contrat.",
       en: "Reports a breakdown, a breakage, a theft or a loss during a contract."),
-    parameters: [LendingParameters.contract, kind, device, suspend, IncidentParameters.remark])
+    parameters: [
+      LendingParameters.contract, kind, device, suspend, IncidentParameters.remark, LendingParameters.checked,
+    ])
 
   let contract: ContractID
   let kind: Incident.Kind
   let device: AssetCode?
   let suspends: Bool
   let remark: String?
+  let checked: Bool
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
@@ -56,12 +59,13 @@ struct IncidentRecord: Command {
     device = try values[Self.device]
     suspends = try values[Self.suspend]
     remark = try values[IncidentParameters.remark]
+    checked = try values[LendingParameters.checked]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
       let incident = try chain.record(
-        kind, of: device, suspending: suspends, remark: remark, under: contract, as: act)
+        kind, of: device, suspending: suspends, remark: remark, checked: checked, under: contract, as: act)
       let (id, code) = (incident.id.reference, try chain.code(of: incident))
       var answer = Answer()
       answer.say(
@@ -138,25 +142,33 @@ struct IncidentSettle: Command {
 
   static let specification = CommandSpecification(
     "settle", Text(fr: "Clôt un incident.", en: "Closes an incident."),
-    parameters: [IncidentParameters.incident, outcome, IncidentParameters.remark])
+    parameters: [IncidentParameters.incident, outcome, IncidentParameters.remark, LendingParameters.checked])
 
   let incident: IncidentID
   let outcome: Incident.Outcome
   let remark: String?
+  let checked: Bool
 
   init(_ values: ParsedValues) throws {
     incident = try values[IncidentParameters.incident]
     outcome = try values[Self.outcome]
     remark = try values[IncidentParameters.remark]
+    checked = try values[LendingParameters.checked]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let settled = try chain.settle(incident, outcome, remark: remark, as: act)
+      let settled = try chain.settle(incident, outcome, remark: remark, checked: checked, as: act)
       var answer = Answer()
       answer.say(
         fr: "L'incident \(incident.reference) est clos : \(outcome.text.fr).",
         en: "Incident \(incident.reference) is closed: \(outcome.text.en).")
+      if settled.kind.isGone, outcome != .found {
+        answer.say(
+          fr: "Le contrat \(settled.contract.reference) court encore : `rebond device lose …` y met fin pour cet "
+            + "appareil.",
+          en: "Contract \(settled.contract.reference) still runs: `rebond device lose …` ends it for that device.")
+      }
       answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident))
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(settled.contract))
       return answer
@@ -180,17 +192,20 @@ struct IncidentExchange: Command {
   let given: AssetCode
   let place: String?
   let takeBack: Contract.TakeBack
+  let checked: Bool
 
   init(_ values: ParsedValues) throws {
     incident = try values[IncidentParameters.incident]
     given = try values[Self.given]
     place = try values[HandoverRecord.place]
     takeBack = try ReturnRecord.takeBack(values, because: .breakdown)
+    checked = try values[LendingParameters.checked]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let exchange = try chain.exchange(after: incident, for: given, takeBack, at: place, as: act)
+      let exchange = try chain.exchange(
+        after: incident, for: given, takeBack, checked: checked, at: place, as: act)
       let (contract, code) = (exchange.contract.reference, exchange.back)
       var answer = Answer()
       answer.say(

@@ -9,6 +9,11 @@ enum LendingParameters {
   static let request = Argument<RequestID>(.reference("D-…"), Text(fr: "la demande", en: "the request"))
   static let contract = Argument<ContractID>(.reference("C-…"), Text(fr: "le contrat", en: "the contract"))
 
+  /// Lets a text with a word that may tell of health pass.
+  static let checked = Option<Bool>(
+    flag: "checked",
+    Text(fr: "le texte est relu : rien sur la santé", en: "the text was read again: nothing about health"))
+
   /// What was done with a request or a contract, with the entries that `rebond correct` takes.
   static let historyColumns: [Answer.Column] = [
     .init("entry", fr: "entrée", en: "entry"), .init("day", fr: "jour", en: "day"),

@@ -65,7 +65,6 @@ struct ReturnRecord: Command {
   static let missing = Option<[String]>(
     "missing", .text.named(fr: "ACCESSOIRE", en: "ACCESSORY"),
     Text(fr: "ce qui n'est pas revenu", en: "what did not come back"))
-  static let remark = Option<String?>("remark", .text, Text(fr: "une remarque", en: "a remark"))
   static let signed = Option<Bool>(
     flag: "signed",
     Text(
@@ -83,7 +82,9 @@ struct ReturnRecord: Command {
       fr: "ce qui revient, quand l'emprunteur garde le reste (tout sinon)",
       en: "what comes back, when the rest stays with the borrower (else all)"))
 
-  static let all: [any Parameter] = [condition, missing, remark, signed, files]
+  static let all: [any Parameter] = [
+    condition, missing, IncidentParameters.remark, LendingParameters.checked, signed, files,
+  ]
 
   static let specification = CommandSpecification(
     "record",
@@ -95,11 +96,13 @@ struct ReturnRecord: Command {
   let contract: ContractID
   let devices: [AssetCode]
   let takeBack: Contract.TakeBack
+  let checked: Bool
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     devices = try values[Self.devices]
     takeBack = try Self.takeBack(values, because: values[Self.reason])
+    checked = try values[LendingParameters.checked]
   }
 
   /// How a device comes back.
@@ -107,13 +110,13 @@ struct ReturnRecord: Command {
     _ values: ParsedValues, because reason: Contract.TakeBack.Reason
   ) throws -> Contract.TakeBack {
     try Contract.TakeBack(
-      condition: values[condition], reason: reason, missing: values[missing], remark: values[remark],
-      isSigned: values[signed], files: values[files])
+      condition: values[condition], reason: reason, missing: values[missing],
+      remark: values[IncidentParameters.remark], isSigned: values[signed], files: values[files])
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let codes = try chain.takeBack(contract, takeBack, of: devices, as: act)
+      let codes = try chain.takeBack(contract, takeBack, checked: checked, of: devices, as: act)
       let staying = try chain.codes(of: contract)
       var answer = Answer()
       for code in codes {

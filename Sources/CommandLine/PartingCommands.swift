@@ -211,7 +211,7 @@ enum PartingOptions {
     switch try (values[destroyer], values[destruction]) {
     case (nil, nil): nil
     case (let structure?, let slip?): Chain.Destruction(structure: structure, slip: slip)
-    default: throw SessionFailure.oneOf(["--destroyed-by … --destruction-slip …"])
+    default: throw SessionFailure.together(["--destroyed-by", "--destruction-slip"])
     }
   }
 

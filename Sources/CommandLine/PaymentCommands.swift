@@ -83,27 +83,29 @@ struct PaymentRecord: Command {
 
 /// `rebond payment exempt`
 struct PaymentExempt: Command {
-  static let reason = Option<String>("reason", .text, Text(fr: "pourquoi", en: "why"))
-
   static let specification = CommandSpecification(
     "exempt",
     Text(
       fr: "Exonère un foyer d'une partie de ce qu'il doit.", en: "Lets a household off a part of what it owes."),
-    parameters: [LendingParameters.contract, PaymentParameters.money, reason])
+    parameters: [
+      LendingParameters.contract, PaymentParameters.money, ContractShortLoan.reason, LendingParameters.checked,
+    ])
 
   let contract: ContractID
   let money: Money
   let reason: String
+  let checked: Bool
 
   init(_ values: ParsedValues) throws {
     contract = try values[LendingParameters.contract]
     money = try values[PaymentParameters.money]
-    reason = try values[Self.reason]
+    reason = try values[ContractShortLoan.reason]
+    checked = try values[LendingParameters.checked]
   }
 
   func run(in session: Session) throws {
     try session.perform { chain, act in
-      let standing = try chain.exempt(money, because: reason, under: contract, as: act)
+      let standing = try chain.exempt(money, because: reason, checked: checked, under: contract, as: act)
       var answer = Answer()
       answer.say(
         fr: "\(money.text.fr) ne sont plus à payer sous le contrat \(contract.reference).",

@@ -105,10 +105,18 @@ struct PrivacyAnonymise: Command {
     try session.performAll { chain, act, entries in
       var answer = Answer()
       if let household {
-        try chain.forget(household, because: requested ? .requested : .term, by: rules, as: act)
+        let kept = try chain.forget(household, because: requested ? .requested : .term, by: rules, as: act)
         entries += chain.lastEntries
         answer.say(
           fr: "Le foyer \(household.reference) est effacé.", en: "Household \(household.reference) is forgotten.")
+        if let first = kept.first {
+          let all = kept.map(\.reference).joined(separator: ", ")
+          answer.say(
+            fr: "Les papiers de ses contrats (\(all)) portent encore des noms : ils prouvent ce qui fut "
+              + "convenu, et s'effacent à leur propre terme. Voyez `rebond contract papers \(first.reference)`.",
+            en: "The papers of its contracts (\(all)) still bear names: they prove what was agreed, and are "
+              + "erased at a term of their own. See `rebond contract papers \(first.reference)`.")
+        }
         answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
       } else {
         try eraseAllDue(chain, by: rules, as: act, &entries, &answer)

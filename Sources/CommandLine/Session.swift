@@ -151,6 +151,8 @@ enum SessionFailure: Failure, Equatable {
   case noActor
   /// Exactly one of some options is to be given.
   case oneOf([String])
+  /// Options that mean something together only.
+  case together([String])
   /// A file named on the command line cannot be read.
   case cannotRead(path: String, SystemError)
   /// A file cannot be written.
@@ -168,7 +170,7 @@ enum SessionFailure: Failure, Equatable {
 
   var exitCode: ExitCode {
     switch self {
-    case .noData, .noActor, .oneOf, .otherFormat: .usage
+    case .noData, .noActor, .oneOf, .together, .otherFormat: .usage
     case .cannotRead: .noInput
     case .cannotWrite, .alreadyThere, .neverReplaced: .cannotCreate
     case .watchedAlready: .busy
@@ -190,6 +192,10 @@ enum SessionFailure: Failure, Equatable {
       Text(
         fr: "Donnez une de ces options, et une seule : \(options.joined(separator: ", ")).",
         en: "Give one of these options, and only one: \(options.joined(separator: ", ")).")
+    case .together(let options):
+      Text(
+        fr: "Ces options vont ensemble : \(options.joined(separator: ", ")). Donnez-les toutes, ou aucune.",
+        en: "These options go together: \(options.joined(separator: ", ")). Give all of them, or none.")
     case .cannotRead(let path, let error):
       Text(
         fr: "Impossible de lire « \(path) » : \(error.text.fr). Vérifiez le chemin et les droits.",

@@ -30,16 +30,17 @@ struct LendingWithoutRequest {
 
   /// Signs, and says what was signed.
   func answer(
-    _ kind: ContractKind, to borrower: BorrowerWish, in session: Session, signed: (Act) throws -> Signature
+    _ kind: ContractKind, to borrower: BorrowerWish, checked: Bool = false, in session: Session,
+    signed: (Act) -> Signature.Wish
   ) throws {
     guard let first = devices.first else { throw SessionFailure.oneOf(["--device"]) }
     try session.perform { chain, act in
       var wish = ContractWish(kind)
       wish.withKits = withKits
-      wish.signature = try signed(act)
+      wish.signing = signed(act)
       let contract = try chain.lend(
         first, and: Array(devices.dropFirst()), to: borrower, by: lender, starts: starts ?? act.day, ends: ends,
-        accessories: accessories, wish, as: act)
+        accessories: accessories, wish, checked: checked, as: act)
       let id = contract.id.reference
       var answer = Answer()
       answer.say(
@@ -98,7 +99,7 @@ struct ContractLendTo: Command {
 
   func run(in session: Session) throws {
     try lending.answer(kind, to: .structure(structure, at: place, contact: contact), in: session) { act in
-      try Signature(before: witness ?? act.actor.name)
+      Signature.Wish(before: witness ?? act.actor.name)
     }
   }
 }
@@ -113,23 +114,26 @@ struct ContractShortLoan: Command {
     Text(
       fr: "Enregistre un prêt court à un foyer, sans demande : qui signe en décide, et dit pourquoi.",
       en: "Records a short loan to a household, without a request: whoever signs decides, and says why."),
-    parameters: [LendingParameters.household, reason] + LendingWithoutRequest.all + SigningParameters.all)
+    parameters: [LendingParameters.household, reason, LendingParameters.checked] + LendingWithoutRequest.all
+      + SigningParameters.all)
 
   let household: HouseholdID
   let reason: String
+  let checked: Bool
   let lending: LendingWithoutRequest
   let signing: SigningParameters
 
   init(_ values: ParsedValues) throws {
     household = try values[LendingParameters.household]
     reason = try values[Self.reason]
+    checked = try values[LendingParameters.checked]
     lending = try LendingWithoutRequest(values)
     signing = try SigningParameters(values)
   }
 
   func run(in session: Session) throws {
     try lending.answer(
-      .loan, to: .household(household, because: reason), in: session, signed: signing.signature(by:))
+      .loan, to: .household(household, because: reason), checked: checked, in: session, signed: signing.wish(by:))
   }
 }
 

@@ -139,7 +139,8 @@ struct TrainingShow: Command {
   func run(in session: Session) throws {
     let paths = try TrainingParameters.read(paths)
     try session.consult { chain, person in
-      let sheet = try chain.training(of: household, for: programme, by: paths, reader: person)
+      let sheet = try chain.training(
+        of: household, for: programme, by: paths, on: session.day(in: chain), reader: person)
       var answer = Answer()
       answer.fact("household", fr: "Foyer", en: "Household", .reference(household))
       answer.fact("programme", fr: "Programme", en: "Programme", .name(orNone: sheet.programme))

@@ -29,7 +29,8 @@ public struct ContractPaper: Sendable, Equatable {
   public var accessories: [String]
   /// The first day of the use, or the day the device changes hands.
   public var starts: Day
-  /// The last day of the use; nothing without a term, or where the device does not come back.
+  /// The last day of the use, renewals counted: printed after one, the paper is its agreement in writing. Nothing without a term,
+  /// or where the device does not come back.
   public var term: Day?
   /// The rent or the price: « 25,00 € ».
   public var amount: String?

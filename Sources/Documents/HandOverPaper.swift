@@ -13,6 +13,12 @@ public struct HandOverPaper: Sendable, Equatable {
   public var household: Party
   /// What the side that has the device is called: « Le foyer », « La structure ».
   public var borrower = "Le foyer"
+  /// Who borrows jointly with the household's contact (1887).
+  public var joint: [String] = []
+  /// The legal representative who signs for a minor, or the guardian; never the reason.
+  public var representative: String?
+  /// Who signs with the household's contact, where somebody assists.
+  public var assistant: String?
   /// The third person who came with a mandate of the household.
   public var collector: String?
   public var device: DeviceLines
@@ -69,8 +75,8 @@ public struct HandOverPaper: Sendable, Equatable {
           Paper.Panel(
             caption: "L'organisme", name: lender.name, lines: agent.map { ["Représenté par \($0)"] } ?? []),
           Paper.Panel(
-            caption: borrower, name: household.name,
-            lines: household.details + (collector.map { ["Mandataire : \($0)"] } ?? [])),
+            caption: borrower, name: ([household.name] + joint).joined(separator: " et "),
+            lines: household.details + standingBy),
         ]),
         .heading(others.isEmpty ? "L'appareil" : "Les appareils"), .fields(device.fields(.fr) + fields),
       ] + others.flatMap(blocks) + transfer + [
@@ -144,11 +150,25 @@ public struct HandOverPaper: Sendable, Equatable {
     let hint = "Date et signature"
     let agent = Paper.Signature(role: "Pour l'organisme", name: agent ?? lender.name, hint: hint)
     guard isSigned else { return [agent] }
-    return [
-      agent,
-      Paper.Signature(
-        role: collector == nil ? borrower : "\(borrower), par mandat", name: collector ?? household.name, hint: hint
-      ),
+    return [agent] + signatories.map { Paper.Signature(role: $0.role, name: $0.name, hint: hint) }
+  }
+
+  /// Who signs for the side that has the device: whoever has its mandate alone, else as its contract was signed.
+  private var signatories: [(role: String, name: String)] {
+    if let collector { return [(role: "\(borrower), par mandat", name: collector)] }
+    var signing = [(role: borrower, name: household.name)]
+    if let representative { signing = [(role: "\(borrower), représenté par", name: representative)] }
+    signing += joint.map { (role: borrower, name: $0) }
+    if let assistant { signing.append((role: "Avec l'assistance de", name: assistant)) }
+    return signing
+  }
+
+  /// Who acts for the side that has the device, or with it.
+  private var standingBy: [String] {
+    let lines: [String?] = [
+      representative.map { "Représenté par \($0)" }, assistant.map { "Avec l'assistance de \($0)" },
+      collector.map { "Mandataire : \($0)" },
     ]
+    return lines.compactMap(\.self)
   }
 }

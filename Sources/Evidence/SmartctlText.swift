@@ -12,6 +12,11 @@ struct SmartctlText {
   private var health: [Substring: String] = [:]
   /// The raw values of the table of attributes, by their numbers.
   private var attributes: [Int: String] = [:]
+  private static let attributesTitle = "Vendor Specific SMART Attributes"
+  /// Whether the table of attributes has its title: without a row below, the text was cut.
+  private var announcesAttributes = false
+  /// Whether the attribute of the time on counts in hours.
+  private var countsHours = false
   /// How many words stand before the raw value in the rows of the table that is read.
   private var wordsBeforeRaw: Int?
   private var version: [Int] = []
@@ -71,10 +76,13 @@ struct SmartctlText {
 
   private mutating func readHealth(_ line: TextLine) {
     let words = line.text.split { $0 == " " || $0 == "\t" }
+    if line.text.hasPrefix(Self.attributesTitle) { announcesAttributes = true }
     if words.first == "ID#", words.last == "RAW_VALUE" {
       wordsBeforeRaw = words.count - 1
     } else if let before = wordsBeforeRaw, words.count > before, let id = words.first.flatMap({ Int($0) }) {
       if attributes[id] == nil { attributes[id] = words[before...].joined(separator: " ") }
+      // Minutes or half minutes, where the name says so and no unit stands beside the number.
+      if id == 9, before > 1, words[1].hasPrefix("Power_On_Hours") { countsHours = true }
     } else {
       wordsBeforeRaw = nil
       if line.text.hasPrefix(Self.powerOnTime) { health[Self.powerOnTime] = words.last.map(String.init) }
@@ -103,7 +111,8 @@ struct SmartctlText {
         mediaErrors: count(health["Media and Data Integrity Errors"]),
         availableSpare: percent(health["Available Spare"])),
       grownDefects: count(health["Elements in grown defect list"]), exit: nil, messages: [], toolVersion: version,
-      problems: problems + unclear)
+      problems: problems + unclear
+        + (announcesAttributes && attributes.isEmpty ? [.unreadablePart(Self.attributesTitle)] : []))
   }
 
   /// The raw values of the attributes that tell of lost data, where a drive keeps several numbers in one.
@@ -149,7 +158,8 @@ struct SmartctlText {
   }
 
   private var powerOnHours: Int? {
-    count(health["Power On Hours"]) ?? leading(attributes[9], units: "h")
+    let written = attributes[9].flatMap { raw in countsHours || raw.contains("h+") ? raw : nil }
+    return count(health["Power On Hours"]) ?? leading(written, units: "h")
       ?? leading(health[Self.powerOnTime], units: ":")
   }
 
@@ -164,8 +174,10 @@ struct SmartctlText {
 
   // MARK: Numbers
 
-  /// A number that is all there is.
-  private func whole(_ text: String?) -> Int? { text.flatMap { Int($0) } }
+  /// A number that is all there is; below zero there is none.
+  private func whole(_ text: String?) -> Int? {
+    text.flatMap { $0.allSatisfy { ("0"..."9").contains($0) } ? Int($0) : nil }
+  }
 
   /// A number and what explains it: `34 (Min/Max 20/45)`, `34 Celsius`, `9703h+12m+30.123s`.
   private func leading(_ text: String?, units: String = "") -> Int? {

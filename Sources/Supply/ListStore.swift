@@ -127,6 +127,16 @@ public enum ListStore {
       """) > 0
   }
 
+  /// The taking in of a list that an act belongs to, or nothing.
+  public static func list(holding entry: EntryID, in reader: Reader) throws -> EntryID? {
+    try reader.first(
+      """
+      SELECT l.entry FROM list_imports AS l
+      WHERE l.entry < \(entry) AND l.last_entry >= \(entry) AND \(SQL.stands("l.entry")) ORDER BY l.entry DESC LIMIT 1
+      """
+    ).map { try $0["entry"] }
+  }
+
   /// The acts that belong to the taking in of a list, itself left out; nothing when the entry took none in.
   public static func members(of entry: EntryID, in reader: Reader) throws -> ClosedRange<Int64>? {
     guard let row = try reader.first("SELECT last_entry FROM list_imports WHERE entry = \(entry)") else { return nil }

@@ -131,7 +131,81 @@ import Testing
       ) { try story.chain.convert(loan, ContractWish(.gift), as: story.act("2026-10-02")) }
       try story.chain.recordTraining(of: module, present: [household], by: paths, as: story.act("2026-10-01"))
     }
+    // What was followed on the first of October was not yet on the eve.
+    let later = TrainingFailure.completeLater(household, "2026-10-01", act: "2026-09-30")
+    #expect(throws: later) { try story.chain.convert(loan, ContractWish(.gift), as: story.act("2026-09-30")) }
     _ = try story.chain.convert(loan, ContractWish(.gift), as: story.act("2026-10-02"))
+    try expectAllWell()
+  }
+
+  @Test func `a certificate tells of a path completed by its day`() throws {
+    let household = try story.household()
+    let paths = try TrainingPaths.shipped()
+    for (module, day) in [("prise-en-main", "2026-10-01"), ("pronote", "2026-10-08"), ("educonnect", "2026-10-15")] {
+      try story.chain.recordTraining(of: module, present: [household], by: paths, as: story.act(Day(day)))
+    }
+    try story.chain.recordPix(2, .exit, of: household, as: story.act("2026-10-15"))
+    try story.chain.recordPix(5, .exit, of: household, as: story.act("2026-11-02"))
+    func attest(on day: Day) throws -> String {
+      var pdf: [UInt8] = []
+      try story.chain.attestTraining(
+        of: household, for: ChainStory.college, by: paths, language: .fr, as: story.act(day), keep: { pdf = $0 })
+      return try OutsideProgram.text(ofPDF: pdf)
+    }
+    #expect(throws: TrainingFailure.completeLater(household, "2026-10-15", act: "2026-10-14")) {
+      try attest(on: "2026-10-14")
+    }
+    let (early, late) = (try attest(on: "2026-10-15"), try attest(on: "2026-11-02"))
+    #expect(early.contains("2 sur 8") && late.contains("5 sur 8"))
+    #expect([early, late].allSatisfy { $0.contains("15 octobre 2026") })
+    let founder = try story.chain.actor(named: ChainStory.founder)
+    func lacking(on day: Day) throws -> [String] {
+      let sheet = try story.chain.training(
+        of: household, for: ChainStory.college, by: paths, on: day, reader: founder)
+      return sheet.lack.modules
+    }
+    #expect(try lacking(on: "2026-10-07") == ["pronote", "educonnect"])
+    #expect(try lacking(on: "2026-10-15") == [])
+  }
+
+  @Test func `a contract is renewed twice on a day only when the second says until when`() throws {
+    let loan = try sign(request(offering: #""loan""#), ContractWish())
+    try story.handOver(loan.id, on: "2026-09-15")
+    func renew(_ end: LoanEnd, on day: Day = "2027-06-01") throws -> Day? {
+      try story.chain.renew(loan.id, until: end, as: story.act(day)).term
+    }
+    #expect(try renew(.asProgrammeSays) == "2028-09-09")
+    let twice = ContractFailure.renewedThatDay(loan.id, "2027-06-01", term: "2028-09-09")
+    #expect(throws: twice) { try renew(.asProgrammeSays) }
+    #expect(throws: twice) { try renew(.afterMonths(3)) }
+    #expect(try renew(.on("2028-12-31")) == "2028-12-31")
+    #expect(try renew(.afterMonths(1), on: "2027-06-02") == "2029-01-31")
+    // What was renewed by mistake and set right is renewed again, the same day.
+    try story.chain.correct(story.latest, .annulment, because: "erreur", as: story.act("2027-06-02"))
+    #expect(try renew(.afterMonths(2), on: "2027-06-02") == "2029-02-28")
+    try expectAllWell()
+  }
+
+  @Test func `no free text of a loan tells of health, unless it was read again`() throws {
+    let request = try request(offering: #""rental""#)
+    var wish = ContractWish(.rental)
+    wish.charge = .rent(Money(euros: 25), every: .year)
+    let rental = try sign(request, wish).id
+    try story.handOver(rental, on: "2026-09-15")
+    let (chain, act) = (story.chain, try story.act("2026-10-01"))
+    let refused = FollowUpFailure.mayTellOfHealth(word: "hôpital")
+    let text = "à l'hôpital depuis lundi"
+    #expect(throws: refused) { try chain.exempt(Money(euros: 5), because: text, under: rental, as: act) }
+    _ = try chain.exempt(Money(euros: 5), because: text, checked: true, under: rental, as: act)
+    #expect(throws: refused) { try chain.record(.breakdown, suspending: false, remark: text, under: rental, as: act) }
+    let incident = try chain.record(
+      .breakdown, suspending: false, remark: text, checked: true, under: rental, as: act)
+    #expect(throws: refused) { try chain.settle(incident.id, .repaired, remark: text, as: act) }
+    let back = Contract.TakeBack(condition: .good, reason: .term, remark: text)
+    #expect(throws: refused) { try chain.exchange(after: incident.id, for: code, back, as: act) }
+    _ = try chain.settle(incident.id, .repaired, remark: text, checked: true, as: act)
+    #expect(throws: refused) { try chain.takeBack(rental, back, as: act) }
+    #expect(try chain.takeBack(rental, back, checked: true, as: act) == [code])
     try expectAllWell()
   }
 
@@ -178,7 +252,7 @@ import Testing
   @Test func `a minor's contract is signed by who represents them`() throws {
     let request = try request(offering: #""loan""#)
     var wish = ContractWish()
-    wish.signature = try Signature(
+    wish.signing = Signature.Wish(
       before: "Camille Exemple", capacity: .minor, representative: "Dominique Fictive", joint: ["Sacha Inventé"])
     let contract = try sign(request, wish)
     let text = try OutsideProgram.text(
@@ -191,6 +265,61 @@ import Testing
     #expect(try story.database.read { try StoredBytes.bytes(digest, in: $0) } == scan)
     #expect(try story.chain.contract(contract.id).papers.map(\.isSigned) == [true, false])
     try expectAllWell()
+  }
+
+  @Test func `what a minor is given, and what they took and brought back, is signed by who represents them`() throws {
+    let request = try request(offering: #""loan", "gift""#)
+    var wish = ContractWish()
+    wish.signing = Signature.Wish(capacity: .minor, representative: "Dominique Fictive", joint: ["Sacha Inventé"])
+    let loan = try sign(request, wish)
+    try story.handOver(loan.id, on: "2026-09-15")
+    func expectSigned(_ pdf: [UInt8]) throws {
+      let text = try OutsideProgram.text(ofPDF: pdf).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains("Représenté par Dominique Fictive") && text.contains("LE FOYER, REPRÉSENTÉ PAR"))
+      #expect(text.matches(of: /Dominique Fictive/).count == 2 && text.matches(of: /Sacha Inventé/).count == 2)
+    }
+    try expectSigned(story.chain.printHandOver(of: loan.id, as: story.act("2026-09-15")).pdf)
+    let gift = try story.chain.convert(loan.id, ContractWish(.gift), as: story.act("2027-06-01"))
+    let signature = gift.agreement.signature
+    #expect(signature.capacity == .minor && signature.representative == "Dominique Fictive")
+    #expect(signature.joint == ["Sacha Inventé"])
+    let deed = try OutsideProgram.text(ofPDF: story.chain.printContract(gift.id, as: story.act("2027-06-01")).pdf)
+    #expect(deed.contains("Représenté par Dominique Fictive"))
+    try expectSigned(story.chain.printHandOver(of: gift.id, as: story.act("2027-06-01")).pdf)
+    try expectAllWell()
+  }
+
+  @Test func `a household of age by now is given a device under its own signature`() throws {
+    let request = try request(offering: #""loan", "gift""#)
+    var wish = ContractWish()
+    wish.signing = Signature.Wish(capacity: .minor, representative: "Dominique Fictive")
+    let loan = try sign(request, wish)
+    try story.handOver(loan.id, on: "2026-09-15")
+    var gift = ContractWish(.gift)
+    gift.signing = Signature.Wish(capacity: .full)
+    let signature = try story.chain.convert(loan.id, gift, as: story.act("2027-06-01")).agreement.signature
+    #expect(signature.capacity == .full && signature.representative == nil)
+    try expectAllWell()
+  }
+
+  @Test func `the receipt of a return has a place for the representative`() throws {
+    var wish = ContractWish()
+    wish.signing = Signature.Wish(capacity: .minor, representative: "Dominique Fictive")
+    let loan = try sign(request(offering: #""loan""#), wish)
+    try story.handOver(loan.id, on: "2026-09-15")
+    _ = try story.chain.takeBack(
+      loan.id, .init(condition: .good, reason: .term, isSigned: true), as: story.act("2027-06-01"))
+    let text = try OutsideProgram.text(ofPDF: story.chain.printReturn(of: loan.id, as: story.act("2027-06-01")).pdf)
+    #expect(text.contains("LE FOYER, REPRÉSENTÉ PAR") && text.matches(of: /Dominique Fictive/).count == 2)
+  }
+
+  @Test func `nobody represents themselves`() throws {
+    let request = try request(offering: #""loan""#)
+    var wish = ContractWish()
+    wish.signing = Signature.Wish(capacity: .minor, representative: "alix inventé")
+    #expect(throws: ContractFailure.representsOneself("alix inventé")) { try sign(request, wish) }
+    wish.signing = Signature.Wish(joint: ["Alix INVENTÉ"])
+    #expect(throws: ContractFailure.jointWithOneself("Alix INVENTÉ")) { try sign(request, wish) }
   }
 
   @Test func `a theft ends the loan once the complaint is there`() throws {

@@ -272,6 +272,16 @@ struct EarlierLoanStory {
     #expect(again.taken.count == 2 && again.isRecorded)
   }
 
+  @Test func `is undone as a whole, and not loan by loan`() throws {
+    let list = EntryID(rawValue: try earlier.lists.head.sequence + 1)
+    _ = try earlier.takeOver(EarlierLoanStory.good)
+    let loan = try #require(try earlier.chain.journal(last: 100).first { $0.action == .enterLoan }?.entry)
+    #expect(throws: CorrectionFailure.ofList(loan, list: list)) {
+      try earlier.chain.correct(loan, .annulment, because: "saisi deux fois", as: earlier.story.act("2026-10-06"))
+    }
+    #expect(try earlier.chain.check(against: nil).faults.isEmpty)
+  }
+
   @Test func `is not undone once a device came back`() throws {
     let entry = EntryID(rawValue: try earlier.lists.head.sequence + 1)
     let plan = try earlier.takeOver(EarlierLoanStory.good)

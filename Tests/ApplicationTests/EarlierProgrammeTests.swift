@@ -75,7 +75,8 @@ import Testing
   @Test func `is a path to follow before the device is given`() throws {
     let taken = try takeOver(under: ChainStory.college)
     let founder = try story.chain.actor(named: ChainStory.founder)
-    let sheet = try story.chain.training(of: taken.household, for: nil, by: .shipped(), reader: founder)
+    let sheet = try story.chain.training(
+      of: taken.household, for: nil, by: .shipped(), on: "2026-10-07", reader: founder)
     #expect(sheet.programme == ChainStory.college)
     #expect(sheet.lack.modules == ["prise-en-main", "pronote", "educonnect"])
     #expect(try story.chain.contract(taken.contract).earlierProgramme == ChainStory.college)

@@ -73,10 +73,8 @@ import Testing
       writing.concerns(.instance)
       try writing.run(SQL(stringLiteral: "UPDATE last_contacts SET \(change) WHERE household = \(household)"))
     }
-    try story.database.read { reader in
-      #expect(try LastContacts.faults(in: reader) == [household])
-      #expect(try LastContacts.all(by: "2026-09-05", in: reader).isEmpty)
-    }
+    #expect(try story.database.read { try LastContacts.faults(in: $0) } == [household])
+    #expect(try story.database.read { try LastContacts.all(by: "2026-09-05", in: $0).isEmpty })
     let faults = try story.chain.check(against: nil).faults.map(\.en)
     #expect(faults == ["The last contact with household \(household.reference) is not that of its acts."])
     // The next act about it works it out again.

@@ -82,6 +82,9 @@ import Testing
     let household = try story.household()
     let counter = BorrowerWish.household(household, because: "entretien d'embauche demain")
     #expect(throws: ContractFailure.notAtCounter(.loan, term: nil)) { try lend(.loan, to: counter) }
+    #expect(throws: FollowUpFailure.mayTellOfHealth(word: "hospitalisée")) {
+      try lend(.loan, to: .household(household, because: "hospitalisée demain"), .on("2026-10-10"))
+    }
     let contract = try lend(.loan, to: counter, .on("2026-10-10"))
     #expect(contract.agreement.borrower == .household(household, .counter(because: "entretien d'embauche demain")))
     #expect(try !story.handOver(contract.id, on: "2026-09-15").isEmpty)
@@ -89,6 +92,24 @@ import Testing
       try story.chain.convert(contract.id, ContractWish(.gift), as: story.act("2026-09-20"))
     }
     try story.takeBack(contract.id, on: "2026-10-01")
+    try expectAllWell()
+  }
+
+  @Test func `a short loan is signed by nobody in their own place`() throws {
+    let household = try story.household("Kim Mineur")
+    func lend(_ signing: Signature.Wish) throws -> Contract {
+      var wish = ContractWish(.loan)
+      wish.signing = signing
+      return try story.chain.lend(
+        first, to: .household(household, because: "stage"), by: "Filière", starts: "2026-09-10",
+        ends: .on("2026-10-10"), accessories: [], wish, as: story.act("2026-09-10"))
+    }
+    #expect(throws: ContractFailure.representsOneself("kim mineur")) {
+      try lend(Signature.Wish(capacity: .minor, representative: "kim mineur"))
+    }
+    #expect(throws: ContractFailure.jointWithOneself("KIM MINEUR")) { try lend(Signature.Wish(joint: ["KIM MINEUR"])) }
+    let signature = try lend(Signature.Wish(capacity: .minor, representative: "Dominique Mineur")).agreement.signature
+    #expect(signature.capacity == .minor && signature.representative == "Dominique Mineur")
     try expectAllWell()
   }
 

@@ -211,6 +211,29 @@ import Testing
     #expect(try story.chain.households(matching: "Alix").isEmpty)
   }
 
+  @Test func `is never undone by annulling what had ended its contract`() throws {
+    let story = try ChainStory()
+    try story.adoptCollege()
+    let request = try story.decided(on: "2026-09-08")
+    let contract = try story.lend(try story.ready(), to: request, on: "2026-09-10")
+    _ = try story.takeBack(contract, on: "2026-10-01")
+    let back = try story.latest
+    let household = try story.chain.request(request).household.id
+    try story.chain.forget(household, because: .requested, by: .shipped(), as: story.act("2026-10-02"))
+    #expect(throws: LoansFailure.householdForgotten(household, by: try story.latest)) {
+      try story.chain.correct(back, .annulment, because: "pas revenu", as: story.act("2026-10-03"))
+    }
+  }
+
+  @Test func `is for who answers for all, and only they say who else does`() throws {
+    let story = try ChainStory()
+    let colleague = try story.act("2026-09-02", by: ChainStory.colleague)
+    #expect(throws: ChainFailure.rulesNotForRole(.workshop)) {
+      try story.chain.register(person: "Zed Fictif", role: .manager, structure: nil, as: colleague)
+    }
+    _ = try story.chain.register(person: "Zed Fictif", role: .workshop, structure: nil, as: colleague)
+  }
+
   /// What a hand could try under the cover of forgetting, and outside it.
   static let hands = [
     "UPDATE household_profiles SET contact_name = NULL, sought_name = NULL",

@@ -223,7 +223,7 @@ private func traces(of bytes: [UInt8], in file: Data) -> Int {
     let household = try story.chain.request(request).household.id
     _ = try story.chain.allocate(try story.ready(), to: request, as: story.act("2026-09-09"))
     var wish = ContractWish()
-    wish.signature = try Signature(capacity: .minor, representative: "Dominique Fictive")
+    wish.signing = Signature.Wish(capacity: .minor, representative: "Dominique Fictive")
     let contract = try story.chain.sign(
       contractFor: request, lender: "Filière", starts: "2026-09-10", ends: .afterMonths(2), accessories: [], wish,
       as: story.act("2026-09-10"))

@@ -249,7 +249,7 @@ struct ScanStory {
       Card.label.payload, scans.laptop.characters, scans.laptop.characters, scans.story.laptops[1].characters)
     try scans.scan(scans.story.tower.characters, S.undo, S.ok, scans.laptop.characters, Card.label.payload)
     #expect(try run() == 2)
-    #expect(throws: LabelPrintingFailure.nothingToPrint) { try run() }
+    #expect(throws: LabelChoiceFailure.nothingWished) { try run() }
     try scans.scan(S.ok, Card.label.payload, scans.story.tower.characters)
     #expect(try run() == 1)
     #expect(try chain.check(against: nil).faults.map(\.fr) == [])

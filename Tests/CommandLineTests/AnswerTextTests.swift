@@ -24,6 +24,13 @@ import Testing
         """)
   }
 
+  @Test func `leads to no command when there is none to type`() {
+    var answer = Answer()
+    answer.say(fr: "Fait.", en: "Done.")
+    answer.next(fr: "Pour continuer :", en: "To go on:", [])
+    #expect(answer.text(in: .fr) == "Fait.\n")
+  }
+
   @Test func `says that a table is empty`() {
     var answer = Answer()
     answer.table(

@@ -123,6 +123,11 @@ import Testing
         try desk.type(
           "contract", "sign", "D-1", "--lender", "Mairie d'Exemple", "--months", "3", "--until", "2027-01-01")
       }
+      for half in [["--value", "150"], ["--loss-on", "borrower"]] {
+        #expect(throws: SessionFailure.together(["--value", "--loss-on"])) {
+          try desk.type(line: ["contract", "sign", "D-1", "--lender", "Mairie d'Exemple"] + half)
+        }
+      }
       #expect(throws: LoansFailure.noRequest(RequestID(rawValue: 99))) { try desk.type("request", "show", "D-99") }
       #expect(throws: (any Error).self) { try desk.type("request", "show", "F-1") }
       #expect(throws: (any Error).self) {
@@ -187,6 +192,30 @@ import Testing
 }
 
 @Suite struct `A short loan at the counter` {
+  @Test func `tells nothing about health, unless its reason was read again`() throws {
+    try withTemporaryFolder { folder in
+      let desk = try LoanDesk(in: folder)
+      try desk.type("structure", "add", "Filière", "--kind", "association")
+      try desk.type("household", "add", "Noa Inventé", "--commune", "47001", "--on", "2026-09-05")
+      func lend(_ checked: String...) throws {
+        let loan = [
+          "contract", "short-loan", "F-1", "--reason", "stage en santé", "--lender", "Filière", "--device",
+          "TEST0001B",
+        ]
+        try desk.type(line: loan + ["--until", "2027-07-15"] + checked)
+      }
+      let refused = FollowUpFailure.mayTellOfHealth(word: "santé")
+      #expect(refused.text.fr.contains("--checked") && refused.text.en.contains("--checked"))
+      #expect(throws: refused) { try lend() }
+      // Read again, it is the device alone that nobody knows.
+      #expect {
+        try lend("--checked")
+      } throws: { error in
+        (error as? any Failure)?.text.fr.contains("Aucun appareil ne porte le code") == true
+      }
+    }
+  }
+
   @Test func `is signed by who may sign for a minor, or not at all`() throws {
     try withTemporaryFolder { folder in
       let desk = try LoanDesk(in: folder)

@@ -221,3 +221,42 @@ struct `A contract of another kind` {
     #expect(paper.blocks.contains(.paragraph("Par {owner}.")))
   }
 }
+
+@Suite struct `A receipt of a hand-over` {
+  /// Who has a place to sign, by role and name.
+  private func signers(
+    _ direction: HandOverPaper.Direction, _ change: (inout HandOverPaper) -> Void = { _ in }
+  ) -> [String] {
+    var paper = HandOverPaper(
+      direction, reference: "C-000001", lender: Party(name: "Atelier Exemple"), agent: "Camille Exemple",
+      household: Party(name: "Noa Mineur"), collector: nil, device: .sample(), accessories: [], condition: [],
+      day: "2026-09-15", place: nil)
+    change(&paper)
+    guard case .signatures(let boxes)? = paper.paper.blocks.last else {
+      Issue.record("nobody signs")
+      return []
+    }
+    return boxes.map { "\($0.role) : \($0.name)" }
+  }
+
+  private static let agent = "Pour l'organisme : Camille Exemple"
+
+  @Test(arguments: [HandOverPaper.Direction.lent, .given, .returned])
+  func `is signed by whoever signed the contract`(direction: HandOverPaper.Direction) {
+    let agent = Self.agent
+    #expect(signers(direction) == [agent, "Le foyer : Noa Mineur"])
+    let represented = signers(direction) { ($0.representative, $0.joint) = ("Dominique Fictive", ["Sacha Inventé"]) }
+    #expect(
+      represented == [agent, "Le foyer, représenté par : Dominique Fictive", "Le foyer : Sacha Inventé"])
+    let joint = signers(direction) { $0.joint = ["Sacha Inventé", "Sol Fictif"] }
+    #expect(
+      joint == [agent, "Le foyer : Noa Mineur", "Le foyer : Sacha Inventé", "Le foyer : Sol Fictif"])
+    let assisted = signers(direction) { $0.assistant = "Lou Fictive" }
+    #expect(assisted == [agent, "Le foyer : Noa Mineur", "Avec l'assistance de : Lou Fictive"])
+  }
+
+  @Test func `is signed by the person with the household's mandate in the place of all others`() {
+    let signing = signers(.lent) { ($0.collector, $0.joint) = ("Sol Mandaté", ["Sacha Inventé"]) }
+    #expect(signing == [Self.agent, "Le foyer, par mandat : Sol Mandaté"])
+  }
+}

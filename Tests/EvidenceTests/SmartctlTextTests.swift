@@ -71,6 +71,18 @@ import Testing
     #expect(report.concerns.contains(.reallocatedSectors(312)), "whatever its own verdict")
   }
 
+  @Test func `takes no number for another: below zero, in minutes, or behind a cut`() throws {
+    let negative = try report(Self.turning.replacing("-       312", with: "-       -300"))
+    #expect(negative.ata.reallocatedSectors == nil)
+    #expect(negative.problems == [.unclear(field: "reallocated", written: "-300")])
+    let minutes = try report(Self.turning.replacing("9 Power_On_Hours          ", with: "9 Power_On_Half_Minutes   "))
+    #expect(minutes.powerOnHours == nil)
+    let title = "Vendor Specific SMART Attributes with Thresholds:"
+    let start = try #require(Self.turning.firstRange(of: title))
+    let cut = try report(String(Self.turning[..<start.upperBound]) + "\n")
+    #expect(cut.problems == [.unreadablePart("Vendor Specific SMART Attributes")])
+  }
+
   @Test func `finds them in the columns of -x, and of a disk without moving parts`() throws {
     let report = try report(
       """

@@ -124,6 +124,74 @@ import Testing
       try Signature(joint: ["Sacha Inventé", "sacha inventé"])
     }
     #expect(throws: ContractFailure.emptySigner) { try Signature(joint: [" "]) }
+    #expect(throws: ContractFailure.signerTwice("Dominique FICTIVE")) {
+      try Signature(capacity: .minor, representative: "Dominique Fictive", joint: ["Dominique FICTIVE"])
+    }
+  }
+
+  /// A request of a household with that contact, for which a device is kept.
+  private func allocated(to contact: String, in story: LoanStory) throws -> RequestID {
+    let household = try story.database.change(.sample(on: "2026-09-02")) { change in
+      try HouseholdStore.add(.sample(contact), in: change).id
+    }
+    let id = try story.request(of: household)
+    try story.decide(id)
+    try story.allocate(id)
+    return id
+  }
+
+  @Test(
+    arguments: [Signature.Capacity.minor, .guardianship, .curatorship],
+    ["Kim Mineur", "KIM  mineur", "kim mineur"])
+  func `is never the borrower in the place of the borrower`(capacity: Signature.Capacity, name: String) throws {
+    let story = try LoanStory()
+    let id = try allocated(to: "Kim Mineur", in: story)
+    let (terms, signature) = (
+      try ContractTerms(starts: "2026-09-05", term: nil), try Signature(capacity: capacity, representative: name)
+    )
+    #expect(throws: ContractFailure.representsOneself(name)) { try story.sign(id, terms, signature: signature) }
+    try story.sign(id, terms, signature: Signature(capacity: capacity, representative: "Dominique Mineur"))
+  }
+
+  @Test func `is not the borrower once more, jointly`() throws {
+    let story = try LoanStory()
+    let id = try allocated(to: "Lou L'Hénoret", in: story)
+    let terms = try ContractTerms(starts: "2026-09-05", term: nil)
+    // The same name: another apostrophe, and the accent written as a letter and a mark.
+    let name = "lou l’He\u{301}noret"
+    #expect(throws: ContractFailure.jointWithOneself(name)) {
+      try story.sign(id, terms, signature: Signature(joint: ["Sol Fictif", name]))
+    }
+    try story.sign(id, terms, signature: Signature(joint: ["Sol Fictif"]))
+  }
+
+  @Test func `is nobody whose name hides something`() throws {
+    let story = try LoanStory()
+    let id = try allocated(to: "Kim Mineur", in: story)
+    let terms = try ContractTerms(starts: "2026-09-05", term: nil)
+    #expect(throws: LoansFailure.unfitName(.hiddenCharacter(shown: "Kim\u{FFFD} Mineur", code: "U+200B"))) {
+      try story.sign(id, terms, signature: Signature(capacity: .minor, representative: "Kim\u{200B} Mineur"))
+    }
+  }
+
+  @Test func `is as in the contract that is followed, unless something else is said`() throws {
+    let former = try Signature(
+      .screen(Instant(milliseconds: 1_789_000_000_000)), before: "Camille Exemple", capacity: .minor,
+      representative: "Dominique Fictive", joint: ["Sacha Inventé"])
+    func after(_ wish: Signature.Wish) throws -> Signature { try wish.signature(after: former, by: "Noa Mineur") }
+    #expect(
+      try after(Signature.Wish(before: "Alix Exemple"))
+        == Signature(
+          before: "Alix Exemple", capacity: .minor, representative: "Dominique Fictive", joint: ["Sacha Inventé"]))
+    #expect(try after(Signature.Wish(representative: "Lou Fictive")).representative == "Lou Fictive")
+    #expect(try after(Signature.Wish(joint: ["Sol Fictif"])).representative == "Dominique Fictive")
+    #expect(try after(Signature.Wish(joint: ["Sol Fictif"])).joint == ["Sol Fictif"])
+    #expect(try after(Signature.Wish(capacity: .full)) == Signature(joint: ["Sacha Inventé"]))
+    #expect(throws: ContractFailure.representativeNeeded(.guardianship)) {
+      try after(Signature.Wish(capacity: .guardianship))
+    }
+    #expect(try Signature.Wish().signature(after: former, by: "sacha inventé").joint == [])
+    #expect(try Signature.Wish().signature() == .onPaper)
   }
 
   @Test func `is kept beside the contract`() throws {
@@ -247,8 +315,10 @@ import Testing
     [
       .amountBelowZero(Money(cents: -1)), .priceOfGift(Money(euros: 1)), .rentNeeded, .priceNeeded,
       .instalmentBeforeSale("2026-09-14", starts: "2026-09-15"), .instalmentTooLate("2026-11-05", last: "2026-11-04"),
-      .valueOutsideLoan(.gift), .representativeOfNobody("x"), .emptySigner, .signerTwice("x"), .nothingToRenew(1),
-      .renewalNotLater(1, "2026-09-15", term: "2026-09-16"), .optionOfOtherKind("--until", .gift),
+      .valueOutsideLoan(.gift), .representativeOfNobody("x"), .emptySigner, .signerTwice("x"),
+      .representsOneself("x"), .jointWithOneself("x"), .nothingToRenew(1),
+      .renewalNotLater(1, "2026-09-15", term: "2026-09-16"),
+      .renewedThatDay(1, "2026-09-15", term: "2026-09-16"), .optionOfOtherKind("--until", .gift),
     ] + Signature.Capacity.allCases.map { .representativeNeeded($0) }
     + ContractKind.allCases.flatMap { kind -> [ContractFailure] in
       [.termOfOwnership(kind, "2026-09-15"), .depositOfOwnership(kind, Money(euros: 1)), .followsOnlyAsOwner(kind)]

@@ -175,6 +175,28 @@ import Testing
     #expect(plan.degrees[0].wish(about: Array(both.matters.suffix(1))) == plan.degrees[0].money)
   }
 
+  @Test func `is left alone once somebody of the household died`() throws {
+    #expect(try due(on: "2027-09-10").count == 1)
+    #expect(try !story.database.read { try FollowUpStore.toMake(through: "2027-09-10", in: $0) }.isEmpty)
+    try story.database.change(.sample(on: "2027-09-10")) { try IncidentStore.record(.died, under: contract, in: $0) }
+    #expect(try due(on: "2027-09-11") == [])
+    #expect(try story.database.read { try FollowUpStore.toMake(through: "2027-09-10", in: $0) } == [])
+  }
+
+  @Test func `asks for nothing that was stolen, and for it again once it is found`() throws {
+    let theft = try story.openIncident(.theft, under: contract, on: "2027-09-06")
+    #expect(try due(on: "2027-09-10").flatMap(\.matters).map(\.kind) == [.money])
+    try story.settle(theft, .found, on: "2027-09-07")
+    #expect(try due(on: "2027-09-10").flatMap(\.matters).map(\.kind) == [.device, .money])
+  }
+
+  @Test func `asks for no rent before the device was handed over`() throws {
+    let other = try LoanStory()
+    _ = try other.signed(
+      ContractTerms(.rental, charge: .rent(Money(euros: 25), every: .year), starts: "2026-09-05", term: "2027-09-04"))
+    #expect(try other.database.read { try PaymentStore.owing(on: "2026-12-01", in: $0) }.isEmpty)
+  }
+
   @Test func `is left alone while somebody is let off, or the use is suspended`() throws {
     try story.database.change(.sample(on: "2026-09-07")) { change in
       try PaymentStore.exempt(Money(euros: 25), because: "décision de la commission", under: contract, in: change)
@@ -255,8 +277,27 @@ import Testing
     }
   }
 
-  func isComplete(_ programme: String?) throws -> Bool {
-    try story.database.read { try Training.isComplete(of: household, for: programme, by: .shipped(), in: $0) }
+  func isComplete(_ programme: String?, on day: Day = "2026-12-31") throws -> Bool {
+    try story.database.read { try Training.isComplete(of: household, for: programme, by: .shipped(), on: day, in: $0) }
+  }
+
+  @Test func `is complete from the day of its last session, and of the Pix level it asks for`() throws {
+    try attend("prise-en-main", on: "2026-10-08")
+    #expect(try !isComplete(nil, on: "2026-10-07"))
+    #expect(try isComplete(nil, on: "2026-10-08"))
+    let text = #"{"id":"p","version":"1","modules":[],"paths":[],"otherwise":{"required":[],"pixExit":true}}"#
+    let path = try TrainingPaths(Array(text.utf8), file: "p.json").path(of: nil)
+    func training() throws -> Training {
+      try story.database.read { try TrainingStore.training(of: household, in: $0) }
+    }
+    #expect(try training().completed(path) == nil)
+    for (day, level) in [("2026-10-20", 2), ("2026-11-02", 5)] {
+      try story.database.change(.sample(on: Day(day))) { try TrainingStore.pix(level, .exit, of: household, in: $0) }
+    }
+    #expect(try training().completed(path) == "2026-10-20")
+    #expect(try training().pix == [.exit: 5])
+    #expect(try training().through("2026-11-01").pix == [.exit: 2])
+    #expect(try training().through("2026-10-19").pix == [:])
   }
 
   @Test func `is complete once each module its programme asks for was followed`() throws {

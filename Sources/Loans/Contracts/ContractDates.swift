@@ -38,11 +38,13 @@ public enum ContractDates {
       SELECT w.id, d.unpaid_from, d.contract IS NOT NULL AND d.back_by IS NOT DISTINCT FROM w.back_by
         AND d.kept_from IS NOT DISTINCT FROM w.kept_from AS same
       FROM (\(worked(where: "TRUE"))) AS w LEFT JOIN contract_dates AS d ON d.contract = w.id
-      WHERE d.unpaid_from IS DISTINCT FROM '' ORDER BY w.id
+      WHERE d.contract IS NULL OR NOT (d.unpaid_from IS NOT DISTINCT FROM '' AND d.back_by IS NOT DISTINCT FROM ''
+        AND d.kept_from IS NOT DISTINCT FROM '') ORDER BY w.id
       """
     ).compactMap { row in
-      let (id, from, same): (ContractID, Day?, Bool) = (try row["id"], try row["unpaid_from"], try row["same"])
-      return same && from == unpaid[id] ?? nil ? nil : id
+      // As a text: beside days a hand may have left an empty one.
+      let (id, from, same): (ContractID, String?, Bool) = (try row["id"], try row["unpaid_from"], try row["same"])
+      return same && from == (unpaid[id] ?? nil)?.description ? nil : id
     }
   }
 

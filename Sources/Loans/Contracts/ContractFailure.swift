@@ -21,10 +21,16 @@ public enum ContractFailure: Failure, Equatable {
   case representativeOfNobody(String)
   case emptySigner
   case signerTwice(String)
+  /// The borrower is named to sign in their own place.
+  case representsOneself(String)
+  /// The borrower is named among those who borrow with them.
+  case jointWithOneself(String)
   /// A contract that follows another makes the household an owner.
   case followsOnlyAsOwner(ContractKind)
   case nothingToRenew(ContractID)
   case renewalNotLater(ContractID, Day, term: Day)
+  /// Renewed on that day already, and nobody says until when it is to last now.
+  case renewedThatDay(ContractID, Day, term: Day)
   /// An option that means something for other kinds of contract only.
   case optionOfOtherKind(String, ContractKind)
   /// Several devices under a kind of contract that takes one.
@@ -51,9 +57,10 @@ public enum ContractFailure: Failure, Equatable {
     case .amountBelowZero, .emptySigner, .signerTwice, .reasonNeeded: .badData
     case .optionOfOtherKind, .whichDevice: .usage
     case .priceOfGift, .rentNeeded, .priceNeeded, .instalmentBeforeSale, .instalmentTooLate, .termOfOwnership,
-      .depositOfOwnership, .valueOutsideLoan, .representativeNeeded, .representativeOfNobody, .followsOnlyAsOwner,
-      .nothingToRenew, .renewalNotLater, .notForStructure, .notAtCounter, .deviceHeld, .withoutRequest, .oneDeviceOnly,
-      .notUnderContract, .signedAlready:
+      .depositOfOwnership, .valueOutsideLoan, .representativeNeeded, .representativeOfNobody, .representsOneself,
+      .jointWithOneself, .followsOnlyAsOwner,
+      .nothingToRenew, .renewalNotLater, .renewedThatDay, .notForStructure, .notAtCounter, .deviceHeld, .withoutRequest,
+      .oneDeviceOnly, .notUnderContract, .signedAlready:
       .refused
     }
   }

@@ -63,7 +63,20 @@ extension ContractFailure {
       Text(fr: "Il manque le nom d'une personne qui signe.", en: "The name of a person who signs is missing.")
     case .signerTwice(let name):
       Text(
-        fr: "« \(name) » est donné deux fois. Gardez-en un.", en: "“\(name)” is given twice. Keep one.")
+        fr: "« \(name) » est donné deux fois : chaque personne signe à un seul titre. Gardez-en un.",
+        en: "“\(name)” is given twice: each person signs by one right. Keep one.")
+    case .representsOneself(let name):
+      Text(
+        fr: "« \(name) » emprunte, et ne peut se représenter : un parent, un tuteur ou un curateur signe. Donnez son "
+          + "nom avec --represented-by ; si la personne signe seule, donnez --borrower-is full, sans représentant.",
+        en: "“\(name)” is who borrows, and cannot represent themselves: a parent, a guardian or a curator signs. Give "
+          + "that name with --represented-by; if the person signs alone, give --borrower-is full and nobody else.")
+    case .jointWithOneself(let name):
+      Text(
+        fr: "« \(name) » emprunte déjà, en tant que contact du foyer, et ne s'engage pas deux fois. Donnez avec "
+          + "--joint le nom d'une autre personne, ou retirez l'option.",
+        en: "“\(name)” borrows already, as the household's contact, and is not bound twice. Give another person's name "
+          + "with --joint, or take the option away.")
     case .followsOnlyAsOwner(let kind):
       Text(
         fr: "Ce qui suit un prêt ou une location est un don ou une vente, pas « \(kind.text.fr) ». Pour prêter plus "
@@ -81,6 +94,13 @@ extension ContractFailure {
           + "un jour plus tardif ; s'il est revenu plus tôt : `rebond return record \(id.reference) --condition …`.",
         en: "Contract \(id.reference) runs until \(term.text.en) already: \(day.text.en) does not prolong it. Give a "
           + "later day; if it came back earlier: `rebond return record \(id.reference) --condition …`.")
+    case .renewedThatDay(let id, let day, let term):
+      Text(
+        fr: "Le contrat \(id.reference) est déjà renouvelé, le \(day.text.fr) : il va jusqu'au \(term.text.fr). Pour "
+          + "qu'il dure plus longtemps encore, donnez son dernier jour : "
+          + "`rebond contract renew \(id.reference) --until JOUR`.",
+        en: "Contract \(id.reference) is renewed already, on \(day.text.en): it runs until \(term.text.en). For it to "
+          + "last longer still, give its last day: `rebond contract renew \(id.reference) --until DAY`.")
     case .optionOfOtherKind(let option, let kind):
       Text(
         fr: "\(option) ne vaut pas pour ce contrat : \(kind.text.fr). Retirez l'option, ou choisissez avec --kind un "

@@ -271,6 +271,28 @@ extension ContractStore {
     ).map { try $0["device"] }
   }
 
+  /// The devices a contract holds and that can come back: those neither stolen nor lost, as far as its incidents tell.
+  public static func awaited(under id: ContractID, in reader: Reader) throws -> [DeviceID] {
+    let gone: Set<DeviceID> = Set(
+      try reader.all(
+        """
+        SELECT i.device FROM incidents AS i WHERE i.contract = \(id) AND \(SQL.stands("i.entry"))
+          AND i.kind IN (\(list: Incident.Kind.allCases.filter(\.isGone))) AND NOT EXISTS (SELECT 1 FROM incident_ends AS e
+            WHERE e.incident = i.id AND e.outcome = \(Incident.Outcome.found) AND \(SQL.stands("e.entry")))
+        """
+      ).map { try $0["device"] })
+    return try held(under: id, in: reader).filter { !gone.contains($0) }
+  }
+
+  /// Whether a contract was renewed by an act of a day.
+  public static func isRenewed(_ id: ContractID, on day: Day, in reader: Reader) throws -> Bool {
+    try reader.first(
+      """
+      SELECT r.entry FROM contract_renewals AS r JOIN acts ON acts.entry = r.entry
+      WHERE r.contract = \(id) AND acts.annulled = 0 AND acts.day = \(day) LIMIT 1
+      """) != nil
+  }
+
   private static func renewedTerm(of id: ContractID, in reader: Reader) throws -> Day? {
     try reader.first(
       """

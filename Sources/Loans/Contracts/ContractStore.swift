@@ -7,7 +7,8 @@ public enum ContractStore {
   ///
   /// - Parameter isFromBefore: that it runs since before Rebond, so that its first day is past.
   /// - Throws: ``LoansFailure/nothingAllocated(_:at:)`` when the request has moved since, ``LoansFailure/contractSigned(_:_:)``
-  ///   when one is signed already, and ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation.
+  ///   when one is signed already, ``LoansFailure/outOfOrder(_:after:)`` when it is dated before the allocation, and
+  ///   ``ContractFailure/representsOneself(_:)`` or ``ContractFailure/jointWithOneself(_:)`` when it names its borrower twice.
   public static func sign(
     _ agreement: Contract.Agreement, isFromBefore: Bool = false, in change: Change
   ) throws -> Contract {
@@ -22,6 +23,7 @@ public enum ContractStore {
       if let request { throw LoansFailure.contractSigned(request.id, other.id) }
       throw ContractFailure.deviceHeld(by: other.id)
     }
+    try agreement.mustBeSignedByOthers(in: change)
     let terms = agreement.terms
     guard isFromBefore || terms.starts >= change.act.day else {
       throw LoansFailure.startsBeforeSignature(terms.starts, signed: change.act.day)
@@ -209,6 +211,12 @@ extension Contract.Agreement {
   /// The structure that borrows.
   fileprivate var structure: StructureID? { if case .structure(let structure, _) = borrower { structure } else { nil } }
   fileprivate var use: Contract.Borrower.Use? { if case .structure(_, let use) = borrower { use } else { nil } }
+
+  /// Refuses a household's contact among those who sign for them or with them.
+  fileprivate func mustBeSignedByOthers(in reader: Reader) throws {
+    guard let household, signature.representative != nil || !signature.joint.isEmpty else { return }
+    try signature.mustNotName(HouseholdStore.existing(household, in: reader).profile.contactName)
+  }
 }
 
 extension Contract {

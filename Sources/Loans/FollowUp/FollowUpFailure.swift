@@ -4,7 +4,7 @@ public import Kernel
 public enum FollowUpFailure: Failure, Equatable {
   /// A remark longer than a remark may be; how many characters it has.
   case noteTooLong(Int)
-  /// A remark with a word that may tell of health.
+  /// A remark or a reason with a word that may tell of health.
   case mayTellOfHealth(word: String)
   /// A contact is put off, but not to which day.
   case untilMissing
@@ -35,11 +35,12 @@ public enum FollowUpFailure: Failure, Equatable {
           + "Keep what serves the next contact.")
     case .mayTellOfHealth(let word):
       Text(
-        fr: "La remarque dit « \(word) » : rien sur la santé n'est gardé. Dites l'aide voulue (« rappeler le soir », "
-          + "« lire le papier ensemble »), ou ajoutez --checked si ce n'est pas de la santé.",
-        en:
-          "The remark says “\(word)”: nothing about health is kept. Say the help that is wanted (“call in the evening”, "
-          + "“read the paper together”), or add --checked if it is not about health.")
+        fr: "Le texte dit « \(word) » : rien sur la santé n'est gardé. Dites ce qu'il faut, sans la raison de santé "
+          + "(« rappeler le soir », « lire le papier ensemble », « payer plus tard »). S'il ne parle pas de santé, "
+          + "relisez-le et ajoutez --checked.",
+        en: "The text says “\(word)”: nothing about health is kept. Say what is needed, without the reason of health "
+          + "(“call in the evening”, “read the paper together”, “pay later”). If it is not about health, read it again "
+          + "and add --checked.")
     case .untilMissing:
       Text(
         fr: "Un contact remis à plus tard a un nouveau jour : ajoutez --until JOUR.",

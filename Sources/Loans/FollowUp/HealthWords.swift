@@ -36,6 +36,15 @@ public struct HealthWords: Sendable, Equatable {
 
   private init(beginnings: [String]) { self.beginnings = beginnings }
 
+  /// Refuses a text with a word that may tell of health, unless whoever writes it has read it again.
+  ///
+  /// - Parameter readAgain: that it was read again, and tells nothing about health.
+  /// - Throws: ``FollowUpFailure/mayTellOfHealth(word:)``.
+  public static func check(_ text: String?, readAgain: Bool) throws {
+    guard !readAgain, let text, let word = try shipped().first(in: text) else { return }
+    throw FollowUpFailure.mayTellOfHealth(word: word)
+  }
+
   /// The first word of a text that may tell of health, as it is written; nothing when there is none.
   public func first(in text: String) -> String? {
     text.split { !$0.isLetter }.map(String.init).first { word in

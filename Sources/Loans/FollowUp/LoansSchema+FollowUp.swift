@@ -83,7 +83,9 @@ extension LoansSchema {
     JOIN contracts AS c ON c.id = f.contract AND c.state = 'handed-over'
     LEFT JOIN follow_up_outcomes AS o ON o.follow_up = f.id AND o.entry = (
       SELECT max(p.entry) FROM follow_up_outcomes AS p WHERE p.follow_up = f.id AND NOT \(Schema.annulled("p.entry")))
-    WHERE NOT \(Schema.annulled("f.entry")) AND coalesce(o.outcome, 'absent') IN ('absent', 'postponed');
+    WHERE NOT \(Schema.annulled("f.entry")) AND coalesce(o.outcome, 'absent') IN ('absent', 'postponed')
+      AND NOT EXISTS (SELECT 1 FROM life_events AS l
+        WHERE l.contract = f.contract AND l.event = 'died' AND NOT \(Schema.annulled("l.entry")));
     CREATE TABLE follow_up_tasks (
       due_on TEXT NOT NULL CHECK (\(Schema.isDay("due_on"))),
       follow_up INTEGER NOT NULL REFERENCES follow_ups (id),
@@ -98,10 +100,15 @@ extension LoansSchema {
       "contracts", after: "UPDATE OF state",
       of: "SELECT follow_ups.id FROM follow_ups WHERE follow_ups.contract = NEW.id"))
     \(keepsTasks(
+      "life_events", after: "INSERT",
+      of: "SELECT follow_ups.id FROM follow_ups WHERE follow_ups.contract = NEW.contract"))
+    \(keepsTasks(
       "corrections", after: "INSERT",
       of: """
         SELECT follow_ups.id FROM follow_ups WHERE NEW.annuls = 1 AND follow_ups.entry = NEW.corrected
           UNION SELECT o.follow_up FROM follow_up_outcomes AS o WHERE NEW.annuls = 1 AND o.entry = NEW.corrected
+          UNION SELECT later.id FROM life_events AS l JOIN follow_ups AS later ON later.contract = l.contract
+            WHERE NEW.annuls = 1 AND l.entry = NEW.corrected
         """))
     """
 

@@ -106,10 +106,15 @@ public enum PaymentStore {
   }
 
   /// The contracts under which households owe something on a day, in the order of their numbers; of one household, or of all.
+  ///
+  /// Nobody is asked to pay for what was not handed over yet.
   public static func owing(on day: Day, of household: HouseholdID? = nil, in reader: Reader) throws -> [Owing] {
     let whose: SQL = if let household { "c.household = \(household)" } else { "c.household IS NOT NULL" }
     return try accounts(
-      of: "c.id IN (SELECT d.contract FROM contract_dates AS d WHERE d.unpaid_from <= \(day)) AND \(whose)", in: reader
+      of: """
+          c.id IN (SELECT d.contract FROM contract_dates AS d WHERE d.unpaid_from <= \(day)) AND \(whose)
+          AND c.state <> \(Contract.State.signed)
+        """, in: reader
     ).compactMap { account in
       let standing = account.standing(through: day)
       guard let household = account.household, standing.owed > .zero else { return nil }

@@ -39,6 +39,13 @@ public enum PaperForgetting {
     }
   }
 
+  /// The contracts of a household whose papers are kept still, be the rest of its file forgotten or not.
+  public static func contracts(of household: HouseholdID, in reader: Reader) throws -> [ContractID] {
+    try reader.all(
+      "SELECT c.id FROM contracts AS c WHERE c.household = \(household) AND \(hasPapers("c")) ORDER BY c.id"
+    ).map { try $0["id"] }
+  }
+
   /// Forgets the papers of a contract, as one act.
   ///
   /// - Parameter others: the bytes that something else keeps: they stay, and go with the last that keeps them.

@@ -27,6 +27,8 @@ public enum ReminderStore {
     let reminded = Set<HouseholdID>(
       try reader.all("SELECT DISTINCT household FROM reminders").map { try $0["household"] })
     return try byHousehold.keys.sorted().compactMap { household in
+      // A household that lost somebody is left in peace: whoever calls has another way to take.
+      if try isMourning(household, in: reader) { return nil }
       let isReminded = reminded.contains(household)
       guard try !isReminded || uncertain(of: household, in: reader) == nil else { return nil }
       let last = isReminded ? try lastSent(to: household, in: reader) : nil
@@ -54,9 +56,21 @@ public enum ReminderStore {
         AND c.state = \(Contract.State.handedOver) AND \(ContractDates.term(of: "c")) < \(day)
       ORDER BY c.id
       """
-    ).map { row in
-      (try row["household"], Reminder.Matter(.device, of: try row["id"], since: try row["term"]))
+    ).compactMap { row in
+      let id: ContractID = try row["id"]
+      // What was stolen or lost does not come back by being asked for.
+      guard try !ContractStore.awaited(under: id, in: reader).isEmpty else { return nil }
+      return (try row["household"], Reminder.Matter(.device, of: id, since: try row["term"]))
     }
+  }
+
+  /// Whether somebody of a household died, as told under one of its contracts.
+  private static func isMourning(_ household: HouseholdID, in reader: Reader) throws -> Bool {
+    try reader.first(
+      """
+      SELECT l.entry FROM life_events AS l JOIN contracts AS c ON c.id = l.contract
+      WHERE c.household = \(household) AND l.event = \(LifeEvent.died) AND \(SQL.stands("l.entry")) LIMIT 1
+      """) != nil
   }
 
   /// What fell due and was not paid for as long as the first degree waits.

@@ -94,8 +94,13 @@ extension TrainingPaths.Path {
 public struct Training: Sendable, Equatable {
   /// The sessions, oldest first, missed ones too.
   public let sessions: [Attendance]
+  /// The Pix levels, in the order they were recorded.
+  public let levels: [PixLevel]
+
   /// The latest Pix level of each moment.
-  public let pix: [PixMoment: Int]
+  public var pix: [PixMoment: Int] {
+    Dictionary(levels.map { ($0.moment, $0.level) }, uniquingKeysWith: { _, latest in latest })
+  }
 
   /// A session a household came to, or missed.
   public struct Attendance: Sendable, Equatable {
@@ -111,6 +116,14 @@ public struct Training: Sendable, Equatable {
     case entry, exit
   }
 
+  /// A Pix level that was taken.
+  public struct PixLevel: Sendable, Equatable {
+    public let moment: PixMoment
+    public let day: Day
+    /// From 0 to 8.
+    public let level: Int
+  }
+
   /// What a path still lacks.
   public struct Lack: Sendable, Equatable {
     public let modules: [String]
@@ -120,6 +133,11 @@ public struct Training: Sendable, Equatable {
     public var isNothing: Bool { modules.isEmpty && !pixExit }
   }
 
+  /// What was followed by a day: a paper of that day tells of nothing that came later.
+  public func through(_ day: Day) -> Training {
+    Training(sessions: sessions.filter { $0.day <= day }, levels: levels.filter { $0.day <= day })
+  }
+
   /// What is lacking of a path.
   public func lack(of path: TrainingPaths.Path) -> Lack {
     let followed = Set(sessions.filter(\.wasThere).map(\.module))
@@ -127,12 +145,15 @@ public struct Training: Sendable, Equatable {
       modules: path.required.filter { !followed.contains($0) }, pixExit: path.needsPixExit && pix[.exit] == nil)
   }
 
-  /// The day a path was completed: that of the last session it needed; nothing while something is lacking.
+  /// The day a path was completed: that of the last session, or Pix level, it needed; nothing while something is lacking, or
+  /// when it needs nothing.
   public func completed(_ path: TrainingPaths.Path) -> Day? {
     guard lack(of: path).isNothing else { return nil }
-    return path.required.compactMap { module in
+    let followed = path.required.compactMap { module in
       sessions.filter { $0.module == module && $0.wasThere }.map(\.day).min()
-    }.max()
+    }
+    let measured = path.needsPixExit ? levels.filter { $0.moment == .exit }.map(\.day).min() : nil
+    return (followed + [measured].compactMap(\.self)).max()
   }
 }
 
@@ -145,12 +166,14 @@ public enum TrainingFailure: Failure, Equatable {
   case noPixLevel(Int)
   /// A certificate is asked for before the path is complete.
   case incomplete(HouseholdID, modules: [Text], pixExit: Bool)
+  /// The path was completed after the day of an act that needs it complete.
+  case completeLater(HouseholdID, Day, act: Day)
 
   public var exitCode: ExitCode {
     switch self {
     case .noModule: .noInput
     case .householdTwice, .nobody, .noPixLevel: .usage
-    case .incomplete: .refused
+    case .incomplete, .completeLater: .refused
     }
   }
 
@@ -180,6 +203,12 @@ public enum TrainingFailure: Failure, Equatable {
         en: "The path of household \(id.reference) is not complete: what is missing is "
           + (modules.map { "“\($0.en)”" } + (pixExit ? ["the Pix level at the end"] : [])).joined(separator: ", ")
           + ". Record the sessions with `rebond training record F-… --module …`.")
+    case .completeLater(let id, let completed, let act):
+      Text(
+        fr: "Le parcours du foyer \(id.reference) est fini depuis le \(completed.text.fr) : le \(act.text.fr), il ne "
+          + "l'était pas encore. Donnez avec --on ce jour-là, ou un jour plus tardif.",
+        en: "The path of household \(id.reference) is complete since \(completed.text.en): on \(act.text.en) it was "
+          + "not yet. Give that day, or a later one, with --on.")
     }
   }
 }

@@ -46,19 +46,23 @@ public enum TrainingStore {
       try Training.Attendance(
         entry: row["entry"], day: row["day"], module: row["module"], wasThere: row["present"], place: row["place"])
     }
-    var pix: [Training.PixMoment: Int] = [:]
     let levels = try reader.all(
-      "SELECT moment, level FROM pix_levels WHERE household = \(household) AND \(SQL.stands("entry")) ORDER BY entry")
-    for row in levels { pix[try row["moment"]] = try row["level"] }
-    return Training(sessions: sessions, pix: pix)
+      """
+      SELECT p.moment, acts.day, p.level FROM pix_levels AS p
+      JOIN acts ON acts.entry = p.entry WHERE p.household = \(household) AND acts.annulled = 0 ORDER BY p.entry
+      """
+    ).map { row in
+      try Training.PixLevel(moment: row["moment"], day: row["day"], level: row["level"])
+    }
+    return Training(sessions: sessions, levels: levels)
   }
 }
 
 extension Training {
-  /// Whether a household has completed the path of a programme: what a programme may ask before it gives the device.
+  /// Whether a household had completed the path of a programme by a day: what a programme may ask before it gives the device.
   public static func isComplete(
-    of household: HouseholdID, for programme: String?, by paths: TrainingPaths, in reader: Reader
+    of household: HouseholdID, for programme: String?, by paths: TrainingPaths, on day: Day, in reader: Reader
   ) throws -> Bool {
-    try TrainingStore.training(of: household, in: reader).lack(of: paths.path(of: programme)).isNothing
+    try TrainingStore.training(of: household, in: reader).through(day).lack(of: paths.path(of: programme)).isNothing
   }
 }
