@@ -165,9 +165,10 @@ struct IncidentSettle: Command {
         en: "Incident \(incident.reference) is closed: \(outcome.text.en).")
       if settled.kind.isGone, outcome != .found {
         answer.say(
-          fr: "Le contrat \(settled.contract.reference) court encore : `rebond device lose …` y met fin pour cet "
-            + "appareil.",
-          en: "Contract \(settled.contract.reference) still runs: `rebond device lose …` ends it for that device.")
+          fr: "Le contrat \(settled.contract.reference) court encore : `rebond device lose CODE --slip …` y met fin "
+            + "pour cet appareil.",
+          en: "Contract \(settled.contract.reference) still runs: `rebond device lose CODE --slip …` ends it for that "
+            + "device.")
       }
       answer.fact("incident", fr: "Incident", en: "Incident", .reference(incident))
       answer.fact("contract", fr: "Contrat", en: "Contract", .reference(settled.contract))
